@@ -1,0 +1,38 @@
+//! Floor 4: the sieve. Passes run in the order of [`SIEVE`], the most precise first; a later pass sees what earlier ones
+//! decided and never contradicts it.
+//!
+//! The order follows Lee et al. (2013), "Deterministic Coreference Resolution Based on Entity-Centric, Precision-Ranked
+//! Rules" (Computational Linguistics 39:4); the short-name rules follow GATE's OrthoMatcher.
+
+mod chains;
+mod defined;
+mod nominals;
+mod offices;
+mod pronouns;
+mod short_names;
+mod titles;
+
+use crate::matching::Match;
+use crate::resolution::{Context, Draft, Pass};
+
+/// A pass over the drafts, which stay sorted by where they begin.
+type SievePass = fn(&Context<'_>, &[Match], &mut Vec<Draft>);
+
+/// The passes, in order. Names, demonyms and metonyms are resolved before the sieve begins.
+const SIEVE: &[SievePass] =
+    &[defined::run, short_names::run, titles::run, short_names::drop_unsettled, offices::run, nominals::run, pronouns::run];
+
+/// Runs the sieve and links each mention to its antecedent.
+pub fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
+    for pass in SIEVE {
+        pass(context, matches, drafts);
+        drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
+    }
+    debug_assert!(drafts.iter().all(|d| d.pass != Pass::Pending));
+    chains::link(drafts);
+}
+
+/// The index of the sentence that a token is in.
+fn sentence(context: &Context<'_>, token: usize) -> u32 {
+    context.text.token(token).map_or(0, |t| t.sentence)
+}

@@ -1,0 +1,126 @@
+//! What can be wrong with a gazetteer.
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+use super::date::Date;
+use super::files::Place;
+use super::record::{Form, Record, RecordType};
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// The record, or the part of it named, is left out.
+    Error,
+    /// The record is used as it stands.
+    Warning,
+}
+
+/// A problem, where it is and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The file's name as given.
+    pub file: String,
+    /// The line, counted from 1; 0 when not known.
+    pub line: u32,
+    /// The record's id, or empty.
+    pub record_id: String,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{severity}: {}:{}: ", self.file, self.line)?;
+        if !self.record_id.is_empty() {
+            write!(f, "record `{}`: ", self.record_id)?;
+        }
+        f.write_str(self.message.trim())
+    }
+}
+
+/// An open tenure verified longer ago than this many days before `as_of` may be stale.
+const STALE_AFTER_DAYS: i32 = 400;
+
+/// Reports what is wrong with `record` by itself and with what it refers to.
+pub(super) fn check(
+    record: &Record,
+    place: &Place,
+    ids: &FxHashMap<String, RecordType>,
+    as_of: Date,
+    issues: &mut Vec<Issue>,
+) {
+    let mut report = |severity, message: String| {
+        issues.push(Issue { severity, file: place.file.clone(), line: place.line, record_id: record.id.clone(), message });
+    };
+    if record.id.is_empty() || !record.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        report(Severity::Error, "`id` must be lower-case letters, digits and hyphens".into());
+    }
+    if record.name.trim().is_empty() {
+        report(Severity::Error, "`name` is empty".into());
+    }
+    let single = [
+        ("capital", &record.capital),
+        ("parent", &record.parent),
+        ("leader_office", &record.leader_office),
+        ("of", &record.of),
+        ("same_as", &record.same_as),
+    ];
+    let single = single.into_iter().filter(|(_, id)| !id.is_empty());
+    let lists = record.seats.iter().map(|id| ("seats", id)).chain(record.successor_of.iter().map(|id| ("successor_of", id)));
+    let held = record.offices.iter().flat_map(|t| [("offices.office", &t.office), ("offices.of", &t.of)]);
+    for (field, id) in single.chain(lists).chain(held) {
+        let wanted = match field {
+            "capital" | "seats" => Some(RecordType::Place),
+            "leader_office" | "same_as" | "offices.office" => Some(RecordType::Office),
+            _ => None,
+        };
+        match (ids.get(id.as_str()), wanted) {
+            (None, _) => report(Severity::Error, format!("`{field}` refers to `{id}`, which no record has as its id")),
+            (Some(found), Some(wanted)) if *found != wanted => {
+                report(Severity::Error, format!("`{field}` refers to `{id}`, which is a {found:?}, not a {wanted:?}"));
+            }
+            _ => {}
+        }
+    }
+    for tenure in &record.offices {
+        let (office, of) = (&tenure.office, &tenure.of);
+        match (tenure.start, tenure.end) {
+            (Some(start), Some(end)) if end.last_day() < start.first_day() => {
+                report(Severity::Error, format!("{office} of {of} ends on {end}, before it starts on {start}"));
+            }
+            (_, None) => match tenure.verified_on {
+                None => report(Severity::Warning, format!("{office} of {of} has neither `end` nor `verified_on`: say when it was last known to hold")),
+                Some(day) if as_of.first_day() - day.last_day() > STALE_AFTER_DAYS => {
+                    report(Severity::Warning, format!("{office} of {of} was last verified on {day}: it may be stale"));
+                }
+                Some(_) => {}
+            },
+            _ => {}
+        }
+    }
+    for form in record.names.iter().chain(&record.demonyms) {
+        check_form(form, &mut report);
+    }
+}
+
+fn check_form(form: &Form, report: &mut impl FnMut(Severity, String)) {
+    if crate::text::fold_phrase(&form.text).is_empty() {
+        report(Severity::Error, format!("the form {:?} has no letter or digit", form.text));
+    }
+    if form.prior.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
+        report(Severity::Error, format!("the form {:?} has a `prior` outside 0 to 1", form.text));
+    }
+    if let (Some(from), Some(to)) = (form.from, form.to)
+        && to.last_day() < from.first_day()
+    {
+        report(Severity::Error, format!("the form {:?} ends on {to}, before it begins on {from}", form.text));
+    }
+}

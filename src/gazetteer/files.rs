@@ -1,0 +1,261 @@
+//! Reading gazetteer files: TOML for what people write, JSON Lines for bulk. One bad record is reported and left out.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+
+use super::check::{Issue, Severity};
+use super::date::Date;
+use super::record::{Exclusion, Record};
+use super::snapshot::Snapshot;
+
+/// The records and exclusions of one or more files, with where each stands.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// Records, each with its file and line.
+    pub records: Vec<(Record, Place)>,
+    /// Exclusions.
+    pub exclusions: Vec<Exclusion>,
+    /// The day on which the facts were last gone over, where a file says so; the latest of them.
+    pub as_of: Option<Date>,
+    /// What could not be read.
+    pub issues: Vec<Issue>,
+    /// The files' names and contents, hashed for the version.
+    pub(super) hasher: blake3::Hasher,
+}
+
+/// A file and a line in it, counted from 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name as given.
+    pub file: String,
+    /// The line on which the record begins.
+    pub line: u32,
+}
+
+/// The `[gazetteer]` table of a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    /// The day on which the facts were last gone over.
+    as_of: Date,
+}
+
+/// Why no gazetteer could be loaded at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// A file or folder could not be read.
+    #[error("cannot read gazetteer {path}: {source}")]
+    Read {
+        /// What was to be read.
+        path: PathBuf,
+        /// Why it could not be.
+        source: std::io::Error,
+    },
+    /// A file whose ending tells no known format.
+    #[error("gazetteer {0} is neither .toml nor .jsonl: rename it or leave it out")]
+    Format(PathBuf),
+    /// Nothing usable in any file.
+    #[error("the gazetteer has no usable record{}", first_problem(.0))]
+    Empty(Vec<Issue>),
+}
+
+fn first_problem(issues: &[Issue]) -> String {
+    issues.first().map_or_else(String::new, |issue| format!(": {issue}"))
+}
+
+/// The default gazetteer's files, compiled into the binary.
+const EMBEDDED: &[(&str, &str)] = &[
+    ("gazetteer/gazetteer.toml", include_str!("../../gazetteer/gazetteer.toml")),
+    ("gazetteer/offices.toml", include_str!("../../gazetteer/offices.toml")),
+    ("gazetteer/states.toml", include_str!("../../gazetteer/states.toml")),
+    ("gazetteer/territories.toml", include_str!("../../gazetteer/territories.toml")),
+    ("gazetteer/historical_states.toml", include_str!("../../gazetteer/historical_states.toml")),
+    ("gazetteer/places.toml", include_str!("../../gazetteer/places.toml")),
+    ("gazetteer/organisations.toml", include_str!("../../gazetteer/organisations.toml")),
+    ("gazetteer/leaders_organisations.toml", include_str!("../../gazetteer/leaders_organisations.toml")),
+    ("gazetteer/leaders_europe.toml", include_str!("../../gazetteer/leaders_europe.toml")),
+    ("gazetteer/leaders_americas.toml", include_str!("../../gazetteer/leaders_americas.toml")),
+    ("gazetteer/leaders_oceania.toml", include_str!("../../gazetteer/leaders_oceania.toml")),
+    ("gazetteer/leaders_asia.toml", include_str!("../../gazetteer/leaders_asia.toml")),
+    ("gazetteer/leaders_middle_east.toml", include_str!("../../gazetteer/leaders_middle_east.toml")),
+    ("gazetteer/leaders_africa.toml", include_str!("../../gazetteer/leaders_africa.toml")),
+    ("gazetteer/exclusions.toml", include_str!("../../gazetteer/exclusions.toml")),
+];
+
+impl Source {
+    /// The default gazetteer.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut source = Self::default();
+        for (name, content) in EMBEDDED {
+            parse_toml(name, content, &mut source);
+        }
+        source
+    }
+
+    /// Reads files and folders, the default gazetteer first where asked for.
+    ///
+    /// # Errors
+    /// When a path cannot be read or a file's format is not known.
+    pub fn read(paths: &[PathBuf], with_default: bool) -> Result<Self, LoadError> {
+        let mut source = if with_default { Self::embedded() } else { Self::default() };
+        for path in paths {
+            let error = |source| LoadError::Read { path: path.clone(), source };
+            if path.is_dir() {
+                let mut files = Vec::new();
+                for entry in std::fs::read_dir(path).map_err(error)? {
+                    let file = entry.map_err(error)?.path();
+                    if matches!(file.extension().and_then(|e| e.to_str()), Some("toml" | "jsonl")) {
+                        files.push(file);
+                    }
+                }
+                files.sort();
+                for file in files {
+                    source.read_file(&file)?;
+                }
+            } else {
+                source.read_file(path)?;
+            }
+        }
+        Ok(source)
+    }
+
+    fn read_file(&mut self, path: &Path) -> Result<(), LoadError> {
+        let content = std::fs::read_to_string(path).map_err(|source| LoadError::Read { path: path.into(), source })?;
+        let name = path.display().to_string();
+        match path.extension().and_then(|e| e.to_str()) {
+            Some("toml") => parse_toml(&name, &content, self),
+            Some("jsonl") => parse_json_lines(&name, &content, self),
+            _ => return Err(LoadError::Format(path.into())),
+        }
+        Ok(())
+    }
+
+    fn note_as_of(&mut self, day: Date) {
+        if self.as_of.is_none_or(|known| known.last_day() < day.last_day()) {
+            self.as_of = Some(day);
+        }
+    }
+
+    fn problem(&mut self, file: &str, line: u32, record_id: &str, message: String) {
+        self.issues.push(Issue { severity: Severity::Error, file: file.into(), line, record_id: record_id.into(), message });
+    }
+}
+
+impl Snapshot {
+    /// The default gazetteer, compiled.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::compile("default", Source::embedded())
+    }
+
+    /// The default gazetteer, if wanted, with files or folders of one's own added to it.
+    ///
+    /// # Errors
+    /// When a path cannot be read, a file's format is not known, or no record is usable.
+    pub fn load(paths: &[PathBuf], with_default: bool) -> Result<Self, LoadError> {
+        let source = Source::read(paths, with_default)?;
+        let name = match (with_default, paths.is_empty()) {
+            (true, true) => "default",
+            (true, false) => "default and user",
+            (false, _) => "user",
+        };
+        let snapshot = Self::compile(name, source);
+        if snapshot.records().is_empty() {
+            return Err(LoadError::Empty(snapshot.issues().to_vec()));
+        }
+        Ok(snapshot)
+    }
+}
+
+fn line_of(content: &str, byte: usize) -> u32 {
+    let before = content.as_bytes().get(..byte).unwrap_or(content.as_bytes());
+    u32::try_from(before.iter().filter(|b| **b == b'\n').count() + 1).unwrap_or(u32::MAX)
+}
+
+/// Reads a TOML file of `[[record]]` and `[[exclusion]]` tables into `source`; what cannot be read becomes an issue.
+pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
+    source.hasher.update(content.as_bytes());
+    let table = match toml::de::DeTable::parse(content) {
+        Ok(table) => table.into_inner(),
+        Err(error) => {
+            let line = error.span().map_or(0, |s| line_of(content, s.start));
+            source.problem(file, line, "", error.message().to_owned());
+            return;
+        }
+    };
+    for (key, value) in table {
+        let line = line_of(content, key.span().start);
+        if key.get_ref().as_ref() == "gazetteer" {
+            match Header::deserialize(value.into_deserializer()) {
+                Ok(header) => source.note_as_of(header.as_of),
+                Err(error) => source.problem(file, line, "", error.message().to_owned()),
+            }
+            continue;
+        }
+        let toml::de::DeValue::Array(items) = value.into_inner() else {
+            source.problem(file, line, "", format!("`{}` is not a list of tables: write [[record]] or [[exclusion]]", key.get_ref()));
+            continue;
+        };
+        match key.get_ref().as_ref() {
+            "record" => {
+                for item in items {
+                    let line = line_of(content, item.span().start);
+                    let id = item.get_ref().get("id").and_then(|v| v.get_ref().as_str()).unwrap_or("").to_owned();
+                    match Record::deserialize(item.into_deserializer()) {
+                        Ok(record) => source.records.push((record, Place { file: file.into(), line })),
+                        Err(error) => {
+                            let line = error.span().map_or(line, |s| line_of(content, s.start));
+                            source.problem(file, line, &id, error.message().to_owned());
+                        }
+                    }
+                }
+            }
+            "exclusion" => {
+                for item in items {
+                    let line = line_of(content, item.span().start);
+                    match Exclusion::deserialize(item.into_deserializer()) {
+                        Ok(exclusion) => source.exclusions.push(exclusion),
+                        Err(error) => {
+                            let line = error.span().map_or(line, |s| line_of(content, s.start));
+                            source.problem(file, line, "", error.message().to_owned());
+                        }
+                    }
+                }
+            }
+            other => source.problem(file, line, "", format!("unknown key `{other}`: a file has [[record]] and [[exclusion]]")),
+        }
+    }
+}
+
+/// Reads JSON Lines of records, and of exclusions (objects with `phrases`), into `source`.
+pub fn parse_json_lines(file: &str, content: &str, source: &mut Source) {
+    source.hasher.update(content.as_bytes());
+    for (index, line) in content.lines().enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let value: serde_json::Value = match serde_json::from_str(line) {
+            Ok(value) => value,
+            Err(error) => {
+                source.problem(file, number, "", format!("not a JSON object: {error}"));
+                continue;
+            }
+        };
+        if value.get("phrases").is_some() {
+            match serde_json::from_value(value) {
+                Ok(exclusion) => source.exclusions.push(exclusion),
+                Err(error) => source.problem(file, number, "", error.to_string()),
+            }
+            continue;
+        }
+        let id = value.get("id").and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
+        match serde_json::from_value(value) {
+            Ok(record) => source.records.push((record, Place { file: file.into(), line: number })),
+            Err(error) => source.problem(file, number, &id, error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Floor 1: record → check → compile → immutable snapshot.
+
+mod check;
+mod compile;
+mod date;
+mod files;
+mod record;
+mod snapshot;
+
+pub use check::{Issue, Severity};
+pub use compile::{CompiledForm, Target};
+pub use date::{Date, DateError, Holds, Interval, Precision};
+pub use files::{LoadError, Source, parse_json_lines, parse_toml};
+pub use record::{
+    CaseRule, Exclusion, Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, Tenure,
+};
+pub use snapshot::{Holder, NameCandidate, Snapshot, UnknownId};

@@ -1,0 +1,378 @@
+//! The record: what a gazetteer file says of one entity. A public interface, documented field by field in
+//! `docs/gazetteer.md`.
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::date::Date;
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecordType {
+    /// A state, territory or historical state.
+    State,
+    /// A person who holds or held an office, or leads a movement.
+    Leader,
+    /// An international organisation, court, bank, group of states or movement.
+    Organisation,
+    /// A city, building or institution whose name can stand for a state or organisation.
+    Place,
+    /// An office that people hold.
+    Office,
+    /// Anything else that a user's gazetteer names.
+    Other,
+}
+
+/// How a listed form relates to its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FormKind {
+    /// Another full name.
+    #[default]
+    Alias,
+    /// Initials, or the like.
+    Acronym,
+    /// A name that the entity had.
+    Former,
+    /// A shorter name, such as a surname.
+    Short,
+}
+
+/// Which letter case a form needs in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CaseRule {
+    /// Just as listed.
+    Exact,
+    /// Words that the listed form capitalises are capitalised, or all in capitals.
+    Capitalised,
+    /// Any case.
+    Any,
+}
+
+/// One form of an entity's name, as it stands in text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Form {
+    /// The form, without article unless the article belongs to it ("The Hague").
+    pub text: String,
+    /// How it relates to the entity.
+    pub kind: FormKind,
+    /// The letter case it needs; by default `exact` for acronyms and `capitalised` for the rest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseRule>,
+    /// The first day on which the form was in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The first day on which it no longer was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// BCP 47 language of the form; empty for English or any.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub lang: String,
+    /// How likely the form means this record where others share it, 0 to 1; 1 when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prior: Option<f32>,
+    /// Any of these words must stand in the same sentence or the two around it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
+    /// Any of these words in the same sentence shows that something else is meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<String>,
+    /// Whether it may stand alone, with no earlier full name and no title; true when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standalone: Option<bool>,
+}
+
+impl Form {
+    /// A plain alias.
+    #[must_use]
+    pub fn alias(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind: FormKind::Alias,
+            case: None,
+            from: None,
+            to: None,
+            lang: String::new(),
+            prior: None,
+            needs: Vec::new(),
+            unless: Vec::new(),
+            standalone: None,
+        }
+    }
+
+    /// The case rule in force.
+    #[must_use]
+    pub fn case_rule(&self) -> CaseRule {
+        self.case.unwrap_or(match self.kind {
+            FormKind::Acronym => CaseRule::Exact,
+            FormKind::Alias | FormKind::Former | FormKind::Short => CaseRule::Capitalised,
+        })
+    }
+}
+
+/// A form is written as a string, or as a table with any of its keys.
+impl<'de> Deserialize<'de> for Form {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Table {
+            text: String,
+            #[serde(default)]
+            kind: FormKind,
+            case: Option<CaseRule>,
+            from: Option<Date>,
+            to: Option<Date>,
+            #[serde(default)]
+            lang: String,
+            prior: Option<f32>,
+            #[serde(default)]
+            needs: Vec<String>,
+            #[serde(default)]
+            unless: Vec<String>,
+            standalone: Option<bool>,
+        }
+        struct FormVisitor;
+        impl<'de> Visitor<'de> for FormVisitor {
+            type Value = Form;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a name, or a table with `text`")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Form, E> {
+                Ok(Form::alias(text))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Form, A::Error> {
+                let Table { text, kind, case, from, to, lang, prior, needs, unless, standalone } =
+                    Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Form { text, kind, case, from, to, lang, prior, needs, unless, standalone })
+            }
+        }
+        deserializer.deserialize_any(FormVisitor)
+    }
+}
+
+/// A leader's sex, for pronouns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gender {
+    /// he, him, his
+    Male,
+    /// she, her, hers
+    Female,
+}
+
+/// Which part of a name comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NameOrder {
+    /// Given name first.
+    #[default]
+    Western,
+    /// Family name first.
+    Eastern,
+}
+
+/// What an office's holder heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HeadOf {
+    /// A state.
+    State,
+    /// A government.
+    Government,
+    /// An organisation.
+    Organisation,
+}
+
+/// One person's time in one office: `[start, end)`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tenure {
+    /// The id of an office record.
+    pub office: String,
+    /// The id of a state or an organisation.
+    pub of: String,
+    /// The first day; missing when unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Date>,
+    /// The day of the handover, which belongs to the successor; missing when still in office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<Date>,
+    /// Whether the office is held for the time being only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub acting: bool,
+    /// When a tenure without an end was last known to hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified_on: Option<Date>,
+}
+
+/// How many members an organisation had from a day on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MemberCount {
+    /// The number of members.
+    pub count: u32,
+    /// The first day of that number; missing for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+}
+
+/// One record of a gazetteer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Stable and readable: `china`, `xi-jinping`.
+    pub id: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub record_type: RecordType,
+    /// The gazetteer's own word for the type: "territory", "minister", "company".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// The canonical name, which is also matched in text.
+    pub name: String,
+    /// A Wikidata item, such as `Q148`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub wikidata: String,
+    /// ISO 3166-1 alpha-2 code, of a state or territory. Never matched in text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub iso: String,
+    /// Further forms of the name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Form>,
+    /// Adjectives and nouns for it and its people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub demonyms: Vec<Form>,
+    /// The id of its capital's record.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub capital: String,
+    /// Ids of further places whose names can stand for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<String>,
+    /// Head nouns that can refer back to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nominals: Vec<String>,
+    /// What a modifier can say of where it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub region: Vec<String>,
+    /// `republic`, `kingdom` and so on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub government_form: String,
+    /// What else a modifier can say of it: `island`, `nuclear-armed`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<String>,
+    /// Its number of members over time, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub member_count: Vec<MemberCount>,
+    /// The id of the office whose holder is called its leader.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub leader_office: String,
+    /// Of a leader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gender: Option<Gender>,
+    /// Of a leader, as in `name`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub family_name: String,
+    /// Of a leader, as in `name`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub given_name: String,
+    /// Which of the two comes first.
+    #[serde(default)]
+    pub name_order: NameOrder,
+    /// Of a leader: the offices held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<Tenure>,
+    /// Of an office: what its holder heads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head_of: Option<HeadOf>,
+    /// Of an office that only one state or organisation has: that id.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub of: String,
+    /// Of an office: the general office that it is a local word for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub same_as: String,
+    /// Of an office: how many can hold it at a time; 1 when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holders_max: Option<u32>,
+    /// Of an office: 1 for the highest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// The id of what it is part of; of a place, the state it lies in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub parent: String,
+    /// Ids of what it succeeded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successor_of: Vec<String>,
+    /// When it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub founded: Option<Date>,
+    /// When it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dissolved: Option<Date>,
+    /// Where the facts come from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Record {
+    /// A record with nothing but its id, type and name.
+    #[must_use]
+    pub fn new(id: impl Into<String>, record_type: RecordType, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            record_type,
+            label: String::new(),
+            name: name.into(),
+            wikidata: String::new(),
+            iso: String::new(),
+            names: Vec::new(),
+            demonyms: Vec::new(),
+            capital: String::new(),
+            seats: Vec::new(),
+            nominals: Vec::new(),
+            region: Vec::new(),
+            government_form: String::new(),
+            attributes: Vec::new(),
+            member_count: Vec::new(),
+            leader_office: String::new(),
+            gender: None,
+            family_name: String::new(),
+            given_name: String::new(),
+            name_order: NameOrder::Western,
+            offices: Vec::new(),
+            head_of: None,
+            of: String::new(),
+            same_as: String::new(),
+            holders_max: None,
+            rank: None,
+            parent: String::new(),
+            successor_of: Vec::new(),
+            founded: None,
+            dissolved: None,
+            source: String::new(),
+            note: String::new(),
+        }
+    }
+}
+
+/// Phrases that hold a name but do not mean its entity: they block a match inside them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exclusion {
+    /// The phrases, as they stand in text.
+    pub phrases: Vec<String>,
+    /// The letter case they need.
+    #[serde(default = "capitalised")]
+    pub case: CaseRule,
+    /// What they have in common.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+fn capitalised() -> CaseRule {
+    CaseRule::Capitalised
+}

@@ -1,0 +1,262 @@
+//! Floor 5: one document in, one answer out. The one place that knows the order of the steps.
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+use crate::coreference;
+use crate::explanation;
+use crate::gazetteer::{Holds, Record, RecordType, Snapshot};
+use crate::matching;
+use crate::mention::MentionKind;
+use crate::recognition::{
+    Alternative, Document, Entity, Mention, Options, Reading, Recognition, Relation, RelationKind, Status,
+};
+use crate::resolution::{self, Context, Draft};
+use crate::text::NormalizedText;
+
+/// Custom records that cannot be used. Nothing was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomRecordsError {
+    /// Each problem, in order.
+    pub problems: Vec<CustomProblem>,
+}
+
+/// One thing that is wrong with custom records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomProblem {
+    /// The field, as a path: `custom_entities[3].id`.
+    pub field: String,
+    /// What is wrong with it and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for CustomRecordsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.problems.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(f, "{separator}{}: {}", problem.field, problem.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for CustomRecordsError {}
+
+/// Recognises the states, leaders and organisations that a document is about.
+///
+/// The same snapshot, document and options give the same answer. Time is linear in the text.
+///
+/// # Errors
+/// When custom records are unusable: an id twice, an unknown reference, a form without letters.
+pub fn recognize(snapshot: &Snapshot, document: &Document<'_>, options: &Options) -> Result<Recognition, CustomRecordsError> {
+    if options.custom_entities.is_empty() && options.custom_exclusions.is_empty() {
+        return Ok(answer(snapshot, document, options));
+    }
+    check_ids(&options.custom_entities)?;
+    let known = snapshot.issues().len();
+    let extended = snapshot.with_custom(&options.custom_entities, &options.custom_exclusions);
+    let problems: Vec<CustomProblem> = extended
+        .issues()
+        .iter()
+        .filter(|i| i.file == "custom_entities" && i.severity == crate::gazetteer::Severity::Error)
+        .map(|i| CustomProblem { field: format!("custom_entities[{}]", i.line.saturating_sub(1)), message: i.message.clone() })
+        .collect();
+    debug_assert!(extended.issues().len() + known >= problems.len());
+    if problems.is_empty() { Ok(answer(&extended, document, options)) } else { Err(CustomRecordsError { problems }) }
+}
+
+fn check_ids(records: &[Record]) -> Result<(), CustomRecordsError> {
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut problems = Vec::new();
+    for (index, record) in records.iter().enumerate() {
+        if let Some(first) = seen.insert(&record.id, index) {
+            problems.push(CustomProblem {
+                field: format!("custom_entities[{index}].id"),
+                message: format!("`{}` is the id of custom_entities[{first}] too: give each record an id of its own", record.id),
+            });
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(CustomRecordsError { problems }) }
+}
+
+fn answer(snapshot: &Snapshot, document: &Document<'_>, options: &Options) -> Recognition {
+    let text = NormalizedText::new(document.text);
+    let context = Context {
+        snapshot,
+        text: &text,
+        date: document.date.unwrap_or(snapshot.as_of()),
+        date_assumed: document.date.is_none(),
+        language: document.language_code,
+    };
+    let matches = matching::find(snapshot, &text);
+    let mut drafts = resolution::resolve(&context, &matches);
+    coreference::run(&context, &matches, &mut drafts);
+    assemble(&context, &drafts, options)
+}
+
+fn keeps(context: &Context<'_>, draft: &Draft, options: &Options) -> bool {
+    let type_fits = options.entity_types.is_empty()
+        || draft
+            .record
+            .into_iter()
+            .chain(draft.candidates.iter().map(|c| c.0).filter(|_| draft.record.is_none()))
+            .any(|r| options.entity_types.contains(&context.snapshot.record_type(r)));
+    type_fits
+        && (options.mention_kinds.is_empty() || options.mention_kinds.contains(&draft.kind))
+        && draft.confidence >= options.min_confidence
+}
+
+/// Entities by record, in order of first use.
+struct Entities<'a, 'c> {
+    context: &'c Context<'a>,
+    index: FxHashMap<u32, u32>,
+    list: Vec<Entity>,
+}
+
+impl Entities<'_, '_> {
+    fn of(&mut self, record: u32) -> Option<u32> {
+        if let Some(index) = self.index.get(&record) {
+            return Some(*index);
+        }
+        let described = describe(self.context, record)?;
+        let index = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(described);
+        self.index.insert(record, index);
+        Some(index)
+    }
+}
+
+fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recognition {
+    let kept: Vec<&Draft> = drafts.iter().filter(|d| keeps(context, d, options)).collect();
+    let place = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    let positions: FxHashMap<(usize, usize), u32> = kept.iter().enumerate().map(|(i, d)| ((d.begin, d.end), place(i))).collect();
+    let links: FxHashMap<(usize, usize), Option<(usize, usize)>> = drafts.iter().map(|d| ((d.begin, d.end), d.antecedent)).collect();
+    let mut entities = Entities { context, index: FxHashMap::default(), list: Vec::new() };
+    let mut mentions = Vec::with_capacity(kept.len());
+    for (index, draft) in kept.iter().enumerate() {
+        let entity = draft.record.and_then(|r| entities.of(r));
+        let literal_entity = draft.literal.and_then(|r| entities.of(r));
+        if let Some(entity) = entity.and_then(|e| entities.list.get_mut(e as usize)) {
+            entity.mentions.push(place(index));
+        }
+        let alternatives = if options.alternatives {
+            draft
+                .candidates
+                .iter()
+                .filter(|(r, _)| Some(*r) != draft.record)
+                .filter_map(|(r, share)| Some(Alternative { entity: entities.of(*r)?, confidence: *share }))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        mentions.push(Mention {
+            span: context.text.span(draft.begin, draft.end),
+            kind: draft.kind,
+            reading: draft.reading,
+            status: if draft.is_resolved() { Status::Resolved } else { Status::Ambiguous },
+            entity,
+            literal_entity,
+            antecedent: nearest_kept(draft, &links, &positions),
+            confidence: draft.confidence.clamp(0.0, 1.0),
+            alternatives,
+            explanation: options.explain.then(|| explanation::of(context, draft)),
+        });
+    }
+    for entity in &mut entities.list {
+        entity.representative_mention = representative(&entity.mentions, &mentions);
+    }
+    Recognition {
+        entities: entities.list,
+        mentions,
+        document_date: context.date,
+        document_date_assumed: context.date_assumed,
+        gazetteer_version: context.snapshot.version().to_owned(),
+    }
+}
+
+/// The antecedent, or where that was filtered out the nearest kept mention behind it in the chain.
+fn nearest_kept(
+    draft: &Draft,
+    links: &FxHashMap<(usize, usize), Option<(usize, usize)>>,
+    positions: &FxHashMap<(usize, usize), u32>,
+) -> Option<u32> {
+    let mut at = draft.antecedent;
+    while let Some(span) = at {
+        if let Some(position) = positions.get(&span) {
+            return Some(*position);
+        }
+        at = links.get(&span).copied().flatten();
+    }
+    None
+}
+
+/// A name before an office or nominal before a pronoun, then the longest, then the first.
+fn representative(indexes: &[u32], mentions: &[Mention]) -> Option<u32> {
+    let rank = |kind: MentionKind| match kind {
+        MentionKind::Name | MentionKind::Alias => 0,
+        MentionKind::Acronym | MentionKind::ShortName => 1,
+        MentionKind::Demonym | MentionKind::Metonym => 2,
+        MentionKind::Office | MentionKind::Nominal => 3,
+        MentionKind::Pronoun => 4,
+    };
+    indexes.iter().copied().min_by_key(|i| {
+        let mention = mentions.get(*i as usize);
+        let length = mention.map_or(0, |m| m.span.end_byte - m.span.begin_byte);
+        (mention.map_or(9, |m| rank(m.kind)), std::cmp::Reverse(length), *i)
+    })
+}
+
+fn describe(context: &Context<'_>, record: u32) -> Option<Entity> {
+    let snapshot = context.snapshot;
+    let r = snapshot.record(record)?;
+    let mut relations: Vec<Relation> = Vec::new();
+    let mut relate = |kind, entity_id: &str| {
+        if !entity_id.is_empty() && !relations.iter().any(|r: &Relation| r.kind == kind && r.entity_id == entity_id) {
+            relations.push(Relation { kind, entity_id: entity_id.to_owned() });
+        }
+    };
+    for seat in &snapshot.facts(record).seat_of {
+        if let Some(owner) = snapshot.record(seat.owner) {
+            relate(if seat.capital { RelationKind::CapitalOf } else { RelationKind::SeatOf }, &owner.id);
+        }
+    }
+    relate(RelationKind::PartOf, &r.parent);
+    for held in &snapshot.facts(record).held {
+        let heads = snapshot.head_of(held.office).is_some();
+        if heads && held.interval.holds(context.date) == Holds::Wholly {
+            relate(RelationKind::LeaderOf, snapshot.record(held.of).map_or("", |o| &o.id));
+        }
+    }
+    for id in &r.successor_of {
+        relate(RelationKind::SuccessorOf, id);
+    }
+    Some(Entity {
+        id: r.id.clone(),
+        name: r.name.clone(),
+        record_type: r.record_type,
+        label: if r.label.is_empty() { default_label(r.record_type).to_owned() } else { r.label.clone() },
+        wikidata: r.wikidata.clone(),
+        iso: r.iso.clone(),
+        mentions: Vec::new(),
+        representative_mention: None,
+        relations,
+    })
+}
+
+fn default_label(record_type: RecordType) -> &'static str {
+    match record_type {
+        RecordType::State => "state",
+        RecordType::Leader => "leader",
+        RecordType::Organisation => "organisation",
+        RecordType::Place => "place",
+        RecordType::Office => "office",
+        RecordType::Other => "other",
+    }
+}
+
+/// Whether a reading is metonymic.
+#[must_use]
+pub fn is_metonymic(mention: &Mention) -> bool {
+    mention.reading == Some(Reading::Metonymic) || mention.kind == MentionKind::Metonym
+}

@@ -1,0 +1,113 @@
+//! Which record a span means: the priors of its forms, their dates, and what else the text names.
+
+use rustc_hash::FxHashMap;
+
+use super::overlap::NameSpan;
+use super::{Context, Draft, Evidence, Pass, vetoes};
+use crate::gazetteer::RecordType;
+use crate::mention::MentionKind;
+
+/// The winner must have this share of the evidence, else the mention is ambiguous.
+const CLEAR_SHARE: f32 = 0.6;
+/// A form whose best record is less likely than this, and has no support, means something outside the gazetteer.
+const MIN_PRIOR: f32 = 0.25;
+/// Confidence in a name that only one record has.
+const UNIQUE_CONFIDENCE: f32 = 0.98;
+
+/// What the text names without ambiguity, and what that speaks for.
+#[derive(Default)]
+struct Presence {
+    document: FxHashMap<u32, f32>,
+    sentence: FxHashMap<(u32, u32), f32>,
+}
+
+impl Presence {
+    fn add(&mut self, context: &Context<'_>, sentence: u32, record: u32) {
+        let mut speak_for = |record: u32, weight: f32| {
+            *self.document.entry(record).or_default() += weight;
+            *self.sentence.entry((sentence, record)).or_default() += weight;
+        };
+        speak_for(record, 1.0);
+        if let Some(parent) = context.snapshot.record(record).and_then(|r| context.snapshot.index_of(&r.parent)) {
+            speak_for(parent, 0.7);
+        }
+        for held in &context.snapshot.facts(record).held {
+            speak_for(held.of, 0.7);
+        }
+        for seat in &context.snapshot.facts(record).seat_of {
+            speak_for(seat.owner, 0.5);
+        }
+    }
+
+    /// How many times likelier what the text names makes a record.
+    fn factor(&self, sentence: u32, record: u32) -> f32 {
+        let near = self.sentence.get(&(sentence, record)).copied().unwrap_or(0.0);
+        let far = self.document.get(&record).copied().unwrap_or(0.0);
+        1.0 + 6.0 * near.min(2.0) + 1.5 * far.min(4.0)
+    }
+}
+
+/// A draft for each span that means something in the gazetteer.
+pub(super) fn resolve(context: &Context<'_>, spans: Vec<NameSpan>) -> Vec<Draft> {
+    let sentence_of = |span: &NameSpan| context.text.token(span.begin).map_or(0, |t| t.sentence);
+    let mut presence = Presence::default();
+    for span in &spans {
+        let mut records = span.forms.iter().filter_map(|f| context.snapshot.form(*f)).map(|f| f.record);
+        if let Some(first) = records.next()
+            && records.all(|r| r == first)
+        {
+            presence.add(context, sentence_of(span), first);
+        }
+    }
+    spans.into_iter().filter_map(|span| draft(context, &presence, sentence_of(&span), &span)).collect()
+}
+
+fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameSpan) -> Option<Draft> {
+    let mut best_form: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
+    for number in &span.forms {
+        let Some(form) = context.snapshot.form(*number) else { continue };
+        let weight = form.prior * vetoes::dated_factor(context, form);
+        let entry = best_form.entry(form.record).or_insert((*number, weight));
+        // Of two forms of one record the one that may stand alone, then the likelier, is the one meant.
+        let stands_alone = |f: u32| context.snapshot.form(f).is_some_and(|f| f.standalone);
+        if (stands_alone(*number), weight) > (stands_alone(entry.0), entry.1) {
+            *entry = (*number, weight);
+        }
+    }
+    let mut candidates: Vec<(u32, f32)> =
+        best_form.iter().map(|(record, (_, weight))| (*record, weight * presence.factor(sentence, *record))).collect();
+    // A name that may stand alone is meant before one that may not.
+    let alone = |record: &u32| best_form.get(record).and_then(|(f, _)| context.snapshot.form(*f)).is_some_and(|f| f.standalone);
+    if candidates.iter().any(|(r, _)| alone(r)) {
+        candidates.retain(|(r, _)| alone(r));
+    }
+    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let (best, score) = *candidates.first()?;
+    let total: f32 = candidates.iter().map(|c| c.1).sum();
+    let share = if total > 0.0 { score / total } else { 0.0 };
+    for candidate in &mut candidates {
+        candidate.1 /= total.max(f32::MIN_POSITIVE);
+    }
+    let (form_number, weight) = *best_form.get(&best)?;
+    let form = context.snapshot.form(form_number)?;
+    if weight < MIN_PRIOR && candidates.len() == 1 && presence.factor(sentence, best) < 1.5 {
+        return None;
+    }
+    let pending = !form.standalone;
+    let resolved = share >= CLEAR_SHARE;
+    let confidence = if candidates.len() == 1 { UNIQUE_CONFIDENCE * weight.max(0.7) } else { share.min(UNIQUE_CONFIDENCE) };
+    let pass = match form.kind {
+        _ if pending => Pass::Pending,
+        MentionKind::Demonym => Pass::Demonyms,
+        _ => Pass::Names,
+    };
+    // What a short name of people means is for the sieve to say.
+    let people = candidates.iter().all(|(r, _)| context.snapshot.record_type(*r) == RecordType::Leader);
+    Some(Draft {
+        record: (resolved && !(pending && people)).then_some(best),
+        candidates,
+        form: Some(form_number),
+        confidence,
+        ..Draft::derived(span.begin, span.end, form.kind, pass, Evidence::Form)
+    })
+}

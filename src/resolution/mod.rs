@@ -1,0 +1,39 @@
+//! Floor 3: matches → names, each with the entity that it means and its reading.
+
+mod ambiguity;
+mod draft;
+mod metonymy;
+mod overlap;
+mod vetoes;
+
+pub use draft::{Context, Draft, Evidence, Pass};
+
+use crate::gazetteer::{RecordType, Target};
+use crate::matching::Match;
+use crate::mention::MentionKind;
+
+/// Resolves the names among `matches`: overlap, vetoes, ambiguity, then the readings of places and states.
+///
+/// Short names that may not stand alone come back with the pass [`Pass::Pending`]: the sieve settles or drops them.
+#[must_use]
+pub fn resolve(context: &Context<'_>, matches: &[Match]) -> Vec<Draft> {
+    let spans = overlap::choose(context, matches);
+    let mut drafts = ambiguity::resolve(context, spans);
+    metonymy::read(context, &mut drafts);
+    drafts
+}
+
+/// The record types whose names have a literal and a metonymic reading.
+fn has_readings(context: &Context<'_>, record: u32) -> bool {
+    matches!(context.snapshot.record_type(record), RecordType::State | RecordType::Place)
+}
+
+/// Whether a kind of mention is a name that has readings.
+fn is_read(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym | MentionKind::ShortName)
+}
+
+/// The forms among the targets of some matches.
+fn form_of(target: Target) -> Option<u32> {
+    if let Target::Form(form) = target { Some(form) } else { None }
+}

@@ -1,0 +1,259 @@
+//! The closed list of English words that resolution and coreference take as evidence, by class.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Class(u32);
+
+impl Class {
+    /// No class.
+    pub const NONE: Self = Self(0);
+    /// it, its, itself
+    pub const PRONOUN_IT: Self = Self(1);
+    /// he, him, his, himself
+    pub const PRONOUN_HE: Self = Self(1 << 1);
+    /// she, her, hers, herself
+    pub const PRONOUN_SHE: Self = Self(1 << 2);
+    /// they, them, their, theirs, themselves
+    pub const PRONOUN_THEY: Self = Self(1 << 3);
+    /// Any pronoun, those of the first and second person too.
+    pub const PRONOUN: Self = Self(1 << 4);
+    /// the, this, that
+    pub const DEFINITE: Self = Self(1 << 5);
+    /// Any determiner.
+    pub const DETERMINER: Self = Self(1 << 6);
+    /// Any preposition.
+    pub const PREPOSITION: Self = Self(1 << 7);
+    /// Prepositions of place: in, near, from.
+    pub const PLACE_PREPOSITION: Self = Self(1 << 8);
+    /// and, but, while, as, …
+    pub const CONJUNCTION: Self = Self(1 << 9);
+    /// Verbs that only a will can do: deny, urge, impose.
+    pub const WILL_VERB: Self = Self(1 << 10);
+    /// Auxiliaries: has, will, is.
+    pub const AUXILIARY: Self = Self(1 << 11);
+    /// Nouns of what a government has: policy, stance, ambassador.
+    pub const WILL_NOUN: Self = Self(1 << 12);
+    /// Nouns of what a place has: airport, suburb, weather.
+    pub const PLACE_NOUN: Self = Self(1 << 13);
+    /// president, minister, secretary: before or instead of a name.
+    pub const TITLE: Self = Self(1 << 14);
+    /// Mr, Mrs, Sir.
+    pub const HONORIFIC: Self = Self(1 << 15);
+    /// Ranks: general, colonel.
+    pub const RANK: Self = Self(1 << 16);
+    /// Months and days of the week.
+    pub const CALENDAR: Self = Self(1 << 17);
+    /// A stop behind it ends no sentence.
+    pub const ABBREVIATION: Self = Self(1 << 18);
+    /// speak, learn, translated: a language follows.
+    pub const LANGUAGE_CUE: Self = Self(1 << 19);
+    /// beat, match, striker: sport is the matter.
+    pub const SPORT: Self = Self(1 << 20);
+    /// clear, likely, rain, seem: "it" stands for nothing.
+    pub const PLEONASTIC: Self = Self(1 << 21);
+    /// allied, rival, relations: words between states and those they deal with.
+    pub const RELATION_NOUN: Self = Self(1 << 22);
+    /// former, ex, late, then: an office no longer held.
+    pub const PAST_OFFICE: Self = Self(1 << 23);
+    /// United States states and the like, after "City,".
+    pub const SUBDIVISION: Self = Self(1 << 24);
+    /// arrived, visited, flew, born: a place follows.
+    pub const MOTION_VERB: Self = Self(1 << 25);
+    /// accuse, urge, pressure: a will is its object.
+    pub const OBJECT_WILL_VERB: Self = Self(1 << 26);
+    /// said, told, according: speech.
+    pub const SPEECH_VERB: Self = Self(1 << 27);
+
+    /// Whether every class of `other` is in the set.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether some class of `other` is in the set.
+    #[must_use]
+    pub const fn has_any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The classes of a folded word.
+#[must_use]
+pub fn class(word: &str) -> Class {
+    static WORDS: OnceLock<FxHashMap<&'static str, Class>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words: FxHashMap<&'static str, Class> = FxHashMap::default();
+        for (class, list) in LISTS {
+            for word in list.split_ascii_whitespace() {
+                let entry = words.entry(word).or_default();
+                *entry = entry.or(*class);
+            }
+        }
+        words
+    });
+    words.get(word).copied().unwrap_or_default()
+}
+
+const LISTS: &[(Class, &str)] = &[
+    (Class::PRONOUN_IT.or(Class::PRONOUN), "it its itself"),
+    (Class::PRONOUN_HE.or(Class::PRONOUN), "he him his himself"),
+    (Class::PRONOUN_SHE.or(Class::PRONOUN), "she her hers herself"),
+    (Class::PRONOUN_THEY.or(Class::PRONOUN), "they them their theirs themselves"),
+    (Class::PRONOUN, "i me my we us our ours you your who whom there these those"),
+    (Class::DEFINITE.or(Class::DETERMINER), "the this that"),
+    (Class::DETERMINER, "a an these those some any no every each another both all several many few most our my your"),
+    (
+        Class::PREPOSITION,
+        "in on at of to from with by for about against between among near inside outside within across throughout into via \
+         towards toward under over after before during since until despite like without behind beyond around amid following",
+    ),
+    (Class::PLACE_PREPOSITION, "in near from inside outside within across throughout into via around at"),
+    (
+        Class::CONJUNCTION,
+        "and but or while as if although though because when where after before meanwhile however whereas unless since once",
+    ),
+    (Class::AUXILIARY, "has have had will would is are was were can could should may might must does did do be been not also"),
+    (
+        Class::WILL_VERB,
+        "accuse accuses accused accusing deny denies denied urge urges urged warn warns warned impose imposes imposed agree agrees agreed \
+         reject rejects rejected condemn condemns condemned demand demands demanded insist insists insisted refuse refuses refused \
+         threaten threatens threatened vow vows vowed pledge pledges pledged promise promises promised plan plans planned seek seeks sought \
+         want wants wanted hope hopes hoped fear fears feared believe believes believed consider considers considered claim claims claimed \
+         announce announces announced declare declares declared offer offers offered propose proposes proposed support supports supported \
+         oppose opposes opposed back backs backed criticise criticises criticised criticize criticizes criticized welcome welcomes welcomed \
+         protest protests protested retaliate retaliates retaliated respond responds responded reply replies replied \
+         negotiate negotiates negotiated sign signs signed ratify ratifies ratified recognise recognises recognised recognize recognizes recognized \
+         invade invades invaded attack attacks attacked annex annexes annexed withdraw withdraws withdrew deploy deploys deployed \
+         expel expels expelled summon summons summoned recall recalls recalled ban bans banned block blocks blocked veto vetoes vetoed \
+         stress stresses stressed assert asserts asserted maintain maintains maintained reiterate reiterates reiterated emphasise emphasised \
+         express expresses expressed voice voices voiced call calls called say says said tell tells told ask asks asked \
+         decide decides decided approve approves approved order orders ordered allow allows allowed send sends sent supply supplies supplied \
+         strengthen strengthens strengthened deepen deepens deepened expand expands expanded boost boosts boosted pursue pursues pursued \
+         wage wages waged fight fights fought join joins joined leave leaves left spend spends spent buy buys bought sell sells sold \
+         watch watches watched watching worry worries worried launch launches launched test tests tested fire fires fired \
+         lift lifts lifted ease eases eased tighten tightens tightened sanction sanctions sanctioned arrest arrests arrested release releases released \
+         cut cuts freeze freezes froze suspend suspends suspended resume resumes resumed accept accepts accepted \
+         push pushes pushed press presses pressed rely relies relied expect expects expected intend intends intended \
+         argue argues argued dispute disputes disputed face faces faced control controls controlled contest contests contested \
+         celebrate celebrates celebrated mourn mourns mourned vote votes voted abstain abstains abstained host hosts hosted \
+         provide provides provided give gives gave take takes took make makes made help helps helped share shares shared \
+         fuel fuels fuelled fueled fueling fuelling wants asserting strengthening using trying seeking signalled signaled signals hits hit \
+         struck strikes strike seized seizes seize blamed blames blame praised praises praise hailed hails hail defended defends defend \
+         dismissed dismisses dismiss rebuffed ruled rules rule sided sides aligned aligns became becomes conducted conducts lobbied lobbies",
+    ),
+    (
+        Class::SPEECH_VERB,
+        "say says said saying tell tells told announce announced declared stated according spokesman spokeswoman spokesperson reply replied \
+         added adds warn warned insisted noted",
+    ),
+    (
+        Class::OBJECT_WILL_VERB,
+        "accuse accuses accused accusing urge urges urged urging pressure pressured press pressed warn warned blame blamed blames criticise criticised \
+         criticize criticized condemn condemned sanction sanctioned persuade persuaded convince convinced tell told ask asked provoke provoked provoking \
+         back backed support supported supporting oppose opposed recognise recognised recognize recognized arm armed threaten threatened fight fought \
+         force forced allow allowed help helped isolate isolated deter deterred confront confronted counter countered rebuke rebuked \
+         call called calling pushing joined anger angered angers infuriate infuriated alarm alarmed represent represents represented against",
+    ),
+    (
+        Class::WILL_NOUN,
+        "government governments policy policies stance position decision decisions plan plans ambassador ambassadors envoy envoys minister ministers ministry \
+         officials official authorities leaders leader leadership diplomat diplomats diplomacy delegation troops army forces military navy \
+         support backing ambitions ambition intentions intention claims claim demands demand response reaction statement proposal proposals offer \
+         refusal denial warning warnings threat threats pressure sanctions veto vote attitude concerns concern interests interest allies ally \
+         enemies rivals rival relations relationship ties strategy stand efforts effort attempts attempt aggression invasion war role tone \
+         commitment approval opposition decree spokesman spokeswoman spokesperson president premier chancellor negotiators negotiator \
+         mission embassy consulate help aid influence power activities activity engagement partners partner bid push move moves crackdown \
+         foreign side hand view views eyes line message narrative propaganda counterpart mediators hawks hardliners budget spending arsenal",
+    ),
+    (
+        Class::PLACE_NOUN,
+        "airport airports suburb suburbs street streets district districts weather population hotel hotels hospital hospitals restaurant restaurants \
+         museum park square metro subway skyline residents resident coast border borders city university school zoo stadium theatre \
+         neighbourhood neighborhood area region river mountains countryside roads traffic office offices headquarters summit conference \
+         talks meeting",
+    ),
+    (
+        Class::RELATION_NOUN,
+        "relations relationship ties talks tensions tension rivalry partnership alliance deal agreement war trade dispute differences \
+         negotiations rapprochement pact rift conflict cooperation dialogue friendship border",
+    ),
+    (
+        Class::TITLE,
+        "president presidents minister ministers premier chancellor secretary king queen prince princess emperor emir sultan pope \
+         leader chief commissioner chairman chairwoman chair governor senator ambassador envoy speaker pm taoiseach ayatollah sheikh sheik \
+         chair spokesman dictator strongman autocrat premiers prime counterpart opposition president-elect monarch ruler general-secretary head director \
+         representative candidate nominee winner successor predecessor",
+    ),
+    (Class::HONORIFIC, "mr mrs ms miss dr sir lord lady dame madame monsieur herr frau professor"),
+    (Class::RANK, "general gen colonel col lieutenant lt captain capt admiral adm marshal sergeant sgt brigadier corporal commander"),
+    (
+        Class::CALENDAR,
+        "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday",
+    ),
+    (
+        Class::ABBREVIATION,
+        "mr mrs ms dr gen col lt capt adm sen rep gov prof rev st vs jr sr jan feb mar apr jun jul aug sep sept oct nov dec no inc ltd co corp mt ft \
+         fig vol messrs hon pres",
+    ),
+    (
+        Class::LANGUAGE_CUE,
+        "speak speaks speaking spoke spoken language languages learn learns learned learning lessons lesson fluent translated translation \
+         translator dialect accent grammar dictionary bilingual vocabulary subtitles",
+    ),
+    (
+        Class::SPORT,
+        "beat beats defeated thrashed striker goalkeeper midfielder scored scores goal goals quarter-final semifinal semifinals final finals football \
+         footballers rugby cricket hockey basketball tennis olympic olympics medal medals champions championship championships tournament qualifier \
+         qualifiers playoff playoffs coach squad team batsman wicket innings penalty kick-off captain fixture",
+    ),
+    (
+        Class::PLEONASTIC,
+        "clear likely unlikely possible impossible necessary important difficult hard easy unclear uncertain true obvious rained rains raining rain snowed snowing \
+         seems seemed appears appeared turns turned happens happened time late early noon midnight remains remained essential vital \
+         crucial better best worth known thought believed understood reported expected unusual common rare remember",
+    ),
+    (Class::PAST_OFFICE, "former ex late then ousted deposed outgoing retired past previous exiled jailed fallen onetime"),
+    (
+        Class::SUBDIVISION,
+        "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana \
+         maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas \
+         utah vermont virginia wisconsin wyoming ontario quebec manitoba saskatchewan alberta",
+    ),
+    (
+        Class::MOTION_VERB,
+        "arrive arrived arrives visit visited visits visiting fly flew flown travel travelled traveled travelling traveling born live lives lived living \
+         based held land landed move moved stationed located situated tour toured leave left return returned returning died enter entered \
+         reach reached flee fled",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_be_of_several_classes() {
+        assert!(class("its").has(Class::PRONOUN_IT.or(Class::PRONOUN)));
+        assert!(class("call").has_any(Class::WILL_VERB) && class("call").has_any(Class::OBJECT_WILL_VERB));
+        assert_eq!(class("zzz"), Class::NONE);
+    }
+
+    #[test]
+    fn words_are_listed_as_they_fold() {
+        for (_, list) in LISTS {
+            for word in list.split_ascii_whitespace().filter(|w| !w.contains('-')) {
+                assert_eq!(super::super::fold_phrase(word), word);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Floor 0: spans, offsets, normalising, words and sentences. Knows no gazetteer.
+
+mod encoding;
+pub mod lexicon;
+mod normalize;
+mod sentences;
+mod span;
+
+pub use encoding::{Encoding, OffsetMap};
+pub use lexicon::Class;
+pub use normalize::{NormalizedText, Shape, Token, fold_phrase};
+pub use span::Span;
