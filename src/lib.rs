@@ -6,9 +6,11 @@
 pub mod coreference;
 mod explanation;
 pub mod gazetteer;
+pub mod grpc;
 pub mod matching;
 pub mod mention;
 pub mod recognition;
 pub mod recognizer;
 pub mod resolution;
+pub mod server;
 pub mod text;

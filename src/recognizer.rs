@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 
 use crate::coreference;
 use crate::explanation;
-use crate::gazetteer::{Holds, Record, RecordType, Snapshot};
+use crate::gazetteer::{Date, Holds, Record, RecordType, Snapshot};
 use crate::matching;
 use crate::mention::MentionKind;
 use crate::recognition::{
-    Alternative, Document, Entity, Mention, Options, Reading, Recognition, Relation, RelationKind, Status,
+    Alternative, Document, Entity, Mention, Options, Recognition, Relation, RelationKind, Status,
 };
 use crate::resolution::{self, Context, Draft};
 use crate::text::NormalizedText;
@@ -119,7 +119,7 @@ impl Entities<'_, '_> {
         if let Some(index) = self.index.get(&record) {
             return Some(*index);
         }
-        let described = describe(self.context, record)?;
+        let described = entity(self.context.snapshot, record, self.context.date)?;
         let index = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         self.list.push(described);
         self.index.insert(record, index);
@@ -207,8 +207,9 @@ fn representative(indexes: &[u32], mentions: &[Mention]) -> Option<u32> {
     })
 }
 
-fn describe(context: &Context<'_>, record: u32) -> Option<Entity> {
-    let snapshot = context.snapshot;
+/// A record as an entity with no mentions, its leaderships as they were on `date`; none if there is no such record.
+#[must_use]
+pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
     let r = snapshot.record(record)?;
     let mut relations: Vec<Relation> = Vec::new();
     let mut relate = |kind, entity_id: &str| {
@@ -224,7 +225,7 @@ fn describe(context: &Context<'_>, record: u32) -> Option<Entity> {
     relate(RelationKind::PartOf, &r.parent);
     for held in &snapshot.facts(record).held {
         let heads = snapshot.head_of(held.office).is_some();
-        if heads && held.interval.holds(context.date) == Holds::Wholly {
+        if heads && held.interval.holds(date) == Holds::Wholly {
             relate(RelationKind::LeaderOf, snapshot.record(held.of).map_or("", |o| &o.id));
         }
     }
@@ -253,10 +254,4 @@ fn default_label(record_type: RecordType) -> &'static str {
         RecordType::Office => "office",
         RecordType::Other => "other",
     }
-}
-
-/// Whether a reading is metonymic.
-#[must_use]
-pub fn is_metonymic(mention: &Mention) -> bool {
-    mention.reading == Some(Reading::Metonymic) || mention.kind == MentionKind::Metonym
 }

@@ -60,10 +60,10 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
             || text.word(end).ends_with("ly");
         !phrase_ends || next_shape.has(Shape::AFTER_HYPHEN) || next_shape.has(Shape::CAPITALISED)
     });
-    // "the state of emergency", "the country of origin": the phrase goes on and means something else.
-    if compound || (text.word(end) == "of") {
+    if compound {
         return None;
     }
+    let goes_on = text.word(end) == "of";
     let mut begin = head;
     for _ in 0..=MAX_MODIFIERS {
         let previous = begin.checked_sub(1)?;
@@ -74,7 +74,9 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
         begin = previous;
         if matches!(text.word(begin), "the" | "this") {
             let covered = drafts.iter().any(|d| d.begin < end && head < d.end && matches!(d.kind, MentionKind::Office | MentionKind::Name | MentionKind::Alias | MentionKind::Metonym));
-            return (!covered).then_some(Phrase { begin, head, end, noun });
+            // "the state of emergency" goes on and means something else; "accuse the Western alliance of" does not.
+            let other = goes_on && head - begin == 1;
+            return (!covered && !other).then_some(Phrase { begin, head, end, noun });
         }
         if token.class.has_any(Class::DETERMINER.or(Class::PREPOSITION).or(Class::PRONOUN).or(Class::AUXILIARY).or(Class::CONJUNCTION)) {
             return None;

@@ -114,22 +114,49 @@ fn salience(context: &Context<'_>, draft: &Draft, index: usize, back: u32, agree
         _ => 1.0,
     };
     if draft.reading == Some(Reading::Literal) && agreement == Agreement::Thing {
-        weight *= 0.6;
+        weight *= 0.8;
     }
+    let possessive = matches!(text.word(index), "its" | "his");
+    let next = text.class(draft.end);
+    let modifier = draft.end < text.tokens().len()
+        && !next.has_any(Class::WILL_VERB.or(Class::AUXILIARY).or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::CALENDAR))
+        && !text.shape(draft.end).has(Shape::PUNCTUATION)
+        && !text.shape(draft.end).has(Shape::CAPITALISED)
+        && !text.word(draft.end).ends_with("ed")
+        && draft.reading.is_some();
+    // "called on NATO to correct its": what is asked to act is the one that acts.
+    let asked = text.word(draft.end) == "to" && back == 0;
+    let subject = (first || acts) && !modifier;
     if possessor && draft.kind != MentionKind::Pronoun {
+        weight *= if draft.kind == MentionKind::Office || first || (possessive && back == 0) { 1.3 } else { 0.6 };
+    } else if asked {
+        weight *= 2.4;
+    } else if subject {
+        weight *= if back == 0 && is_object(context, index) { 0.4 } else { 1.8 };
+    } else if modifier {
         weight *= 0.5;
-    } else if first || acts {
-        weight *= 1.8;
     } else if previous.has(Class::PREPOSITION) {
-        weight *= 0.5;
+        weight *= 0.6;
     }
     let between = index - draft.end;
     if back == 0 {
-        weight *= 1.0 + 0.3 / (1.0 + f32::from(u16::try_from(between / 8).unwrap_or(u16::MAX)));
+        // Eight words are about a clause: within one the nearest is meant.
+        weight *= 1.0 + 0.8 / (1.0 + f32::from(u16::try_from(between / 8).unwrap_or(u16::MAX)));
     } else {
         weight *= 0.7 / f32::from(u16::try_from(back).unwrap_or(u16::MAX));
     }
     weight
+}
+
+/// Whether the pronoun at `index` is the object of a finite verb, and so is not that verb's subject ("called it").
+fn is_object(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    matches!(text.word(index), "it" | "him" | "her")
+        && index.checked_sub(1).is_some_and(|i| {
+            // A participle's subject may be its object's antecedent: "…, making it a partner".
+            let finite = !text.word(i).ends_with("ing");
+            finite && (text.class(i).has_any(Class::WILL_VERB.or(Class::OBJECT_WILL_VERB)) || text.word(i).ends_with("ed"))
+        })
 }
 
 /// "it is clear that", "it rained", "makes it hard to": the pronoun stands for nothing.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::date::Interval;
 use super::record::{CaseRule, Exclusion, Form, FormKind, Record, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{NormalizedText, Shape, fold_phrase};
+use crate::text::{Class, NormalizedText, Shape, fold_phrase};
 
 /// What a pattern found in text may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -205,6 +205,22 @@ fn forms_of(record: &Record) -> Vec<Form> {
     if record.record_type != RecordType::Leader {
         return forms;
     }
+    // A title is evidence and no part of a name: "King Letsie" is the short name Letsie, which wants a title before it.
+    for form in &mut forms {
+        if form.text != record.name
+            && let Some((title, rest)) = form.text.split_once(' ')
+            && crate::text::lexicon::class(&fold_phrase(title)).has(Class::TITLE)
+        {
+            *form = Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(rest) };
+        }
+    }
+    let mut seen = Vec::new();
+    forms.retain(|f| {
+        let folded = fold_phrase(&f.text);
+        let new = !seen.contains(&folded);
+        seen.push(folded);
+        new
+    });
     if record.family_name.is_empty() {
         // "King Charles" for Charles III: the name without its number.
         let mut words = record.name.split_whitespace();

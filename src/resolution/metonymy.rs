@@ -127,6 +127,7 @@ fn before(context: &Context<'_>, begin: usize, score: &mut Score) {
         "on" if earlier.has_any(Class::OBJECT_WILL_VERB.or(Class::WILL_NOUN)) => score.add(2.2, "acted upon"),
         "of" if earlier.has_any(Class::WILL_NOUN.or(Class::OBJECT_WILL_VERB)) => score.add(1.2, "has a policy or an office"),
         "of" => score.add(-0.8, "\"of\" before it"),
+        "for" if earlier.has(Class::WILL_NOUN) => score.add(1.8, "dealt with"),
         "for" => score.add(0.4, "\"for\" before it"),
         "capital" | "city" | "central" | "downtown" | "northern" | "southern" | "eastern" | "western" => {
             score.add(-3.0, "\"capital\" or the like before it");
@@ -151,13 +152,14 @@ fn after(context: &Context<'_>, drafts: &[Draft], index: usize, score: &mut Scor
     }
     if text.shape(at).has(Shape::CLITIC) {
         // The possessed noun may have adjectives before it.
-        let noun = (at + 1..at + 5).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).find(|i| {
+        let quoted = |i: usize| matches!(text.word(i), "\"" | "'");
+        let noun = (at + 1..at + 8).take_while(|i| quoted(*i) || !text.shape(*i).has(Shape::PUNCTUATION)).find(|i| {
             text.class(*i).has_any(Class::WILL_NOUN.or(Class::PLACE_NOUN))
         });
         match noun.map(|i| text.class(i)) {
             Some(class) if class.has(Class::WILL_NOUN) => score.add(2.2, "possessor of a policy, an office or the like"),
             Some(_) => score.add(-2.0, "possessor of a place or a feature of one"),
-            None => score.add(0.5, "a possessor"),
+            None => score.add(1.0, "a possessor"),
         }
         return;
     }
@@ -170,6 +172,10 @@ fn after(context: &Context<'_>, drafts: &[Draft], index: usize, score: &mut Scor
         return;
     }
     if after_preposition {
+        return;
+    }
+    if text.word(at) == "to" && draft.begin > 0 && text.class(draft.begin - 1).has(Class::OBJECT_WILL_VERB) {
+        score.add(1.5, "asked or enabled to act");
         return;
     }
     if let Some(verb) = verb_after(context, at) {

@@ -161,7 +161,7 @@ const LISTS: &[(Class, &str)] = &[
         "accuse accuses accused accusing urge urges urged urging pressure pressured press pressed warn warned blame blamed blames criticise criticised \
          criticize criticized condemn condemned sanction sanctioned persuade persuaded convince convinced tell told ask asked provoke provoked provoking \
          back backed support supported supporting oppose opposed recognise recognised recognize recognized arm armed threaten threatened fight fought \
-         force forced allow allowed help helped isolate isolated deter deterred confront confronted counter countered rebuke rebuked \
+         force forced enable enables enabled enabling allowing forcing accusing allow allowed help helped isolate isolated deter deterred confront confronted counter countered rebuke rebuked \
          call called calling pushing joined anger angered angers infuriate infuriated alarm alarmed represent represents represented against",
     ),
     (

@@ -1,0 +1,152 @@
+//! Documents from files and standard input, as plain text or as JSON Lines.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::PathBuf;
+
+use anyhow::{Context, anyhow, bail};
+use attache::gazetteer::Date;
+use serde::Deserialize;
+
+use crate::config::InputFormat;
+
+/// A document as read.
+#[derive(Debug)]
+pub struct Input {
+    /// Its own id, else the file's name, with the line for JSON Lines.
+    pub id: String,
+    /// Its text, byte order mark and carriage returns included: offsets count them.
+    pub text: String,
+    /// Its own date.
+    pub date: Option<Date>,
+    /// Its own language.
+    pub language: Option<String>,
+}
+
+/// A line of JSON Lines; further keys are the caller's own.
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    id: Option<serde_json::Value>,
+    date: Option<String>,
+    language: Option<String>,
+}
+
+/// Reads each file in turn and hands on its documents until `take` says that no more are wanted.
+///
+/// # Errors
+/// With file and line, when something cannot be read. What came before it has been handed on.
+pub fn read(files: &[PathBuf], format: InputFormat, take: &mut dyn FnMut(Input) -> bool) -> anyhow::Result<()> {
+    let standard_input = [PathBuf::from("-")];
+    let files = if files.is_empty() { &standard_input } else { files };
+    for path in files {
+        let going_on = if path.as_os_str() == "-" {
+            read_one("stdin", io::stdin().lock(), format, take)?
+        } else {
+            let name = path.display().to_string();
+            let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
+            // 128 KiB: articles as JSON Lines are a few KiB each.
+            read_one(&name, BufReader::with_capacity(128 << 10, file), format, take)?
+        };
+        if !going_on {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn read_one(
+    name: &str,
+    mut reader: impl BufRead,
+    format: InputFormat,
+    take: &mut dyn FnMut(Input) -> bool,
+) -> anyhow::Result<bool> {
+    let failed = || format!("cannot read {name}");
+    // All up to the first line that is not blank: it tells the format.
+    let mut head = Vec::new();
+    let mut first = Vec::new();
+    let mut number = 0;
+    if format != InputFormat::Text {
+        loop {
+            head.append(&mut first);
+            if reader.read_until(b'\n', &mut first).with_context(failed)? == 0 {
+                break;
+            }
+            number += 1;
+            if !first.trim_ascii().is_empty() {
+                break;
+            }
+        }
+    }
+    let json_lines = match format {
+        InputFormat::Text => false,
+        InputFormat::Jsonl => true,
+        InputFormat::Auto => serde_json::from_slice::<serde_json::Value>(without_mark(&first))
+            .is_ok_and(|value| value.get("text").is_some_and(serde_json::Value::is_string)),
+    };
+    if !json_lines {
+        head.append(&mut first);
+        reader.read_to_end(&mut head).with_context(failed)?;
+        let text = String::from_utf8(head).map_err(|error| not_utf8(name, &error))?;
+        check_length(name, &text)?;
+        return Ok(take(Input { id: name.to_owned(), text, date: None, language: None }));
+    }
+    while !first.is_empty() {
+        if !first.trim_ascii().is_empty() {
+            let bytes = if number == 1 { without_mark(&first) } else { &first };
+            if !take(parse_line(name, number, bytes)?) {
+                return Ok(false);
+            }
+        }
+        first.clear();
+        reader.read_until(b'\n', &mut first).with_context(failed)?;
+        number += 1;
+    }
+    Ok(true)
+}
+
+/// A line without the byte order mark that some editors put first in a file, and that JSON does not allow.
+fn without_mark(line: &[u8]) -> &[u8] {
+    line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
+}
+
+fn parse_line(name: &str, number: u32, bytes: &[u8]) -> anyhow::Result<Input> {
+    let place = format!("{name}:{number}");
+    let Line { text, id, date, language } = serde_json::from_slice(bytes).map_err(|error| {
+        // serde_json names a line of its own, which is always 1 here: the column is what tells.
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        anyhow!("{place}: column {}: {message}: each line must be a JSON object with a string `text`", error.column())
+    })?;
+    let date = match date.as_deref() {
+        None | Some("") => None,
+        Some(date) => Some(Date::parse(date).map_err(|error| anyhow!("{place}: `date`: {error}"))?),
+    };
+    let id = match id {
+        None | Some(serde_json::Value::Null) => place.clone(),
+        Some(serde_json::Value::String(id)) => id,
+        Some(serde_json::Value::Number(id)) => id.to_string(),
+        Some(_) => bail!("{place}: `id` must be a string or a number"),
+    };
+    check_length(&place, &text)?;
+    Ok(Input { id, text, date, language })
+}
+
+fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> anyhow::Error {
+    let valid = error.utf8_error().valid_up_to();
+    let before = error.as_bytes().get(..valid).unwrap_or_default();
+    let line = before.split(|b| *b == b'\n').count();
+    anyhow!("{name}:{line}: not UTF-8 (byte {valid}): convert the file first, for example with iconv")
+}
+
+/// Offsets are 32 bits wide.
+fn check_length(place: &str, text: &str) -> anyhow::Result<()> {
+    if u32::try_from(text.len()).is_err() {
+        bail!(
+            "{place}: the text has {} bytes, more than the {} that offsets can count: split it",
+            text.len(),
+            u32::MAX
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! `GazetteerService`: what the gazetteer holds.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use tonic::{Request, Response, Status};
+
+use super::proto::gazetteer_service_server::GazetteerService;
+use super::{convert, proto, status};
+use crate::gazetteer::{RecordType, Severity, Snapshot};
+use crate::recognizer;
+
+/// Records of a page when the caller does not say.
+const DEFAULT_PAGE: usize = 100;
+/// Records of a page at the most.
+const MAX_PAGE: usize = 1_000;
+/// Candidates of a look-up when the caller does not say.
+const DEFAULT_CANDIDATES: usize = 10;
+/// Candidates of a look-up at the most.
+const MAX_CANDIDATES: usize = 100;
+
+/// Answers with whatever gazetteer is current when a request arrives.
+#[derive(Debug, Clone)]
+pub struct Gazetteer {
+    snapshot: Arc<ArcSwap<Snapshot>>,
+}
+
+impl Gazetteer {
+    /// A service on `snapshot`.
+    #[must_use]
+    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>) -> Self {
+        Self { snapshot }
+    }
+}
+
+fn size(asked: u32, default: usize, max: usize, field: &str) -> Result<usize, Status> {
+    let asked = asked as usize;
+    if asked > max {
+        return Err(status::invalid(field, "OUT_OF_RANGE", format!("{asked} is over the limit of {max}")));
+    }
+    Ok(if asked == 0 { default } else { asked })
+}
+
+fn entity(snapshot: &Snapshot, record: u32, date: crate::gazetteer::Date) -> Option<proto::Entity> {
+    recognizer::entity(snapshot, record, date).map(convert::entity)
+}
+
+#[tonic::async_trait]
+impl GazetteerService for Gazetteer {
+    async fn get_gazetteer(&self, _request: Request<proto::GetGazetteerRequest>) -> Result<Response<proto::GetGazetteerResponse>, Status> {
+        let snapshot = self.snapshot.load();
+        let types = [RecordType::State, RecordType::Leader, RecordType::Organisation, RecordType::Place, RecordType::Other];
+        let count = |wanted: RecordType| {
+            let number = snapshot.records().iter().filter(|r| convert::entity_type(r.record_type) == convert::entity_type(wanted)).count();
+            u32::try_from(number).unwrap_or(u32::MAX)
+        };
+        let warnings = snapshot.issues().iter().filter(|i| i.severity == Severity::Warning).count();
+        Ok(Response::new(proto::GetGazetteerResponse {
+            name: snapshot.name().to_owned(),
+            version: snapshot.version().to_owned(),
+            as_of: Some(convert::date(snapshot.as_of())),
+            entity_counts: types
+                .into_iter()
+                .map(|t| proto::EntityTypeCount { r#type: convert::entity_type(t).into(), count: count(t) })
+                .collect(),
+            form_counts: snapshot
+                .form_counts()
+                .into_iter()
+                .map(|(kind, count)| proto::MentionKindCount { kind: convert::mention_kind(kind).into(), count })
+                .collect(),
+            warning_count: u32::try_from(warnings).unwrap_or(u32::MAX),
+        }))
+    }
+
+    async fn get_entity(&self, request: Request<proto::GetEntityRequest>) -> Result<Response<proto::GetEntityResponse>, Status> {
+        let id = request.into_inner().id;
+        let snapshot = self.snapshot.load();
+        let record = snapshot.index_of(&id).and_then(|i| snapshot.records().get(i as usize));
+        let record = record.ok_or_else(|| status::not_found(&id, format!("no record has the id `{id}`: LookupName finds ids by name")))?;
+        Ok(Response::new(proto::GetEntityResponse { record: Some(convert::record(record)) }))
+    }
+
+    async fn list_entities(&self, request: Request<proto::ListEntitiesRequest>) -> Result<Response<proto::ListEntitiesResponse>, Status> {
+        let proto::ListEntitiesRequest { page_size, page_token, r#type, label } = request.into_inner();
+        let page_size = size(page_size, DEFAULT_PAGE, MAX_PAGE, "page_size")?;
+        let wanted = proto::EntityType::try_from(r#type).map_err(|_| status::invalid("type", "UNKNOWN_VALUE", format!("{type} is no value of this enum", type = r#type)))?;
+        let snapshot = self.snapshot.load();
+        let mut records: Vec<_> = snapshot
+            .records()
+            .iter()
+            .filter(|r| wanted == proto::EntityType::Unspecified || convert::entity_type(r.record_type) == wanted)
+            .filter(|r| label.is_empty() || r.label == label)
+            .filter(|r| r.id.as_str() > page_token.as_str())
+            .collect();
+        records.sort_by(|a, b| a.id.cmp(&b.id));
+        let more = records.len() > page_size;
+        records.truncate(page_size);
+        let next_page_token = records.last().filter(|_| more).map_or_else(String::new, |r| r.id.clone());
+        Ok(Response::new(proto::ListEntitiesResponse { records: records.into_iter().map(convert::record).collect(), next_page_token }))
+    }
+
+    async fn lookup_name(&self, request: Request<proto::LookupNameRequest>) -> Result<Response<proto::LookupNameResponse>, Status> {
+        let proto::LookupNameRequest { name, date, max_results } = request.into_inner();
+        if name.trim().is_empty() {
+            return Err(status::invalid("name", "MISSING", "a name is required"));
+        }
+        let max_results = size(max_results, DEFAULT_CANDIDATES, MAX_CANDIDATES, "max_results")?;
+        let date = convert::parse_date(date, "date")?;
+        let snapshot = self.snapshot.load();
+        let candidates = snapshot
+            .lookup_name(&name, date)
+            .into_iter()
+            .take(max_results)
+            .map(|c| proto::NameCandidate {
+                entity: entity(&snapshot, c.record, date.unwrap_or(snapshot.as_of())),
+                kind: convert::mention_kind(c.kind).into(),
+                prior: c.prior,
+                in_force: c.in_force,
+            })
+            .collect();
+        Ok(Response::new(proto::LookupNameResponse { candidates }))
+    }
+
+    async fn resolve_office(&self, request: Request<proto::ResolveOfficeRequest>) -> Result<Response<proto::ResolveOfficeResponse>, Status> {
+        let proto::ResolveOfficeRequest { office, of, date } = request.into_inner();
+        let snapshot = self.snapshot.load();
+        let date = convert::parse_date(date, "date")?.unwrap_or(snapshot.as_of());
+        let holders = snapshot.holders(&office, &of, date).map_err(|e| status::not_found(&e.0, e.to_string()))?;
+        let holders = holders
+            .into_iter()
+            .map(|h| proto::OfficeHolder {
+                entity: entity(&snapshot, h.record, date),
+                start: h.start.map(convert::date),
+                end: h.end.map(convert::date),
+                acting: h.acting,
+                precision: convert::precision(h.precision).into(),
+            })
+            .collect();
+        Ok(Response::new(proto::ResolveOfficeResponse { holders }))
+    }
+}

@@ -1,0 +1,12 @@
+//! Floor 6: protobuf ↔ domain. The only room, with the server above it, that knows the protocol.
+
+pub mod convert;
+mod gazetteer_service;
+mod limits;
+pub mod proto;
+mod recognition_service;
+mod status;
+
+pub use gazetteer_service::Gazetteer;
+pub use limits::Limits;
+pub use recognition_service::Recognizer;

@@ -1,0 +1,339 @@
+//! The command line, as people and scripts use it: the real binary, its output and its exit codes.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// Runs the binary with `input` on standard input and none of the caller's settings.
+fn attache(arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("ATTACHE_") || name == "CLICOLOR_FORCE" {
+            command.env_remove(name);
+        }
+    }
+    let streams = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = streams.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || {
+        // A command that does not read its input closes it: that is its right.
+        let _ = stdin.write_all(input.as_bytes());
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// Standard output of a run that must succeed.
+fn answer(arguments: &[&str], input: &str) -> String {
+    let output = attache(arguments, input);
+    assert_eq!(code(&output), 0, "{arguments:?}: {}", stderr(&output));
+    stdout(&output).to_owned()
+}
+
+fn json(arguments: &[&str], input: &str) -> Vec<Value> {
+    answer(arguments, input).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// A gazetteer file in a folder of its own, which lives as long as the first value.
+fn file(name: &str, content: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).unwrap();
+    (folder, path)
+}
+
+const RURITANIA: &str = r#"
+[[record]]
+id = "ruritania"
+type = "state"
+name = "Ruritania"
+demonyms = ["Ruritanian", "Ruritanians"]
+
+[[record]]
+id = "rudolf-elphberg"
+type = "leader"
+label = "minister"
+name = "Rudolf Elphberg"
+gender = "male"
+family_name = "Elphberg"
+given_name = "Rudolf"
+"#;
+
+#[test]
+fn text_is_marked_and_its_chains_listed() {
+    let text = answer(&["recognize", "--date", "2024-07-11"], "Beijing denied the report. China is large.\n");
+    assert!(text.contains("[Beijing|china:metonym] denied the report. [China|china:name] is large."), "{text}");
+    assert!(text.contains("Beijing → China"), "{text}");
+    assert!(text.contains("China  china — state"), "{text}");
+    assert!(text.contains("read as of 2024-07-11"), "{text}");
+    assert!(!text.contains('\u{1b}'), "no colour where there is no terminal");
+}
+
+#[test]
+fn reasons_and_alternatives_come_when_asked_for() {
+    let text = answer(&["recognize"], "Beijing denied the report.");
+    assert!(!text.contains("why:"), "{text}");
+    let text = answer(&["recognize", "--explain", "--alternatives"], "Beijing denied the report.");
+    assert!(text.contains("why:"), "{text}");
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let text = answer(&["recognize"], "China\u{1b}[2J said no.");
+    assert!(!text.contains('\u{1b}'), "{text:?}");
+}
+
+#[test]
+fn json_lines_are_told_from_text() {
+    let lines = "\n{\"text\": \"China said no.\", \"id\": \"a\", \"date\": \"2024-07\", \"other\": 1}\n\
+                 \n{\"text\": \"Nothing.\"}\n";
+    let answers = json(&["recognize", "--format", "json"], lines);
+    let ids: Vec<&Value> = answers.iter().map(|a| &a["documentId"]).collect();
+    assert_eq!(ids, ["a", "stdin:4"]);
+    assert_eq!(answers[0]["documentDate"]["year"], 2024);
+    assert_eq!(answers[0]["documentDate"]["month"], 7);
+    assert_eq!(answers[0]["documentDateAssumed"], false);
+    assert_eq!(answers[0]["entities"][0]["id"], "china");
+    assert_eq!(answers[1]["mentions"], Value::Array(Vec::new()));
+
+    let answers = json(&["recognize", "--format", "json", "--input-format", "text"], lines);
+    assert_eq!(answers.len(), 1);
+    assert_eq!(answers[0]["documentId"], "stdin");
+}
+
+#[test]
+fn offsets_count_in_the_unit_asked_for() {
+    // A byte order mark (3 bytes, 1 unit), an emoji (4 bytes, 2 UTF-16 units) and a space come before.
+    let input = "\u{feff}😀 China said no.";
+    for (unit, begin, name) in
+        [("utf8", 8, "ENCODING_TYPE_UTF8"), ("utf16", 4, "ENCODING_TYPE_UTF16"), ("utf32", 3, "ENCODING_TYPE_UTF32")]
+    {
+        let answers = json(&["recognize", "--format", "json", "--encoding", unit], input);
+        let mention = &answers[0]["mentions"][0];
+        assert_eq!((&mention["begin"], &mention["end"]), (&begin.into(), &(begin + 5).into()), "{unit}");
+        assert_eq!(mention["text"], "China");
+        assert_eq!(mention["kind"], "MENTION_KIND_NAME");
+        assert_eq!(answers[0]["encodingType"].as_str().unwrap().replace("TYPE_UTF_", "TYPE_UTF"), name);
+    }
+}
+
+#[test]
+fn html_escapes_whatever_it_is_given() {
+    let line = r#"{"id": "<i>\"1\"</i>", "text": "<script>alert('China')</script> & China"}"#;
+    let page = answer(&["recognize", "--format", "html", "--explain"], line);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("<i>"), "{page}");
+    assert!(
+        page.contains("&lt;script&gt;") && page.contains("&lt;i&gt;&quot;1&quot;") && page.contains(" &amp; "),
+        "{page}"
+    );
+    assert!(page.contains("<mark class=\"state\""), "{page}");
+}
+
+#[test]
+fn files_are_read_in_order_and_a_dash_is_standard_input() {
+    let (_one, first) = file("first.txt", "France agreed.");
+    let (_two, second) = file("second.jsonl", "{\"text\": \"Ghana agreed.\", \"id\": 2}");
+    let (first, second) = (first.display().to_string(), second.display().to_string());
+    let answers = json(&["recognize", "--format", "json", &first, "-", &second], "Peru agreed.");
+    let ids: Vec<&Value> = answers.iter().map(|a| &a["documentId"]).collect();
+    assert_eq!(ids, [first.as_str(), "stdin", "2"]);
+    let entities: Vec<&Value> = answers.iter().map(|a| &a["entities"][0]["id"]).collect();
+    assert_eq!(entities, ["france", "ghana", "peru"]);
+}
+
+#[test]
+fn many_documents_keep_their_order() {
+    let mut lines = String::new();
+    for number in 0..1_000 {
+        // Of very different lengths, so that later ones are done before earlier ones.
+        let text = "China said no. ".repeat(1 + number * 7 % 41);
+        writeln!(lines, "{{\"id\": \"{number}\", \"text\": \"{text}\"}}").unwrap();
+    }
+    let answers = json(&["recognize", "--format", "json"], &lines);
+    let ids: Vec<String> = answers.iter().map(|a| a["documentId"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(ids, (0..1_000).map(|n| n.to_string()).collect::<Vec<_>>());
+}
+
+#[test]
+fn bad_input_is_named_by_file_and_line() {
+    let good = r#"{"text": "China said no.", "id": "good"}"#;
+    for (bad, expected) in [
+        ("{\"text\": ", "stdin:2: column"),
+        ("{\"id\": 1}", "missing field `text`"),
+        ("[]", "stdin:2: column"),
+        ("{\"text\": \"x\", \"date\": \"11 July\"}", "stdin:2: `date`: \"11 July\" is not a date"),
+        ("{\"text\": \"x\", \"date\": \"2023-02-29\"}", "stdin:2: `date`: there is no date 2023-02-29"),
+        ("{\"text\": \"x\", \"id\": []}", "stdin:2: `id` must be"),
+    ] {
+        let output = attache(&["recognize", "--format", "json"], &format!("{good}\n{bad}\n"));
+        assert_eq!(code(&output), 1, "{bad}");
+        assert!(stderr(&output).contains(expected), "{bad}: {}", stderr(&output));
+        assert!(stderr(&output).starts_with("attache: stdin:2: "), "{}", stderr(&output));
+        assert_eq!(stdout(&output).lines().count(), 1, "what came before is answered");
+    }
+    let output = attache(&["recognize", "no/such/file.txt"], "");
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("no/such/file.txt"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_command_line_that_makes_no_sense_exits_with_64() {
+    for (arguments, expected) in [
+        (&["recognize", "--no-such-flag"][..], "--no-such-flag"),
+        (&["recognize", "--date", "soon"], "\"soon\" is not a date"),
+        (&["recognize", "--format", "xml"], "xml"),
+        (&["recognize", "--no-default-gazetteer"], "name one of your own"),
+        (&["serve", "--no-default-gazetteer"], "name one of your own"),
+        (&["serve", "--listen", "nowhere"], "nowhere"),
+        (&["recognize", "-", "-"], "twice"),
+        (&[], "Usage"),
+    ] {
+        let output = attache(arguments, "");
+        assert_eq!(code(&output), 64, "{arguments:?}");
+        assert!(stderr(&output).contains(expected), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn help_names_every_command_and_every_variable() {
+    let help = answer(&["--help"], "");
+    for command in ["serve", "recognize", "gazetteer", "completions"] {
+        assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
+    }
+    assert!(answer(&["gazetteer", "--help"], "").contains("stats"));
+    assert!(answer(&["serve", "--help"], "").contains("ATTACHE_MAX_IN_FLIGHT"));
+    assert!(answer(&["recognize", "--help"], "").contains("ATTACHE_INPUT_FORMAT"));
+    assert_eq!(answer(&["--version"], "").trim(), concat!("attache ", env!("CARGO_PKG_VERSION")));
+    assert!(answer(&["completions", "bash"], "").contains("_attache"));
+}
+
+#[test]
+fn a_gazetteer_of_ones_own_is_added_or_stands_alone() {
+    let (_folder, path) = file("ruritania.toml", RURITANIA);
+    let path = path.display().to_string();
+    let text = "Rudolf Elphberg, the Ruritanian, went to China.";
+    let ids = |arguments: &[&str]| -> Vec<String> {
+        let answers = json(arguments, text);
+        answers[0]["entities"].as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(
+        ids(&["recognize", "--format", "json", "--gazetteer", &path]),
+        ["rudolf-elphberg", "ruritania", "china"]
+    );
+    assert_eq!(
+        ids(&["recognize", "--format", "json", "--gazetteer", &path, "--no-default-gazetteer"]),
+        ["rudolf-elphberg", "ruritania"]
+    );
+}
+
+#[test]
+fn a_gazetteer_check_names_file_line_and_record() {
+    let (_folder, path) = file("ruritania.toml", RURITANIA);
+    let report = answer(&["gazetteer", "check", &path.display().to_string()], "");
+    assert!(report.contains("0 errors, 0 warnings"), "{report}");
+
+    // The misspelt key stands on line 10 of the file.
+    let (_folder, path) = file("misspelt.toml", &RURITANIA.replace("label =", "lable ="));
+    let path = path.display().to_string();
+    let output = attache(&["gazetteer", "check", &path], "");
+    assert_eq!(code(&output), 1);
+    let report = stdout(&output);
+    assert!(report.contains(&format!("error: {path}:")), "{report}");
+    assert!(report.contains("rudolf-elphberg") && report.contains("unknown field `lable`"), "{report}");
+
+    let output = attache(&["gazetteer", "check", "no/such/folder"], "");
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("no/such/folder"), "{}", stderr(&output));
+}
+
+#[test]
+fn warnings_fail_a_strict_check_only() {
+    let content =
+        format!("{RURITANIA}offices = [{{ office = \"prime-minister\", of = \"ruritania\", start = \"2020\" }}]\n");
+    let (_folder, path) = file("ruritania.toml", &content);
+    let path = path.display().to_string();
+    assert!(answer(&["gazetteer", "check", &path], "").contains("verified_on"));
+    assert_eq!(code(&attache(&["gazetteer", "check", "--strict", &path], "")), 1);
+}
+
+#[test]
+fn stats_count_the_default_gazetteer() {
+    let stats = answer(&["gazetteer", "stats"], "");
+    assert!(stats.starts_with("gazetteer default, version "), "{stats}");
+    for line in ["leader", "state", "acronym", "exclusion phrases"] {
+        assert!(stats.contains(line), "{line}: {stats}");
+    }
+}
+
+/// The server says where it listens, then stops when it is told to.
+#[cfg(unix)]
+#[test]
+fn serve_says_where_it_listens_and_stops_on_sigterm() {
+    use std::io::{BufRead, BufReader};
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_attache"))
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env_remove("ATTACHE_LOG")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let heading: Vec<String> = lines.by_ref().take(2).collect();
+    assert!(heading[0].starts_with("attache: gazetteer default, version "), "{heading:?}");
+    let address = heading[1].rsplit(' ').next().unwrap().to_owned();
+    assert!(address.starts_with("127.0.0.1:") && !address.ends_with(":0"), "{heading:?}");
+    std::net::TcpStream::connect(&address).unwrap();
+    let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    lines.for_each(drop);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+/// What `docs/gazetteer.md` promises to someone who follows it.
+#[test]
+fn the_worked_example_of_the_documentation_works() {
+    let page = include_str!("../docs/gazetteer.md");
+    let record = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let sentence = page.split("echo '").nth(1).unwrap().split('\'').next().unwrap();
+    let (_folder, path) = file("ruritania.toml", record);
+    let path = path.display().to_string();
+    let report = answer(&["gazetteer", "check", "--strict", &path], "");
+    assert!(report.trim_end().ends_with("0 errors, 0 warnings"), "{report}");
+
+    let text = answer(&["recognize", "--date", "2026-10-15", "--gazetteer", &path], sentence);
+    for expected in [
+        "[Strelsau|ruritania:metonym] denied the report.",
+        "[Antoinette Mauban|antoinette-mauban:name]",
+        "[Mauban|antoinette-mauban:short-name]",
+        "[China|china:name]",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    for (date, holder) in
+        [("2022-05-01", "fritz-tarlenheim"), ("2024-02-29", "fritz-tarlenheim"), ("2024-03-01", "antoinette-mauban")]
+    {
+        let sentence = "The Ruritanian prime minister went to China.";
+        let text = answer(&["recognize", "--date", date, "--gazetteer", &path], sentence);
+        assert!(text.contains(&format!("prime minister|{holder}:office]")), "{date}: {text}");
+    }
+}
