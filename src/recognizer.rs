@@ -49,7 +49,11 @@ impl std::error::Error for CustomRecordsError {}
 ///
 /// # Errors
 /// When custom records are unusable: an id twice, an unknown reference, a form without letters.
-pub fn recognize(snapshot: &Snapshot, document: &Document<'_>, options: &Options) -> Result<Recognition, CustomRecordsError> {
+pub fn recognize(
+    snapshot: &Snapshot,
+    document: &Document<'_>,
+    options: &Options,
+) -> Result<Recognition, CustomRecordsError> {
     if options.custom_entities.is_empty() && options.custom_exclusions.is_empty() {
         return Ok(answer(snapshot, document, options));
     }
@@ -60,7 +64,10 @@ pub fn recognize(snapshot: &Snapshot, document: &Document<'_>, options: &Options
         .issues()
         .iter()
         .filter(|i| i.file == "custom_entities" && i.severity == crate::gazetteer::Severity::Error)
-        .map(|i| CustomProblem { field: format!("custom_entities[{}]", i.line.saturating_sub(1)), message: i.message.clone() })
+        .map(|i| CustomProblem {
+            field: format!("custom_entities[{}]", i.line.saturating_sub(1)),
+            message: i.message.clone(),
+        })
         .collect();
     debug_assert!(extended.issues().len() + known >= problems.len());
     if problems.is_empty() { Ok(answer(&extended, document, options)) } else { Err(CustomRecordsError { problems }) }
@@ -73,7 +80,10 @@ fn check_ids(records: &[Record]) -> Result<(), CustomRecordsError> {
         if let Some(first) = seen.insert(&record.id, index) {
             problems.push(CustomProblem {
                 field: format!("custom_entities[{index}].id"),
-                message: format!("`{}` is the id of custom_entities[{first}] too: give each record an id of its own", record.id),
+                message: format!(
+                    "`{}` is the id of custom_entities[{first}] too: give each record an id of its own",
+                    record.id
+                ),
             });
         }
     }
@@ -130,8 +140,10 @@ impl Entities<'_, '_> {
 fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recognition {
     let kept: Vec<&Draft> = drafts.iter().filter(|d| keeps(context, d, options)).collect();
     let place = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    let positions: FxHashMap<(usize, usize), u32> = kept.iter().enumerate().map(|(i, d)| ((d.begin, d.end), place(i))).collect();
-    let links: FxHashMap<(usize, usize), Option<(usize, usize)>> = drafts.iter().map(|d| ((d.begin, d.end), d.antecedent)).collect();
+    let positions: FxHashMap<(usize, usize), u32> =
+        kept.iter().enumerate().map(|(i, d)| ((d.begin, d.end), place(i))).collect();
+    let links: FxHashMap<(usize, usize), Option<(usize, usize)>> =
+        drafts.iter().map(|d| ((d.begin, d.end), d.antecedent)).collect();
     let mut entities = Entities { context, index: FxHashMap::default(), list: Vec::new() };
     let mut mentions = Vec::with_capacity(kept.len());
     for (index, draft) in kept.iter().enumerate() {

@@ -34,11 +34,8 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         snapshot.form_count(),
         snapshot.exclusion_count()
     );
-    let limits = Limits {
-        max_text_bytes: max_text_bytes as usize,
-        max_in_flight: max_in_flight as usize,
-        ..Limits::default()
-    };
+    let limits =
+        Limits { max_text_bytes: max_text_bytes as usize, max_in_flight: max_in_flight as usize, ..Limits::default() };
     let config = ServerConfig { limits, ..ServerConfig::default() };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start threads")?;
     runtime.block_on(async {

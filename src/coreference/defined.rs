@@ -18,7 +18,11 @@ pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Dr
         let Some(record) = draft.record.filter(|_| draft.end - draft.begin >= 2) else { continue };
         let at = draft.end + 1;
         let brackets = text.word(draft.end) == "(" && text.word(at + 1) == ")";
-        if brackets && text.shape(at).has(Shape::ALL_CAPITALS) && text.word(at).len() >= 2 && abbreviates(context, at, draft) {
+        if brackets
+            && text.shape(at).has(Shape::ALL_CAPITALS)
+            && text.word(at).len() >= 2
+            && abbreviates(context, at, draft)
+        {
             defined.insert(text.word(at), (record, draft.begin, draft.end));
         }
     }
@@ -42,7 +46,13 @@ pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Dr
             candidates: vec![(record, 1.0)],
             confidence: 0.95,
             antecedent: Some((begin, end)),
-            ..Draft::derived(index, index + 1, MentionKind::Acronym, Pass::Defined, Evidence::Antecedent { sentences_back })
+            ..Draft::derived(
+                index,
+                index + 1,
+                MentionKind::Acronym,
+                Pass::Defined,
+                Evidence::Antecedent { sentences_back },
+            )
         });
     }
 }

@@ -2,7 +2,12 @@
 //! decided and never contradicts it.
 //!
 //! The order follows Lee et al. (2013), "Deterministic Coreference Resolution Based on Entity-Centric, Precision-Ranked
-//! Rules" (Computational Linguistics 39:4); the short-name rules follow GATE's OrthoMatcher.
+//! Rules" (Computational Linguistics 39:4); the short-name rules follow GATE's `OrthoMatcher`.
+
+#![expect(
+    clippy::ptr_arg,
+    reason = "every pass has one signature, so that the sieve is a list; some add drafts, some do not"
+)]
 
 mod chains;
 mod defined;
@@ -19,8 +24,15 @@ use crate::resolution::{Context, Draft, Pass};
 type SievePass = fn(&Context<'_>, &[Match], &mut Vec<Draft>);
 
 /// The passes, in order. Names, demonyms and metonyms are resolved before the sieve begins.
-const SIEVE: &[SievePass] =
-    &[defined::run, short_names::run, titles::run, short_names::drop_unsettled, offices::run, nominals::run, pronouns::run];
+const SIEVE: &[SievePass] = &[
+    defined::run,
+    short_names::run,
+    titles::run,
+    short_names::drop_unsettled,
+    offices::run,
+    nominals::run,
+    pronouns::run,
+];
 
 /// Runs the sieve and links each mention to its antecedent.
 pub fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {

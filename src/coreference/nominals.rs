@@ -16,7 +16,21 @@ const MAX_MODIFIERS: usize = 5;
 /// The winner must have this share of the salience.
 const CLEAR_SHARE: f32 = 0.5;
 /// Modifiers that say "another one".
-const OTHER: &[&str] = &["other", "another", "neighbouring", "neighboring", "new", "first", "second", "third", "same", "host", "next", "rival", "only"];
+const OTHER: &[&str] = &[
+    "other",
+    "another",
+    "neighbouring",
+    "neighboring",
+    "new",
+    "first",
+    "second",
+    "third",
+    "same",
+    "host",
+    "next",
+    "rival",
+    "only",
+];
 
 /// A definite phrase around a head noun.
 struct Phrase {
@@ -54,7 +68,15 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
         let phrase_ends = t.sentence != here
             || next_shape.has(Shape::PUNCTUATION)
             || next_shape.has(Shape::CLITIC)
-            || next.has_any(Class::AUXILIARY.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::WILL_VERB).or(Class::CALENDAR).or(Class::PRONOUN).or(Class::DETERMINER))
+            || next.has_any(
+                Class::AUXILIARY
+                    .or(Class::PREPOSITION)
+                    .or(Class::CONJUNCTION)
+                    .or(Class::WILL_VERB)
+                    .or(Class::CALENDAR)
+                    .or(Class::PRONOUN)
+                    .or(Class::DETERMINER),
+            )
             || text.word(end).ends_with("ed")
             || (text.word(end).ends_with('s') && next == Class::NONE)
             || text.word(end).ends_with("ly");
@@ -73,12 +95,21 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
         }
         begin = previous;
         if matches!(text.word(begin), "the" | "this") {
-            let covered = drafts.iter().any(|d| d.begin < end && head < d.end && matches!(d.kind, MentionKind::Office | MentionKind::Name | MentionKind::Alias | MentionKind::Metonym));
+            let covered = drafts.iter().any(|d| {
+                d.begin < end
+                    && head < d.end
+                    && matches!(
+                        d.kind,
+                        MentionKind::Office | MentionKind::Name | MentionKind::Alias | MentionKind::Metonym
+                    )
+            });
             // "the state of emergency" goes on and means something else; "accuse the Western alliance of" does not.
             let other = goes_on && head - begin == 1;
             return (!covered && !other).then_some(Phrase { begin, head, end, noun });
         }
-        if token.class.has_any(Class::DETERMINER.or(Class::PREPOSITION).or(Class::PRONOUN).or(Class::AUXILIARY).or(Class::CONJUNCTION)) {
+        if token.class.has_any(
+            Class::DETERMINER.or(Class::PREPOSITION).or(Class::PRONOUN).or(Class::AUXILIARY).or(Class::CONJUNCTION),
+        ) {
             return None;
         }
     }
@@ -90,10 +121,19 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Ph
     let here = super::sentence(context, phrase.begin);
     let position = drafts.partition_point(|d| d.begin < phrase.begin);
     let mut salience: FxHashMap<u32, (f32, usize, usize, u32)> = FxHashMap::default();
-    let before = drafts.get(..position)?.iter().rev().take_while(|d| here - super::sentence(context, d.begin) <= REACH_SENTENCES);
-    for draft in before.chain(added.iter().rev().take_while(|d| here - super::sentence(context, d.begin) <= REACH_SENTENCES)) {
+    let before = drafts
+        .get(..position)?
+        .iter()
+        .rev()
+        .take_while(|d| here - super::sentence(context, d.begin) <= REACH_SENTENCES);
+    for draft in
+        before.chain(added.iter().rev().take_while(|d| here - super::sentence(context, d.begin) <= REACH_SENTENCES))
+    {
         let Some(record) = draft.record else { continue };
-        if draft.end > phrase.begin || !context.snapshot.facts(record).nouns.contains(&phrase.noun) || !agrees(context, drafts, record, phrase) {
+        if draft.end > phrase.begin
+            || !context.snapshot.facts(record).nouns.contains(&phrase.noun)
+            || !agrees(context, drafts, record, phrase)
+        {
             continue;
         }
         let back = here - super::sentence(context, draft.begin);

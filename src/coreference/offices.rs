@@ -83,7 +83,10 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     while let Some(previous) = left.checked_sub(1).filter(|i| same(*i)) {
         if text.class(previous).has(Class::PAST_OFFICE) {
             past = true;
-        } else if !matches!(text.word(previous), "new" | "current" | "acting" | "interim" | "incumbent" | "long-serving") {
+        } else if !matches!(
+            text.word(previous),
+            "new" | "current" | "acting" | "interim" | "incumbent" | "long-serving"
+        ) {
             break;
         }
         left = previous;
@@ -92,11 +95,17 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let possessive = left.checked_sub(1).is_some_and(|i| text.shape(i).has(Shape::CLITIC));
     let owner_end = if possessive { left - 1 } else { left };
     if let Some(owner) = drafts.iter().rev().find(|d| d.end == owner_end && d.record.is_some() && same(d.begin)) {
-        let fits = possessive || matches!(owner.kind, MentionKind::Demonym | MentionKind::Acronym | MentionKind::Name | MentionKind::Alias);
+        let fits = possessive
+            || matches!(
+                owner.kind,
+                MentionKind::Demonym | MentionKind::Acronym | MentionKind::Name | MentionKind::Alias
+            );
         if fits && context.snapshot.record_type(owner.record?) != RecordType::Leader {
             of = owner.record;
             left = owner.begin;
-            while let Some(previous) = left.checked_sub(1).filter(|i| same(*i) && text.class(*i).has(Class::PAST_OFFICE)) {
+            while let Some(previous) =
+                left.checked_sub(1).filter(|i| same(*i) && text.class(*i).has(Class::PAST_OFFICE))
+            {
                 past = true;
                 left = previous;
             }
@@ -105,12 +114,16 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let mut right = end;
     if of.is_none() && text.word(end) == "of" {
         let at = if text.word(end + 1) == "the" { end + 2 } else { end + 1 };
-        let owner = drafts.iter().find(|d| d.begin == at).filter(|d| d.record.is_some_and(|r| context.snapshot.record_type(r) != RecordType::Leader))?;
+        let owner = drafts
+            .iter()
+            .find(|d| d.begin == at)
+            .filter(|d| d.record.is_some_and(|r| context.snapshot.record_type(r) != RecordType::Leader))?;
         of = owner.record;
         right = owner.end;
     }
     let determined = left.checked_sub(1).filter(|i| same(*i) && text.word(*i) == "the");
-    let indefinite = left.checked_sub(1).is_some_and(|i| same(i) && text.class(i).has_any(Class::DETERMINER.or(Class::PRONOUN)));
+    let indefinite =
+        left.checked_sub(1).is_some_and(|i| same(i) && text.class(i).has_any(Class::DETERMINER.or(Class::PRONOUN)));
     match determined {
         Some(the) => left = the,
         None if indefinite => return None,
@@ -119,7 +132,9 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
         None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
         None => return None,
     }
-    let of = of.or_else(|| context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of)));
+    let of = of.or_else(|| {
+        context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
+    });
     Some(Phrase { begin: left, end: right, office, of, past })
 }
 
@@ -134,7 +149,9 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Ph
             .iter()
             .filter(|h| {
                 snapshot.is_office(h.office, wanted)
-                    || (!strict && snapshot.head_of(wanted).is_some() && snapshot.head_of(h.office) == snapshot.head_of(wanted))
+                    || (!strict
+                        && snapshot.head_of(wanted).is_some()
+                        && snapshot.head_of(h.office) == snapshot.head_of(wanted))
             })
             .map(|h| (h.leader, h.office, h.interval, h.interval.holds(context.date)))
             .collect()
@@ -190,9 +207,12 @@ fn named_before(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase
     let here = super::sentence(context, phrase.begin);
     let position = drafts.partition_point(|d| d.begin < phrase.begin);
     let held = |leader: u32, date: Date| {
-        context.snapshot.facts(leader).held.iter().find(|h| {
-            context.snapshot.is_office(h.office, phrase.office) && h.interval.holds(date) != Holds::Never
-        })
+        context
+            .snapshot
+            .facts(leader)
+            .held
+            .iter()
+            .find(|h| context.snapshot.is_office(h.office, phrase.office) && h.interval.holds(date) != Holds::Never)
     };
     let (draft, tenure) = drafts
         .get(..position)?
@@ -207,6 +227,12 @@ fn named_before(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase
         candidates: vec![(tenure.leader, 1.0)],
         confidence: 0.85,
         antecedent: Some((draft.begin, draft.end)),
-        ..Draft::derived(phrase.begin, phrase.end, MentionKind::Office, Pass::Offices, Evidence::Antecedent { sentences_back: back })
+        ..Draft::derived(
+            phrase.begin,
+            phrase.end,
+            MentionKind::Office,
+            Pass::Offices,
+            Evidence::Antecedent { sentences_back: back },
+        )
     })
 }

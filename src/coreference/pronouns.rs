@@ -37,7 +37,9 @@ pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Dr
             c if c.has(Class::PRONOUN_SHE) => Agreement::Person(Gender::Female),
             _ => continue,
         };
-        if merged.iter().rev().take(3).any(|d| d.begin <= index && index < d.end && d.kind != MentionKind::Nominal && d.kind != MentionKind::Office) {
+        if merged.iter().rev().take(3).any(|d| {
+            d.begin <= index && index < d.end && d.kind != MentionKind::Nominal && d.kind != MentionKind::Office
+        }) {
             continue;
         }
         if agreement == Agreement::Thing && is_pleonastic(context, index) {
@@ -90,7 +92,13 @@ fn resolve(context: &Context<'_>, before: &[Draft], index: usize, agreement: Agr
         candidates: ranked.iter().map(|(r, w, _)| (*r, w / total)).collect(),
         confidence: 0.6 + 0.3 * weight / total,
         antecedent: Some((antecedent.begin, antecedent.end)),
-        ..Draft::derived(index, index + 1, MentionKind::Pronoun, Pass::Pronouns, Evidence::Antecedent { sentences_back: back })
+        ..Draft::derived(
+            index,
+            index + 1,
+            MentionKind::Pronoun,
+            Pass::Pronouns,
+            Evidence::Antecedent { sentences_back: back },
+        )
     })
 }
 
@@ -105,9 +113,11 @@ fn agrees(context: &Context<'_>, record: u32, agreement: Agreement) -> bool {
 fn salience(context: &Context<'_>, draft: &Draft, index: usize, back: u32, agreement: Agreement) -> f32 {
     let text = context.text;
     let possessor = text.shape(draft.end).has(Shape::CLITIC);
-    let first = text.shape(draft.begin).has(Shape::SENTENCE_START) || (draft.begin > 0 && text.shape(draft.begin - 1).has(Shape::SENTENCE_START));
+    let first = text.shape(draft.begin).has(Shape::SENTENCE_START)
+        || (draft.begin > 0 && text.shape(draft.begin - 1).has(Shape::SENTENCE_START));
     let previous = draft.begin.checked_sub(1).map_or(Class::NONE, |i| text.class(i));
-    let acts = text.class(draft.end).has_any(Class::WILL_VERB.or(Class::AUXILIARY)) && !previous.has(Class::PREPOSITION);
+    let acts =
+        text.class(draft.end).has_any(Class::WILL_VERB.or(Class::AUXILIARY)) && !previous.has(Class::PREPOSITION);
     let mut weight: f32 = match draft.kind {
         MentionKind::Demonym => return 0.0,
         MentionKind::Pronoun => 1.3,
@@ -119,7 +129,9 @@ fn salience(context: &Context<'_>, draft: &Draft, index: usize, back: u32, agree
     let possessive = matches!(text.word(index), "its" | "his");
     let next = text.class(draft.end);
     let modifier = draft.end < text.tokens().len()
-        && !next.has_any(Class::WILL_VERB.or(Class::AUXILIARY).or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::CALENDAR))
+        && !next.has_any(
+            Class::WILL_VERB.or(Class::AUXILIARY).or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::CALENDAR),
+        )
         && !text.shape(draft.end).has(Shape::PUNCTUATION)
         && !text.shape(draft.end).has(Shape::CAPITALISED)
         && !text.word(draft.end).ends_with("ed")
@@ -155,7 +167,8 @@ fn is_object(context: &Context<'_>, index: usize) -> bool {
         && index.checked_sub(1).is_some_and(|i| {
             // A participle's subject may be its object's antecedent: "…, making it a partner".
             let finite = !text.word(i).ends_with("ing");
-            finite && (text.class(i).has_any(Class::WILL_VERB.or(Class::OBJECT_WILL_VERB)) || text.word(i).ends_with("ed"))
+            finite
+                && (text.class(i).has_any(Class::WILL_VERB.or(Class::OBJECT_WILL_VERB)) || text.word(i).ends_with("ed"))
         })
 }
 
@@ -171,7 +184,10 @@ fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
         if text.class(i).has(Class::PLEONASTIC) {
             return true;
         }
-        let goes_on = text.class(i).has_any(Class::AUXILIARY) || text.word(i).ends_with("ly") || text.shape(i).has(Shape::CLITIC) || matches!(text.word(i), "not" | "very" | "so" | "still" | "now" | "also" | "more");
+        let goes_on = text.class(i).has_any(Class::AUXILIARY)
+            || text.word(i).ends_with("ly")
+            || text.shape(i).has(Shape::CLITIC)
+            || matches!(text.word(i), "not" | "very" | "so" | "still" | "now" | "also" | "more");
         if !goes_on {
             break;
         }

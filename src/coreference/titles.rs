@@ -12,11 +12,14 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
         let Some(before) = draft.begin.checked_sub(1) else { continue };
         let comma = context.text.word(before) == ",";
-        let Some(title_end) = (if comma { before.checked_sub(1) } else { Some(before) }).map(|i| i + 1) else { continue };
+        let Some(title_end) = (if comma { before.checked_sub(1) } else { Some(before) }).map(|i| i + 1) else {
+            continue;
+        };
         let last = title_end - 1;
         let class = context.text.class(last);
         let same_sentence = super::sentence(context, last) == super::sentence(context, draft.begin);
-        if !same_sentence || !class.has_any(Class::TITLE.or(Class::HONORIFIC)) || (comma && class.has(Class::HONORIFIC)) {
+        if !same_sentence || !class.has_any(Class::TITLE.or(Class::HONORIFIC)) || (comma && class.has(Class::HONORIFIC))
+        {
             continue;
         }
         let titles = offices_ending_at(matches, title_end);
@@ -64,7 +67,13 @@ fn offices_ending_at(matches: &[Match], end: usize) -> Vec<(usize, u32)> {
 /// The state or organisation named just before a title: "German Chancellor", "Israel's Prime Minister".
 fn state_before(drafts: &[Draft], title_begin: usize) -> Option<u32> {
     let position = drafts.partition_point(|d| d.begin < title_begin);
-    drafts.get(..position)?.iter().rev().take(3).find(|d| title_begin - d.end.min(title_begin) <= 1).and_then(|d| d.record)
+    drafts
+        .get(..position)?
+        .iter()
+        .rev()
+        .take(3)
+        .find(|d| title_begin - d.end.min(title_begin) <= 1)
+        .and_then(|d| d.record)
 }
 
 fn fitness(context: &Context<'_>, leader: u32, titles: &[(usize, u32)], state: Option<u32>) -> (f32, Evidence) {

@@ -58,7 +58,13 @@ pub(super) fn check(
     issues: &mut Vec<Issue>,
 ) {
     let mut report = |severity, message: String| {
-        issues.push(Issue { severity, file: place.file.clone(), line: place.line, record_id: record.id.clone(), message });
+        issues.push(Issue {
+            severity,
+            file: place.file.clone(),
+            line: place.line,
+            record_id: record.id.clone(),
+            message,
+        });
     };
     if record.id.is_empty() || !record.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         report(Severity::Error, "`id` must be lower-case letters, digits and hyphens".into());
@@ -74,7 +80,8 @@ pub(super) fn check(
         ("same_as", &record.same_as),
     ];
     let single = single.into_iter().filter(|(_, id)| !id.is_empty());
-    let lists = record.seats.iter().map(|id| ("seats", id)).chain(record.successor_of.iter().map(|id| ("successor_of", id)));
+    let lists =
+        record.seats.iter().map(|id| ("seats", id)).chain(record.successor_of.iter().map(|id| ("successor_of", id)));
     let held = record.offices.iter().flat_map(|t| [("offices.office", &t.office), ("offices.of", &t.of)]);
     for (field, id) in single.chain(lists).chain(held) {
         let wanted = match field {
@@ -97,7 +104,10 @@ pub(super) fn check(
                 report(Severity::Error, format!("{office} of {of} ends on {end}, before it starts on {start}"));
             }
             (_, None) => match tenure.verified_on {
-                None => report(Severity::Warning, format!("{office} of {of} has neither `end` nor `verified_on`: say when it was last known to hold")),
+                None => report(
+                    Severity::Warning,
+                    format!("{office} of {of} has neither `end` nor `verified_on`: say when it was last known to hold"),
+                ),
                 Some(day) if as_of.first_day() - day.last_day() > STALE_AFTER_DAYS => {
                     report(Severity::Warning, format!("{office} of {of} was last verified on {day}: it may be stale"));
                 }

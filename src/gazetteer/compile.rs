@@ -125,7 +125,8 @@ impl Patterns {
         let text = NormalizedText::new(&form.text);
         let folded = text.buffer().trim_matches(' ').to_owned();
         let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        let fold_all = |words: &[String]| words.iter().map(|w| format!(" {} ", fold_phrase(w)).into_boxed_str()).collect();
+        let fold_all =
+            |words: &[String]| words.iter().map(|w| format!(" {} ", fold_phrase(w)).into_boxed_str()).collect();
         self.forms.push(CompiledForm {
             record,
             kind,

@@ -134,7 +134,7 @@ impl Date {
 fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         _ => 31,
     }
@@ -198,7 +198,8 @@ impl Interval {
     #[must_use]
     pub fn holds(&self, date: Date) -> Holds {
         let (first, last) = (date.first_day(), date.last_day());
-        let surely_begun = self.start.is_none_or(|s| s.last_day() <= first || (s == date && s.precision() == Precision::Day));
+        let surely_begun =
+            self.start.is_none_or(|s| s.last_day() <= first || (s == date && s.precision() == Precision::Day));
         let surely_open = self.end.is_none_or(|e| last < e.first_day());
         if surely_begun && surely_open {
             return Holds::Wholly;

@@ -140,7 +140,13 @@ impl Source {
     }
 
     fn problem(&mut self, file: &str, line: u32, record_id: &str, message: String) {
-        self.issues.push(Issue { severity: Severity::Error, file: file.into(), line, record_id: record_id.into(), message });
+        self.issues.push(Issue {
+            severity: Severity::Error,
+            file: file.into(),
+            line,
+            record_id: record_id.into(),
+            message,
+        });
     }
 }
 
@@ -172,7 +178,7 @@ impl Snapshot {
 
 fn line_of(content: &str, byte: usize) -> u32 {
     let before = content.as_bytes().get(..byte).unwrap_or(content.as_bytes());
-    u32::try_from(before.iter().filter(|b| **b == b'\n').count() + 1).unwrap_or(u32::MAX)
+    u32::try_from(before.split(|b| *b == b'\n').count()).unwrap_or(u32::MAX)
 }
 
 /// Reads a TOML file of `[[record]]` and `[[exclusion]]` tables into `source`; what cannot be read becomes an issue.
@@ -196,7 +202,12 @@ pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
             continue;
         }
         let toml::de::DeValue::Array(items) = value.into_inner() else {
-            source.problem(file, line, "", format!("`{}` is not a list of tables: write [[record]] or [[exclusion]]", key.get_ref()));
+            source.problem(
+                file,
+                line,
+                "",
+                format!("`{}` is not a list of tables: write [[record]] or [[exclusion]]", key.get_ref()),
+            );
             continue;
         };
         match key.get_ref().as_ref() {
@@ -225,7 +236,12 @@ pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
                     }
                 }
             }
-            other => source.problem(file, line, "", format!("unknown key `{other}`: a file has [[record]] and [[exclusion]]")),
+            other => source.problem(
+                file,
+                line,
+                "",
+                format!("unknown key `{other}`: a file has [[record]] and [[exclusion]]"),
+            ),
         }
     }
 }

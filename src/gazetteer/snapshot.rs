@@ -121,7 +121,10 @@ impl Snapshot {
                         line: place.line,
                         record_id: record.id.clone(),
                         message: if same_file {
-                            format!("the id stands on line {} too: the first is kept; give this one an id of its own", old_place.line)
+                            format!(
+                                "the id stands on line {} too: the first is kept; give this one an id of its own",
+                                old_place.line
+                            )
                         } else {
                             format!("replaces the record of the same id in {}:{}", old_place.file, old_place.line)
                         },
@@ -262,7 +265,9 @@ impl Snapshot {
                 in_force: date.is_none_or(|d| form.interval.holds(d) != Holds::Never),
             })
             .collect();
-        found.sort_by(|a, b| b.in_force.cmp(&a.in_force).then(b.prior.total_cmp(&a.prior)).then(a.record.cmp(&b.record)));
+        found.sort_by(|a, b| {
+            b.in_force.cmp(&a.in_force).then(b.prior.total_cmp(&a.prior)).then(a.record.cmp(&b.record))
+        });
         found.dedup_by_key(|c| c.record);
         found
     }
@@ -283,7 +288,8 @@ impl Snapshot {
             .filter_map(|held| {
                 let holds = held.interval.holds(date);
                 let Interval { start, end } = held.interval;
-                let precision = [start, end].into_iter().flatten().map(Date::precision).min().unwrap_or(Precision::Year);
+                let precision =
+                    [start, end].into_iter().flatten().map(Date::precision).min().unwrap_or(Precision::Year);
                 (holds != Holds::Never).then_some(Holder {
                     record: held.leader,
                     start,
@@ -301,7 +307,10 @@ impl Snapshot {
     /// Whether `held` is the office `wanted`, or a local word for it, or the other way round.
     pub(crate) fn is_office(&self, held: u32, wanted: u32) -> bool {
         let general = |index: u32| {
-            self.record(index).filter(|r| !r.same_as.is_empty()).and_then(|r| self.index_of(&r.same_as)).unwrap_or(index)
+            self.record(index)
+                .filter(|r| !r.same_as.is_empty())
+                .and_then(|r| self.index_of(&r.same_as))
+                .unwrap_or(index)
         };
         held == wanted || general(held) == general(wanted)
     }

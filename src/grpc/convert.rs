@@ -5,7 +5,8 @@ use tonic::Status;
 use super::limits::Limits;
 use super::{proto, status};
 use crate::gazetteer::{
-    CaseRule, Date, Exclusion, Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Precision, Record, RecordType, Tenure,
+    CaseRule, Date, Exclusion, Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Precision, Record, RecordType,
+    Tenure,
 };
 use crate::mention::MentionKind;
 use crate::recognition::{Entity, Mention, Options, Reading, Recognition, RelationKind, Status as MentionStatus};
@@ -42,7 +43,18 @@ fn encoding_type(encoding: Encoding) -> proto::EncodingType {
 }
 
 fn mention(mention: Mention, text: &str, offsets: &OffsetMap<'_>, omit_text: bool) -> proto::Mention {
-    let Mention { span, kind, reading, status, entity, literal_entity, antecedent, confidence, alternatives, explanation } = mention;
+    let Mention {
+        span,
+        kind,
+        reading,
+        status,
+        entity,
+        literal_entity,
+        antecedent,
+        confidence,
+        alternatives,
+        explanation,
+    } = mention;
     proto::Mention {
         begin: offsets.offset(span.begin_byte),
         end: offsets.offset(span.end_byte),
@@ -63,7 +75,10 @@ fn mention(mention: Mention, text: &str, offsets: &OffsetMap<'_>, omit_text: boo
         literal_entity,
         antecedent,
         confidence,
-        alternatives: alternatives.into_iter().map(|a| proto::Alternative { entity: a.entity, confidence: a.confidence }).collect(),
+        alternatives: alternatives
+            .into_iter()
+            .map(|a| proto::Alternative { entity: a.entity, confidence: a.confidence })
+            .collect(),
         explanation: explanation.map(|e| proto::Explanation {
             pass: e.pass.to_owned(),
             form: e.form,
@@ -145,7 +160,8 @@ pub(super) fn precision(precision: Precision) -> proto::DatePrecision {
 }
 
 pub(super) fn parse_date(date: Option<proto::Date>, field: &str) -> Result<Option<Date>, Status> {
-    date.map(|d| Date::new(d.year, d.month, d.day).map_err(|e| status::invalid(field, "INVALID_DATE", e.to_string()))).transpose()
+    date.map(|d| Date::new(d.year, d.month, d.day).map_err(|e| status::invalid(field, "INVALID_DATE", e.to_string())))
+        .transpose()
 }
 
 /// Options of a request, with the unit of its offsets and whether the mentions' text is left out.
@@ -155,7 +171,10 @@ pub(super) struct RequestOptions {
     pub(super) omit_text: bool,
 }
 
-pub(super) fn parse_options(options: Option<proto::RecognizeOptions>, limits: &Limits) -> Result<RequestOptions, Status> {
+pub(super) fn parse_options(
+    options: Option<proto::RecognizeOptions>,
+    limits: &Limits,
+) -> Result<RequestOptions, Status> {
     let proto::RecognizeOptions {
         encoding_type,
         entity_types,
@@ -167,7 +186,9 @@ pub(super) fn parse_options(options: Option<proto::RecognizeOptions>, limits: &L
         custom_entities,
         custom_exclusions,
     } = options.unwrap_or_default();
-    let unknown = |field: &str, number: i32| status::invalid(field, "UNKNOWN_VALUE", format!("{number} is no value of this enum"));
+    let unknown = |field: &str, number: i32| {
+        status::invalid(field, "UNKNOWN_VALUE", format!("{number} is no value of this enum"))
+    };
     let encoding = match proto::EncodingType::try_from(encoding_type) {
         Ok(proto::EncodingType::Unspecified | proto::EncodingType::Utf8) => Encoding::Utf8,
         Ok(proto::EncodingType::Utf16) => Encoding::Utf16,
@@ -175,7 +196,11 @@ pub(super) fn parse_options(options: Option<proto::RecognizeOptions>, limits: &L
         Err(_) => return Err(unknown("options.encoding_type", encoding_type)),
     };
     if !(0.0..=1.0).contains(&min_confidence) {
-        return Err(status::invalid("options.min_confidence", "OUT_OF_RANGE", format!("{min_confidence} is not within 0 to 1")));
+        return Err(status::invalid(
+            "options.min_confidence",
+            "OUT_OF_RANGE",
+            format!("{min_confidence} is not within 0 to 1"),
+        ));
     }
     check_custom(&custom_entities, &custom_exclusions, limits)?;
     let options = Options {
@@ -206,7 +231,8 @@ pub(super) fn parse_options(options: Option<proto::RecognizeOptions>, limits: &L
             .into_iter()
             .enumerate()
             .map(|(i, e)| {
-                let case = parse_case(&e.case, &format!("options.custom_exclusions[{i}].case"))?.unwrap_or(CaseRule::Capitalised);
+                let case = parse_case(&e.case, &format!("options.custom_exclusions[{i}].case"))?
+                    .unwrap_or(CaseRule::Capitalised);
                 Ok(Exclusion { phrases: e.phrases, case, note: e.note })
             })
             .collect::<Result<_, Status>>()?,
@@ -218,7 +244,8 @@ fn check_custom(entities: &[proto::Record], exclusions: &[proto::Exclusion], lim
     use prost::Message;
     let forms = entities.iter().map(|r| 1 + r.names.len() + r.demonyms.len()).sum::<usize>()
         + exclusions.iter().map(|e| e.phrases.len()).sum::<usize>();
-    let bytes = entities.iter().map(Message::encoded_len).sum::<usize>() + exclusions.iter().map(Message::encoded_len).sum::<usize>();
+    let bytes = entities.iter().map(Message::encoded_len).sum::<usize>()
+        + exclusions.iter().map(Message::encoded_len).sum::<usize>();
     for (what, size, limit) in [
         ("records", entities.len(), limits.max_custom_entities),
         ("forms", forms, limits.max_custom_forms),
@@ -267,7 +294,12 @@ fn parse_case(value: &str, field: &str) -> Result<Option<CaseRule>, Status> {
 
 fn parse_form(form: proto::RecordForm, field: &str) -> Result<Form, Status> {
     let proto::RecordForm { text, kind, case, from, to, lang, prior, needs, unless, standalone } = form;
-    let kinds = [("alias", FormKind::Alias), ("acronym", FormKind::Acronym), ("former", FormKind::Former), ("short", FormKind::Short)];
+    let kinds = [
+        ("alias", FormKind::Alias),
+        ("acronym", FormKind::Acronym),
+        ("former", FormKind::Former),
+        ("short", FormKind::Short),
+    ];
     Ok(Form {
         text,
         kind: word(&kind, &format!("{field}.kind"), &kinds)?.unwrap_or_default(),
@@ -307,8 +339,12 @@ fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
             .map(|m| Ok(MemberCount { count: m.count, from: parse_date(m.from, &path("member_count.from"))? }))
             .collect::<Result<_, Status>>()?,
         gender: word(&record.gender, &path("gender"), &[("male", Gender::Male), ("female", Gender::Female)])?,
-        name_order: word(&record.name_order, &path("name_order"), &[("western", NameOrder::Western), ("eastern", NameOrder::Eastern)])?
-            .unwrap_or_default(),
+        name_order: word(
+            &record.name_order,
+            &path("name_order"),
+            &[("western", NameOrder::Western), ("eastern", NameOrder::Eastern)],
+        )?
+        .unwrap_or_default(),
         offices: record
             .offices
             .into_iter()
@@ -407,7 +443,11 @@ pub fn record(record: &Record) -> proto::Record {
         region: r.region,
         government_form: r.government_form,
         attributes: r.attributes,
-        member_count: r.member_count.iter().map(|m| proto::RecordMemberCount { count: m.count, from: m.from.map(date) }).collect(),
+        member_count: r
+            .member_count
+            .iter()
+            .map(|m| proto::RecordMemberCount { count: m.count, from: m.from.map(date) })
+            .collect(),
         leader_office: r.leader_office,
         gender: match r.gender {
             None => "",

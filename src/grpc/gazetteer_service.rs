@@ -47,11 +47,19 @@ fn entity(snapshot: &Snapshot, record: u32, date: crate::gazetteer::Date) -> Opt
 
 #[tonic::async_trait]
 impl GazetteerService for Gazetteer {
-    async fn get_gazetteer(&self, _request: Request<proto::GetGazetteerRequest>) -> Result<Response<proto::GetGazetteerResponse>, Status> {
+    async fn get_gazetteer(
+        &self,
+        _request: Request<proto::GetGazetteerRequest>,
+    ) -> Result<Response<proto::GetGazetteerResponse>, Status> {
         let snapshot = self.snapshot.load();
-        let types = [RecordType::State, RecordType::Leader, RecordType::Organisation, RecordType::Place, RecordType::Other];
+        let types =
+            [RecordType::State, RecordType::Leader, RecordType::Organisation, RecordType::Place, RecordType::Other];
         let count = |wanted: RecordType| {
-            let number = snapshot.records().iter().filter(|r| convert::entity_type(r.record_type) == convert::entity_type(wanted)).count();
+            let number = snapshot
+                .records()
+                .iter()
+                .filter(|r| convert::entity_type(r.record_type) == convert::entity_type(wanted))
+                .count();
             u32::try_from(number).unwrap_or(u32::MAX)
         };
         let warnings = snapshot.issues().iter().filter(|i| i.severity == Severity::Warning).count();
@@ -72,18 +80,28 @@ impl GazetteerService for Gazetteer {
         }))
     }
 
-    async fn get_entity(&self, request: Request<proto::GetEntityRequest>) -> Result<Response<proto::GetEntityResponse>, Status> {
+    async fn get_entity(
+        &self,
+        request: Request<proto::GetEntityRequest>,
+    ) -> Result<Response<proto::GetEntityResponse>, Status> {
         let id = request.into_inner().id;
         let snapshot = self.snapshot.load();
         let record = snapshot.index_of(&id).and_then(|i| snapshot.records().get(i as usize));
-        let record = record.ok_or_else(|| status::not_found(&id, format!("no record has the id `{id}`: LookupName finds ids by name")))?;
+        let record = record.ok_or_else(|| {
+            status::not_found(&id, format!("no record has the id `{id}`: LookupName finds ids by name"))
+        })?;
         Ok(Response::new(proto::GetEntityResponse { record: Some(convert::record(record)) }))
     }
 
-    async fn list_entities(&self, request: Request<proto::ListEntitiesRequest>) -> Result<Response<proto::ListEntitiesResponse>, Status> {
-        let proto::ListEntitiesRequest { page_size, page_token, r#type, label } = request.into_inner();
+    async fn list_entities(
+        &self,
+        request: Request<proto::ListEntitiesRequest>,
+    ) -> Result<Response<proto::ListEntitiesResponse>, Status> {
+        let proto::ListEntitiesRequest { page_size, page_token, r#type: request_type, label } = request.into_inner();
         let page_size = size(page_size, DEFAULT_PAGE, MAX_PAGE, "page_size")?;
-        let wanted = proto::EntityType::try_from(r#type).map_err(|_| status::invalid("type", "UNKNOWN_VALUE", format!("{type} is no value of this enum", type = r#type)))?;
+        let wanted = proto::EntityType::try_from(request_type).map_err(|_| {
+            status::invalid("type", "UNKNOWN_VALUE", format!("{request_type} is no value of this enum"))
+        })?;
         let snapshot = self.snapshot.load();
         let mut records: Vec<_> = snapshot
             .records()
@@ -96,10 +114,16 @@ impl GazetteerService for Gazetteer {
         let more = records.len() > page_size;
         records.truncate(page_size);
         let next_page_token = records.last().filter(|_| more).map_or_else(String::new, |r| r.id.clone());
-        Ok(Response::new(proto::ListEntitiesResponse { records: records.into_iter().map(convert::record).collect(), next_page_token }))
+        Ok(Response::new(proto::ListEntitiesResponse {
+            records: records.into_iter().map(convert::record).collect(),
+            next_page_token,
+        }))
     }
 
-    async fn lookup_name(&self, request: Request<proto::LookupNameRequest>) -> Result<Response<proto::LookupNameResponse>, Status> {
+    async fn lookup_name(
+        &self,
+        request: Request<proto::LookupNameRequest>,
+    ) -> Result<Response<proto::LookupNameResponse>, Status> {
         let proto::LookupNameRequest { name, date, max_results } = request.into_inner();
         if name.trim().is_empty() {
             return Err(status::invalid("name", "MISSING", "a name is required"));
@@ -121,7 +145,10 @@ impl GazetteerService for Gazetteer {
         Ok(Response::new(proto::LookupNameResponse { candidates }))
     }
 
-    async fn resolve_office(&self, request: Request<proto::ResolveOfficeRequest>) -> Result<Response<proto::ResolveOfficeResponse>, Status> {
+    async fn resolve_office(
+        &self,
+        request: Request<proto::ResolveOfficeRequest>,
+    ) -> Result<Response<proto::ResolveOfficeResponse>, Status> {
         let proto::ResolveOfficeRequest { office, of, date } = request.into_inner();
         let snapshot = self.snapshot.load();
         let date = convert::parse_date(date, "date")?.unwrap_or(snapshot.as_of());

@@ -76,7 +76,11 @@ impl Recognizer {
             })?;
             let response = convert::response(recognition, &document.id, &document.text, *encoding, *omit_text);
             let bytes = response.encoded_len();
-            if bytes > limit { Err(status::reply_too_large(bytes, limit, response.mentions.len())) } else { Ok(response) }
+            if bytes > limit {
+                Err(status::reply_too_large(bytes, limit, response.mentions.len()))
+            } else {
+                Ok(response)
+            }
         };
         if size <= INLINE_BYTES {
             return work();
@@ -105,7 +109,11 @@ fn parse_timeout(value: &str) -> Option<Duration> {
     })
 }
 
-fn result(index: usize, document_id: String, answer: Result<proto::RecognizeResponse, Status>) -> proto::BatchRecognizeResult {
+fn result(
+    index: usize,
+    document_id: String,
+    answer: Result<proto::RecognizeResponse, Status>,
+) -> proto::BatchRecognizeResult {
     let result = match answer {
         Ok(response) => batch_recognize_result::Result::Response(response),
         Err(status) => batch_recognize_result::Result::Error(rpc_status(&status)),
@@ -121,7 +129,10 @@ fn rpc_status(status: &Status) -> proto::google_rpc::Status {
 
 #[tonic::async_trait]
 impl RecognitionService for Recognizer {
-    async fn recognize(&self, request: Request<proto::RecognizeRequest>) -> Result<Response<proto::RecognizeResponse>, Status> {
+    async fn recognize(
+        &self,
+        request: Request<proto::RecognizeRequest>,
+    ) -> Result<Response<proto::RecognizeResponse>, Status> {
         let _permit = self.permit()?;
         let timeout = self.timeout(&request);
         let proto::RecognizeRequest { document, options } = request.into_inner();
@@ -139,7 +150,11 @@ impl RecognitionService for Recognizer {
         let timeout = self.timeout(&request);
         let proto::BatchRecognizeRequest { documents, options } = request.into_inner();
         if documents.len() > self.limits.max_batch_documents {
-            let message = format!("{} documents are over the limit of {}: send several batches", documents.len(), self.limits.max_batch_documents);
+            let message = format!(
+                "{} documents are over the limit of {}: send several batches",
+                documents.len(),
+                self.limits.max_batch_documents
+            );
             return Err(status::invalid("documents", "TOO_LARGE", message));
         }
         let options = Arc::new(convert::parse_options(options, &self.limits)?);
@@ -209,7 +224,10 @@ impl Recognizer {
                 None => Arc::clone(options.insert(Arc::new(convert::parse_options(None, &self.limits)?))),
             };
             // Inside a stream the server waits, and reads no further until there is room.
-            let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| Status::unavailable("the server is stopping"))?;
+            let permit = Arc::clone(&self.permits)
+                .acquire_owned()
+                .await
+                .map_err(|_| Status::unavailable("the server is stopping"))?;
             let snapshot = self.snapshot.load_full();
             let id = document.id.clone();
             let timeout = self.limits.request_timeout;

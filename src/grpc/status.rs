@@ -40,14 +40,19 @@ pub(super) fn not_found(field: &str, message: impl Into<String>) -> Status {
 pub(super) fn overloaded(max_in_flight: usize) -> Status {
     let mut details = ErrorDetails::with_retry_info(Some(RETRY_AFTER));
     details.set_error_info("OVERLOADED", DOMAIN, std::collections::HashMap::new());
-    let message = format!("{max_in_flight} requests are in flight, which is the limit: try again in {} ms", RETRY_AFTER.as_millis());
+    let message = format!(
+        "{max_in_flight} requests are in flight, which is the limit: try again in {} ms",
+        RETRY_AFTER.as_millis()
+    );
     Status::with_error_details(Code::ResourceExhausted, message, details)
 }
 
 /// The answer would be larger than clients accept.
 pub(super) fn reply_too_large(bytes: usize, limit: usize, mentions: usize) -> Status {
     let details = ErrorDetails::with_error_info("REPLY_TOO_LARGE", DOMAIN, std::collections::HashMap::new());
-    let message = format!("the answer has {mentions} mentions in {bytes} bytes, over the limit of {limit}: split the text, or set omit_mention_text");
+    let message = format!(
+        "the answer has {mentions} mentions in {bytes} bytes, over the limit of {limit}: split the text, or set omit_mention_text"
+    );
     Status::with_error_details(Code::ResourceExhausted, message, details)
 }
 

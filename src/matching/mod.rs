@@ -50,7 +50,9 @@ fn case_permits(snapshot: &Snapshot, target: Target, tokens: &[Token]) -> bool {
         Target::Form(form) => snapshot.form(form).is_some_and(|f| {
             permits(f.case, &f.shapes, tokens) && !(f.common_word && f.case == CaseRule::Exact && in_capitals(tokens))
         }),
-        Target::Exclusion(exclusion) => snapshot.exclusion(exclusion).is_some_and(|e| permits(e.case, &e.shapes, tokens)),
+        Target::Exclusion(exclusion) => {
+            snapshot.exclusion(exclusion).is_some_and(|e| permits(e.case, &e.shapes, tokens))
+        }
         Target::Office(_) | Target::Nominal(_) => true,
     }
 }

@@ -77,7 +77,8 @@ fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameS
     let mut candidates: Vec<(u32, f32)> =
         best_form.iter().map(|(record, (_, weight))| (*record, weight * presence.factor(sentence, *record))).collect();
     // A name that may stand alone is meant before one that may not.
-    let alone = |record: &u32| best_form.get(record).and_then(|(f, _)| context.snapshot.form(*f)).is_some_and(|f| f.standalone);
+    let alone =
+        |record: &u32| best_form.get(record).and_then(|(f, _)| context.snapshot.form(*f)).is_some_and(|f| f.standalone);
     if candidates.iter().any(|(r, _)| alone(r)) {
         candidates.retain(|(r, _)| alone(r));
     }
@@ -95,7 +96,8 @@ fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameS
     }
     let pending = !form.standalone;
     let resolved = share >= CLEAR_SHARE;
-    let confidence = if candidates.len() == 1 { UNIQUE_CONFIDENCE * weight.max(0.7) } else { share.min(UNIQUE_CONFIDENCE) };
+    let confidence =
+        if candidates.len() == 1 { UNIQUE_CONFIDENCE * weight.max(0.7) } else { share.min(UNIQUE_CONFIDENCE) };
     let pass = match form.kind {
         _ if pending => Pass::Pending,
         MentionKind::Demonym => Pass::Demonyms,

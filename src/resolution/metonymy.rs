@@ -59,7 +59,8 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
         let Some(draft) = drafts.get_mut(index) else { break };
         let is_place = context.snapshot.record_type(record) == RecordType::Place;
         draft.evidence = Evidence::Reading { score: score.value, cue: score.cue };
-        draft.reading = Some(if metonymic && (!is_place || owner.is_some()) { Reading::Metonymic } else { Reading::Literal });
+        draft.reading =
+            Some(if metonymic && (!is_place || owner.is_some()) { Reading::Metonymic } else { Reading::Literal });
         if is_place {
             draft.confidence *= certainty;
         }
@@ -91,7 +92,8 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
     if text.shape(end).has(Shape::AFTER_HYPHEN) {
         match text.word(end) {
             "based" | "born" | "bound" | "area" | "wide" => score.add(-5.0, "\"-based\" or the like"),
-            "backed" | "led" | "supported" | "funded" | "aligned" | "friendly" | "brokered" | "mediated" | "controlled" => {
+            "backed" | "led" | "supported" | "funded" | "aligned" | "friendly" | "brokered" | "mediated"
+            | "controlled" => {
                 score.add(2.5, "\"-backed\" or the like");
             }
             _ => score.add(0.8, "joined to another name"),
@@ -114,7 +116,8 @@ fn before(context: &Context<'_>, begin: usize, score: &mut Score) {
     let (word, class) = (text.word(at), text.class(at));
     let earlier = at.checked_sub(1).map_or(Class::NONE, |i| text.class(i));
     match word {
-        "in" | "near" | "inside" | "outside" | "within" | "across" | "throughout" | "around" | "at" | "into" | "via" => {
+        "in" | "near" | "inside" | "outside" | "within" | "across" | "throughout" | "around" | "at" | "into"
+        | "via" => {
             score.add(-3.0, "a preposition of place before it");
         }
         "from" if earlier.has(Class::MOTION_VERB) => score.add(-2.5, "a preposition of place before it"),
@@ -125,14 +128,18 @@ fn before(context: &Context<'_>, begin: usize, score: &mut Score) {
         "with" | "against" | "by" | "towards" | "toward" => score.add(2.0, "dealt with, or acting"),
         "between" => score.add(1.6, "\"between\" before it"),
         "on" if earlier.has_any(Class::OBJECT_WILL_VERB.or(Class::WILL_NOUN)) => score.add(2.2, "acted upon"),
-        "of" if earlier.has_any(Class::WILL_NOUN.or(Class::OBJECT_WILL_VERB)) => score.add(1.2, "has a policy or an office"),
+        "of" if earlier.has_any(Class::WILL_NOUN.or(Class::OBJECT_WILL_VERB)) => {
+            score.add(1.2, "has a policy or an office");
+        }
         "of" => score.add(-0.8, "\"of\" before it"),
         "for" if earlier.has(Class::WILL_NOUN) => score.add(1.8, "dealt with"),
         "for" => score.add(0.4, "\"for\" before it"),
         "capital" | "city" | "central" | "downtown" | "northern" | "southern" | "eastern" | "western" => {
             score.add(-3.0, "\"capital\" or the like before it");
         }
-        _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => score.add(-2.5, "a verb of going or living before it"),
+        _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => {
+            score.add(-2.5, "a verb of going or living before it");
+        }
         _ if class.has(Class::OBJECT_WILL_VERB) => score.add(2.0, "object of a verb that wants a will"),
         _ => {}
     }
@@ -153,11 +160,13 @@ fn after(context: &Context<'_>, drafts: &[Draft], index: usize, score: &mut Scor
     if text.shape(at).has(Shape::CLITIC) {
         // The possessed noun may have adjectives before it.
         let quoted = |i: usize| matches!(text.word(i), "\"" | "'");
-        let noun = (at + 1..at + 8).take_while(|i| quoted(*i) || !text.shape(*i).has(Shape::PUNCTUATION)).find(|i| {
-            text.class(*i).has_any(Class::WILL_NOUN.or(Class::PLACE_NOUN))
-        });
+        let noun = (at + 1..at + 8)
+            .take_while(|i| quoted(*i) || !text.shape(*i).has(Shape::PUNCTUATION))
+            .find(|i| text.class(*i).has_any(Class::WILL_NOUN.or(Class::PLACE_NOUN)));
         match noun.map(|i| text.class(i)) {
-            Some(class) if class.has(Class::WILL_NOUN) => score.add(2.2, "possessor of a policy, an office or the like"),
+            Some(class) if class.has(Class::WILL_NOUN) => {
+                score.add(2.2, "possessor of a policy, an office or the like");
+            }
             Some(_) => score.add(-2.0, "possessor of a place or a feature of one"),
             None => score.add(1.0, "a possessor"),
         }
@@ -208,7 +217,22 @@ fn verb_after(context: &Context<'_>, at: usize) -> Option<usize> {
         let skipped = word.ends_with("ly")
             || class.has(Class::CALENDAR)
             || token.shape.has(Shape::DIGIT)
-            || matches!(word, "on" | "also" | "itself" | "too" | "now" | "then" | "still" | "again" | "late" | "early" | "last" | "week" | "month" | "year");
+            || matches!(
+                word,
+                "on" | "also"
+                    | "itself"
+                    | "too"
+                    | "now"
+                    | "then"
+                    | "still"
+                    | "again"
+                    | "late"
+                    | "early"
+                    | "last"
+                    | "week"
+                    | "month"
+                    | "year"
+            );
         if !skipped {
             return None;
         }
@@ -237,15 +261,17 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
 /// Whose seat a place is here: the owner that the text speaks of, nearest and most.
 fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> Option<u32> {
     let seats = &context.snapshot.facts(place).seat_of;
-    let state = seats.iter().find(|s| s.capital).or_else(|| {
-        seats.iter().find(|s| context.snapshot.record_type(s.owner) == RecordType::State)
-    });
+    let state = seats
+        .iter()
+        .find(|s| s.capital)
+        .or_else(|| seats.iter().find(|s| context.snapshot.record_type(s.owner) == RecordType::State));
     if seats.len() <= 1 {
         return seats.first().map(|s| s.owner);
     }
     let sentence = |d: &Draft| context.text.token(d.begin).map_or(0, |t| t.sentence);
     let here = drafts.get(index).map_or(0, sentence);
-    let window = drafts.iter().skip(index.saturating_sub(40)).take(80).filter(|d| !matches!(d.kind, MentionKind::Metonym));
+    let window =
+        drafts.iter().skip(index.saturating_sub(40)).take(80).filter(|d| !matches!(d.kind, MentionKind::Metonym));
     let mut weights: Vec<(u32, f32)> = seats.iter().map(|s| (s.owner, 0.0)).collect();
     for draft in window {
         let distance = f32::from(u16::try_from(here.abs_diff(sentence(draft))).unwrap_or(u16::MAX));
@@ -253,7 +279,9 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
         for (owner, weight) in &mut weights {
             let speaks = draft.record == Some(*owner)
                 || draft.record.and_then(|r| context.snapshot.record(r)).is_some_and(|r| {
-                    !r.parent.is_empty() && context.snapshot.index_of(&r.parent) == Some(*owner) && r.record_type != RecordType::Place
+                    !r.parent.is_empty()
+                        && context.snapshot.index_of(&r.parent) == Some(*owner)
+                        && r.record_type != RecordType::Place
                 })
                 || draft.record.is_some_and(|r| context.snapshot.facts(r).held.iter().any(|h| h.of == *owner));
             if speaks {
@@ -264,7 +292,9 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
     let best = weights.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, w)| *w > 0.0).map(|(o, _)| o);
     // With nothing to go by, a capital is its state's, unless a union of states sits there and nobody speaks of the state.
     best.or_else(|| {
-        let union = seats.iter().find(|s| context.snapshot.record(s.owner).is_some_and(|r| r.nominals.iter().any(|n| n == "union")));
+        let union = seats
+            .iter()
+            .find(|s| context.snapshot.record(s.owner).is_some_and(|r| r.nominals.iter().any(|n| n == "union")));
         union.or(state).map(|s| s.owner)
     })
 }

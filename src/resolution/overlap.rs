@@ -24,7 +24,8 @@ pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> 
         })
         .collect();
     // Longest first, then earliest; of equal spans the exclusion first.
-    order.sort_by_key(|m| (std::cmp::Reverse(m.end - m.begin), m.begin, form_of(m.target).is_some(), form_of(m.target)));
+    order
+        .sort_by_key(|m| (std::cmp::Reverse(m.end - m.begin), m.begin, form_of(m.target).is_some(), form_of(m.target)));
     let mut taken: Vec<bool> = vec![false; context.text.tokens().len()];
     let mut spans: Vec<NameSpan> = Vec::new();
     for m in order {

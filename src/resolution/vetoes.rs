@@ -8,10 +8,58 @@ use crate::text::{Class, Shape};
 
 /// Capitalised nouns that make a name before them part of another: "Georgetown University", "Paris Agreement".
 const OTHER_NAMES: &[&str] = &[
-    "university", "college", "school", "institute", "airport", "street", "avenue", "road", "bridge", "tower", "towers", "stadium", "hospital",
-    "museum", "times", "post", "herald", "tribune", "gazette", "journal", "telegraph", "observer", "airlines", "airways", "corp", "inc", "ltd",
-    "fc", "olympics", "marathon", "cup", "agreement", "accord", "accords", "protocol", "convention", "conventions", "treaty", "declaration",
-    "consensus", "river", "valley", "lake", "bay", "county", "basin", "highway", "boulevard", "cathedral", "hilton", "hotel", "biennale",
+    "university",
+    "college",
+    "school",
+    "institute",
+    "airport",
+    "street",
+    "avenue",
+    "road",
+    "bridge",
+    "tower",
+    "towers",
+    "stadium",
+    "hospital",
+    "museum",
+    "times",
+    "post",
+    "herald",
+    "tribune",
+    "gazette",
+    "journal",
+    "telegraph",
+    "observer",
+    "airlines",
+    "airways",
+    "corp",
+    "inc",
+    "ltd",
+    "fc",
+    "olympics",
+    "marathon",
+    "cup",
+    "agreement",
+    "accord",
+    "accords",
+    "protocol",
+    "convention",
+    "conventions",
+    "treaty",
+    "declaration",
+    "consensus",
+    "river",
+    "valley",
+    "lake",
+    "bay",
+    "county",
+    "basin",
+    "highway",
+    "boulevard",
+    "cathedral",
+    "hilton",
+    "hotel",
+    "biennale",
 ];
 
 /// Whether a form may match at a span at all: its language, its `unless` and its `needs`.
@@ -50,7 +98,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan) -> bool {
     let single = span.end - span.begin == 1;
     let person = context.snapshot.record_type(form.record) == RecordType::Leader;
     if form.kind == MentionKind::Demonym {
-        return is_language(context, span) || (single && around.names_a_person_before() && around.next_is_capitalised());
+        return is_language(context, span)
+            || (single && around.names_a_person_before() && around.next_is_capitalised());
     }
     let capitals = context.text.shape(span.begin).has(Shape::CAPITALS_LINE);
     if capitals && form.common_word {
@@ -65,7 +114,9 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan) -> bool {
     if single && person && form.kind == MentionKind::ShortName && around.goes_on_with_another_name(form.record) {
         return true;
     }
-    around.is_in_subdivision() || (around.next_is_capitalised() && OTHER_NAMES.contains(&context.text.word(span.end))) || beats(context, span)
+    around.is_in_subdivision()
+        || (around.next_is_capitalised() && OTHER_NAMES.contains(&context.text.word(span.end)))
+        || beats(context, span)
 }
 
 /// The words before and after a span.
@@ -88,7 +139,12 @@ impl<'c, 'a> Around<'c, 'a> {
 
     fn next_is_word(&self) -> bool {
         let shape = self.context.text.shape(self.end);
-        let same = self.context.text.token(self.end).zip(self.context.text.token(self.begin)).is_some_and(|(a, b)| a.sentence == b.sentence);
+        let same = self
+            .context
+            .text
+            .token(self.end)
+            .zip(self.context.text.token(self.begin))
+            .is_some_and(|(a, b)| a.sentence == b.sentence);
         same && !shape.has(Shape::PUNCTUATION) && !shape.has(Shape::CLITIC) && !shape.has(Shape::AFTER_HYPHEN)
     }
 
@@ -106,7 +162,12 @@ impl<'c, 'a> Around<'c, 'a> {
             && !text.shape(self.begin).has(Shape::AFTER_HYPHEN)
             && self.context.snapshot.is_given_name(text.word(previous))
             && text.class(previous) == Class::NONE
-            && self.context.snapshot.lookup_name(text.word(previous), None).iter().all(|c| self.context.snapshot.record_type(c.record) != RecordType::State)
+            && self
+                .context
+                .snapshot
+                .lookup_name(text.word(previous), None)
+                .iter()
+                .all(|c| self.context.snapshot.record_type(c.record) != RecordType::State)
     }
 
     /// "Chad Smith", "Israel Adesanya": the form is a given name and a surname follows.
@@ -150,7 +211,8 @@ fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if next.has(Class::LANGUAGE_CUE) && next_lower {
         return true;
     }
-    let stands_alone = !next_lower || next.has_any(Class::CONJUNCTION.or(Class::PREPOSITION)) || text.token(span.end).is_none();
+    let stands_alone =
+        !next_lower || next.has_any(Class::CONJUNCTION.or(Class::PREPOSITION)) || text.token(span.end).is_none();
     if !stands_alone {
         return false;
     }
@@ -161,10 +223,13 @@ fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
         return true;
     }
     // A list: only capitalised words, commas and conjunctions lie between the cue and the word.
-    before.take_while(|i| {
-        text.shape(*i).has(Shape::CAPITALISED) || text.word(*i) == "," || text.class(*i).has_any(Class::CONJUNCTION.or(Class::LANGUAGE_CUE))
-    })
-    .any(|i| text.class(i).has(Class::LANGUAGE_CUE))
+    before
+        .take_while(|i| {
+            text.shape(*i).has(Shape::CAPITALISED)
+                || text.word(*i) == ","
+                || text.class(*i).has_any(Class::CONJUNCTION.or(Class::LANGUAGE_CUE))
+        })
+        .any(|i| text.class(i).has(Class::LANGUAGE_CUE))
 }
 
 /// A name that is also a month: "in May", "1 May", "May 2019".
@@ -201,11 +266,14 @@ fn beats(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
     let is_state = |i: usize| {
         text.shape(i).has(Shape::CAPITALISED)
-            && context.snapshot.lookup_name(text.word(i), None).first().is_some_and(|c| context.snapshot.record_type(c.record) == RecordType::State)
+            && context
+                .snapshot
+                .lookup_name(text.word(i), None)
+                .first()
+                .is_some_and(|c| context.snapshot.record_type(c.record) == RecordType::State)
     };
     let verb = |i: usize| matches!(text.word(i), "beat" | "beats" | "thrashed" | "trounced");
-    (verb(span.end) && is_state(span.end + 1))
-        || (span.begin >= 2 && verb(span.begin - 1) && is_state(span.begin - 2))
+    (verb(span.end) && is_state(span.end + 1)) || (span.begin >= 2 && verb(span.begin - 1) && is_state(span.begin - 2))
 }
 
 /// How much less a dated form counts outside its dates.

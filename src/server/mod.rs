@@ -18,7 +18,7 @@ use crate::grpc::proto::gazetteer_service_server::GazetteerServiceServer;
 use crate::grpc::proto::recognition_service_server::RecognitionServiceServer;
 use crate::grpc::{Gazetteer, Limits, Recognizer, proto};
 
-/// Readiness: the services by name. NOT_SERVING while draining.
+/// Readiness: the services by name. `NOT_SERVING` while draining.
 const READINESS: [&str; 3] = ["", "attache.v1.RecognitionService", "attache.v1.GazetteerService"];
 /// Liveness: SERVING for as long as the process runs.
 const LIVENESS: &str = "liveness";
@@ -93,19 +93,20 @@ pub async fn serve(
     }
     tokio::time::sleep(config.drain).await;
     drop(stop);
-    match tokio::time::timeout(config.shutdown_deadline, &mut server).await {
-        Ok(ended) => ended.context("the server task")?.context("the transport"),
-        Err(_) => {
-            tracing::warn!("requests were still in flight after {} s; they end now", config.shutdown_deadline.as_secs());
-            server.abort();
-            Ok(())
-        }
+    if let Ok(ended) = tokio::time::timeout(config.shutdown_deadline, &mut server).await {
+        ended.context("the server task")?.context("the transport")
+    } else {
+        tracing::warn!("requests were still in flight after {} s; they end now", config.shutdown_deadline.as_secs());
+        server.abort();
+        Ok(())
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over by value")]
 /// A panic in a handler is that request's failure and nobody else's.
 fn panic_response(panic: Box<dyn std::any::Any + Send>) -> tonic::codegen::http::Response<tonic::body::Body> {
-    let message = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+    let message =
+        panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
     tracing::error!(panic = message.unwrap_or_default(), "a handler panicked");
     tonic::Status::internal("the server failed on this request; it has logged why").into_http()
 }

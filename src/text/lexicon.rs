@@ -122,7 +122,10 @@ const LISTS: &[(Class, &str)] = &[
         Class::CONJUNCTION,
         "and but or while as if although though because when where after before meanwhile however whereas unless since once",
     ),
-    (Class::AUXILIARY, "has have had will would is are was were can could should may might must does did do be been not also"),
+    (
+        Class::AUXILIARY,
+        "has have had will would is are was were can could should may might must does did do be been not also",
+    ),
     (
         Class::WILL_VERB,
         "accuse accuses accused accusing deny denies denied urge urges urged warn warns warned impose imposes imposed agree agrees agreed \
@@ -195,7 +198,10 @@ const LISTS: &[(Class, &str)] = &[
          representative candidate nominee winner successor predecessor",
     ),
     (Class::HONORIFIC, "mr mrs ms miss dr sir lord lady dame madame monsieur herr frau professor"),
-    (Class::RANK, "general gen colonel col lieutenant lt captain capt admiral adm marshal sergeant sgt brigadier corporal commander"),
+    (
+        Class::RANK,
+        "general gen colonel col lieutenant lt captain capt admiral adm marshal sergeant sgt brigadier corporal commander",
+    ),
     (
         Class::CALENDAR,
         "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday",
@@ -222,7 +228,10 @@ const LISTS: &[(Class, &str)] = &[
          seems seemed appears appeared turns turned happens happened time late early noon midnight remains remained essential vital \
          crucial better best worth known thought believed understood reported expected unusual common rare remember",
     ),
-    (Class::PAST_OFFICE, "former ex late then ousted deposed outgoing retired past previous exiled jailed fallen onetime"),
+    (
+        Class::PAST_OFFICE,
+        "former ex late then ousted deposed outgoing retired past previous exiled jailed fallen onetime",
+    ),
     (
         Class::SUBDIVISION,
         "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana \

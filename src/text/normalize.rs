@@ -198,7 +198,11 @@ impl Splitter<'_> {
         let mut newlines = 0;
         while let Some(c) = self.peek() {
             if is_space(c) {
-                if c == '\n' || c == '\u{2029}' || c == '\u{2028}' || (c == '\r' && char_at(self.text, self.at + 1) != Some('\n')) {
+                if c == '\n'
+                    || c == '\u{2029}'
+                    || c == '\u{2028}'
+                    || (c == '\r' && char_at(self.text, self.at + 1) != Some('\n'))
+                {
                     newlines += 1;
                     pending.set(Shape::LINE_START);
                     if newlines > 1 || c == '\u{2029}' {
@@ -216,7 +220,10 @@ impl Splitter<'_> {
             newlines = 0;
             if is_word(c) {
                 self.word(c, pending);
-            } else if is_apostrophe(c) && self.clitic_length(self.at + c.len_utf8()).is_some() && !self.tokens.is_empty() {
+            } else if is_apostrophe(c)
+                && self.clitic_length(self.at + c.len_utf8()).is_some()
+                && !self.tokens.is_empty()
+            {
                 self.clitic(c, pending);
             } else if is_hyphen(c) && !pending.has(Shape::AFTER_SPACE) && self.hyphen_joins(c) {
                 self.at += c.len_utf8();
@@ -230,7 +237,8 @@ impl Splitter<'_> {
     }
 
     fn hyphen_joins(&self, c: char) -> bool {
-        let after_word = self.tokens.last().is_some_and(|t| !t.shape.has(Shape::PUNCTUATION) && t.span.end_byte as usize == self.at);
+        let after_word =
+            self.tokens.last().is_some_and(|t| !t.shape.has(Shape::PUNCTUATION) && t.span.end_byte as usize == self.at);
         after_word && char_at(self.text, self.at + c.len_utf8()).is_some_and(is_word)
     }
 
@@ -330,7 +338,9 @@ impl Splitter<'_> {
                 break;
             }
             let next = self.at + c.len_utf8();
-            if !char_at(self.text, next).is_some_and(|n| n.is_alphabetic() && !is_scriptless(n)) || self.clitic_length(next).is_some() {
+            if !char_at(self.text, next).is_some_and(|n| n.is_alphabetic() && !is_scriptless(n))
+                || self.clitic_length(next).is_some()
+            {
                 break;
             }
             let so_far = self.text.get(begin..self.at).unwrap_or("");
@@ -345,7 +355,10 @@ impl Splitter<'_> {
         }
         self.finish_word(begin, self.at, shape, capitals && letters > 0, ascii);
         // "St." is Saint; the stop belongs to it.
-        if self.peek() == Some('.') && self.buffer.ends_with(" saint ") && self.text.get(begin..self.at).is_some_and(|w| w.len() == 2) {
+        if self.peek() == Some('.')
+            && self.buffer.ends_with(" saint ")
+            && self.text.get(begin..self.at).is_some_and(|w| w.len() == 2)
+        {
             self.at += 1;
             if let Some(token) = self.tokens.last_mut() {
                 token.span.end_byte += 1;

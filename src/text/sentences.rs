@@ -14,7 +14,8 @@ pub(super) fn mark_capitals_lines(tokens: &mut [Token]) {
     while begin < tokens.len() {
         let end = (begin + 1..tokens.len()).find(|i| tokens[*i].shape.has(Shape::LINE_START)).unwrap_or(tokens.len());
         let line = &mut tokens[begin..end];
-        let is_letters = |t: &&Token| !t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::DIGIT) && !t.shape.has(Shape::CLITIC);
+        let is_letters =
+            |t: &&Token| !t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::DIGIT) && !t.shape.has(Shape::CLITIC);
         let words = line.iter().filter(is_letters).count();
         let capitals = line.iter().filter(is_letters).filter(|t| t.shape.has(Shape::ALL_CAPITALS)).count();
         if words >= CAPITALS_LINE_MIN_WORDS && words == capitals {
@@ -81,30 +82,31 @@ fn ends_sentence<'b>(tokens: &[Token], index: usize, word: &impl Fn(&Token) -> &
         last -= 1;
     }
     let mark = word(&tokens[last]);
-    let begins = token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::DIGIT) || token.shape.has(Shape::PUNCTUATION);
+    let begins =
+        token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::DIGIT) || token.shape.has(Shape::PUNCTUATION);
     match mark {
-        "!" | "?" | "…" => begins || !token.span_is_latin(word(&token)),
+        "!" | "?" | "…" => begins || !has_case(word(&token)),
         "." => {
             let scriptless = !token.shape.has(Shape::AFTER_SPACE);
             let abbreviation = last > 0 && {
                 let before = tokens[last - 1];
                 before.class.has(Class::ABBREVIATION) && before.span.end_byte == tokens[last].span.begin_byte
             };
-            (begins || scriptless || !token.span_is_latin(word(&token))) && !abbreviation
+            (begins || scriptless || !has_case(word(&token))) && !abbreviation
         }
         // `U.S.` ends a sentence only where a word follows that begins one.
         _ if tokens[last].shape.has(Shape::DOTTED) => {
             token.shape.has(Shape::CAPITALISED)
                 && mark.len() > 1
-                && token.class.has_any(Class::DETERMINER.or(Class::PRONOUN).or(Class::PREPOSITION).or(Class::CONJUNCTION))
+                && token
+                    .class
+                    .has_any(Class::DETERMINER.or(Class::PRONOUN).or(Class::PREPOSITION).or(Class::CONJUNCTION))
         }
         _ => false,
     }
 }
 
-impl Token {
-    /// Whether the folded form is of a script that has capitals, so that case can tell where a sentence begins.
-    fn span_is_latin(&self, folded: &str) -> bool {
-        folded.chars().next().is_none_or(|c| c.is_ascii() || c.is_lowercase() || !c.is_alphabetic())
-    }
+/// Whether a folded word is of a script that has capitals, so that case can tell where a sentence begins.
+fn has_case(folded: &str) -> bool {
+    folded.chars().next().is_none_or(|c| c.is_ascii() || c.is_lowercase() || !c.is_alphabetic())
 }

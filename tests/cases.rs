@@ -1,0 +1,121 @@
+//! Sentences with the mentions that they must give, marked inline, in the tables of `tests/cases/`.
+//!
+//! A mark is `[surface|entity:kind]`, and may hold others. A case is all-or-nothing: every mention of the answer is
+//! marked, and every mark is a mention. `fixme = true` keeps a known-wrong answer in view: such a case must fail.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
+
+use std::sync::LazyLock;
+
+use attache::gazetteer::{Date, Snapshot};
+use attache::recognition::{Document, MentionKind, Options, Reading, Recognition};
+use attache::recognizer::recognize;
+use serde::Deserialize;
+
+static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(Snapshot::embedded);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The text with its marks.
+    text: String,
+    /// The document's date.
+    date: Option<String>,
+    /// The answer is known to be wrong, and what is marked is right.
+    #[serde(default)]
+    fixme: bool,
+}
+
+/// The text without its marks.
+fn plain(marked: &str) -> String {
+    let mut text = String::new();
+    let mut inside_label = false;
+    for c in marked.chars() {
+        match c {
+            '[' => {}
+            '|' => inside_label = true,
+            ']' => inside_label = false,
+            _ if inside_label => {}
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
+/// The text with the answer's mentions marked.
+fn marked(text: &str, answer: &Recognition) -> String {
+    let mut out = String::new();
+    for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
+        let here = u32::try_from(at).unwrap();
+        for m in answer.mentions.iter().rev().filter(|m| m.span.end_byte == here) {
+            let id = m.entity.map_or("?", |e| answer.entities.get(e as usize).unwrap().id.as_str());
+            let kind = match m.kind {
+                MentionKind::Name => "name",
+                MentionKind::Alias => "alias",
+                MentionKind::Acronym => "acronym",
+                MentionKind::ShortName => "short",
+                MentionKind::Demonym => "demonym",
+                MentionKind::Metonym => "metonym",
+                MentionKind::Office => "office",
+                MentionKind::Nominal => "nominal",
+                MentionKind::Pronoun => "pronoun",
+            };
+            let literal_place = m.reading == Some(Reading::Literal)
+                && m.entity.is_some_and(|e| answer.entities.get(e as usize).unwrap().label == "city");
+            out.push_str(&format!("|{id}:{}{kind}]", if literal_place { "place-" } else { "" }));
+        }
+        for _ in answer.mentions.iter().filter(|m| m.span.begin_byte == here) {
+            out.push('[');
+        }
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Runs a table; every case that fails is in the message.
+fn check(table: &str) {
+    let table: Table = toml::from_str(table).unwrap();
+    let mut wrong = Vec::new();
+    for case in table.case {
+        let text = plain(&case.text);
+        let date = case.date.as_deref().map(|d| Date::parse(d).unwrap());
+        let document = Document { text: &text, date, language_code: "" };
+        let answer = recognize(&SNAPSHOT, &document, &Options::default()).unwrap();
+        let got = marked(&text, &answer);
+        if (got == case.text) == case.fixme {
+            wrong.push(format!(
+                "expected {}{}\n     got {got}",
+                if case.fixme { "(known wrong, now right?) " } else { "" },
+                case.text
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn names() {
+    check(include_str!("cases/names.toml"));
+}
+
+#[test]
+fn places_and_metonyms() {
+    check(include_str!("cases/metonymy.toml"));
+}
+
+#[test]
+fn coreference() {
+    check(include_str!("cases/coreference.toml"));
+}
+
+#[test]
+fn offices_by_date() {
+    check(include_str!("cases/offices.toml"));
+}

@@ -1,0 +1,284 @@
+//! A real server on port 0, called by a real client.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
+
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use attache::gazetteer::Snapshot;
+use attache::grpc::Limits;
+use attache::grpc::proto::gazetteer_service_client::GazetteerServiceClient;
+use attache::grpc::proto::recognition_service_client::RecognitionServiceClient;
+use attache::grpc::proto::{self, batch_recognize_result, stream_recognize_request};
+use attache::server::{ServerConfig, serve};
+use prost::Message;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tonic::Code;
+use tonic::transport::Channel;
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_health::pb::health_client::HealthClient;
+use tonic_types::StatusExt;
+
+static SNAPSHOT: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(Snapshot::embedded()));
+
+struct Running {
+    channel: Channel,
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<anyhow::Result<()>>,
+}
+
+async fn start(limits: Limits) -> Running {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel();
+    let config = ServerConfig { limits, drain: Duration::ZERO, shutdown_deadline: Duration::from_secs(5) };
+    let snapshot = Arc::new(ArcSwap::new(Arc::clone(&SNAPSHOT)));
+    let server = tokio::spawn(serve(listener, snapshot, config, async {
+        drop(stopped.await);
+    }));
+    let channel = Channel::from_shared(format!("http://{address}")).unwrap().connect().await.unwrap();
+    assert_eq!(health(&channel, "attache.v1.RecognitionService").await, ServingStatus::Serving);
+    Running { channel, stop, server }
+}
+
+async fn health(channel: &Channel, service: &str) -> ServingStatus {
+    let request = HealthCheckRequest { service: service.to_owned() };
+    HealthClient::new(channel.clone()).check(request).await.unwrap().into_inner().status()
+}
+
+fn document(text: &str) -> proto::Document {
+    proto::Document { text: text.to_owned(), id: "d".to_owned(), ..Default::default() }
+}
+
+fn request(text: &str, encoding: proto::EncodingType) -> proto::RecognizeRequest {
+    proto::RecognizeRequest {
+        document: Some(document(text)),
+        options: Some(proto::RecognizeOptions { encoding_type: encoding.into(), ..Default::default() }),
+    }
+}
+
+/// The reason and the first field of an error's details.
+fn detail(status: &tonic::Status) -> (String, String) {
+    let details = status.get_error_details();
+    let field = details.bad_request().and_then(|b| b.field_violations.first()).map(|v| v.field.clone());
+    (details.error_info().map(|i| i.reason.clone()).unwrap_or_default(), field.unwrap_or_default())
+}
+
+#[tokio::test]
+async fn offsets_count_in_the_unit_asked_for() {
+    let running = start(Limits::default()).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let text = "😀é Beijing denies it.";
+    for (encoding, begin) in
+        [(proto::EncodingType::Utf8, 7), (proto::EncodingType::Utf16, 4), (proto::EncodingType::Utf32, 3)]
+    {
+        let answer = client.recognize(request(text, encoding)).await.unwrap().into_inner();
+        let mention = answer.mentions.first().unwrap();
+        assert_eq!((mention.begin, mention.end, mention.text.as_str()), (begin, begin + 7, "Beijing"), "{encoding:?}");
+        assert_eq!(answer.encoding_type(), encoding);
+        let meant = answer.entities.get(mention.entity.unwrap() as usize).unwrap();
+        let named = answer.entities.get(mention.literal_entity.unwrap() as usize).unwrap();
+        assert_eq!((meant.id.as_str(), named.id.as_str()), ("china", "beijing"));
+        assert!(answer.document_date_assumed);
+    }
+}
+
+#[tokio::test]
+async fn the_same_request_gives_the_same_bytes() {
+    let running = start(Limits::default()).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let ask = request(
+        "The Russian president met NATO leaders in Vilnius. The alliance said it agreed.",
+        proto::EncodingType::Utf8,
+    );
+    let first = client.recognize(ask.clone()).await.unwrap().into_inner().encode_to_vec();
+    let second = client.recognize(ask).await.unwrap().into_inner().encode_to_vec();
+    assert_eq!(first, second);
+}
+
+#[tokio::test]
+async fn a_bad_request_names_its_field() {
+    let running = start(Limits { max_text_bytes: 100, ..Limits::default() }).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let long = client.recognize(request(&"a".repeat(101), proto::EncodingType::Utf8)).await.unwrap_err();
+    assert_eq!((long.code(), detail(&long)), (Code::InvalidArgument, ("TOO_LARGE".into(), "document.text".into())));
+    assert!(long.message().contains("101") && long.message().contains("100"), "{}", long.message());
+
+    let mut dated = request("x", proto::EncodingType::Utf8);
+    dated.document.as_mut().unwrap().date = Some(proto::Date { year: 2023, month: 2, day: 29 });
+    let no_date = client.recognize(dated).await.unwrap_err();
+    assert_eq!(
+        (no_date.code(), detail(&no_date)),
+        (Code::InvalidArgument, ("INVALID_DATE".into(), "document.date".into()))
+    );
+
+    let missing = client.recognize(proto::RecognizeRequest::default()).await.unwrap_err();
+    assert_eq!(detail(&missing), ("MISSING".into(), "document".into()));
+
+    let record = proto::Record { id: "acme".into(), r#type: "other".into(), name: "Acme".into(), ..Default::default() };
+    let mut twice = request("x", proto::EncodingType::Utf8);
+    twice.options.as_mut().unwrap().custom_entities = vec![record.clone(), record];
+    let duplicate = client.recognize(twice).await.unwrap_err();
+    assert_eq!(detail(&duplicate), ("INVALID_RECORD".into(), "options.custom_entities[1].id".into()));
+}
+
+#[tokio::test]
+async fn custom_entities_hold_for_one_request() {
+    let running = start(Limits::default()).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let mut ask = request("Acme Corporation praised China.", proto::EncodingType::Utf8);
+    let record = proto::Record {
+        id: "acme".into(),
+        r#type: "other".into(),
+        name: "Acme Corporation".into(),
+        label: "company".into(),
+        ..Default::default()
+    };
+    ask.options.as_mut().unwrap().custom_entities = vec![record];
+    let answer = client.recognize(ask).await.unwrap().into_inner();
+    assert_eq!(answer.entities.iter().map(|e| e.label.as_str()).collect::<Vec<_>>(), ["company", "state"]);
+    let plain = client.recognize(request("Acme Corporation", proto::EncodingType::Utf8)).await.unwrap().into_inner();
+    assert!(plain.mentions.is_empty());
+}
+
+#[tokio::test]
+async fn one_bad_document_does_not_spoil_a_batch() {
+    let running = start(Limits { max_text_bytes: 100, ..Limits::default() }).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let documents = vec![document("China said no."), document(&"a".repeat(101)), document("")];
+    let batch = proto::BatchRecognizeRequest { documents, options: None };
+    let results = client.batch_recognize(batch).await.unwrap().into_inner().results;
+    let kinds: Vec<String> = results
+        .iter()
+        .map(|r| match r.result.as_ref().unwrap() {
+            batch_recognize_result::Result::Response(r) => format!("{} mentions", r.mentions.len()),
+            batch_recognize_result::Result::Error(e) => format!("code {}", e.code),
+        })
+        .collect();
+    assert_eq!(kinds, ["1 mentions", "code 3", "0 mentions"]);
+    assert_eq!(results.iter().map(|r| r.index).collect::<Vec<_>>(), [0, 1, 2]);
+}
+
+#[tokio::test]
+async fn a_stream_answers_in_order_and_takes_options_once() {
+    let running = start(Limits::default()).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let options = || proto::StreamRecognizeRequest {
+        request: Some(stream_recognize_request::Request::Options(proto::RecognizeOptions::default())),
+    };
+    let send = |text: &str, id: usize| proto::StreamRecognizeRequest {
+        request: Some(stream_recognize_request::Request::Document(proto::Document {
+            id: id.to_string(),
+            text: text.to_owned(),
+            ..Default::default()
+        })),
+    };
+    let mut messages = vec![options()];
+    messages.extend((0..20).map(|i| send(&"China said no. ".repeat(if i % 2 == 0 { 1 } else { 2_000 }), i)));
+    let mut answers = client.stream_recognize(tokio_stream::iter(messages)).await.unwrap().into_inner();
+    for index in 0..20 {
+        let result = answers.message().await.unwrap().unwrap().result.unwrap();
+        assert_eq!((result.index, result.document_id), (index, index.to_string()));
+    }
+    assert!(answers.message().await.unwrap().is_none());
+
+    let twice = vec![options(), options()];
+    let mut refused = client.stream_recognize(tokio_stream::iter(twice)).await.unwrap().into_inner();
+    assert_eq!(detail(&refused.message().await.unwrap_err()).0, "OUT_OF_ORDER");
+}
+
+#[tokio::test]
+async fn the_gazetteer_answers_for_itself() {
+    let running = start(Limits::default()).await;
+    let mut client = GazetteerServiceClient::new(running.channel.clone());
+    let about = client.get_gazetteer(proto::GetGazetteerRequest {}).await.unwrap().into_inner();
+    assert_eq!((about.name.as_str(), about.version.len()), ("default", 16));
+    let china =
+        client.get_entity(proto::GetEntityRequest { id: "china".into() }).await.unwrap().into_inner().record.unwrap();
+    assert_eq!(china.wikidata, "Q148");
+    assert_eq!(
+        client.get_entity(proto::GetEntityRequest { id: "atlantis".into() }).await.unwrap_err().code(),
+        Code::NotFound
+    );
+
+    let lookup = proto::LookupNameRequest { name: "prc".into(), ..Default::default() };
+    let candidates = client.lookup_name(lookup).await.unwrap().into_inner().candidates;
+    assert_eq!(candidates.first().and_then(|c| c.entity.as_ref()).map(|e| e.id.as_str()), Some("china"));
+
+    let date = Some(proto::Date { year: 2022, month: 9, day: 6 });
+    let office = proto::ResolveOfficeRequest { office: "prime-minister".into(), of: "united-kingdom".into(), date };
+    let holders = client.resolve_office(office).await.unwrap().into_inner().holders;
+    assert_eq!(holders.iter().map(|h| h.entity.as_ref().unwrap().id.as_str()).collect::<Vec<_>>(), ["liz-truss"]);
+
+    let (mut token, mut ids) = (String::new(), Vec::new());
+    loop {
+        let ask = proto::ListEntitiesRequest {
+            page_size: 150,
+            page_token: token,
+            r#type: proto::EntityType::State.into(),
+            ..Default::default()
+        };
+        let page = client.list_entities(ask).await.unwrap().into_inner();
+        ids.extend(page.records.into_iter().map(|r| r.id));
+        token = page.next_page_token;
+        if token.is_empty() {
+            break;
+        }
+    }
+    assert!(ids.len() >= 195 && ids.is_sorted(), "{}", ids.len());
+}
+
+#[tokio::test]
+async fn overload_is_shed_with_a_time_to_retry_and_health_is_not() {
+    let running = start(Limits { max_in_flight: 1, ..Limits::default() }).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let long = "China said no to the Russian president. ".repeat(20_000);
+    let calls: Vec<_> = (0..8)
+        .map(|_| {
+            let (mut client, ask) = (client.clone(), request(&long, proto::EncodingType::Utf8));
+            tokio::spawn(async move { client.recognize(ask).await.map(|_| ()) })
+        })
+        .collect();
+    assert_eq!(health(&running.channel, "attache.v1.RecognitionService").await, ServingStatus::Serving);
+    let mut shed = 0;
+    for call in calls {
+        if let Err(status) = call.await.unwrap()
+            && status.get_error_details().retry_info().is_some()
+        {
+            assert_eq!(status.code(), Code::ResourceExhausted);
+            shed += 1;
+        }
+    }
+    assert!(shed > 0, "nothing was shed");
+    client.recognize(request("China", proto::EncodingType::Utf8)).await.unwrap();
+}
+
+#[tokio::test]
+async fn reflection_answers_in_both_versions_and_liveness_has_its_own_name() {
+    let running = start(Limits::default()).await;
+    assert_eq!(health(&running.channel, "liveness").await, ServingStatus::Serving);
+    let list = || tonic_reflection::pb::v1::server_reflection_request::MessageRequest::ListServices(String::new());
+    let ask = tonic_reflection::pb::v1::ServerReflectionRequest { host: String::new(), message_request: Some(list()) };
+    let mut v1 =
+        tonic_reflection::pb::v1::server_reflection_client::ServerReflectionClient::new(running.channel.clone());
+    let mut answers = v1.server_reflection_info(tokio_stream::iter([ask])).await.unwrap().into_inner();
+    let answer = format!("{:?}", answers.message().await.unwrap().unwrap());
+    assert!(answer.contains("attache.v1.RecognitionService") && answer.contains("attache.v1.GazetteerService"));
+    let list = tonic_reflection::pb::v1alpha::server_reflection_request::MessageRequest::ListServices(String::new());
+    let ask =
+        tonic_reflection::pb::v1alpha::ServerReflectionRequest { host: String::new(), message_request: Some(list) };
+    let mut alpha =
+        tonic_reflection::pb::v1alpha::server_reflection_client::ServerReflectionClient::new(running.channel.clone());
+    let mut answers = alpha.server_reflection_info(tokio_stream::iter([ask])).await.unwrap().into_inner();
+    assert!(format!("{:?}", answers.message().await.unwrap().unwrap()).contains("attache.v1.RecognitionService"));
+}
+
+#[tokio::test]
+async fn a_server_that_is_told_to_stop_stops() {
+    let running = start(Limits::default()).await;
+    running.stop.send(()).unwrap();
+    tokio::time::timeout(Duration::from_secs(20), running.server).await.unwrap().unwrap().unwrap();
+}

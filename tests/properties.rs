@@ -1,0 +1,197 @@
+//! What must hold for every text, and not only for those in the tables.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+use std::time::Instant;
+
+use attache::gazetteer::{CaseRule, Snapshot, Source, Target, parse_toml};
+use attache::matching;
+use attache::recognition::{Document, Options, Recognition};
+use attache::recognizer::recognize;
+use attache::text::{Encoding, NormalizedText, OffsetMap, fold_phrase};
+use proptest::prelude::*;
+
+static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(Snapshot::embedded);
+
+fn answer(text: &str) -> Recognition {
+    recognize(&SNAPSHOT, &Document { text, date: None, language_code: "" }, &Options::default()).unwrap()
+}
+
+/// Texts of names, cue words, punctuation and characters that have broken other systems' offsets.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(vec![
+            "China",
+            "South Korea",
+            "South Koreans",
+            "Beijing",
+            "the Kremlin",
+            "NATO",
+            "Xi Jinping",
+            "Xi",
+            "the alliance",
+            "its",
+            "he",
+            "said",
+            "in",
+            "the Russian president",
+            "US",
+            "U.S.",
+            "İ",
+            "ß",
+            "é",
+            "e\u{301}",
+            "\u{ad}",
+            "\u{200b}",
+            "\u{feff}",
+            "中国",
+            "Китай",
+            "😀",
+            "\r",
+            "\n",
+            "\n\n",
+            "\0",
+            ".",
+            ",",
+            "'s",
+            "’s",
+            "-",
+            "“",
+            "”",
+            "(",
+            ")",
+            "&",
+            "St.",
+            "d'Ivoire",
+            "Côte",
+            "WHO",
+            "MAY",
+        ])
+        .prop_map(str::to_owned),
+        ".{0,4}",
+    ];
+    prop::collection::vec((piece, prop::bool::weighted(0.7)), 0..40).prop_map(|pieces| {
+        pieces.into_iter().fold(String::new(), |mut text, (piece, space)| {
+            text.push_str(&piece);
+            if space {
+                text.push(' ');
+            }
+            text
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn spans_lie_on_boundaries_and_names_do_not_overlap(text in texts()) {
+        let answer = answer(&text);
+        let mut last_name_end = 0;
+        let mut last = (0, u32::MAX);
+        for m in &answer.mentions {
+            prop_assert!(text.get(m.span.begin_byte as usize..m.span.end_byte as usize).is_some_and(|s| !s.is_empty()));
+            let order = (m.span.begin_byte, u32::MAX - m.span.end_byte);
+            prop_assert!(last.0 <= order.0);
+            last = order;
+            let is_name = m.kind < attache::recognition::MentionKind::Office;
+            if is_name {
+                prop_assert!(m.span.begin_byte >= last_name_end);
+                last_name_end = m.span.end_byte;
+            }
+            prop_assert!((0.0..=1.0).contains(&m.confidence));
+        }
+    }
+
+    #[test]
+    fn each_mention_is_in_one_chain_and_antecedents_point_back(text in texts()) {
+        let answer = answer(&text);
+        let mut seen = BTreeSet::new();
+        for (index, entity) in answer.entities.iter().enumerate() {
+            for mention in &entity.mentions {
+                prop_assert!(seen.insert(*mention));
+                let own = answer.mentions.get(*mention as usize).and_then(|m| m.entity);
+                prop_assert_eq!(own, Some(u32::try_from(index).unwrap()));
+            }
+        }
+        for (index, mention) in answer.mentions.iter().enumerate() {
+            if let Some(antecedent) = mention.antecedent {
+                prop_assert!((antecedent as usize) < index, "an antecedent that does not come before");
+            }
+        }
+    }
+
+    #[test]
+    fn the_answer_is_deterministic(text in texts()) {
+        prop_assert_eq!(answer(&text), answer(&text));
+    }
+
+    #[test]
+    fn offsets_agree_with_counting(text in texts()) {
+        let (utf16, utf32) = (OffsetMap::new(&text, Encoding::Utf16), OffsetMap::new(&text, Encoding::Utf32));
+        for (byte, _) in text.char_indices() {
+            let before = text.get(..byte).unwrap();
+            let at = u32::try_from(byte).unwrap();
+            prop_assert_eq!(utf16.offset(at) as usize, before.encode_utf16().count());
+            prop_assert_eq!(utf32.offset(at) as usize, before.chars().count());
+        }
+    }
+
+    #[test]
+    fn tokens_ascend_and_folding_twice_changes_nothing(text in texts()) {
+        let normalized = NormalizedText::new(&text);
+        let mut last = 0;
+        for token in normalized.tokens() {
+            prop_assert!(token.span.begin_byte >= last && token.span.end_byte > token.span.begin_byte);
+            last = token.span.end_byte;
+            let folded = normalized.folded(token);
+            prop_assert_eq!(fold_phrase(folded), folded);
+        }
+    }
+
+    #[test]
+    fn matching_finds_what_a_naive_matcher_finds(words in prop::collection::vec(prop::sample::select(vec!["aa", "bb", "cc", "aab", "a", "bbcc"]), 0..30)) {
+        let forms = ["aa", "aa bb", "bb cc", "cc", "aab", "bb cc aa", "a"];
+        let records = forms.iter().enumerate().fold(String::new(), |mut toml, (i, form)| {
+            write!(toml, "[[record]]\nid = \"r{i}\"\ntype = \"other\"\nname = \"x{i}\"\nnames = [{{ text = \"{form}\", case = \"any\" }}]\n").unwrap();
+            toml
+        });
+        let mut source = Source::default();
+        parse_toml("test", &records, &mut source);
+        let snapshot = Snapshot::compile("test", source);
+        let text = words.join(" ");
+        let normalized = NormalizedText::new(&text);
+        let found: BTreeSet<(usize, usize)> = matching::find(&snapshot, &normalized)
+            .into_iter()
+            .filter(|m| matches!(m.target, Target::Form(_)))
+            .map(|m| (m.begin, m.end))
+            .collect();
+        let mut naive = BTreeSet::new();
+        for form in forms {
+            let wanted: Vec<&str> = form.split(' ').collect();
+            for begin in 0..words.len() {
+                if words.get(begin..begin + wanted.len()) == Some(wanted.as_slice()) {
+                    naive.insert((begin, begin + wanted.len()));
+                }
+            }
+        }
+        prop_assert_eq!(found, naive);
+        prop_assert!(matches!(CaseRule::Any, CaseRule::Any));
+    }
+}
+
+/// Twice the text may take some more than twice the time, but not four times: the machine is noisy, quadratic is plain.
+#[test]
+fn hostile_texts_are_answered() {
+    let started = Instant::now();
+    for piece in
+        ["a", "China ", "e\u{301}", "中", "it ", "\0", "\r", "the country ", "Xi ", "(", "U.S.", "ß Китай 中国 الصين "]
+    {
+        let text = piece.repeat(200_000 / piece.len());
+        let answer = answer(&text);
+        assert!(answer.mentions.len() <= text.len());
+    }
+    assert!(started.elapsed().as_secs() < 600);
+}
