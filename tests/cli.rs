@@ -158,7 +158,7 @@ fn files_are_read_in_order_and_a_dash_is_standard_input() {
     let ids: Vec<&Value> = answers.iter().map(|a| &a["documentId"]).collect();
     assert_eq!(ids, [first.as_str(), "stdin", "2"]);
     let entities: Vec<&Value> = answers.iter().map(|a| &a["entities"][0]["id"]).collect();
-    assert_eq!(entities, ["france", "ghana", "peru"]);
+    assert_eq!(entities, ["france", "peru", "ghana"]);
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     }
     let snapshot = super::load(&sources)?;
     let described = format!(
-        "gazetteer {} {} as of {}: {} records, {} forms, {} exclusions",
+        "gazetteer {}, version {}, as of {}: {} records, {} forms, {} exclusions",
         snapshot.name(),
         snapshot.version(),
         snapshot.as_of(),
@@ -42,7 +42,8 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
         let address = listener.local_addr().context("the listener has no address")?;
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-        anstream::eprintln!("attache serves on {address}; {described}");
+        anstream::eprintln!("attache: {described}");
+        anstream::eprintln!("attache: listening on {address}");
         let shutdown = async move {
             tokio::select! {
                 _ = terminate.recv() => {}
