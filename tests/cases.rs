@@ -4,6 +4,7 @@
 //! marked, and every mark is a mention. `fixme = true` keeps a known-wrong answer in view: such a case must fail.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
 
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use attache::gazetteer::{Date, Snapshot};
@@ -67,7 +68,7 @@ fn marked(text: &str, answer: &Recognition) -> String {
             };
             let literal_place = m.reading == Some(Reading::Literal)
                 && m.entity.is_some_and(|e| answer.entities.get(e as usize).unwrap().label == "city");
-            out.push_str(&format!("|{id}:{}{kind}]", if literal_place { "place-" } else { "" }));
+            write!(out, "|{id}:{}{kind}]", if literal_place { "place-" } else { "" }).unwrap();
         }
         for _ in answer.mentions.iter().filter(|m| m.span.begin_byte == here) {
             out.push('[');

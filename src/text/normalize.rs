@@ -220,10 +220,7 @@ impl Splitter<'_> {
             newlines = 0;
             if is_word(c) {
                 self.word(c, pending);
-            } else if is_apostrophe(c)
-                && self.clitic_length(self.at + c.len_utf8()).is_some()
-                && !self.tokens.is_empty()
-            {
+            } else if is_apostrophe(c) && self.clitic_length(self.at + c.len_utf8()).is_some() {
                 self.clitic(c, pending);
             } else if is_hyphen(c) && !pending.has(Shape::AFTER_SPACE) && self.hyphen_joins(c) {
                 self.at += c.len_utf8();
