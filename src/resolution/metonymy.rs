@@ -4,7 +4,7 @@
 //! found to tell: what the name is subject, object or possessor of, and the preposition before it.
 
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{Holds, Interval, RecordType};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::text::{Class, Shape};
@@ -260,7 +260,14 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
 
 /// Whose seat a place is here: the owner that the text speaks of, nearest and most.
 fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> Option<u32> {
-    let seats = &context.snapshot.facts(place).seat_of;
+    // A state that is no more, or not yet, has no seat.
+    let alive = |owner: u32| {
+        context
+            .snapshot
+            .record(owner)
+            .is_some_and(|r| Interval { start: r.founded, end: r.dissolved }.holds(context.date) != Holds::Never)
+    };
+    let seats: Vec<_> = context.snapshot.facts(place).seat_of.iter().filter(|s| alive(s.owner)).copied().collect();
     let state = seats
         .iter()
         .find(|s| s.capital)
