@@ -1,4 +1,4 @@
-//! Floor 4: the sieve. Passes run in the order of [`SIEVE`], the most precise first; a later pass sees what earlier ones
+//! Floor 4: the sieve. Passes run in the order of `SIEVE`, the most precise first; a later pass sees what earlier ones
 //! decided and never contradicts it.
 //!
 //! The order follows Lee et al. (2013), "Deterministic Coreference Resolution Based on Entity-Centric, Precision-Ranked
