@@ -9,6 +9,7 @@
     reason = "every pass has one signature, so that the sieve is a list; some add drafts, some do not"
 )]
 
+mod apposition;
 mod chains;
 mod defined;
 mod nominals;
@@ -31,7 +32,11 @@ const SIEVE: &[SievePass] = &[
     short_names::drop_unsettled,
     offices::run,
     nominals::run,
+    // "the bank's president": the office of what a nominal means.
+    offices::run,
     pronouns::run,
+    // "its secretary-general": the office of what a pronoun means.
+    offices::run,
 ];
 
 /// Runs the sieve and links each mention to its antecedent.
@@ -42,6 +47,42 @@ pub fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
     }
     debug_assert!(drafts.iter().all(|d| d.pass != Pass::Pending));
     chains::link(drafts);
+}
+
+/// A pass looks at no more than so many mentions before the one that it resolves, so that time stays linear in the text.
+const REACH_DRAFTS: usize = 120;
+
+/// Drafts by where they stand. They are sorted by begin, the longer first, and names do not overlap.
+trait Neighbours {
+    /// The draft that begins at a token, the longest of several.
+    fn beginning_at(&self, begin: usize) -> Option<&Draft>;
+    /// The draft that ends before a token, the shortest of several.
+    fn ending_at(&self, end: usize) -> Option<&Draft>;
+    /// The drafts that contain the tokens `begin..end`, the innermost first.
+    fn containing(&self, begin: usize, end: usize) -> impl Iterator<Item = &Draft>;
+    /// The drafts that begin before a token, the nearest first.
+    fn before(&self, begin: usize) -> impl Iterator<Item = &Draft>;
+}
+
+/// An office may hold a nominal that holds a name: no draft lies deeper than this.
+const MAX_DEPTH: usize = 6;
+
+impl Neighbours for [Draft] {
+    fn beginning_at(&self, begin: usize) -> Option<&Draft> {
+        self.get(self.partition_point(|d| d.begin < begin)).filter(|d| d.begin == begin)
+    }
+
+    fn ending_at(&self, end: usize) -> Option<&Draft> {
+        self.before(end).take(MAX_DEPTH).find(|d| d.end == end)
+    }
+
+    fn containing(&self, begin: usize, end: usize) -> impl Iterator<Item = &Draft> {
+        self.before(begin + 1).take(MAX_DEPTH).filter(move |d| d.end >= end)
+    }
+
+    fn before(&self, begin: usize) -> impl Iterator<Item = &Draft> {
+        self.get(..self.partition_point(|d| d.begin < begin)).unwrap_or(&[]).iter().rev()
+    }
 }
 
 /// The index of the sentence that a token is in.

@@ -1,6 +1,8 @@
 //! "the Russian president", "Britain's prime minister", "the head of the IMF": whoever held the office on the document's
-//! date. "The president" alone is the holder that the text has named. No earlier system resolves offices by date.
+//! date. "The president" alone is the holder that the text has named, else the holder of the state that the passage is
+//! about. A name in apposition decides before any date does. No earlier system resolves offices by date.
 
+use super::{Neighbours, REACH_DRAFTS, apposition, sentence};
 use crate::gazetteer::{Date, Holds, Interval, RecordType, Snapshot, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
@@ -9,6 +11,20 @@ use crate::text::{Class, Shape};
 
 /// How many sentences back "the president" may find the one it means.
 const REACH_SENTENCES: u32 = 6;
+/// A winner takes office at most so many days after "president-elect" was written: a year and a month.
+const REACH_FUTURE_DAYS: i32 = 396;
+/// An ambiguous "former president" names at most so many candidates.
+const MAX_CANDIDATES: usize = 8;
+
+/// When the holder held the office, as the words around it tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Now,
+    /// "former", "the late".
+    Past,
+    /// "president-elect", "incoming".
+    Future,
+}
 
 /// An office named in the text, with what it is said to be of.
 struct Phrase {
@@ -16,19 +32,36 @@ struct Phrase {
     end: usize,
     office: u32,
     of: Option<u32>,
-    past: bool,
+    when: When,
 }
 
 /// Adds a mention for each office that stands for its holder.
 pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
+    let mut added: Vec<Draft> = Vec::new();
+    for (begin, end, offices) in groups(context, matches) {
+        if is_within_name(drafts, begin, end) || is_title(context, drafts, end) {
+            continue;
+        }
+        let found = offices
+            .iter()
+            .filter_map(|office| phrase(context, drafts, begin, end, *office))
+            .find_map(|phrase| resolve(context, drafts, &added, &phrase));
+        added.extend(found);
+    }
+    drafts.append(&mut added);
+}
+
+/// The offices named in the text, the longest name at a place: "deputy prime minister" and no "prime minister" in it.
+pub(super) fn groups(context: &Context<'_>, matches: &[Match]) -> Vec<(usize, usize, Vec<u32>)> {
     let mut offices: Vec<(usize, usize, u32)> = matches
         .iter()
         .filter_map(|m| if let Target::Office(office) = m.target { Some((m.begin, m.end, office)) } else { None })
         .collect();
-    // The longest name of an office at a place is the one meant: "deputy prime minister".
+    if offices.is_empty() {
+        return Vec::new();
+    }
     offices.sort_by_key(|(begin, end, office)| (std::cmp::Reverse(end - begin), *begin, *office));
     let mut taken = vec![false; context.text.tokens().len()];
-    let mut added: Vec<Draft> = Vec::new();
     let mut groups: Vec<(usize, usize, Vec<u32>)> = Vec::new();
     for (begin, end, office) in offices {
         if let Some(last) = groups.last_mut()
@@ -46,55 +79,64 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         groups.push((begin, end, vec![office]));
     }
     groups.sort_by_key(|g| g.0);
-    for (begin, end, offices) in groups {
-        if is_within_name(drafts, begin, end) || is_title(context, drafts, end) {
-            continue;
-        }
-        let found = offices
-            .iter()
-            .filter_map(|office| phrase(context, drafts, begin, end, *office))
-            .find_map(|phrase| resolve(context, drafts, &added, &phrase));
-        added.extend(found);
-    }
-    drafts.append(&mut added);
+    groups
 }
 
 fn is_within_name(drafts: &[Draft], begin: usize, end: usize) -> bool {
-    let position = drafts.partition_point(|d| d.begin <= begin);
-    drafts.get(..position).and_then(<[Draft]>::last).is_some_and(|d| d.end >= end && d.begin <= begin)
+    drafts.containing(begin, end).next().is_some()
 }
 
 /// A title before a name is evidence and no mention of its own.
 fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
     let shape = context.text.shape(end);
-    let same_sentence = context.text.token(end).is_some_and(|t| t.sentence == super::sentence(context, end - 1));
-    let name_follows = drafts.binary_search_by_key(&end, |d| d.begin).is_ok();
+    let same_sentence = context.text.token(end).is_some_and(|t| t.sentence == sentence(context, end - 1));
+    let name_follows = drafts
+        .beginning_at(end)
+        .is_some_and(|d| d.record.is_none_or(|r| context.snapshot.record_type(r) == RecordType::Leader));
     same_sentence && (name_follows || (shape.has(Shape::CAPITALISED) && !shape.has(Shape::PUNCTUATION)))
 }
 
-/// Reads the words around an office's name: determiner, state or organisation, "former".
+/// Words that may stand between a determiner, a state and an office without changing whose it is.
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "new" | "current" | "acting" | "interim" | "incumbent" | "long-serving" | "serving" | "sitting" | "veteran"
+    )
+}
+
+/// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
 fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
     let text = context.text;
-    let here = super::sentence(context, begin);
-    let same = |i: usize| super::sentence(context, i) == here;
+    let here = sentence(context, begin);
+    let same = |i: usize| sentence(context, i) == here;
+    let mut when = When::Now;
     let mut left = begin;
-    let mut past = false;
-    // Words between the state and the office: "the Russian former president".
-    while let Some(previous) = left.checked_sub(1).filter(|i| same(*i)) {
-        if text.class(previous).has(Class::PAST_OFFICE) {
-            past = true;
-        } else if !matches!(
-            text.word(previous),
-            "new" | "current" | "acting" | "interim" | "incumbent" | "long-serving"
-        ) {
-            break;
+    let mut right = end;
+    if text.shape(end).has(Shape::AFTER_HYPHEN) {
+        if !matches!(text.word(end), "elect" | "designate") {
+            return None;
         }
-        left = previous;
+        when = When::Future;
+        right = end + 1;
     }
+    let widen = |left: &mut usize, when: &mut When| {
+        while let Some(previous) = left.checked_sub(1).filter(|i| same(*i)) {
+            if text.class(previous).has(Class::PAST_OFFICE) {
+                *when = When::Past;
+            } else if matches!(text.word(previous), "incoming" | "next" | "future") {
+                *when = When::Future;
+            } else if !is_filler(text.word(previous)) {
+                break;
+            }
+            *left = previous;
+        }
+    };
+    // Words between the state and the office: "the Russian former president"; and before: "the new Italian premier".
+    widen(&mut left, &mut when);
     let mut of = None;
     let possessive = left.checked_sub(1).is_some_and(|i| text.shape(i).has(Shape::CLITIC));
     let owner_end = if possessive { left - 1 } else { left };
-    if let Some(owner) = drafts.iter().rev().find(|d| d.end == owner_end && d.record.is_some() && same(d.begin)) {
+    if let Some(owner) = drafts.ending_at(owner_end).filter(|d| d.record.is_some() && same(d.begin)) {
         let fits = possessive
             || matches!(
                 owner.kind,
@@ -103,20 +145,20 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
         if fits && context.snapshot.record_type(owner.record?) != RecordType::Leader {
             of = owner.record;
             left = owner.begin;
-            while let Some(previous) =
-                left.checked_sub(1).filter(|i| same(*i) && text.class(*i).has(Class::PAST_OFFICE))
-            {
-                past = true;
-                left = previous;
-            }
+            widen(&mut left, &mut when);
         }
     }
-    let mut right = end;
-    if of.is_none() && text.word(end) == "of" {
-        let at = if text.word(end + 1) == "the" { end + 2 } else { end + 1 };
+    let pronoun = left
+        .checked_sub(1)
+        .and_then(|i| drafts.beginning_at(i))
+        .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && text.word(d.begin) == "its" && of.is_none());
+    if let Some(pronoun) = pronoun {
+        return Some(Phrase { begin: pronoun.begin, end: right, office, of: pronoun.record, when });
+    }
+    if of.is_none() && text.word(right) == "of" {
+        let at = if text.word(right + 1) == "the" { right + 2 } else { right + 1 };
         let owner = drafts
-            .iter()
-            .find(|d| d.begin == at)
+            .beginning_at(at)
             .filter(|d| d.record.is_some_and(|r| context.snapshot.record_type(r) != RecordType::Leader))?;
         of = owner.record;
         right = owner.end;
@@ -127,7 +169,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     match determined {
         Some(the) => left = the,
         None if indefinite => return None,
-        None if possessive => {}
+        None if possessive && of.is_some() => {}
         // A headline drops the article: "Russian president arrives".
         None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
         None => return None,
@@ -135,24 +177,65 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let of = of.or_else(|| {
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
-    Some(Phrase { begin: left, end: right, office, of, past })
+    Some(Phrase { begin: left, end: right, office, of, when })
 }
 
 fn resolve(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    let Some(of) = phrase.of else { return named_before(context, drafts, added, phrase) };
+    match apposition::of(context, drafts, phrase.begin, phrase.end) {
+        apposition::Apposed::Leader(leader, antecedent) => {
+            if let Some(draft) = apposed(context, phrase, leader, antecedent) {
+                return Some(draft);
+            }
+        }
+        apposition::Apposed::Unknown => return None,
+        apposition::Apposed::Nobody => {}
+    }
+    match phrase.of {
+        Some(of) => holder(context, drafts, phrase, of),
+        None => named_before(context, drafts, added, phrase).or_else(|| of_the_passage(context, drafts, phrase)),
+    }
+}
+
+/// "John Kerry, the secretary of state": the text itself says who, whatever the date.
+fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, usize)) -> Option<Draft> {
+    let fits = |h: &&crate::gazetteer::Held| {
+        phrase.of.is_none_or(|of| of == h.of) && same_office(context.snapshot, h.office, phrase.office, h.of)
+    };
+    let held = context.snapshot.facts(leader).held.iter().find(fits)?;
+    Some(Draft {
+        record: Some(leader),
+        candidates: vec![(leader, 1.0)],
+        confidence: 0.96,
+        // Antecedents point back: a name that follows refers to this mention instead.
+        antecedent: (name.0 < phrase.begin).then_some(name),
+        ..Draft::derived(
+            phrase.begin,
+            phrase.end,
+            MentionKind::Office,
+            Pass::Offices,
+            Evidence::Tenure { office: held.office, of: held.of, interval: held.interval },
+        )
+    })
+}
+
+/// Whether someone who held `held` of `of` is meant by `office`.
+pub(super) fn same_office(snapshot: &Snapshot, held: u32, office: u32, of: u32) -> bool {
+    let wanted = wanted_office(snapshot, office, of);
+    snapshot.is_office(held, wanted)
+        || (snapshot.head_of(wanted).is_some() && snapshot.head_of(held) == snapshot.head_of(wanted))
+}
+
+/// Whoever held the office of a state or organisation when the phrase says.
+fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> Option<Draft> {
     let snapshot = context.snapshot;
     let wanted = wanted_office(snapshot, phrase.office, of);
     let fitting = |strict: bool| -> Vec<(u32, u32, Interval, Holds)> {
-        snapshot
-            .facts(of)
-            .holders
-            .iter()
-            .filter(|h| {
-                snapshot.is_office(h.office, wanted)
-                    || (!strict
-                        && snapshot.head_of(wanted).is_some()
-                        && snapshot.head_of(h.office) == snapshot.head_of(wanted))
-            })
+        let holders = snapshot.facts(of).holders.iter();
+        let fits = |held: u32| {
+            if strict { snapshot.is_office(held, wanted) } else { same_office(snapshot, held, phrase.office, of) }
+        };
+        holders
+            .filter(|h| fits(h.office))
             .map(|h| (h.leader, h.office, h.interval, h.interval.holds(context.date)))
             .collect()
     };
@@ -160,25 +243,46 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Ph
     if holders.is_empty() {
         holders = fitting(false);
     }
-    let held: Vec<_> = if phrase.past {
-        let mentioned = |leader: u32| drafts.iter().any(|d| d.record == Some(leader) && d.begin < phrase.begin);
-        holders.into_iter().filter(|h| h.2.ended_before(context.date) && mentioned(h.0)).collect()
-    } else {
-        holders.into_iter().filter(|h| h.3 != Holds::Never).collect()
-    };
-    let wholly: Vec<_> = held.iter().filter(|h| h.3 == Holds::Wholly || phrase.past).copied().collect();
-    let mut leaders: Vec<u32> = held.iter().map(|h| h.0).collect();
+    match phrase.when {
+        When::Now => holders.retain(|h| h.3 != Holds::Never),
+        When::Past => {
+            holders.retain(|h| h.2.ended_before(context.date));
+            let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
+            if holders.iter().any(|h| mentioned.contains(&h.0)) {
+                holders.retain(|h| mentioned.contains(&h.0));
+                // Of several the one named last is meant.
+                let last = mentioned.iter().find(|m| holders.iter().any(|h| h.0 == **m)).copied();
+                holders.retain(|h| Some(h.0) == last);
+            }
+        }
+        When::Future => {
+            let limit = context.date.last_day() + REACH_FUTURE_DAYS;
+            holders.retain(|h| {
+                h.2.start.is_some_and(|s| s.first_day() > context.date.last_day() && s.first_day() <= limit)
+            });
+            let first = holders.iter().filter_map(|h| h.2.start.map(|s| (s.first_day(), h.0))).min();
+            holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
+        }
+    }
+    let wholly = |h: &(u32, u32, Interval, Holds)| h.3 == Holds::Wholly || phrase.when != When::Now;
+    let mut leaders: Vec<u32> = holders.iter().map(|h| h.0).collect();
     leaders.sort_unstable();
     leaders.dedup();
     let mut draft = Draft::derived(phrase.begin, phrase.end, MentionKind::Office, Pass::Offices, Evidence::Form);
-    if let ([(leader, office, interval, _)], [_]) = (wholly.as_slice(), leaders.as_slice()) {
+    if let [leader] = leaders.as_slice()
+        && let Some((_, office, interval, _)) = holders.iter().find(|h| wholly(h))
+    {
         draft.record = Some(*leader);
         draft.candidates = vec![(*leader, 1.0)];
-        draft.confidence = if context.date_assumed { 0.8 } else { 0.95 };
+        draft.confidence = match (phrase.when, context.date_assumed) {
+            (When::Now, false) => 0.95,
+            (_, false) => 0.85,
+            (_, true) => 0.75,
+        };
         draft.evidence = Evidence::Tenure { office: *office, of, interval: *interval };
         return Some(draft);
     }
-    if leaders.is_empty() || phrase.past {
+    if leaders.is_empty() || leaders.len() > MAX_CANDIDATES {
         return None;
     }
     // Several held it within the period, or its ends are not known to the day: nothing is guessed.
@@ -186,6 +290,16 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Ph
     draft.candidates = leaders.into_iter().map(|l| (l, share)).collect();
     draft.confidence = share;
     Some(draft)
+}
+
+/// The leaders named before a token, the nearest first.
+fn nearby_leaders(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Vec<u32> {
+    drafts
+        .before(begin)
+        .filter_map(|d| d.record)
+        .filter(|r| context.snapshot.record_type(*r) == RecordType::Leader)
+        .take(REACH_DRAFTS)
+        .collect()
 }
 
 /// "The X leader" is the holder of the office that X's record names; of an organisation, its head.
@@ -201,27 +315,29 @@ fn wanted_office(snapshot: &Snapshot, office: u32, of: u32) -> u32 {
 
 /// "The president": the nearest person named before who holds or held that office, if no other competes.
 fn named_before(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    if phrase.past {
+    if phrase.when == When::Future {
         return None;
     }
-    let here = super::sentence(context, phrase.begin);
-    let position = drafts.partition_point(|d| d.begin < phrase.begin);
-    let held = |leader: u32, date: Date| {
-        context
-            .snapshot
-            .facts(leader)
-            .held
-            .iter()
-            .find(|h| context.snapshot.is_office(h.office, phrase.office) && h.interval.holds(date) != Holds::Never)
+    let here = sentence(context, phrase.begin);
+    let fits = |interval: Interval, date: Date| match phrase.when {
+        When::Past => interval.ended_before(date),
+        _ => interval.holds(date) != Holds::Never,
     };
+    let held = |leader: u32| {
+        context.snapshot.facts(leader).held.iter().find(|h| {
+            context.snapshot.is_office(h.office, phrase.office)
+                && (fits(h.interval, context.date) || context.date_assumed)
+        })
+    };
+    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;
     let (draft, tenure) = drafts
-        .get(..position)?
-        .iter()
-        .chain(added.iter().filter(|d| d.begin < phrase.begin))
-        .filter(|d| here - super::sentence(context, d.begin).min(here) <= REACH_SENTENCES)
-        .filter_map(|d| d.record.and_then(|r| held(r, context.date)).map(|h| (d, h)))
+        .before(phrase.begin)
+        .take(REACH_DRAFTS)
+        .chain(added.iter().rev().filter(|d| d.begin < phrase.begin).take(REACH_DRAFTS))
+        .filter(near)
+        .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
         .max_by_key(|(d, _)| d.begin)?;
-    let back = here - super::sentence(context, draft.begin);
+    let back = here - sentence(context, draft.begin);
     Some(Draft {
         record: Some(tenure.leader),
         candidates: vec![(tenure.leader, 1.0)],
@@ -235,4 +351,40 @@ fn named_before(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase
             Evidence::Antecedent { sentences_back: back },
         )
     })
+}
+
+/// "The president" with nobody named: the holder in the state that the passage is about, if it is about one.
+fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    if context.date_assumed {
+        return None;
+    }
+    let here = sentence(context, phrase.begin);
+    let mut weights: Vec<(u32, f32)> = Vec::new();
+    for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
+        let back = here - sentence(context, draft.begin).min(here);
+        if back > REACH_SENTENCES {
+            break;
+        }
+        let Some(state) = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State) else {
+            continue;
+        };
+        let weight = 1.0 / (1.0 + f32::from(u16::try_from(back).unwrap_or(u16::MAX)));
+        match weights.iter_mut().find(|(r, _)| *r == state) {
+            Some(known) => known.1 += weight,
+            None => weights.push((state, weight)),
+        }
+    }
+    let total: f32 = weights.iter().map(|w| w.1).sum();
+    // Only a state that has such an office at all can be meant.
+    weights.retain(|(state, _)| {
+        let holders = &context.snapshot.facts(*state).holders;
+        holders.iter().any(|h| context.snapshot.is_office(h.office, phrase.office))
+    });
+    let (state, weight) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    if weight < 0.5 * total {
+        return None;
+    }
+    let mut draft = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
+    draft.confidence *= 0.85;
+    Some(draft)
 }

@@ -14,4 +14,5 @@ pub use files::{LoadError, Source, parse_json_lines, parse_toml};
 pub use record::{
     CaseRule, Exclusion, Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, Tenure,
 };
+pub(crate) use snapshot::Held;
 pub use snapshot::{Holder, NameCandidate, Snapshot, UnknownId};

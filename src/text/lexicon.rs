@@ -67,6 +67,12 @@ impl Class {
     pub const OBJECT_WILL_VERB: Self = Self(1 << 26);
     /// said, told, according: speech.
     pub const SPEECH_VERB: Self = Self(1 << 27);
+    /// Finite forms of common verbs that tell nothing of a will: went, holds, became.
+    pub const VERB: Self = Self(1 << 28);
+    /// Nouns for people who act in the news without a name: official, diplomat, analyst.
+    pub const PERSON_NOUN: Self = Self(1 << 29);
+    /// Adverbs that may stand between a subject and its verb: still, never, already.
+    pub const ADVERB: Self = Self(1 << 30);
 
     /// Whether every class of `other` is in the set.
     #[must_use]
@@ -237,6 +243,37 @@ const LISTS: &[(Class, &str)] = &[
         "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana \
          maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas \
          utah vermont virginia wisconsin wyoming ontario quebec manitoba saskatchewan alberta",
+    ),
+    (
+        Class::VERB,
+        "went goes go told held holds met meets came comes ran runs spoke speaks took gave made said wrote writes saw sees kept keeps led leads \
+         left won wins lost loses put puts set sets let lets rang rings flew flies drew draws grew grows knew knows thought thinks bought brought brings \
+         fought sought caught taught built builds spent stood stands understood began begins became broke breaks chose chooses drove drives fell falls felt feels \
+         found finds forgot got gets hid hides hurt hurts laid lays meant means paid pays rose rises sat sits sold shot shoots shut shuts slept stole struck \
+         swore threw throws woke wore withdrew lies lay lain lends lent owes owed owns owned needs needed hosts hosted lacks lacked remains remained \
+         stays stayed seems seemed appears appeared happens happened works worked turns turned starts started stops stopped opens opened closes closed \
+         continues continued shows showed shown serves served includes included contains contained follows followed changes changed plays played \
+         moves moved lives lived raises raised reports reported looks looked talks talked tries tried uses used adds added likes liked likes \
+         cares cared fails failed ends ended enjoys enjoyed earns earned borders bordered joined broke dominates dominated mocked applauded \
+         sits shares drowned swept sees foresees foresaw hears heard reads read shook shakes stands bears bore sank sinks sang \
+         sends bid bet burnt burned cost costs dealt deals dug dwelt fed feeds fled forbade forbids forgave froze hung hangs knelt leapt learnt learned \
+         lit mistook overcame overthrew proved proves rebuilt rode rides shrank shrinks shone slid spread spreads sprang stuck sticks stung swung \
+         swims swam tore tears trod undertook upheld upholds wept wound wrung chairs chaired governs governed reigns reigned commands commanded \
+         produces produced exports exported imports imported buys supplies owes wields hardly begins trades traded",
+    ),
+    (
+        Class::PERSON_NOUN,
+        "official officials diplomat diplomats spokesman spokeswoman spokesperson analyst analysts aide aides adviser advisers advisor envoy lawyer \
+         lawyers reporter reporters journalist soldier officer commander ambassador activist activists teacher driver owner resident man woman boy girl \
+         father mother brother sister son daughter wife husband widow colleague colleagues colonel general captain professor doctor surgeon priest bishop \
+         economist historian expert experts negotiator witness worker farmer student shopkeeper editor author candidate rival critic critics judge \
+         prosecutor policeman policewoman pilot sailor guard nurse mayor governor lawmaker legislator senator deputy someone somebody anyone nobody \
+         everyone minister secretary speaker president chancellor chief head leader king queen prince director commissioner",
+    ),
+    (
+        Class::ADVERB,
+        "not never still now then again also already yet soon later too once twice instead therefore however meanwhile today tomorrow yesterday \
+         nevertheless nonetheless always often sometimes rarely seldom even just only ever simply hardly barely almost nearly long merely",
     ),
     (
         Class::MOTION_VERB,

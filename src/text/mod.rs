@@ -5,6 +5,7 @@ pub mod lexicon;
 mod normalize;
 mod sentences;
 mod span;
+pub mod syntax;
 
 pub use encoding::{Encoding, OffsetMap};
 pub use lexicon::Class;
