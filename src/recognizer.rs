@@ -5,6 +5,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use crate::coreference;
+use crate::coreference::pronouns::features::Question;
 use crate::explanation;
 use crate::gazetteer::{Date, Holds, Record, RecordType, Snapshot};
 use crate::matching;
@@ -92,17 +93,38 @@ fn check_ids(records: &[Record]) -> Result<(), CustomRecordsError> {
 
 fn answer(snapshot: &Snapshot, document: &Document<'_>, options: &Options) -> Recognition {
     let text = NormalizedText::new(document.text);
-    let context = Context {
-        snapshot,
-        text: &text,
-        date: document.date.unwrap_or(snapshot.as_of()),
-        date_assumed: document.date.is_none(),
-        language: document.language_code,
-    };
+    let context = context(snapshot, document, &text);
     let matches = matching::find(snapshot, &text);
     let mut drafts = resolution::resolve(&context, &matches);
     coreference::run(&context, &matches, &mut drafts);
     assemble(&context, &drafts, options)
+}
+
+/// Asks `answer` what each pronoun of a document stands for, with the place of a candidate or none: this is how the
+/// pronouns' weights are fitted. The answer tells what each pronoun was taken for; spans are in bytes.
+pub fn observe_pronouns(
+    snapshot: &Snapshot,
+    document: &Document<'_>,
+    answer: &mut dyn FnMut(crate::text::Span, &Question, &dyn Fn(u32) -> String) -> Option<usize>,
+) {
+    let text = NormalizedText::new(document.text);
+    let context = context(snapshot, document, &text);
+    let matches = matching::find(snapshot, &text);
+    let mut drafts = resolution::resolve(&context, &matches);
+    let id = |record: u32| snapshot.record(record).map_or_else(String::new, |r| r.id.clone());
+    coreference::observe_pronouns(&context, &matches, &mut drafts, &mut |question| {
+        answer(text.span(question.token, question.token + 1), question, &id)
+    });
+}
+
+fn context<'a>(snapshot: &'a Snapshot, document: &Document<'a>, text: &'a NormalizedText<'a>) -> Context<'a> {
+    Context {
+        snapshot,
+        text,
+        date: document.date.unwrap_or(snapshot.as_of()),
+        date_assumed: document.date.is_none(),
+        language: document.language_code,
+    }
 }
 
 fn keeps(context: &Context<'_>, draft: &Draft, options: &Options) -> bool {

@@ -14,7 +14,7 @@ mod chains;
 mod defined;
 mod nominals;
 mod offices;
-mod pronouns;
+pub mod pronouns;
 mod short_names;
 mod titles;
 
@@ -23,6 +23,9 @@ use crate::resolution::{Context, Draft, Pass};
 
 /// A pass over the drafts, which stay sorted by where they begin.
 type SievePass = fn(&Context<'_>, &[Match], &mut Vec<Draft>);
+
+/// The pass that the fitting of weights stops before.
+const PRONOUNS: SievePass = pronouns::run;
 
 /// The passes, in order. Names, demonyms and metonyms are resolved before the sieve begins.
 const SIEVE: &[SievePass] = &[
@@ -34,7 +37,7 @@ const SIEVE: &[SievePass] = &[
     nominals::run,
     // "the bank's president": the office of what a nominal means.
     offices::run,
-    pronouns::run,
+    PRONOUNS,
     // "its secretary-general": the office of what a pronoun means.
     offices::run,
 ];
@@ -83,6 +86,21 @@ impl Neighbours for [Draft] {
     fn before(&self, begin: usize) -> impl Iterator<Item = &Draft> {
         self.get(..self.partition_point(|d| d.begin < begin)).unwrap_or(&[]).iter().rev()
     }
+}
+
+/// Runs the sieve up to the pronouns and asks `answer` what each pronoun stands for: the place of a candidate, or none.
+/// This is how the pronouns' weights are fitted and looked into.
+pub fn observe_pronouns(
+    context: &Context<'_>,
+    matches: &[Match],
+    drafts: &mut Vec<Draft>,
+    answer: &mut dyn FnMut(&pronouns::features::Question) -> Option<usize>,
+) {
+    for pass in SIEVE.iter().take_while(|pass| !std::ptr::fn_addr_eq(**pass, PRONOUNS)) {
+        pass(context, matches, drafts);
+        drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
+    }
+    pronouns::each(context, drafts, &mut |question| answer(question).map(|chosen| (chosen, 1.0)));
 }
 
 /// The index of the sentence that a token is in.

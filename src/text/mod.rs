@@ -3,6 +3,7 @@
 mod encoding;
 pub mod lexicon;
 mod normalize;
+pub mod quotations;
 mod sentences;
 mod span;
 pub mod syntax;

@@ -1,0 +1,52 @@
+//! The fitted weights of the mention-ranking model.
+
+use std::sync::LazyLock;
+
+use super::features::{COUNT, Feature};
+
+/// One weight for each feature: for "it", and for "he" and "she".
+#[derive(Debug)]
+pub(super) struct Weights {
+    pub(super) thing: [f32; COUNT],
+    pub(super) person: [f32; COUNT],
+}
+
+impl Weights {
+    /// The weights that ship. A feature without a line has weight 0.
+    pub(super) fn fitted() -> &'static Self {
+        static FITTED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("weights.tsv")));
+        &FITTED
+    }
+
+    /// Reads lines of a feature's name and its two weights, with tabs between.
+    fn parse(table: &str) -> Self {
+        let mut weights = Self { thing: [0.0; COUNT], person: [0.0; COUNT] };
+        for line in table.lines().filter(|l| !l.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let name = columns.next().unwrap_or("");
+            let Some(feature) = Feature::ALL.iter().find(|f| f.name() == name) else { continue };
+            for slots in [&mut weights.thing, &mut weights.person] {
+                let value = columns.next().and_then(|c| c.parse().ok()).unwrap_or(0.0);
+                if let Some(slot) = slots.get_mut(*feature as usize) {
+                    *slot = value;
+                }
+            }
+        }
+        weights
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_line() {
+        let table = include_str!("weights.tsv");
+        for feature in Feature::ALL {
+            let line = table.lines().find(|l| l.split('\t').next() == Some(feature.name()));
+            let columns = line.map_or(0, |l| l.split('\t').filter_map(|c| c.parse::<f32>().ok()).count());
+            assert_eq!(columns, 2, "{} needs two weights: run the fitting again", feature.name());
+        }
+    }
+}
