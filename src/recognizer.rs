@@ -13,6 +13,7 @@ use crate::mention::MentionKind;
 use crate::recognition::{
     Alternative, Document, Entity, Mention, Options, Recognition, Relation, RelationKind, Status,
 };
+use crate::resolution::metonymy::cues::Surroundings;
 use crate::resolution::{self, Context, Draft};
 use crate::text::NormalizedText;
 
@@ -114,6 +115,21 @@ pub fn observe_pronouns(
     let id = |record: u32| snapshot.record(record).map_or_else(String::new, |r| r.id.clone());
     coreference::observe_pronouns(&context, &matches, &mut drafts, &mut |question| {
         answer(text.span(question.token, question.token + 1), question, &id)
+    });
+}
+
+/// Shows `see` the surroundings of each name of a place or state in a document, with its span in bytes and a look-up from
+/// tokens to folded words: this is how the model of readings is trained.
+pub fn observe_readings(
+    snapshot: &Snapshot,
+    document: &Document<'_>,
+    see: &mut dyn FnMut(crate::text::Span, &Surroundings, &dyn Fn(usize) -> String),
+) {
+    let text = NormalizedText::new(document.text);
+    let context = context(snapshot, document, &text);
+    let matches = matching::find(snapshot, &text);
+    resolution::observe_readings(&context, &matches, &mut |draft, surroundings| {
+        see(text.span(draft.begin, draft.end), surroundings, &|token| text.word(token).to_owned());
     });
 }
 

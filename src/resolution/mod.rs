@@ -2,8 +2,9 @@
 
 mod ambiguity;
 mod draft;
-mod metonymy;
+pub mod metonymy;
 mod overlap;
+mod teams;
 mod vetoes;
 
 pub use draft::{Context, Draft, Evidence, Pass};
@@ -20,7 +21,18 @@ pub fn resolve(context: &Context<'_>, matches: &[Match]) -> Vec<Draft> {
     let spans = overlap::choose(context, matches);
     let mut drafts = ambiguity::resolve(context, spans);
     metonymy::read(context, &mut drafts);
+    teams::leave_out(context, &mut drafts);
     drafts
+}
+
+/// Shows `see` the surroundings of each name of a place or state, before it has a reading.
+pub fn observe_readings(
+    context: &Context<'_>,
+    matches: &[Match],
+    see: &mut dyn FnMut(&Draft, &metonymy::cues::Surroundings),
+) {
+    let drafts = ambiguity::resolve(context, overlap::choose(context, matches));
+    metonymy::observe(context, &drafts, see);
 }
 
 /// The record types whose names have a literal and a metonymic reading.

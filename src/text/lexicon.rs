@@ -224,9 +224,11 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::SPORT,
-        "beat beats defeated thrashed striker goalkeeper midfielder scored scores goal goals quarter-final semifinal semifinals final finals football \
-         footballers rugby cricket hockey basketball tennis olympic olympics medal medals champions championship championships tournament qualifier \
-         qualifiers playoff playoffs coach squad team batsman wicket innings penalty kick-off captain fixture",
+        "striker goalkeeper midfielder defender forward scored scorer scores goal goals quarter final semifinal semifinals finals football footballer \
+         footballers soccer rugby cricket hockey basketball volleyball handball tennis olympic olympics medal medals champions championship \
+         championships tournament qualifier qualifiers qualifying playoff playoffs coach squad team teams batsman batter bowler wicket wickets innings penalty kickoff captain \
+         captained fixture match matches cup caps capped cap friendly debut referee stadium halftime header hat trick equaliser equalizer unbeaten \
+         tries scrum relay sprint marathon athletics swimmer cyclist racket seeded singles doubles",
     ),
     (
         Class::PLEONASTIC,

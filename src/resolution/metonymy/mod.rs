@@ -1,0 +1,155 @@
+//! The place, or those who act for it? Rules over the words around a name add up to log-odds.
+//!
+//! The cues are those that Markert and Nissim (2007, `SemEval` task 8) and Gritta et al. (2017, "Vancouver Welcomes You!")
+//! found to tell: what the name is subject, object or possessor of, and the preposition before it.
+
+pub mod cues;
+mod model;
+
+use cues::{Cue, Surroundings};
+use model::Model;
+
+use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
+use crate::gazetteer::{Holds, Interval, RecordType};
+use crate::mention::MentionKind;
+use crate::recognition::Reading;
+use crate::text::Shape;
+
+/// How much of its neighbour's log-odds a name in a row with it takes over.
+const ROW_SHARE: f32 = 0.5;
+
+/// Log-odds for the metonymic reading, and the strongest cue.
+#[derive(Clone, Copy)]
+struct Score {
+    value: f32,
+    cue: &'static str,
+}
+
+/// Gives each name of a place or state its reading; a place read as metonymic becomes a metonym of what it is the seat of.
+pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
+    let mut previous: Option<(usize, Score)> = None;
+    for index in 0..drafts.len() {
+        let Some(draft) = drafts.get(index) else { break };
+        let (begin, end) = (draft.begin, draft.end);
+        let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { continue };
+        let mut score = score(context, drafts, index, record);
+        // "in Moscow and Beijing": what stands in a row is read alike.
+        if let Some((previous_end, previous_score)) = previous
+            && begin == previous_end + 1
+            && matches!(context.text.word(previous_end), "and" | "or" | ",")
+        {
+            score.value += ROW_SHARE * previous_score.value.clamp(-3.0, 3.0);
+        }
+        previous = Some((end, score));
+        let metonymic = score.value > 0.0;
+        let owner = if context.snapshot.record_type(record) == RecordType::Place {
+            metonymic.then(|| owner(context, drafts, index, record)).flatten()
+        } else {
+            None
+        };
+        let certainty = 1.0 / (1.0 + (-score.value.abs()).exp());
+        let Some(draft) = drafts.get_mut(index) else { break };
+        let is_place = context.snapshot.record_type(record) == RecordType::Place;
+        draft.evidence = Evidence::Reading { score: score.value, cue: score.cue };
+        draft.reading =
+            Some(if metonymic && (!is_place || owner.is_some()) { Reading::Metonymic } else { Reading::Literal });
+        if is_place {
+            draft.confidence *= certainty;
+        }
+        if let Some(owner) = owner {
+            draft.kind = MentionKind::Metonym;
+            draft.literal = Some(record);
+            draft.record = Some(owner);
+            draft.candidates = vec![(owner, certainty), (record, 1.0 - certainty)];
+            draft.pass = Pass::Metonyms;
+        }
+    }
+}
+
+/// Log-odds for the metonymic reading, and the strongest cue in words.
+fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> Score {
+    let none = Score { value: 0.0, cue: Cue::Bias.said() };
+    let Some(draft) = drafts.get(index) else { return none };
+    if is_dateline(context, draft.begin, draft.end) {
+        return Score { value: -8.0, cue: "a dateline" };
+    }
+    let Some(surroundings) = Surroundings::of(context, drafts, index, record) else { return none };
+    let (value, cue) = Model::trained().judge(context.text, &surroundings);
+    Score { value, cue: cue.said() }
+}
+
+/// "BEIJING (Reuters) -", "PARIS, May 3 -", or a line of its own.
+fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
+    let text = context.text;
+    if !text.shape(begin).has(Shape::LINE_START) {
+        return false;
+    }
+    let line_ends = |i: usize| text.token(i).is_none_or(|t| t.shape.has(Shape::LINE_START));
+    if line_ends(end) {
+        return true;
+    }
+    let dash = |i: usize| matches!(text.word(i), "-" | "—" | "–" | "--");
+    if dash(end) {
+        return true;
+    }
+    let opens = matches!(text.word(end), "(" | ",");
+    opens && (end + 1..end + 9).take_while(|i| !line_ends(*i)).any(dash)
+}
+
+/// Whose seat a place is here: the owner that the text speaks of, nearest and most.
+fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> Option<u32> {
+    // A state that is no more, or not yet, has no seat.
+    let alive = |owner: u32| {
+        context
+            .snapshot
+            .record(owner)
+            .is_some_and(|r| Interval { start: r.founded, end: r.dissolved }.holds(context.date) != Holds::Never)
+    };
+    let seats: Vec<_> = context.snapshot.facts(place).seat_of.iter().filter(|s| alive(s.owner)).copied().collect();
+    let state = seats
+        .iter()
+        .find(|s| s.capital)
+        .or_else(|| seats.iter().find(|s| context.snapshot.record_type(s.owner) == RecordType::State));
+    if seats.len() <= 1 {
+        return seats.first().map(|s| s.owner);
+    }
+    let sentence = |d: &Draft| context.text.token(d.begin).map_or(0, |t| t.sentence);
+    let here = drafts.get(index).map_or(0, sentence);
+    let window =
+        drafts.iter().skip(index.saturating_sub(40)).take(80).filter(|d| !matches!(d.kind, MentionKind::Metonym));
+    let mut weights: Vec<(u32, f32)> = seats.iter().map(|s| (s.owner, 0.0)).collect();
+    for draft in window {
+        let distance = f32::from(u16::try_from(here.abs_diff(sentence(draft))).unwrap_or(u16::MAX));
+        let near = 1.0 / (1.0 + distance);
+        for (owner, weight) in &mut weights {
+            let speaks = draft.record == Some(*owner)
+                || draft.record.and_then(|r| context.snapshot.record(r)).is_some_and(|r| {
+                    !r.parent.is_empty()
+                        && context.snapshot.index_of(&r.parent) == Some(*owner)
+                        && r.record_type != RecordType::Place
+                })
+                || draft.record.is_some_and(|r| context.snapshot.facts(r).held.iter().any(|h| h.of == *owner));
+            if speaks {
+                *weight += near;
+            }
+        }
+    }
+    let best = weights.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, w)| *w > 0.0).map(|(o, _)| o);
+    // With nothing to go by, a capital is its state's, unless a union of states sits there and nobody speaks of the state.
+    best.or_else(|| {
+        let union = seats
+            .iter()
+            .find(|s| context.snapshot.record(s.owner).is_some_and(|r| r.nominals.iter().any(|n| n == "union")));
+        union.or(state).map(|s| s.owner)
+    })
+}
+
+/// Shows `see` the surroundings of each name of a place or state: this is how the model is trained.
+pub(super) fn observe(context: &Context<'_>, drafts: &[Draft], see: &mut dyn FnMut(&Draft, &Surroundings)) {
+    for (index, draft) in drafts.iter().enumerate() {
+        let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { continue };
+        if let Some(surroundings) = Surroundings::of(context, drafts, index, record) {
+            see(draft, &surroundings);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The trained judge of readings: a logistic regression over cues and the words around, folded into look-ups.
+//!
+//! It was trained on word vectors, but a linear model over vectors needs only each word's product with the weights of each
+//! slot: one small number for each word and slot. `training/README.md` says what it was trained on and how well it does.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::cues::{COUNT, Cue, SLOTS, Surroundings};
+use crate::text::NormalizedText;
+
+/// How the table of words begins; the number is the format's version.
+const MAGIC: &[u8] = b"attache readings 1\n";
+
+/// The weights that ship.
+#[derive(Debug)]
+pub(super) struct Model {
+    cues: [f32; COUNT],
+    /// What one step of a word's number is worth, for each slot.
+    steps: [f32; SLOTS],
+    words: FxHashMap<&'static str, &'static [u8]>,
+}
+
+impl Model {
+    pub(super) fn trained() -> &'static Self {
+        static TRAINED: LazyLock<Model> =
+            LazyLock::new(|| Model::parse(include_str!("cues.tsv"), include_bytes!("words.bin")));
+        &TRAINED
+    }
+
+    /// Reads the two tables. What cannot be read weighs nothing: a test sees to it that all can.
+    fn parse(cues: &str, table: &'static [u8]) -> Self {
+        let mut model = Self { cues: [0.0; COUNT], steps: [0.0; SLOTS], words: FxHashMap::default() };
+        for line in cues.lines() {
+            let Some((name, weight)) = line.split_once('\t') else { continue };
+            let cue = Cue::ALL.iter().find(|c| c.name() == name);
+            if let Some(slot) = cue.and_then(|c| model.cues.get_mut(*c as usize)) {
+                *slot = weight.parse().unwrap_or(0.0);
+            }
+        }
+        let Some(mut rest) = table.strip_prefix(MAGIC) else { return model };
+        for step in &mut model.steps {
+            let Some((bytes, after)) = rest.split_first_chunk::<4>() else { return model };
+            *step = f32::from_le_bytes(*bytes);
+            rest = after;
+        }
+        while let Some((length, after)) = rest.split_first() {
+            let length = usize::from(*length);
+            let (Some(word), Some(numbers)) = (after.get(..length), after.get(length..length + SLOTS)) else { break };
+            if let Ok(word) = std::str::from_utf8(word) {
+                model.words.insert(word, numbers);
+            }
+            rest = after.get(length + SLOTS..).unwrap_or(&[]);
+        }
+        model
+    }
+
+    /// Log-odds of the metonymic reading, and the cue that weighed most for the side that won.
+    pub(super) fn judge(&self, text: &NormalizedText<'_>, surroundings: &Surroundings) -> (f32, Cue) {
+        let cues: f32 = surroundings.cues.iter().zip(self.cues).map(|(value, weight)| value * weight).sum();
+        let words: f32 = surroundings
+            .words
+            .iter()
+            .filter_map(|(slot, weight, token)| {
+                let number = self.words.get(text.word(*token))?.get(*slot)?;
+                // Stored as two's complement.
+                Some(f32::from(i8::from_ne_bytes([*number])) * self.steps.get(*slot)? * weight)
+            })
+            .sum();
+        let score = cues + words;
+        let side = score.signum();
+        let strongest = surroundings
+            .held()
+            .max_by(|a, b| (self.weight(*a) * side).total_cmp(&(self.weight(*b) * side)))
+            .unwrap_or(Cue::Bias);
+        (score, strongest)
+    }
+
+    fn weight(&self, cue: Cue) -> f32 {
+        self.cues.get(cue as usize).copied().unwrap_or(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_tables_are_whole() {
+        let model = Model::trained();
+        let table = include_str!("cues.tsv");
+        for cue in Cue::ALL {
+            assert!(table.lines().any(|l| l.split('\t').next() == Some(cue.name())), "{} has no weight", cue.name());
+        }
+        assert!(model.words.len() > 10_000, "only {} words were read", model.words.len());
+        assert!(model.steps.iter().all(|s| *s > 0.0));
+    }
+}

@@ -1,0 +1,106 @@
+//! "Sweden 1 – 0 Korea", "Holland beat England": where a national team is meant, no state is mentioned.
+//!
+//! A team shows by a score beside the name, by one state beating another, or by a report of a match around it. Where the
+//! report says where something was played ("in Russia"), the state is meant all the same.
+
+use super::{Context, Draft, has_readings, is_read};
+use crate::gazetteer::RecordType;
+use crate::recognition::Reading;
+use crate::text::{Class, Shape};
+
+/// A document with so many different words of sport …
+const REPORT_WORDS: usize = 7;
+/// … and so many of them for each hundred words is a report of sport.
+const REPORT_PER_HUNDRED: usize = 3;
+/// A sentence of sport on its own has so many of them.
+const SENTENCE_WORDS: usize = 4;
+
+/// Leaves out names of states that mean their teams.
+pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let words = words_of_sport(context);
+    let report = is_report(context, &words);
+    let team: Vec<bool> = (0..drafts.len()).map(|i| is_team(context, drafts, i, &words, report)).collect();
+    let mut team = team.into_iter();
+    drafts.retain(|_| !team.next().unwrap_or(false));
+}
+
+/// The tokens that are words of sport.
+fn words_of_sport(context: &Context<'_>) -> Vec<usize> {
+    let tokens = context.text.tokens().iter().enumerate();
+    tokens.filter(|(_, t)| t.class.has(Class::SPORT)).map(|(i, _)| i).collect()
+}
+
+fn is_report(context: &Context<'_>, words: &[usize]) -> bool {
+    let text = context.text;
+    if words.len() * 100 < text.tokens().len() * REPORT_PER_HUNDRED {
+        return false;
+    }
+    let mut distinct: Vec<&str> = words.iter().take(500).map(|i| text.word(*i)).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct.len() >= REPORT_WORDS
+}
+
+fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize], report: bool) -> bool {
+    let Some(draft) = drafts.get(index) else { return false };
+    let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { return false };
+    if context.snapshot.record_type(record) != RecordType::State {
+        return false;
+    }
+    if has_score(context, draft) || beats(context, drafts, index, words) {
+        return true;
+    }
+    if draft.reading != Some(Reading::Metonymic) {
+        return false;
+    }
+    report && context.text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words)) || sentence_is_sport(context, draft, words)
+}
+
+/// "Sweden 1 - 0 Korea", "beat Panama 3-0".
+fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let goals = |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).len() <= 2;
+    let score = |i: usize| {
+        goals(i)
+            && ((text.word(i + 1) == "-" && goals(i + 2)) || (text.shape(i + 1).has(Shape::AFTER_HYPHEN) && goals(i + 1)))
+    };
+    let before = draft.begin;
+    score(draft.end)
+        || (before >= 3 && score(before - 3) && text.word(before - 2) == "-")
+        || (before >= 2 && score(before - 2) && text.shape(before - 1).has(Shape::AFTER_HYPHEN))
+}
+
+/// "Holland beat England"; "Sweden defeated Korea" where sport is the matter.
+fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize]) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let is_state =
+        |d: &Draft| d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State) && is_read(d.kind);
+    let sport = text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words));
+    let wins = |at: usize, other: usize| {
+        let word = text.word(at);
+        let only_sport = matches!(word, "beat" | "beats" | "thrashed" | "trounced" | "hammered" | "outplayed");
+        let maybe = matches!(word, "defeated" | "faced" | "played" | "face" | "play" | "overcame" | "edged");
+        (at..other).len() <= 2 && (only_sport || (maybe && sport))
+    };
+    let next = drafts.get(index + 1).filter(|d| is_state(d));
+    let previous = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| is_state(d));
+    next.is_some_and(|d| wins(draft.end, d.begin)) || previous.is_some_and(|d| wins(d.end, draft.begin))
+}
+
+/// Whether a sentence or one beside it speaks of sport.
+fn near_sport(context: &Context<'_>, sentence: u32, words: &[usize]) -> bool {
+    let text = context.text;
+    let from = text.sentence(sentence.saturating_sub(1) as usize).start;
+    let to = text.sentence(sentence as usize + 1).end;
+    words.get(words.partition_point(|w| *w < from)).is_some_and(|w| *w < to)
+}
+
+/// Whether one sentence has so many words of sport that a team must be meant.
+fn sentence_is_sport(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
+    let text = context.text;
+    let Some(sentence) = text.token(draft.begin).map(|t| text.sentence(t.sentence as usize)) else { return false };
+    let from = words.partition_point(|w| *w < sentence.start);
+    words.get(from..).unwrap_or(&[]).iter().take_while(|w| **w < sentence.end).take(SENTENCE_WORDS).count()
+        >= SENTENCE_WORDS
+}
