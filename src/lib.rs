@@ -4,6 +4,7 @@
 //! Data flows one way: text → normalise → match → resolve → coreference → answer. See `ARCHITECTURE.md`.
 
 pub mod coreference;
+pub mod engine;
 mod explanation;
 pub mod gazetteer;
 pub mod grpc;

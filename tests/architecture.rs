@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, u32)] = &[
     ("text", 0),
     ("mention", 0),
+    ("engine", 1),
     ("gazetteer", 1),
     ("matching", 2),
     ("recognition", 2),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
+use attache::engine::{Automaton, Engine, Occurrence, TokenTrie};
 use attache::gazetteer::{Snapshot, Source, Target, parse_toml};
 use attache::matching;
 use attache::recognition::{Document, Options, Recognition};
@@ -82,8 +83,42 @@ fn texts() -> impl Strategy<Value = String> {
     })
 }
 
+fn found(engine: &impl Engine, text: &NormalizedText<'_>) -> Vec<Occurrence> {
+    let mut all = Vec::new();
+    engine.find(text, &mut |o| all.push(o));
+    all.sort_unstable();
+    all
+}
+
+fn occurrences<E: Engine>(patterns: &[String], text: &NormalizedText<'_>) -> Vec<Occurrence> {
+    found(&E::build(patterns), text)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_token_trie_finds_what_the_automaton_finds(
+        patterns in prop::collection::btree_set("[a-c]( [a-c]){0,3}", 0..24),
+        text in "([a-c]|[a-c] |[a-c]-|[a-c]\\. |[A-C]\\.|é ){0,60}",
+    ) {
+        let patterns: Vec<String> = patterns.into_iter().collect();
+        let text = NormalizedText::new(&text);
+        prop_assert_eq!(occurrences::<TokenTrie>(&patterns, &text), occurrences::<Automaton>(&patterns, &text));
+    }
+
+    #[test]
+    fn the_engines_agree_on_real_forms(text in texts()) {
+        static FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
+            let names = SNAPSHOT.records().iter().flat_map(|r| std::iter::once(&r.name).chain(r.names.iter().map(|f| &f.text)));
+            let folded: BTreeSet<String> = names.map(|n| fold_phrase(n)).filter(|f| !f.is_empty()).take(4_000).collect();
+            folded.into_iter().collect()
+        });
+        static ENGINES: LazyLock<(TokenTrie, Automaton)> =
+            LazyLock::new(|| (TokenTrie::build(&FORMS), Automaton::build(&FORMS)));
+        let text = NormalizedText::new(&text);
+        prop_assert_eq!(found(&ENGINES.0, &text), found(&ENGINES.1, &text));
+    }
 
     #[test]
     fn spans_lie_on_boundaries_and_names_do_not_overlap(text in texts()) {

@@ -58,7 +58,8 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let snapshot = Snapshot::embedded();
     let mut examples = Vec::new();
-    let mut folders: Vec<_> = fs::read_dir(root.join("training/readings")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut folders: Vec<_> =
+        fs::read_dir(root.join("training/readings")).unwrap().map(|e| e.unwrap().path()).collect();
     folders.sort();
     let mut unseen = 0;
     for file in folders {

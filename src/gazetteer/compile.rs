@@ -103,7 +103,7 @@ impl Patterns {
             return;
         }
         let index = *self.index.entry(folded.to_owned()).or_insert_with(|| {
-            self.texts.push(format!(" {folded} "));
+            self.texts.push(folded.to_owned());
             self.targets.push(Vec::new());
             u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX)
         });

@@ -1,6 +1,5 @@
 //! The compiled gazetteer: immutable, shared between threads, the same for the whole of a request.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::{self, Issue, Severity};
@@ -8,6 +7,7 @@ use super::compile::{CommonWords, CompiledExclusion, CompiledForm, Patterns, Tar
 use super::date::{Date, Holds, Interval, Precision};
 use super::files::{Place, Source};
 use super::record::{Exclusion, Gender, HeadOf, Record, RecordType};
+use crate::engine::{Engine, TokenTrie};
 use crate::mention::MentionKind;
 use crate::text::fold_phrase;
 
@@ -61,7 +61,7 @@ pub struct Snapshot {
     forms: Vec<CompiledForm>,
     exclusions: Vec<CompiledExclusion>,
     targets: Vec<Vec<Target>>,
-    automaton: AhoCorasick,
+    engine: TokenTrie,
     given_names: FxHashSet<&'static str>,
 }
 
@@ -153,13 +153,7 @@ impl Snapshot {
         }
         let facts = facts(&records, &by_id, &mut patterns);
         let Patterns { texts, targets, forms, exclusions, .. } = patterns;
-        // Patterns are distinct and not empty, and their sum is bounded by what was read into memory.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&texts)
-            .or_else(|_| AhoCorasick::new(["\0"]))
-            .unwrap_or_else(|_| unreachable!("one short pattern always compiles"));
+        let engine = TokenTrie::build(&texts);
         Self {
             name: name.to_owned(),
             version: hasher.finalize().to_hex().chars().take(16).collect(),
@@ -173,7 +167,7 @@ impl Snapshot {
             forms,
             exclusions,
             targets,
-            automaton,
+            engine,
             given_names: include_str!("../../gazetteer/words/given_names.txt").split_whitespace().collect(),
         }
     }
@@ -251,12 +245,16 @@ impl Snapshot {
     /// What a surface form may mean, the most likely first.
     #[must_use]
     pub fn lookup_name(&self, surface: &str, date: Option<Date>) -> Vec<NameCandidate> {
-        let haystack = format!(" {} ", fold_phrase(surface));
+        self.lookup_folded(&fold_phrase(surface), date)
+    }
+
+    /// What a folded form may mean, the most likely first.
+    pub(crate) fn lookup_folded(&self, folded: &str, date: Option<Date>) -> Vec<NameCandidate> {
         let mut found: Vec<NameCandidate> = self
-            .automaton
-            .find_overlapping_iter(&haystack)
-            .filter(|m| m.start() == 0 && m.end() == haystack.len())
-            .flat_map(|m| self.targets(m.pattern().as_u32()))
+            .engine
+            .exact(folded)
+            .into_iter()
+            .flat_map(|pattern| self.targets(pattern))
             .filter_map(|target| if let Target::Form(form) = target { self.form(*form) } else { None })
             .map(|form| NameCandidate {
                 record: form.record,
@@ -344,8 +342,8 @@ impl Snapshot {
         self.targets.get(pattern as usize).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn automaton(&self) -> &AhoCorasick {
-        &self.automaton
+    pub(crate) fn engine(&self) -> &TokenTrie {
+        &self.engine
     }
 
     pub(crate) fn is_given_name(&self, folded: &str) -> bool {

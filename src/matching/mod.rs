@@ -1,9 +1,9 @@
 //! Floor 2: normalised text → matches of whole words, whatever they may turn out to mean.
 //!
-//! Patterns and text carry a space around each token, so that a match is whole words by construction, and the search is
-//! for all matches, overlapping ones too: "South Korea" can then never hide "South Koreans". Choosing among overlapping
-//! matches is resolution's work.
+//! The search is for all occurrences, overlapping ones too: "South Korea" can then never hide "South Koreans". Choosing
+//! among overlapping matches is resolution's work.
 
+use crate::engine::{Engine, Occurrence};
 use crate::gazetteer::{CaseRule, Snapshot, Target};
 use crate::text::{NormalizedText, Shape, Token};
 
@@ -18,31 +18,20 @@ pub struct Match {
     pub target: Target,
 }
 
-/// Every match in `text` that keeps to its case rule and within one sentence, by end, then by begin.
+/// Every match in `text` that keeps to its case rule and within one sentence, by begin, the longer first.
 #[must_use]
 pub fn find(snapshot: &Snapshot, text: &NormalizedText<'_>) -> Vec<Match> {
     let mut found = Vec::new();
-    for m in snapshot.automaton().find_overlapping_iter(text.buffer()) {
-        let Some(begin) = text.token_beginning_at(m.start() + 1) else { continue };
-        let end = end_token(text, begin, m.end() - 1);
-        let Some(tokens) = text.tokens().get(begin..end) else { continue };
-        let one_sentence = tokens.first().zip(tokens.last()).is_some_and(|(a, b)| a.sentence == b.sentence);
-        if !one_sentence {
-            continue;
-        }
-        for target in snapshot.targets(m.pattern().as_u32()) {
+    snapshot.engine().find(text, &mut |Occurrence { begin, end, pattern }| {
+        let Some(tokens) = text.tokens().get(begin..end) else { return };
+        for target in snapshot.targets(pattern) {
             if case_permits(snapshot, *target, tokens) {
                 found.push(Match { begin, end, target: *target });
             }
         }
-    }
+    });
+    found.sort_by_key(|m| (m.begin, std::cmp::Reverse(m.end)));
     found
-}
-
-/// One past the token whose folded form ends at `norm_end`.
-fn end_token(text: &NormalizedText<'_>, begin: usize, norm_end: usize) -> usize {
-    let rest = text.tokens().get(begin..).unwrap_or(&[]);
-    begin + 1 + rest.iter().take_while(|t| (t.norm_end as usize) < norm_end).count()
 }
 
 fn case_permits(snapshot: &Snapshot, target: Target, tokens: &[Token]) -> bool {

@@ -53,7 +53,8 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
     if draft.reading != Some(Reading::Metonymic) {
         return false;
     }
-    report && context.text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words)) || sentence_is_sport(context, draft, words)
+    report && context.text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words))
+        || sentence_is_sport(context, draft, words)
 }
 
 /// "Sweden 1 - 0 Korea", "beat Panama 3-0".
@@ -62,7 +63,8 @@ fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
     let goals = |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).len() <= 2;
     let score = |i: usize| {
         goals(i)
-            && ((text.word(i + 1) == "-" && goals(i + 2)) || (text.shape(i + 1).has(Shape::AFTER_HYPHEN) && goals(i + 1)))
+            && ((text.word(i + 1) == "-" && goals(i + 2))
+                || (text.shape(i + 1).has(Shape::AFTER_HYPHEN) && goals(i + 1)))
     };
     let before = draft.begin;
     score(draft.end)

@@ -165,7 +165,7 @@ impl<'c, 'a> Around<'c, 'a> {
             && self
                 .context
                 .snapshot
-                .lookup_name(text.word(previous), None)
+                .lookup_folded(text.word(previous), None)
                 .iter()
                 .all(|c| self.context.snapshot.record_type(c.record) != RecordType::State)
     }
@@ -177,7 +177,7 @@ impl<'c, 'a> Around<'c, 'a> {
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && text.class(self.end) == Class::NONE
             && self.context.snapshot.is_given_name(text.word(self.begin))
-            && self.context.snapshot.lookup_name(text.word(self.end), None).is_empty()
+            && self.context.snapshot.lookup_folded(text.word(self.end), None).is_empty()
     }
 
     /// "Donald Trump Jr.", "Bush Sr".
@@ -255,8 +255,8 @@ fn rescued(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
     let Some(sentence) = text.token(span.begin).map(|t| t.sentence as usize) else { return false };
     text.sentence(sentence).filter(|i| !(span.begin..span.end).contains(i)).any(|i| {
-        context.snapshot.lookup_name(text.word(i), None).iter().any(|c| c.kind == MentionKind::Name)
-            && context.snapshot.lookup_name(text.word(i), Some(context.date)).iter().all(|c| c.prior > 0.5)
+        context.snapshot.lookup_folded(text.word(i), None).iter().any(|c| c.kind == MentionKind::Name)
+            && context.snapshot.lookup_folded(text.word(i), Some(context.date)).iter().all(|c| c.prior > 0.5)
             && text.class(i) == Class::NONE
     })
 }
@@ -268,7 +268,7 @@ fn beats(context: &Context<'_>, span: &NameSpan) -> bool {
         text.shape(i).has(Shape::CAPITALISED)
             && context
                 .snapshot
-                .lookup_name(text.word(i), None)
+                .lookup_folded(text.word(i), None)
                 .first()
                 .is_some_and(|c| context.snapshot.record_type(c.record) == RecordType::State)
     };

@@ -184,7 +184,8 @@ impl Observer<'_, '_> {
         let snapshot = self.context.snapshot;
         self.see(Cue::Bias);
         let label = snapshot.record(record).map_or("", |r| r.label.as_str());
-        let city = !matches!((snapshot.record_type(record), label), (RecordType::State, _) | (_, "building" | "institution"));
+        let city =
+            !matches!((snapshot.record_type(record), label), (RecordType::State, _) | (_, "building" | "institution"));
         self.see(match (snapshot.record_type(record), label) {
             (RecordType::State, _) => Cue::State,
             (_, "building" | "institution") => Cue::Seat,
@@ -231,8 +232,8 @@ impl Observer<'_, '_> {
         let around = earlier.or(at.checked_sub(2).map_or(Class::NONE, |i| text.class(i)));
         let dealing = around.has_any(Class::WILL_NOUN.or(Class::OBJECT_WILL_VERB).or(Class::RELATION_NOUN));
         match text.word(at) {
-            "in" | "near" | "inside" | "outside" | "within" | "across" | "throughout" | "around" | "at" | "into" | "via"
-            | "through" | "over" => self.see(Cue::InPlace),
+            "in" | "near" | "inside" | "outside" | "within" | "across" | "throughout" | "around" | "at" | "into"
+            | "via" | "through" | "over" => self.see(Cue::InPlace),
             "from" if around.has(Class::MOTION_VERB) => self.see(Cue::FromMotion),
             "from" => self.see(Cue::From),
             "to" if at > 0 && text.word(at - 1) == "according" => self.see(Cue::AccordingTo),
@@ -242,7 +243,12 @@ impl Observer<'_, '_> {
             "with" => self.see(Cue::With),
             "against" | "towards" | "toward" => self.see(Cue::Against),
             "by" => self.see(Cue::By),
-            "between" if matches!(at.checked_sub(1).map_or("", |i| text.word(i)), "border" | "frontier" | "area" | "located" | "route") => {
+            "between"
+                if matches!(
+                    at.checked_sub(1).map_or("", |i| text.word(i)),
+                    "border" | "frontier" | "area" | "located" | "route"
+                ) =>
+            {
                 self.see(Cue::BetweenBorder);
             }
             "between" => self.see(Cue::Between),
@@ -255,8 +261,10 @@ impl Observer<'_, '_> {
             "for" => self.see(Cue::For),
             "than" => self.see(Cue::Than),
             "like" | "as" => self.see(Cue::Like),
-            "capital" | "city" | "central" | "downtown" | "northern" | "southern" | "eastern" | "western" | "mainland"
-            | "rural" | "north" | "south" | "east" | "west" | "inner" | "upper" | "lower" => self.see(Cue::Part),
+            "capital" | "city" | "central" | "downtown" | "northern" | "southern" | "eastern" | "western"
+            | "mainland" | "rural" | "north" | "south" | "east" | "west" | "inner" | "upper" | "lower" => {
+                self.see(Cue::Part)
+            }
             _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => self.see(Cue::Motion),
             _ if class.has(Class::OBJECT_WILL_VERB) => self.see(Cue::ObjectOfWill),
             _ => {}
@@ -298,12 +306,16 @@ impl Observer<'_, '_> {
             self.see(Cue::BeforePlaceNoun);
         }
         let sentence = text.token(self.begin).map(|t| t.sentence);
-        if text.token(self.end).is_none_or(|t| Some(t.sentence) != sentence) || matches!(text.word(self.end), "." | "!" | "?") {
+        if text.token(self.end).is_none_or(|t| Some(t.sentence) != sentence)
+            || matches!(text.word(self.end), "." | "!" | "?")
+        {
             self.see(Cue::SentenceEnd);
         } else if text.shape(self.end).has(Shape::CAPITALISED) {
             self.see(Cue::BeforeName);
         }
-        if text.shape(self.end).has(Shape::DIGIT) || (text.word(self.end) == "in" && text.shape(self.end + 1).has(Shape::DIGIT)) {
+        if text.shape(self.end).has(Shape::DIGIT)
+            || (text.word(self.end) == "in" && text.shape(self.end + 1).has(Shape::DIGIT))
+        {
             self.see(Cue::YearBehind);
         }
         if text.word(at) == "to" && self.begin > 0 && text.class(self.begin - 1).has(Class::OBJECT_WILL_VERB) {
@@ -335,8 +347,10 @@ impl Observer<'_, '_> {
         let phrase = (clitic + 1..clitic + 7).take_while(|i| quoted(*i) || !text.shape(*i).has(Shape::PUNCTUATION));
         for i in phrase {
             let class = text.class(i);
-            if matches!(text.word(i), "largest" | "biggest" | "longest" | "highest" | "oldest" | "smallest" | "main" | "first" | "only")
-            {
+            if matches!(
+                text.word(i),
+                "largest" | "biggest" | "longest" | "highest" | "oldest" | "smallest" | "main" | "first" | "only"
+            ) {
                 self.see(Cue::PossessesSuperlative);
             }
             if i == clitic + 1 && text.shape(i).has(Shape::CAPITALISED) {
@@ -360,9 +374,9 @@ impl Observer<'_, '_> {
         let text = self.context.text;
         let sentence = text.token(self.begin).map(|t| t.sentence);
         let place = |draft: Option<&Draft>| {
-            draft.and_then(|d| d.record).is_some_and(|r| {
-                matches!(self.context.snapshot.record_type(r), RecordType::State | RecordType::Place)
-            })
+            draft
+                .and_then(|d| d.record)
+                .is_some_and(|r| matches!(self.context.snapshot.record_type(r), RecordType::State | RecordType::Place))
         };
         let following = self.drafts.get(self.index + 1).filter(|d| d.begin == self.end + 1);
         if text.word(self.end) == "," && place(following) {
