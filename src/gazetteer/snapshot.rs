@@ -8,6 +8,7 @@ use super::compile::{CommonWords, CompiledExclusion, CompiledForm, Patterns, Tar
 use super::date::{Date, Holds, Interval, Precision};
 use super::files::{Place, Source};
 use super::record::{Exclusion, Gender, HeadOf, Record, RecordType};
+use super::translations;
 use crate::mention::MentionKind;
 use crate::text::fold_phrase;
 
@@ -105,8 +106,9 @@ impl Snapshot {
     ///
     /// A later record replaces an earlier one of the same id, if it comes from another file.
     #[must_use]
-    pub fn compile(name: &str, source: Source) -> Self {
-        let Source { records: read, exclusions: exclusion_records, as_of, mut issues, mut hasher } = source;
+    pub fn compile(name: &str, mut source: Source) -> Self {
+        translations::merge(&mut source);
+        let Source { records: read, exclusions: exclusion_records, as_of, mut issues, mut hasher, .. } = source;
         hasher.update(&FORM_VERSION.to_le_bytes());
         let as_of = as_of.unwrap_or_else(latest_verified(&read));
         let (mut records, mut places): (Vec<Record>, Vec<Place>) = (Vec::new(), Vec::new());
