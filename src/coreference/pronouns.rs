@@ -6,7 +6,7 @@ use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Language, Shape};
 
 /// How many sentences back the antecedent of "he" or "she" may be.
 const REACH_PERSON: u32 = 3;
@@ -37,6 +37,12 @@ pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Dr
             c if c.has(Class::PRONOUN_SHE) => Agreement::Person(Gender::Female),
             _ => continue,
         };
+        // The Spanish "he" is "I have".
+        if token.class.has(Class::PRONOUN_HE)
+            && context.text.tally(token.sentence as usize).speaks_against(Language::English)
+        {
+            continue;
+        }
         if merged.iter().rev().take(3).any(|d| {
             d.begin <= index && index < d.end && d.kind != MentionKind::Nominal && d.kind != MentionKind::Office
         }) {

@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::{self, Issue, Severity};
-use super::compile::{CommonWords, CompiledExclusion, CompiledForm, Patterns, Target};
+use super::compile::{CompiledExclusion, CompiledForm, Patterns, Target, Words};
 use super::date::{Date, Holds, Interval, Precision};
 use super::files::{Place, Source};
 use super::record::{Exclusion, Gender, HeadOf, Record, RecordType};
@@ -145,10 +145,10 @@ impl Snapshot {
         for (record, place) in records.iter().zip(&places) {
             check::check(record, place, &types, as_of, &mut issues);
         }
-        let common_words = CommonWords::embedded();
+        let words = Words::embedded();
         let mut patterns = Patterns::default();
         for (number, record) in (0..).zip(&records) {
-            patterns.record(number, record, &common_words);
+            patterns.record(number, record, &words);
         }
         for exclusion in &exclusion_records {
             patterns.exclusion(exclusion);
@@ -176,7 +176,7 @@ impl Snapshot {
             exclusions,
             targets,
             automaton,
-            given_names: include_str!("../../gazetteer/words/given_names.txt").split_whitespace().collect(),
+            given_names: words.into_given_names(),
         }
     }
 
@@ -253,6 +253,15 @@ impl Snapshot {
     /// What a surface form may mean, the most likely first.
     #[must_use]
     pub fn lookup_name(&self, surface: &str, date: Option<Date>) -> Vec<NameCandidate> {
+        self.lookup(surface, date, |_| true)
+    }
+
+    /// What a surface form may mean in English.
+    pub(crate) fn lookup_english(&self, surface: &str, date: Option<Date>) -> Vec<NameCandidate> {
+        self.lookup(surface, date, |form| form.told_apart.is_none())
+    }
+
+    fn lookup(&self, surface: &str, date: Option<Date>, wanted: impl Fn(&CompiledForm) -> bool) -> Vec<NameCandidate> {
         let haystack = format!(" {} ", fold_phrase(surface));
         let mut found: Vec<NameCandidate> = self
             .automaton
@@ -260,6 +269,7 @@ impl Snapshot {
             .filter(|m| m.start() == 0 && m.end() == haystack.len())
             .flat_map(|m| self.targets(m.pattern().as_u32()))
             .filter_map(|target| if let Target::Form(form) = target { self.form(*form) } else { None })
+            .filter(|form| wanted(form))
             .map(|form| NameCandidate {
                 record: form.record,
                 kind: form.kind,

@@ -1,12 +1,14 @@
 //! Floor 0: spans, offsets, normalising, words and sentences. Knows no gazetteer.
 
 mod encoding;
+mod language;
 pub mod lexicon;
 mod normalize;
 mod sentences;
 mod span;
 
 pub use encoding::{Encoding, OffsetMap};
+pub use language::{Language, Tally};
 pub use lexicon::Class;
 pub use normalize::{NormalizedText, Shape, Token, fold_phrase};
 pub use span::Span;
