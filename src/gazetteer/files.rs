@@ -84,6 +84,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("gazetteer/leaders_asia.toml", include_str!("../../gazetteer/leaders_asia.toml")),
     ("gazetteer/leaders_middle_east.toml", include_str!("../../gazetteer/leaders_middle_east.toml")),
     ("gazetteer/leaders_africa.toml", include_str!("../../gazetteer/leaders_africa.toml")),
+    ("gazetteer/leaders_territories.toml", include_str!("../../gazetteer/leaders_territories.toml")),
     ("gazetteer/languages/ar.toml", include_str!("../../gazetteer/languages/ar.toml")),
     ("gazetteer/languages/es.toml", include_str!("../../gazetteer/languages/es.toml")),
     ("gazetteer/languages/fr.toml", include_str!("../../gazetteer/languages/fr.toml")),
