@@ -27,6 +27,9 @@ struct Case {
     text: String,
     /// The document's date.
     date: Option<String>,
+    /// The language that the caller says the text is in.
+    #[serde(default)]
+    language: String,
     /// The answer is known to be wrong, and what is marked is right.
     #[serde(default)]
     fixme: bool,
@@ -87,7 +90,7 @@ fn check(table: &str) {
     for case in table.case {
         let text = plain(&case.text);
         let date = case.date.as_deref().map(|d| Date::parse(d).unwrap());
-        let document = Document { text: &text, date, language_code: "" };
+        let document = Document { text: &text, date, language_code: &case.language };
         let answer = recognize(&SNAPSHOT, &document, &Options::default()).unwrap();
         let got = marked(&text, &answer);
         if (got == case.text) == case.fixme {
@@ -119,4 +122,9 @@ fn coreference() {
 #[test]
 fn offices_by_date() {
     check(include_str!("cases/offices.toml"));
+}
+
+#[test]
+fn other_languages() {
+    check(include_str!("cases/languages.toml"));
 }

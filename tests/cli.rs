@@ -266,6 +266,28 @@ fn a_gazetteer_check_names_file_line_and_record() {
     assert!(stderr(&output).contains("no/such/folder"), "{}", stderr(&output));
 }
 
+/// A folder is read with its folders, hidden ones left out; a language's file finds its records wherever they stand.
+#[test]
+fn names_in_other_languages_are_files_of_their_own() {
+    let (folder, _) = file("ruritania.toml", RURITANIA);
+    let languages = folder.path().join("languages");
+    std::fs::create_dir_all(folder.path().join(".old")).unwrap();
+    std::fs::create_dir(&languages).unwrap();
+    std::fs::write(folder.path().join(".old/ruritania.toml"), "not a gazetteer").unwrap();
+    std::fs::write(languages.join("fr.toml"), "language = \"fr\"\n[names]\nruritania = \"Ruritanie\"\n").unwrap();
+    let path = folder.path().display().to_string();
+    assert!(answer(&["gazetteer", "check", "--strict", &path], "").contains("0 errors, 0 warnings"));
+    let text = answer(&["recognize", "--gazetteer", &path], "La Ruritanie et la Chine ont signé.");
+    assert!(text.contains("La [Ruritanie|ruritania:alias] et la [Chine|china:alias] ont signé."), "{text}");
+
+    let unknown = languages.join("es.toml");
+    std::fs::write(&unknown, "language = \"es\"\n\n[names]\nsyldavia = \"Sildavia\"\n").unwrap();
+    let output = attache(&["gazetteer", "check", &path], "");
+    assert_eq!(code(&output), 1);
+    let expected = format!("error: {}:4: record `syldavia`: no record has this id", unknown.display());
+    assert!(stdout(&output).contains(&expected), "{}", stdout(&output));
+}
+
 #[test]
 fn warnings_fail_a_strict_check_only() {
     let content =

@@ -1,11 +1,11 @@
 //! From records to patterns: every form folded, with the conditions under which it means its record.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::date::Interval;
 use super::record::{CaseRule, Exclusion, Form, FormKind, Record, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Class, NormalizedText, Shape, fold_phrase};
+use crate::text::{Class, Language, NormalizedText, Shape, fold_phrase};
 
 /// What a pattern found in text may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,6 +47,11 @@ pub struct CompiledForm {
     pub lang: Box<str>,
     /// Whether its lower-cased letters are an English word.
     pub common_word: bool,
+    /// Of a single word in a language that shares its alphabet with English: that language.
+    pub told_apart: Option<Language>,
+    /// Whether such a word is found only where the text shows its language: it is an English word or given name, or not
+    /// capitalised, or an acronym of two or three letters.
+    pub needs_language: bool,
 }
 
 /// A phrase that blocks what it contains.
@@ -121,10 +126,16 @@ impl Patterns {
         }
     }
 
-    fn form(&mut self, record: u32, form: &Form, kind: MentionKind, common_words: &CommonWords) {
+    fn form(&mut self, record: u32, form: &Form, kind: MentionKind, words: &Words) {
         let text = NormalizedText::new(&form.text);
         let folded = text.buffer().trim_matches(' ').to_owned();
         let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        let single = text.tokens().len() == 1;
+        let told_apart = Language::of_tag(&form.lang).filter(|l| single && *l != Language::English);
+        let needs_language = told_apart.is_some()
+            && (words.is_english(&folded)
+                || !text.shape(0).has(Shape::CAPITALISED)
+                || (form.kind == FormKind::Acronym && folded.len() <= 3));
         let fold_all =
             |words: &[String]| words.iter().map(|w| format!(" {} ", fold_phrase(w)).into_boxed_str()).collect();
         self.forms.push(CompiledForm {
@@ -139,13 +150,15 @@ impl Patterns {
             unless: fold_all(&form.unless),
             standalone: form.standalone.unwrap_or(true),
             lang: form.lang.clone().into_boxed_str(),
-            common_word: common_words.has(&folded),
+            common_word: words.is_common(&folded),
+            told_apart,
+            needs_language,
         });
         self.add_both_spellings(&folded, Target::Form(number));
     }
 
     /// Adds everything that a record can be called.
-    pub(super) fn record(&mut self, number: u32, record: &Record, common_words: &CommonWords) {
+    pub(super) fn record(&mut self, number: u32, record: &Record, words: &Words) {
         if record.record_type == RecordType::Office {
             for name in std::iter::once(&record.name).chain(record.names.iter().map(|f| &f.text)) {
                 let folded = fold_phrase(name);
@@ -160,10 +173,10 @@ impl Patterns {
                 FormKind::Acronym => MentionKind::Acronym,
                 FormKind::Short => MentionKind::ShortName,
             };
-            self.form(number, &form, kind, common_words);
+            self.form(number, &form, kind, words);
         }
         for demonym in &record.demonyms {
-            self.form(number, demonym, MentionKind::Demonym, common_words);
+            self.form(number, demonym, MentionKind::Demonym, words);
         }
     }
 
@@ -245,16 +258,31 @@ fn forms_of(record: &Record) -> Vec<Form> {
     forms
 }
 
-/// English words that forms of names collide with when case is lost.
+/// English words and given names that forms of names collide with.
 #[derive(Debug)]
-pub(super) struct CommonWords(rustc_hash::FxHashSet<&'static str>);
+pub(super) struct Words {
+    common: FxHashSet<&'static str>,
+    given_names: FxHashSet<&'static str>,
+}
 
-impl CommonWords {
+impl Words {
     pub(super) fn embedded() -> Self {
-        Self(include_str!("../../gazetteer/words/common_words.txt").split_whitespace().collect())
+        Self {
+            common: include_str!("../../gazetteer/words/common_words.txt").split_whitespace().collect(),
+            given_names: include_str!("../../gazetteer/words/given_names.txt").split_whitespace().collect(),
+        }
     }
 
-    fn has(&self, folded: &str) -> bool {
-        self.0.contains(folded)
+    pub(super) fn into_given_names(self) -> FxHashSet<&'static str> {
+        self.given_names
+    }
+
+    /// Whether it is an English word when case is lost.
+    fn is_common(&self, folded: &str) -> bool {
+        self.common.contains(folded)
+    }
+
+    fn is_english(&self, folded: &str) -> bool {
+        self.is_common(folded) || self.given_names.contains(folded)
     }
 }

@@ -9,6 +9,7 @@ use super::check::{Issue, Severity};
 use super::date::Date;
 use super::record::{Exclusion, Record};
 use super::snapshot::Snapshot;
+use super::translations::{self, Part, Translation};
 
 /// The records and exclusions of one or more files, with where each stands.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Source {
     pub as_of: Option<Date>,
     /// What could not be read.
     pub issues: Vec<Issue>,
+    /// Forms in other languages that have not joined their records yet.
+    pub(super) translations: Vec<Translation>,
     /// The files' names and contents, hashed for the version.
     pub(super) hasher: blake3::Hasher,
 }
@@ -81,6 +84,12 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("gazetteer/leaders_asia.toml", include_str!("../../gazetteer/leaders_asia.toml")),
     ("gazetteer/leaders_middle_east.toml", include_str!("../../gazetteer/leaders_middle_east.toml")),
     ("gazetteer/leaders_africa.toml", include_str!("../../gazetteer/leaders_africa.toml")),
+    ("gazetteer/leaders_territories.toml", include_str!("../../gazetteer/leaders_territories.toml")),
+    ("gazetteer/languages/ar.toml", include_str!("../../gazetteer/languages/ar.toml")),
+    ("gazetteer/languages/es.toml", include_str!("../../gazetteer/languages/es.toml")),
+    ("gazetteer/languages/fr.toml", include_str!("../../gazetteer/languages/fr.toml")),
+    ("gazetteer/languages/ru.toml", include_str!("../../gazetteer/languages/ru.toml")),
+    ("gazetteer/languages/zh.toml", include_str!("../../gazetteer/languages/zh.toml")),
     ("gazetteer/exclusions.toml", include_str!("../../gazetteer/exclusions.toml")),
 ];
 
@@ -92,6 +101,7 @@ impl Source {
         for (name, content) in EMBEDDED {
             parse_toml(name, content, &mut source);
         }
+        translations::merge(&mut source);
         source
     }
 
@@ -102,24 +112,41 @@ impl Source {
     pub fn read(paths: &[PathBuf], with_default: bool) -> Result<Self, LoadError> {
         let mut source = if with_default { Self::embedded() } else { Self::default() };
         for path in paths {
-            let error = |source| LoadError::Read { path: path.clone(), source };
             if path.is_dir() {
-                let mut files = Vec::new();
-                for entry in std::fs::read_dir(path).map_err(error)? {
-                    let file = entry.map_err(error)?.path();
-                    if matches!(file.extension().and_then(|e| e.to_str()), Some("toml" | "jsonl")) {
-                        files.push(file);
-                    }
-                }
-                files.sort();
-                for file in files {
-                    source.read_file(&file)?;
-                }
+                source.read_folder(path)?;
             } else {
                 source.read_file(path)?;
             }
         }
         Ok(source)
+    }
+
+    /// Reads the gazetteer files of a folder in order of name, then its folders. Hidden ones and linked folders are left
+    /// out, so that nothing is read twice where a mount keeps its versions beside links to the latest.
+    fn read_folder(&mut self, path: &Path) -> Result<(), LoadError> {
+        let error = |source| LoadError::Read { path: path.into(), source };
+        let (mut files, mut folders) = (Vec::new(), Vec::new());
+        for entry in std::fs::read_dir(path).map_err(error)? {
+            let entry = entry.map_err(error)?;
+            let file = entry.path();
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            if entry.file_type().map_err(error)?.is_dir() {
+                folders.push(file);
+            } else if matches!(file.extension().and_then(|e| e.to_str()), Some("toml" | "jsonl")) {
+                files.push(file);
+            }
+        }
+        files.sort();
+        folders.sort();
+        for file in files {
+            self.read_file(&file)?;
+        }
+        for folder in folders {
+            self.read_folder(&folder)?;
+        }
+        Ok(())
     }
 
     fn read_file(&mut self, path: &Path) -> Result<(), LoadError> {
@@ -139,7 +166,7 @@ impl Source {
         }
     }
 
-    fn problem(&mut self, file: &str, line: u32, record_id: &str, message: String) {
+    pub(super) fn problem(&mut self, file: &str, line: u32, record_id: &str, message: String) {
         self.issues.push(Issue {
             severity: Severity::Error,
             file: file.into(),
@@ -192,8 +219,30 @@ pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
             return;
         }
     };
+    let language = table.get("language").and_then(|v| v.get_ref().as_str()).unwrap_or("").to_owned();
     for (key, value) in table {
         let line = line_of(content, key.span().start);
+        let part = match key.get_ref().as_ref() {
+            "names" => Some(Part::Names),
+            "demonyms" => Some(Part::Demonyms),
+            _ => None,
+        };
+        if let Some(part) = part.filter(|_| !language.is_empty()) {
+            let place = Place { file: file.into(), line };
+            translations::read(part, &language, value.into_inner(), &place, &|byte| line_of(content, byte), source);
+            continue;
+        }
+        if part.is_some() {
+            let message = "names by record id need a line `language = \"fr\"`, or the like, at the top of the file";
+            source.problem(file, line, "", message.to_owned());
+            continue;
+        }
+        if key.get_ref().as_ref() == "language" {
+            if language.is_empty() {
+                source.problem(file, line, "", "`language` is a BCP 47 tag in quotes, such as \"fr\"".to_owned());
+            }
+            continue;
+        }
         if key.get_ref().as_ref() == "gazetteer" {
             match Header::deserialize(value.into_deserializer()) {
                 Ok(header) => source.note_as_of(header.as_of),
@@ -240,7 +289,9 @@ pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
                 file,
                 line,
                 "",
-                format!("unknown key `{other}`: a file has [[record]] and [[exclusion]]"),
+                format!(
+                    "unknown key `{other}`: a file has [[record]] and [[exclusion]], a language's file [names] and [demonyms]"
+                ),
             ),
         }
     }

@@ -6,6 +6,7 @@ mod date;
 mod files;
 mod record;
 mod snapshot;
+mod translations;
 
 pub use check::{Issue, Severity};
 pub use compile::{CompiledForm, Target};

@@ -3,10 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::{self, Issue, Severity};
-use super::compile::{CommonWords, CompiledExclusion, CompiledForm, Patterns, Target};
+use super::compile::{CompiledExclusion, CompiledForm, Patterns, Target, Words};
 use super::date::{Date, Holds, Interval, Precision};
 use super::files::{Place, Source};
 use super::record::{Exclusion, Gender, HeadOf, Record, RecordType};
+use super::translations;
 use crate::engine::{Engine, TokenTrie};
 use crate::mention::MentionKind;
 use crate::text::fold_phrase;
@@ -105,8 +106,9 @@ impl Snapshot {
     ///
     /// A later record replaces an earlier one of the same id, if it comes from another file.
     #[must_use]
-    pub fn compile(name: &str, source: Source) -> Self {
-        let Source { records: read, exclusions: exclusion_records, as_of, mut issues, mut hasher } = source;
+    pub fn compile(name: &str, mut source: Source) -> Self {
+        translations::merge(&mut source);
+        let Source { records: read, exclusions: exclusion_records, as_of, mut issues, mut hasher, .. } = source;
         hasher.update(&FORM_VERSION.to_le_bytes());
         let as_of = as_of.unwrap_or_else(latest_verified(&read));
         let (mut records, mut places): (Vec<Record>, Vec<Place>) = (Vec::new(), Vec::new());
@@ -143,10 +145,10 @@ impl Snapshot {
         for (record, place) in records.iter().zip(&places) {
             check::check(record, place, &types, as_of, &mut issues);
         }
-        let common_words = CommonWords::embedded();
+        let words = Words::embedded();
         let mut patterns = Patterns::default();
         for (number, record) in (0..).zip(&records) {
-            patterns.record(number, record, &common_words);
+            patterns.record(number, record, &words);
         }
         for exclusion in &exclusion_records {
             patterns.exclusion(exclusion);
@@ -168,7 +170,7 @@ impl Snapshot {
             exclusions,
             targets,
             engine,
-            given_names: include_str!("../../gazetteer/words/given_names.txt").split_whitespace().collect(),
+            given_names: words.into_given_names(),
         }
     }
 
@@ -245,17 +247,22 @@ impl Snapshot {
     /// What a surface form may mean, the most likely first.
     #[must_use]
     pub fn lookup_name(&self, surface: &str, date: Option<Date>) -> Vec<NameCandidate> {
-        self.lookup_folded(&fold_phrase(surface), date)
+        self.lookup(&fold_phrase(surface), date, |_| true)
     }
 
-    /// What a folded form may mean, the most likely first.
-    pub(crate) fn lookup_folded(&self, folded: &str, date: Option<Date>) -> Vec<NameCandidate> {
+    /// What a folded form may mean in English.
+    pub(crate) fn lookup_english(&self, folded: &str, date: Option<Date>) -> Vec<NameCandidate> {
+        self.lookup(folded, date, |form| form.told_apart.is_none())
+    }
+
+    fn lookup(&self, folded: &str, date: Option<Date>, wanted: impl Fn(&CompiledForm) -> bool) -> Vec<NameCandidate> {
         let mut found: Vec<NameCandidate> = self
             .engine
             .exact(folded)
             .into_iter()
             .flat_map(|pattern| self.targets(pattern))
             .filter_map(|target| if let Target::Form(form) = target { self.form(*form) } else { None })
+            .filter(|form| wanted(form))
             .map(|form| NameCandidate {
                 record: form.record,
                 kind: form.kind,

@@ -65,8 +65,15 @@ const OTHER_NAMES: &[&str] = &[
 /// Whether a form may match at a span at all: its language, its `unless` and its `needs`.
 pub(super) fn form_may_match(context: &Context<'_>, form: u32, begin: usize, end: usize) -> bool {
     let Some(form) = context.snapshot.form(form) else { return false };
-    if !context.language.is_empty() && !form.lang.is_empty() && !same_language(context.language, &form.lang) {
-        return false;
+    if !context.language.is_empty() && !form.lang.is_empty() {
+        if !same_language(context.language, &form.lang) {
+            return false;
+        }
+    } else if let Some(language) = form.told_apart {
+        let tally = context.text.tally(context.text.token(begin).map_or(0, |t| t.sentence as usize));
+        if tally.speaks_against(language) || (form.needs_language && !tally.speaks_for(language)) {
+            return false;
+        }
     }
     if form.unless.is_empty() && form.needs.is_empty() {
         return true;
@@ -165,7 +172,7 @@ impl<'c, 'a> Around<'c, 'a> {
             && self
                 .context
                 .snapshot
-                .lookup_folded(text.word(previous), None)
+                .lookup_english(text.word(previous), None)
                 .iter()
                 .all(|c| self.context.snapshot.record_type(c.record) != RecordType::State)
     }
@@ -177,7 +184,7 @@ impl<'c, 'a> Around<'c, 'a> {
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && text.class(self.end) == Class::NONE
             && self.context.snapshot.is_given_name(text.word(self.begin))
-            && self.context.snapshot.lookup_folded(text.word(self.end), None).is_empty()
+            && self.context.snapshot.lookup_english(text.word(self.end), None).is_empty()
     }
 
     /// "Donald Trump Jr.", "Bush Sr".
@@ -255,8 +262,8 @@ fn rescued(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
     let Some(sentence) = text.token(span.begin).map(|t| t.sentence as usize) else { return false };
     text.sentence(sentence).filter(|i| !(span.begin..span.end).contains(i)).any(|i| {
-        context.snapshot.lookup_folded(text.word(i), None).iter().any(|c| c.kind == MentionKind::Name)
-            && context.snapshot.lookup_folded(text.word(i), Some(context.date)).iter().all(|c| c.prior > 0.5)
+        context.snapshot.lookup_english(text.word(i), None).iter().any(|c| c.kind == MentionKind::Name)
+            && context.snapshot.lookup_english(text.word(i), Some(context.date)).iter().all(|c| c.prior > 0.5)
             && text.class(i) == Class::NONE
     })
 }
@@ -268,7 +275,7 @@ fn beats(context: &Context<'_>, span: &NameSpan) -> bool {
         text.shape(i).has(Shape::CAPITALISED)
             && context
                 .snapshot
-                .lookup_folded(text.word(i), None)
+                .lookup_english(text.word(i), None)
                 .first()
                 .is_some_and(|c| context.snapshot.record_type(c.record) == RecordType::State)
     };

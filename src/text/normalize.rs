@@ -4,9 +4,12 @@
 //! finds whole words only. Case, diacritics, apostrophes, hyphens, dotted acronyms, `&` and `St.` are folded away;
 //! every other mark of punctuation is a token of its own, so that no name is found across a comma.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::language::Tally;
 use super::lexicon::{self, Class};
 use super::sentences;
 use super::span::Span;
@@ -77,6 +80,8 @@ pub struct NormalizedText<'t> {
     tokens: Vec<Token>,
     /// The first token of each sentence.
     sentences: Vec<u32>,
+    /// The small words of each sentence and, last, of the whole; counted when first asked for.
+    tallies: OnceLock<Vec<Tally>>,
 }
 
 impl<'t> NormalizedText<'t> {
@@ -89,7 +94,7 @@ impl<'t> NormalizedText<'t> {
         let Splitter { buffer, mut tokens, .. } = splitter;
         sentences::mark_capitals_lines(&mut tokens);
         let sentences = sentences::split(text, &buffer, &mut tokens);
-        Self { original: text, buffer, tokens, sentences }
+        Self { original: text, buffer, tokens, sentences, tallies: OnceLock::new() }
     }
 
     /// The text as given.
@@ -164,6 +169,24 @@ impl<'t> NormalizedText<'t> {
         let begin = self.sentences.get(index).map_or(self.tokens.len(), |s| *s as usize);
         let end = self.sentences.get(index + 1).map_or(self.tokens.len(), |s| *s as usize);
         begin..end
+    }
+
+    /// What a sentence's small words tell of its language; where it has none, those of the whole text.
+    #[must_use]
+    pub fn tally(&self, sentence: usize) -> Tally {
+        let tallies = self.tallies.get_or_init(|| {
+            let mut all = Tally::default();
+            let mut tallies: Vec<Tally> = Vec::with_capacity(self.sentences.len() + 1);
+            for index in 0..self.sentences.len() {
+                let own = Tally::of(self, self.sentence(index));
+                all.add(own);
+                tallies.push(own);
+            }
+            tallies.push(all);
+            tallies
+        });
+        let own = tallies.get(sentence).copied().unwrap_or_default();
+        if own.is_empty() { tallies.last().copied().unwrap_or_default() } else { own }
     }
 
     /// The span from the first to the last of a range of tokens.
@@ -317,7 +340,7 @@ impl Splitter<'_> {
             self.push(begin, shape, |b| fold_char(first, b));
             return;
         }
-        if first.is_alphabetic() && self.dotted(first, shape) {
+        if first.is_alphabetic() && (self.dotted(first, shape) || self.doubled(first, shape)) {
             return;
         }
         let mut capitals = true;
@@ -378,6 +401,30 @@ impl Splitter<'_> {
                 fold_word(word, b);
             }
         });
+    }
+
+    /// Takes the plural initials of Spanish (`EE. UU.`, `EE.UU.`, `CC.OO.`) as one token.
+    fn doubled(&mut self, first: char, mut shape: Shape) -> bool {
+        let pair = |at: usize| {
+            let c = char_at(self.text, at).filter(|c| c.is_uppercase())?;
+            let rest = self.text.get(at + c.len_utf8()..)?.strip_prefix(c)?;
+            rest.starts_with('.').then_some((c, at + 2 * c.len_utf8() + 1))
+        };
+        let Some((_, mut next)) = pair(self.at) else { return false };
+        if char_at(self.text, next) == Some(' ') {
+            next += 1;
+        }
+        let Some((second, end)) = pair(next) else { return false };
+        let begin = self.at;
+        self.at = end;
+        shape.set(Shape::ALL_CAPITALS);
+        shape.set(Shape::DOTTED);
+        self.push(begin, shape, |b| {
+            for c in [first, first, second, second] {
+                fold_char(c, b);
+            }
+        });
+        true
     }
 
     /// Takes letters with a dot behind each (`U.S.`, `P.R.C`), or one initial before a name (`F. Kennedy`).
@@ -502,5 +549,40 @@ fn fold_char(c: char, out: &mut String) {
                 other => out.push(other),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let text = NormalizedText::new(text);
+        (0..text.tokens().len()).map(|i| text.word(i).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_elided_article_is_no_part_of_the_name() {
+        assert_eq!(words("l'Ukraine, d’Israël qu'Oman"), ["l", "ukraine", ",", "d", "israel", "qu", "oman"]);
+    }
+
+    #[test]
+    fn a_script_without_spaces_has_a_token_for_each_character() {
+        assert_eq!(words("中国和NATO"), ["中", "国", "和", "nato"]);
+    }
+
+    #[test]
+    fn plural_initials_are_one_token() {
+        for text in ["EE. UU.", "EE.UU.", "EEUU"] {
+            assert_eq!(words(text), ["eeuu"], "{text}");
+        }
+        assert_eq!(words("EE. Uno"), ["ee", ".", "uno"]);
+        assert_eq!(NormalizedText::new("Los EE. UU. y China").sentence_count(), 1);
+    }
+
+    #[test]
+    fn arabic_letters_that_writers_interchange_are_one() {
+        assert_eq!(fold_phrase("إيران"), fold_phrase("ايران"));
+        assert_eq!(fold_phrase("عُمان"), fold_phrase("عمان"));
     }
 }

@@ -18,7 +18,7 @@ use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::quotations::Quotations;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Language, Shape};
 
 /// How many sentences back the antecedent of "he" or "she" may be.
 const REACH_PERSON: u32 = 3;
@@ -96,6 +96,12 @@ pub(super) fn each(
             c if c.has(Class::PRONOUN_SHE) => Person::Of(Gender::Female),
             _ => continue,
         };
+        // The Spanish "he" is "I have".
+        if token.class.has(Class::PRONOUN_HE)
+            && context.text.tally(token.sentence as usize).speaks_against(Language::English)
+        {
+            continue;
+        }
         if is_within_name(&merged, index) || (person == Person::Thing && is_pleonastic(context, index)) {
             continue;
         }
