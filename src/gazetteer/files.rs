@@ -101,25 +101,34 @@ impl Source {
     /// When a path cannot be read or a file's format is not known.
     pub fn read(paths: &[PathBuf], with_default: bool) -> Result<Self, LoadError> {
         let mut source = if with_default { Self::embedded() } else { Self::default() };
+        for file in Self::files(paths)? {
+            source.read_file(&file)?;
+        }
+        Ok(source)
+    }
+
+    /// The files that files and folders stand for, in the order in which they are read.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
+        let mut files = Vec::new();
         for path in paths {
             let error = |source| LoadError::Read { path: path.clone(), source };
             if path.is_dir() {
-                let mut files = Vec::new();
+                let first = files.len();
                 for entry in std::fs::read_dir(path).map_err(error)? {
                     let file = entry.map_err(error)?.path();
                     if matches!(file.extension().and_then(|e| e.to_str()), Some("toml" | "jsonl")) {
                         files.push(file);
                     }
                 }
-                files.sort();
-                for file in files {
-                    source.read_file(&file)?;
-                }
+                files.get_mut(first..).unwrap_or_default().sort();
             } else {
-                source.read_file(path)?;
+                files.push(path.clone());
             }
         }
-        Ok(source)
+        Ok(files)
     }
 
     fn read_file(&mut self, path: &Path) -> Result<(), LoadError> {
