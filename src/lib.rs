@@ -12,6 +12,8 @@ pub mod matching;
 pub mod mention;
 pub mod recognition;
 pub mod recognizer;
+pub mod reload;
 pub mod resolution;
 pub mod server;
+pub mod telemetry;
 pub mod text;

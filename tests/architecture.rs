@@ -16,7 +16,9 @@ const FLOORS: &[(&str, u32)] = &[
     ("coreference", 4),
     ("explanation", 5),
     ("recognizer", 5),
+    ("telemetry", 6),
     ("grpc", 6),
+    ("reload", 6),
     ("server", 7),
 ];
 

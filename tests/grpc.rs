@@ -34,7 +34,12 @@ async fn start(limits: Limits) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel();
-    let config = ServerConfig { limits, drain: Duration::ZERO, shutdown_deadline: Duration::from_secs(5) };
+    let config = ServerConfig {
+        limits,
+        drain: Duration::ZERO,
+        shutdown_deadline: Duration::from_secs(5),
+        ..ServerConfig::default()
+    };
     let snapshot = Arc::new(ArcSwap::new(Arc::clone(&SNAPSHOT)));
     let server = tokio::spawn(serve(listener, snapshot, config, async {
         drop(stopped.await);
@@ -123,6 +128,109 @@ async fn a_bad_request_names_its_field() {
     twice.options.as_mut().unwrap().custom_entities = vec![record.clone(), record];
     let duplicate = client.recognize(twice).await.unwrap_err();
     assert_eq!(detail(&duplicate), ("INVALID_RECORD".into(), "options.custom_entities[1].id".into()));
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_read_is_the_callers_to_mend() {
+    let limits = Limits { max_text_bytes: 100, max_custom_bytes: 100, ..Limits::default() };
+    let running = start(limits).await;
+    let limit = limits.max_message_bytes();
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let large = client.recognize(request(&"a".repeat(limit + 1), proto::EncodingType::Utf8)).await.unwrap_err();
+    assert_eq!((large.code(), detail(&large).0.as_str()), (Code::InvalidArgument, "TOO_LARGE"));
+    assert!(large.message().contains(&limit.to_string()), "{}", large.message());
+
+    // RecognizeRequest { document: Document { text: <0xff> } }, by hand: field 1, 3 bytes; field 2, 1 byte.
+    let text_field = document("a").encode_to_vec().windows(2).position(|w| w == [1, b'a']).unwrap();
+    let mut raw = request("a", proto::EncodingType::Utf8).encode_to_vec();
+    raw[2 + text_field + 1] = 0xff;
+    for (bytes, reason, field) in
+        [(raw, "INVALID_UTF8", "document.text"), (vec![0x0a, 0x7f, 0x12], "MALFORMED", "document")]
+    {
+        let refused = send_bytes(&running.channel, bytes.clone()).await.unwrap_err();
+        assert_eq!((refused.code(), detail(&refused)), (Code::InvalidArgument, (reason.into(), field.into())));
+    }
+
+    let message = proto::StreamRecognizeRequest {
+        request: Some(stream_recognize_request::Request::Document(document(&"a".repeat(limit + 1)))),
+    };
+    let mut answers = client.stream_recognize(tokio_stream::iter([message])).await.unwrap().into_inner();
+    let large = answers.message().await.unwrap_err();
+    assert_eq!((large.code(), detail(&large).0.as_str()), (Code::InvalidArgument, "TOO_LARGE"));
+}
+
+/// Sends a message as it is, valid or not.
+async fn send_bytes(channel: &Channel, bytes: Vec<u8>) -> Result<(), tonic::Status> {
+    let mut client = tonic::client::Grpc::new(channel.clone());
+    client.ready().await.unwrap();
+    let path = http::uri::PathAndQuery::from_static("/attache.v1.RecognitionService/Recognize");
+    client.unary(tonic::Request::new(bytes), path, RawCodec).await.map(|_| ())
+}
+
+/// Writes bytes as they are and reads none.
+struct RawCodec;
+
+impl tonic::codec::Codec for RawCodec {
+    type Encode = Vec<u8>;
+    type Decode = ();
+    type Encoder = Self;
+    type Decoder = Self;
+    fn encoder(&mut self) -> Self {
+        Self
+    }
+    fn decoder(&mut self) -> Self {
+        Self
+    }
+}
+
+impl tonic::codec::Encoder for RawCodec {
+    type Item = Vec<u8>;
+    type Error = tonic::Status;
+    fn encode(&mut self, bytes: Vec<u8>, buffer: &mut tonic::codec::EncodeBuf<'_>) -> Result<(), tonic::Status> {
+        prost::bytes::BufMut::put_slice(buffer, &bytes);
+        Ok(())
+    }
+}
+
+impl tonic::codec::Decoder for RawCodec {
+    type Item = ();
+    type Error = tonic::Status;
+    fn decode(&mut self, buffer: &mut tonic::codec::DecodeBuf<'_>) -> Result<Option<()>, tonic::Status> {
+        let left = prost::bytes::Buf::remaining(buffer);
+        prost::bytes::Buf::advance(buffer, left);
+        Ok(Some(()))
+    }
+}
+
+#[tokio::test]
+async fn a_request_has_an_id_that_its_answer_echoes() {
+    let running = start(Limits::default()).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let id =
+        |metadata: &tonic::metadata::MetadataMap| metadata.get("x-request-id").unwrap().to_str().unwrap().to_owned();
+    let ask = |given: Option<&str>| {
+        let mut ask = tonic::Request::new(request("China", proto::EncodingType::Utf8));
+        if let Some(given) = given {
+            ask.metadata_mut().insert("x-request-id", given.parse().unwrap());
+        }
+        ask
+    };
+    assert_eq!(id(client.recognize(ask(Some("desk-7"))).await.unwrap().metadata()), "desk-7");
+    let first = id(client.recognize(ask(None)).await.unwrap().metadata());
+    let second = id(client.recognize(ask(Some(&"x".repeat(129)))).await.unwrap().metadata());
+    assert_eq!((first.len(), second.len()), (32, 32));
+    assert_ne!(first, second);
+
+    let mut bad = tonic::Request::new(proto::RecognizeRequest::default());
+    bad.metadata_mut().insert("x-request-id", "desk-8".parse().unwrap());
+    assert_eq!(id(client.recognize(bad).await.unwrap_err().metadata()), "desk-8");
+
+    let mut batch = tonic::Request::new(proto::BatchRecognizeRequest::default());
+    batch.metadata_mut().insert("x-request-id", "desk-9".parse().unwrap());
+    assert_eq!(id(client.batch_recognize(batch).await.unwrap().metadata()), "desk-9");
+    let mut stream = tonic::Request::new(tokio_stream::empty());
+    stream.metadata_mut().insert("x-request-id", "desk-10".parse().unwrap());
+    assert_eq!(id(client.stream_recognize(stream).await.unwrap().metadata()), "desk-10");
 }
 
 #[tokio::test]

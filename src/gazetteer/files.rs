@@ -111,42 +111,26 @@ impl Source {
     /// When a path cannot be read or a file's format is not known.
     pub fn read(paths: &[PathBuf], with_default: bool) -> Result<Self, LoadError> {
         let mut source = if with_default { Self::embedded() } else { Self::default() };
-        for path in paths {
-            if path.is_dir() {
-                source.read_folder(path)?;
-            } else {
-                source.read_file(path)?;
-            }
+        for file in Self::files(paths)? {
+            source.read_file(&file)?;
         }
         Ok(source)
     }
 
-    /// Reads the gazetteer files of a folder in order of name, then its folders. Hidden ones and linked folders are left
-    /// out, so that nothing is read twice where a mount keeps its versions beside links to the latest.
-    fn read_folder(&mut self, path: &Path) -> Result<(), LoadError> {
-        let error = |source| LoadError::Read { path: path.into(), source };
-        let (mut files, mut folders) = (Vec::new(), Vec::new());
-        for entry in std::fs::read_dir(path).map_err(error)? {
-            let entry = entry.map_err(error)?;
-            let file = entry.path();
-            if entry.file_name().as_encoded_bytes().starts_with(b".") {
-                continue;
-            }
-            if entry.file_type().map_err(error)?.is_dir() {
-                folders.push(file);
-            } else if matches!(file.extension().and_then(|e| e.to_str()), Some("toml" | "jsonl")) {
-                files.push(file);
+    /// The files that files and folders stand for, in the order in which they are read.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
+        let mut files = Vec::new();
+        for path in paths {
+            if path.is_dir() {
+                files_of(path, &mut files)?;
+            } else {
+                files.push(path.clone());
             }
         }
-        files.sort();
-        folders.sort();
-        for file in files {
-            self.read_file(&file)?;
-        }
-        for folder in folders {
-            self.read_folder(&folder)?;
-        }
-        Ok(())
+        Ok(files)
     }
 
     fn read_file(&mut self, path: &Path) -> Result<(), LoadError> {
@@ -325,4 +309,27 @@ pub fn parse_json_lines(file: &str, content: &str, source: &mut Source) {
             Err(error) => source.problem(file, number, &id, error.to_string()),
         }
     }
+}
+
+/// The gazetteer files of a folder in order of name, then of its folders. Hidden ones and linked folders are left out, so
+/// that nothing is read twice where a mount keeps its versions beside links to the latest.
+fn files_of(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
+    let error = |source| LoadError::Read { path: path.into(), source };
+    let (mut own, mut folders) = (Vec::new(), Vec::new());
+    for entry in std::fs::read_dir(path).map_err(error)? {
+        let entry = entry.map_err(error)?;
+        let file = entry.path();
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        if entry.file_type().map_err(error)?.is_dir() {
+            folders.push(file);
+        } else if matches!(file.extension().and_then(|e| e.to_str()), Some("toml" | "jsonl")) {
+            own.push(file);
+        }
+    }
+    own.sort();
+    folders.sort();
+    files.append(&mut own);
+    folders.iter().try_for_each(|folder| files_of(folder, files))
 }

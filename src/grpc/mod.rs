@@ -5,7 +5,7 @@ mod gazetteer_service;
 mod limits;
 pub mod proto;
 mod recognition_service;
-mod status;
+pub mod status;
 
 pub use gazetteer_service::Gazetteer;
 pub use limits::Limits;

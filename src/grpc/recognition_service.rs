@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 use prost::Message;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 use tokio_stream::wrappers::ReceiverStream;
+use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status, Streaming};
 
 use super::convert::{self, RequestOptions};
@@ -29,13 +30,14 @@ pub struct Recognizer {
     snapshot: Arc<ArcSwap<Snapshot>>,
     limits: Limits,
     permits: Arc<Semaphore>,
+    stopping: CancellationToken,
 }
 
 impl Recognizer {
     /// A service on `snapshot`, within `limits`.
     #[must_use]
-    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>, limits: Limits) -> Self {
-        Self { snapshot, limits, permits: Arc::new(Semaphore::new(limits.max_in_flight)) }
+    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>, limits: Limits, stopping: CancellationToken) -> Self {
+        Self { snapshot, limits, stopping, permits: Arc::new(Semaphore::new(limits.max_in_flight)) }
     }
 
     fn permit(&self) -> Result<OwnedSemaphorePermit, Status> {
@@ -207,7 +209,8 @@ impl Recognizer {
     ) -> Result<(), Status> {
         let mut options: Option<Arc<RequestOptions>> = None;
         let mut index = 0;
-        while let Some(message) = incoming.message().await? {
+        let max_message = self.limits.max_message_bytes();
+        while let Some(message) = incoming.message().await.map_err(|s| status::undecodable(s, max_message))? {
             let document = match message.request {
                 Some(stream_recognize_request::Request::Options(given)) => {
                     if options.is_some() {

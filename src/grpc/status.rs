@@ -10,12 +10,13 @@ const DOMAIN: &str = "attache";
 /// When a shed caller may try again.
 const RETRY_AFTER: Duration = Duration::from_millis(200);
 
-/// A field that cannot be used.
+/// A field that cannot be used; an empty one is the message as a whole.
 pub(super) fn invalid(field: &str, reason: &str, message: impl Into<String>) -> Status {
     let message = message.into();
     let mut details = ErrorDetails::with_bad_request_violation(field, message.clone());
     details.set_error_info(reason, DOMAIN, std::collections::HashMap::new());
-    Status::with_error_details(Code::InvalidArgument, format!("{field}: {message}"), details)
+    let message = if field.is_empty() { message } else { format!("{field}: {message}") };
+    Status::with_error_details(Code::InvalidArgument, message, details)
 }
 
 /// Several fields that cannot be used.
@@ -59,4 +60,68 @@ pub(super) fn reply_too_large(bytes: usize, limit: usize, mentions: usize) -> St
 /// The deadline passed first.
 pub(super) fn late(timeout: Duration) -> Status {
     Status::deadline_exceeded(format!("not done within {} ms", timeout.as_millis()))
+}
+
+/// What the transport could not decode, as the contract has it.
+///
+/// tonic answers `OUT_OF_RANGE` for too large a message and `INTERNAL` for one that is no valid protobuf; both are the
+/// caller's to mend. Any other status comes back as it is.
+#[must_use]
+pub fn undecodable(status: Status, max_message_bytes: usize) -> Status {
+    const BROKEN: [&str; 4] = ["protocol error: received", "Error decompressing", "Missing request", "Unexpected EOF"];
+    let said = status.message();
+    match status.code() {
+        Code::OutOfRange if status.details().is_empty() => {
+            let size = said.split(|c: char| !c.is_ascii_digit()).find(|n| !n.is_empty()).unwrap_or("more");
+            let message = format!("{size} bytes are over the limit of {max_message_bytes} for a message: split it");
+            invalid("", "TOO_LARGE", message)
+        }
+        Code::Internal => {
+            if let Some(fault) = said.strip_prefix("failed to decode Protobuf message: ") {
+                let (field, fault) = decode_fault(fault);
+                let reason = if fault.contains("UTF-8") { "INVALID_UTF8" } else { "MALFORMED" };
+                invalid(&field, reason, fault)
+            } else if BROKEN.into_iter().any(|b| said.starts_with(b)) {
+                invalid("", "MALFORMED", said)
+            } else {
+                status
+            }
+        }
+        _ => status,
+    }
+}
+
+/// The field's path and the fault, from prost's `Document.text: RecognizeRequest.document: the fault`.
+fn decode_fault(message: &str) -> (String, &str) {
+    let (mut path, mut rest) = (Vec::new(), message);
+    while let Some((step, after)) = rest.split_once(": ")
+        && let Some((_, field)) = step.split_once('.').filter(|_| !step.contains(' '))
+    {
+        path.push(field);
+        rest = after;
+    }
+    path.reverse();
+    (path.join("."), rest)
+}
+
+/// No known token came with the request.
+#[must_use]
+pub fn unauthenticated() -> Status {
+    let details = ErrorDetails::with_error_info("UNAUTHENTICATED", DOMAIN, std::collections::HashMap::new());
+    let message = "a known bearer token is required in the `authorization` metadata";
+    Status::with_error_details(Code::Unauthenticated, message, details)
+}
+
+/// A panic is one request's failure and nobody else's: it is counted and logged here, and the caller hears only that.
+#[must_use]
+pub fn panicked(panic: &(dyn std::any::Any + Send)) -> Status {
+    let said = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    metrics::counter!(crate::telemetry::PANICS).increment(1);
+    tracing::error!(panic = said.unwrap_or_default(), "a request made the server panic");
+    Status::internal("the server failed on this request; it has logged why")
+}
+
+/// The server takes on nothing more.
+pub(super) fn stopping() -> Status {
+    Status::unavailable("this server is stopping: open the call again, on another")
 }

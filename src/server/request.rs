@@ -1,0 +1,203 @@
+//! What happens to every request on its way in and out: an id that caller and server share, a span for the logs, the
+//! count of what came of it, and errors of the transport in the contract's terms.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::pin::Pin;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context as TaskContext, Poll};
+use std::time::Instant;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderMap, HeaderValue};
+use http_body::{Frame, SizeHint};
+use tonic::{Code, Status};
+use tracing::{Instrument, Span};
+
+use crate::grpc::status;
+use crate::telemetry;
+
+/// The header that carries a request's id, both ways.
+pub(super) const REQUEST_ID: &str = "x-request-id";
+/// A longer id, or one with other than visible ASCII, is replaced by the server's own.
+const MAX_REQUEST_ID: usize = 128;
+
+/// The methods that are counted each by itself. What a caller invents must not become a label.
+const METHODS: [&str; 12] = [
+    "attache.v1.RecognitionService/Recognize",
+    "attache.v1.RecognitionService/BatchRecognize",
+    "attache.v1.RecognitionService/StreamRecognize",
+    "attache.v1.GazetteerService/GetGazetteer",
+    "attache.v1.GazetteerService/GetEntity",
+    "attache.v1.GazetteerService/ListEntities",
+    "attache.v1.GazetteerService/LookupName",
+    "attache.v1.GazetteerService/ResolveOffice",
+    "grpc.health.v1.Health/Check",
+    "grpc.health.v1.Health/Watch",
+    "grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
+    "grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+];
+
+/// What the middleware needs to know.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    /// The largest message that is read, in bytes.
+    pub(super) max_message_bytes: usize,
+}
+
+/// Identifies, serves, mends and counts a request.
+pub(super) async fn handle(State(context): State<Context>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let path = request.uri().path().trim_start_matches('/');
+    let method = METHODS.into_iter().find(|m| *m == path).unwrap_or("other");
+    let id = request_id(request.headers());
+    let span = span(method, &id, request.headers());
+    request.headers_mut().insert(REQUEST_ID, id.clone());
+    let mut response = next.run(request).instrument(span.clone()).await;
+    // A status among the headers was decided before any message was answered.
+    let code = if response.headers().contains_key("grpc-status") {
+        Some(mend(response.headers_mut(), context.max_message_bytes))
+    } else {
+        None
+    };
+    response.headers_mut().insert(REQUEST_ID, id);
+    let record = Record { method, started, span, code };
+    response.map(|body| Body::new(Recorded { body, record }))
+}
+
+/// Puts an error of the transport into the contract's terms, and says what code the caller gets.
+fn mend(headers: &mut HeaderMap, max_message_bytes: usize) -> Code {
+    let Some(status) = Status::from_header_map(headers) else { return Code::Unknown };
+    let before = status.code();
+    if !matches!(before, Code::OutOfRange | Code::Internal) {
+        return before;
+    }
+    let mended = status::undecodable(status, max_message_bytes);
+    headers.remove("grpc-status-details-bin");
+    if let Err(error) = mended.add_header(headers) {
+        tracing::warn!(%error, "a status could not be written to the headers");
+    }
+    mended.code()
+}
+
+fn span(method: &'static str, id: &HeaderValue, headers: &HeaderMap) -> Span {
+    let id = id.to_str().unwrap_or_default();
+    let span = tracing::info_span!("request", method, request_id = id, trace_id = tracing::field::Empty);
+    if let Some(trace) = trace_id(headers) {
+        span.record("trace_id", trace);
+    }
+    #[cfg(feature = "otlp")]
+    super::traces::join(&span, headers);
+    span
+}
+
+/// The trace that the caller is in, by the W3C's `traceparent`: version, trace, parent, flags.
+fn trace_id(headers: &HeaderMap) -> Option<&str> {
+    let mut parts = headers.get("traceparent")?.to_str().ok()?.split('-');
+    let (_version, trace) = (parts.next()?, parts.next()?);
+    let known = trace.len() == 32 && trace.bytes().all(|b| b.is_ascii_hexdigit()) && trace.bytes().any(|b| b != b'0');
+    known.then_some(trace)
+}
+
+fn request_id(headers: &HeaderMap) -> HeaderValue {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    if let Some(given) = headers.get(REQUEST_ID) {
+        let bytes = given.as_bytes();
+        if (1..=MAX_REQUEST_ID).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_graphic) {
+            return given.clone();
+        }
+    }
+    // Unlike any other, which is all that is asked of it: two hashes under a key that the process draws at random.
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let [high, low] = [0, 1].map(|half| {
+        let mut hasher = KEYS.build_hasher();
+        hasher.write_u64(count);
+        hasher.write_u8(half);
+        hasher.finish()
+    });
+    HeaderValue::from_str(&format!("{high:016x}{low:016x}")).unwrap_or_else(|_| HeaderValue::from_static("none"))
+}
+
+/// What came of a request, counted when its answer has ended or its reader has gone.
+struct Record {
+    method: &'static str,
+    started: Instant,
+    span: Span,
+    code: Option<Code>,
+}
+
+impl Drop for Record {
+    fn drop(&mut self) {
+        let _entered = self.span.enter();
+        let elapsed = self.started.elapsed();
+        // An answer without a status is one that nobody waited for.
+        let code = name(self.code.unwrap_or(Code::Cancelled));
+        metrics::counter!(telemetry::REQUESTS, "method" => self.method, "code" => code).increment(1);
+        metrics::histogram!(telemetry::REQUEST_SECONDS, "method" => self.method).record(elapsed.as_secs_f64());
+        let micros = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
+        if matches!(self.code, Some(Code::Internal | Code::Unknown | Code::DataLoss)) {
+            tracing::error!(code, micros, "failed");
+        } else {
+            tracing::debug!(code, micros, "answered");
+        }
+    }
+}
+
+/// A body that tells its record how it ended.
+struct Recorded {
+    body: Body,
+    record: Record,
+}
+
+impl http_body::Body for Recorded {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut TaskContext<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(cx);
+        if let Poll::Ready(Some(Ok(frame))) = &polled
+            && let Some(status) = frame.trailers_ref().and_then(|t| t.get("grpc-status"))
+        {
+            self.record.code = Some(Code::from_bytes(status.as_bytes()));
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// A code's name in the gRPC specification.
+fn name(code: Code) -> &'static str {
+    match code {
+        Code::Ok => "OK",
+        Code::Cancelled => "CANCELLED",
+        Code::Unknown => "UNKNOWN",
+        Code::InvalidArgument => "INVALID_ARGUMENT",
+        Code::DeadlineExceeded => "DEADLINE_EXCEEDED",
+        Code::NotFound => "NOT_FOUND",
+        Code::AlreadyExists => "ALREADY_EXISTS",
+        Code::PermissionDenied => "PERMISSION_DENIED",
+        Code::ResourceExhausted => "RESOURCE_EXHAUSTED",
+        Code::FailedPrecondition => "FAILED_PRECONDITION",
+        Code::Aborted => "ABORTED",
+        Code::OutOfRange => "OUT_OF_RANGE",
+        Code::Unimplemented => "UNIMPLEMENTED",
+        Code::Internal => "INTERNAL",
+        Code::Unavailable => "UNAVAILABLE",
+        Code::DataLoss => "DATA_LOSS",
+        Code::Unauthenticated => "UNAUTHENTICATED",
+    }
+}

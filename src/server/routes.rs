@@ -1,0 +1,84 @@
+//! Which services a port has, and what stands before them.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use anyhow::Context;
+use arc_swap::ArcSwap;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use http::{HeaderName, HeaderValue, Method, Response};
+use tonic::codec::CompressionEncoding;
+use tonic::service::Routes;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::CorsLayer;
+
+use super::health::Health;
+use super::request::{self, REQUEST_ID};
+use super::{ServerConfig, auth};
+use crate::gazetteer::Snapshot;
+use crate::grpc::proto::gazetteer_service_server::GazetteerServiceServer;
+use crate::grpc::proto::recognition_service_server::RecognitionServiceServer;
+use crate::grpc::{Gazetteer, Recognizer, proto, status};
+
+/// The services, health and reflection.
+pub(super) fn grpc(
+    recognizer: Recognizer,
+    snapshot: Arc<ArcSwap<Snapshot>>,
+    health: &Health,
+    config: &ServerConfig,
+) -> anyhow::Result<Router> {
+    let reflection = || {
+        tonic_reflection::server::Builder::configure()
+            .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
+            .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
+            .register_encoded_file_descriptor_set(tonic_types::pb::FILE_DESCRIPTOR_SET)
+    };
+    let max_message_bytes = config.limits.max_message_bytes();
+    let recognition = RecognitionServiceServer::new(recognizer)
+        .max_decoding_message_size(max_message_bytes)
+        .accept_compressed(CompressionEncoding::Gzip)
+        .accept_compressed(CompressionEncoding::Zstd)
+        .send_compressed(CompressionEncoding::Gzip)
+        .send_compressed(CompressionEncoding::Zstd);
+    let gazetteer = GazetteerServiceServer::new(Gazetteer::new(snapshot)).max_decoding_message_size(max_message_bytes);
+    let mut router = Routes::new(health.service())
+        .add_service(reflection().build_v1().context("reflection v1")?)
+        .add_service(reflection().build_v1alpha().context("reflection v1alpha")?)
+        .add_service(recognition)
+        .add_service(gazetteer)
+        .into_axum_router()
+        .layer(CatchPanicLayer::custom(panicked));
+    // A layer stands before those added earlier.
+    if let Some(tokens) = config.tokens.clone() {
+        router = router.layer(from_fn_with_state(tokens, auth::require));
+    }
+    router = router.layer(from_fn_with_state(request::Context { max_message_bytes }, request::handle));
+    if !config.allowed_origins.is_empty() {
+        router = router.layer(tonic_web::GrpcWebLayer::new()).layer(cors(&config.allowed_origins));
+    }
+    Ok(router)
+}
+
+/// Health by itself.
+pub(super) fn health(health: &Health) -> Router {
+    Routes::new(health.service()).into_axum_router()
+}
+
+fn cors(origins: &[HeaderValue]) -> CorsLayer {
+    let name = HeaderName::from_static;
+    CorsLayer::new()
+        .allow_origin(origins.to_vec())
+        .allow_methods([Method::POST])
+        .allow_headers(
+            ["authorization", "content-type", "grpc-timeout", "traceparent", "x-grpc-web", "x-user-agent", REQUEST_ID]
+                .map(name),
+        )
+        .expose_headers(["grpc-status", "grpc-message", "grpc-status-details-bin", REQUEST_ID].map(name))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over by value")]
+/// A panic in a handler is that request's failure and nobody else's.
+pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response<tonic::body::Body> {
+    status::panicked(&*panic).into_http()
+}
