@@ -67,7 +67,8 @@ pub fn governor(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
     for _ in 0..6 {
         at = at.checked_sub(1)?;
         let token = text.token(at)?;
-        if token.sentence != sentence {
+        // "On Tuesday China": a date before the phrase does not govern it.
+        if token.sentence != sentence || token.class.has(Class::CALENDAR) {
             return None;
         }
         let part_of_phrase = token.class.has(Class::DETERMINER)
