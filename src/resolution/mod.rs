@@ -4,6 +4,7 @@ mod ambiguity;
 mod draft;
 mod metonymy;
 mod overlap;
+mod sport;
 mod vetoes;
 
 pub use draft::{Context, Draft, Evidence, Pass};
