@@ -128,3 +128,43 @@ fn offices_by_date() {
 fn other_languages() {
     check(include_str!("cases/languages.toml"));
 }
+
+#[test]
+fn letter_case() {
+    check(include_str!("cases/hard_case.toml"));
+}
+
+#[test]
+fn longest_match() {
+    check(include_str!("cases/hard_longest_match.toml"));
+}
+
+#[test]
+fn vetoes() {
+    check(include_str!("cases/hard_vetoes.toml"));
+}
+
+#[test]
+fn surnames() {
+    check(include_str!("cases/hard_surnames.toml"));
+}
+
+#[test]
+fn names_and_offices_by_date() {
+    check(include_str!("cases/hard_dates.toml"));
+}
+
+#[test]
+fn shared_seats() {
+    check(include_str!("cases/hard_shared_seats.toml"));
+}
+
+#[test]
+fn nominals() {
+    check(include_str!("cases/hard_nominals.toml"));
+}
+
+#[test]
+fn folding() {
+    check(include_str!("cases/hard_folding.toml"));
+}

@@ -88,18 +88,19 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("neighbour", "neighbor"),
 ];
 
-/// A folded phrase with the other spelling of its words, where it has one.
-fn respelt(folded: &str) -> Option<String> {
-    let mut changed = false;
-    let words: Vec<&str> = folded
-        .split(' ')
-        .map(|word| {
-            let other = SPELLINGS.iter().find_map(|(a, b)| (*a == word).then_some(*b).or((*b == word).then_some(*a)));
-            changed |= other.is_some();
-            other.unwrap_or(word)
-        })
-        .collect();
-    changed.then(|| words.join(" "))
+/// The other spellings of a folded phrase: one for each way to choose among those of its words.
+fn respellings(folded: &str) -> Vec<String> {
+    let mut all = vec![format!(" {folded} ")];
+    for (one, other) in SPELLINGS.iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
+        for index in 0..all.len() {
+            let Some(phrase) = all.get(index).filter(|p| p.contains(one)) else { continue };
+            let respelt = phrase.replace(&format!(" {one} "), &format!(" {other} "));
+            if !all.contains(&respelt) {
+                all.push(respelt);
+            }
+        }
+    }
+    all.iter().skip(1).map(|p| p.trim().to_owned()).collect()
 }
 
 impl Patterns {
@@ -119,9 +120,9 @@ impl Patterns {
         }
     }
 
-    fn add_both_spellings(&mut self, folded: &str, target: Target) {
+    fn add_in_all_spellings(&mut self, folded: &str, target: Target) {
         self.add(folded, target);
-        if let Some(other) = respelt(folded) {
+        for other in respellings(folded) {
             self.add(&other, target);
         }
     }
@@ -154,7 +155,7 @@ impl Patterns {
             told_apart,
             needs_language,
         });
-        self.add_both_spellings(&folded, Target::Form(number));
+        self.add_in_all_spellings(&folded, Target::Form(number));
     }
 
     /// Adds everything that a record can be called.
@@ -162,7 +163,7 @@ impl Patterns {
         if record.record_type == RecordType::Office {
             for name in std::iter::once(&record.name).chain(record.names.iter().map(|f| &f.text)) {
                 let folded = fold_phrase(name);
-                self.add_both_spellings(&folded, Target::Office(number));
+                self.add_in_all_spellings(&folded, Target::Office(number));
             }
             return;
         }
@@ -187,10 +188,10 @@ impl Patterns {
             return *number;
         }
         let number = u32::try_from(self.nouns.len()).unwrap_or(u32::MAX);
-        if let Some(other) = respelt(&folded) {
+        for other in respellings(&folded) {
             self.nouns.insert(other, number);
         }
-        self.add_both_spellings(&folded, Target::Nominal(number));
+        self.add_in_all_spellings(&folded, Target::Nominal(number));
         self.nouns.insert(folded, number);
         number
     }
@@ -204,7 +205,7 @@ impl Patterns {
                 shapes: text.tokens().iter().map(|t| t.shape).collect(),
             });
             let folded = text.buffer().trim_matches(' ').to_owned();
-            self.add_both_spellings(&folded, Target::Exclusion(number));
+            self.add_in_all_spellings(&folded, Target::Exclusion(number));
         }
     }
 }

@@ -5,6 +5,7 @@ mod draft;
 pub mod metonymy;
 mod overlap;
 mod teams;
+mod sport;
 mod vetoes;
 
 pub use draft::{Context, Draft, Evidence, Pass};

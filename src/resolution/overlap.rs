@@ -1,5 +1,7 @@
 //! Which of overlapping matches count: the longest, then the earliest; an exclusion wins over what it contains.
 
+use rustc_hash::FxHashSet;
+
 use super::vetoes;
 use super::{Context, form_of};
 use crate::gazetteer::Target;
@@ -15,14 +17,7 @@ pub(super) struct NameSpan {
 
 /// The chosen spans, in order, none overlapping another. Linear but for sorting.
 pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> {
-    let mut order: Vec<&Match> = matches
-        .iter()
-        .filter(|m| match m.target {
-            Target::Form(form) => vetoes::form_may_match(context, form, m.begin, m.end),
-            Target::Exclusion(_) => true,
-            Target::Office(_) | Target::Nominal(_) => false,
-        })
-        .collect();
+    let (mut order, blocked) = permitted(context, matches);
     // Longest first, then earliest; of equal spans the exclusion first.
     order
         .sort_by_key(|m| (std::cmp::Reverse(m.end - m.begin), m.begin, form_of(m.target).is_some(), form_of(m.target)));
@@ -46,6 +41,65 @@ pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> 
         }
     }
     spans.sort_by_key(|s| s.begin);
-    spans.retain(|s| !vetoes::something_else(context, s));
+    let vetoed: Vec<bool> = spans.iter().map(|s| vetoes::something_else(context, s, &spans)).collect();
+    let mut vetoed = vetoed.into_iter();
+    spans.retain(|_| !vetoed.next().unwrap_or(false));
+    drop_blocked(context, &blocked, &mut spans);
     spans
+}
+
+/// The matches that may count, and the forms that stand somewhere beside a word of their `unless`.
+///
+/// What a form needs has to stand near it once: a text that has spoken of the Quad of India and Japan goes on to say "the
+/// Quad".
+fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>, FxHashSet<u32>) {
+    let mut blocked = FxHashSet::default();
+    let mut established = FxHashSet::default();
+    let permitted = matches
+        .iter()
+        .filter(|m| match m.target {
+            Target::Form(number) => context.snapshot.form(number).is_some_and(|form| {
+                if !vetoes::is_of_language(context, form, m.begin) {
+                    return false;
+                }
+                if vetoes::is_blocked(context, form, m.begin, m.end) {
+                    blocked.insert(number);
+                    return false;
+                }
+                if form.needs.is_empty() || established.contains(&number) {
+                    return true;
+                }
+                let has = vetoes::has_what_it_needs(context, form, m.begin, m.end);
+                if has {
+                    established.insert(number);
+                }
+                has
+            }),
+            Target::Exclusion(_) => true,
+            Target::Office(_) | Target::Nominal(_) => false,
+        })
+        .collect();
+    (permitted, blocked)
+}
+
+/// A form that is something else in one sentence is so throughout, unless the text names its record by other forms too:
+/// in a text of Atlanta's courts every Georgia is the American one.
+fn drop_blocked(context: &Context<'_>, blocked: &FxHashSet<u32>, spans: &mut Vec<NameSpan>) {
+    if blocked.is_empty() {
+        return;
+    }
+    let snapshot = context.snapshot;
+    let mut named: FxHashSet<u32> = FxHashSet::default();
+    for form in spans.iter().flat_map(|s| &s.forms).filter(|f| !blocked.contains(f)) {
+        let Some(record) = snapshot.form(*form).map(|f| f.record) else { continue };
+        let parent = snapshot.record(record).and_then(|r| snapshot.index_of(&r.parent));
+        let facts = snapshot.facts(record);
+        named.insert(record);
+        named.extend(parent);
+        named.extend(facts.held.iter().map(|h| h.of));
+        named.extend(facts.seat_of.iter().map(|s| s.owner));
+    }
+    spans.retain(|s| {
+        s.forms.iter().any(|f| !blocked.contains(f) || snapshot.form(*f).is_some_and(|f| named.contains(&f.record)))
+    });
 }
