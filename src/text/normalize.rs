@@ -343,6 +343,11 @@ impl Splitter<'_> {
         if first.is_alphabetic() && (self.dotted(first, shape) || self.doubled(first, shape)) {
             return;
         }
+        if let Some(length) = proclitic(self.text.get(begin..).unwrap_or("")) {
+            self.at += length;
+            self.finish_word(begin, self.at, shape, false, false);
+            return;
+        }
         let mut capitals = true;
         let mut letters = 0_usize;
         let mut ascii = true;
@@ -472,6 +477,20 @@ impl Splitter<'_> {
     }
 }
 
+/// The length of an Arabic particle written together with its word: "and", "so", "in", "to", "like" before the article or
+/// before an alif with a hamza, which begins a word. Elsewhere the letter may be the word's own.
+fn proclitic(word: &str) -> Option<usize> {
+    let mut letters = word.chars();
+    let particle = letters.next().filter(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'))?;
+    let begins_word = match letters.next()? {
+        'ا' => letters.next() == Some('ل'),
+        'أ' | 'إ' => true,
+        _ => false,
+    };
+    // Two letters more make it a word: وأن is none that a name could be.
+    (begins_word && letters.take(2).filter(|c| c.is_alphabetic()).count() == 2).then_some(particle.len_utf8())
+}
+
 /// French and Italian articles and prepositions that lose their vowel before a name.
 fn is_elision(word: &str) -> bool {
     ["l", "d", "n", "qu", "dell", "all"].iter().any(|e| e.eq_ignore_ascii_case(word))
@@ -578,6 +597,12 @@ mod tests {
         }
         assert_eq!(words("EE. Uno"), ["ee", ".", "uno"]);
         assert_eq!(NormalizedText::new("Los EE. UU. y China").sentence_count(), 1);
+    }
+
+    #[test]
+    fn an_arabic_particle_before_the_article_or_a_hamza_is_a_word_of_its_own() {
+        assert_eq!(words("والصين وإيران بالقاهرة"), ["و", "الصين", "و", "ايران", "ب", "القاهره"]);
+        assert_eq!(words("واشنطن لبنان وأن"), ["واشنطن", "لبنان", "وان"]);
     }
 
     #[test]
