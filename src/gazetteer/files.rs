@@ -9,7 +9,7 @@ use super::check::{Issue, Severity};
 use super::date::Date;
 use super::record::{Exclusion, Record};
 use super::snapshot::Snapshot;
-use super::translations::{self, Part, Translation};
+use super::translations::{self, Language, Part, Translation};
 
 /// The records and exclusions of one or more files, with where each stands.
 #[derive(Debug, Default)]
@@ -192,6 +192,14 @@ fn line_of(content: &str, byte: usize) -> u32 {
     u32::try_from(before.split(|b| *b == b'\n').count()).unwrap_or(u32::MAX)
 }
 
+/// What a file says of the language that its names are in; nothing if it does not say which.
+fn language_of(table: &toml::de::DeTable<'_>) -> Option<Language> {
+    let tag = table.get("language")?.get_ref().as_str()?.to_owned();
+    let prefixes = table.get("prefixes").and_then(|v| v.get_ref().as_array());
+    let prefixes = prefixes.into_iter().flatten().filter_map(|v| v.get_ref().as_str()).map(str::to_owned).collect();
+    Some(Language { tag, prefixes })
+}
+
 /// Reads a TOML file of `[[record]]` and `[[exclusion]]` tables into `source`; what cannot be read becomes an issue.
 pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
     source.hasher.update(content.as_bytes());
@@ -203,28 +211,29 @@ pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
             return;
         }
     };
-    let language = table.get("language").and_then(|v| v.get_ref().as_str()).unwrap_or("").to_owned();
+    let language = language_of(&table);
     for (key, value) in table {
         let line = line_of(content, key.span().start);
-        let part = match key.get_ref().as_ref() {
-            "names" => Some(Part::Names),
-            "demonyms" => Some(Part::Demonyms),
-            _ => None,
-        };
-        if let Some(part) = part.filter(|_| !language.is_empty()) {
+        if matches!(key.get_ref().as_ref(), "language" | "prefixes" | "names" | "demonyms") {
             let place = Place { file: file.into(), line };
-            translations::read(part, &language, value.into_inner(), &place, &|byte| line_of(content, byte), source);
-            continue;
-        }
-        if part.is_some() {
-            let message = "names by record id need a line `language = \"fr\"`, or the like, at the top of the file";
-            source.problem(file, line, "", message.to_owned());
-            continue;
-        }
-        if key.get_ref().as_ref() == "language" {
-            if language.is_empty() {
-                source.problem(file, line, "", "`language` is a BCP 47 tag in quotes, such as \"fr\"".to_owned());
-            }
+            let Some(language) = &language else {
+                let message = match key.get_ref().as_ref() {
+                    "language" => "`language` is a BCP 47 tag in quotes, such as \"fr\"".to_owned(),
+                    other => format!("`{other}` needs a line `language = \"fr\"`, or the like, at the top of the file"),
+                };
+                source.problem(file, line, "", message);
+                continue;
+            };
+            let part = match key.get_ref().as_ref() {
+                "names" => Part::Names,
+                "demonyms" => Part::Demonyms,
+                "prefixes" if Vec::<String>::deserialize(value.into_deserializer()).is_err() => {
+                    source.problem(file, line, "", "`prefixes` is a list of texts: [\"w\"]".to_owned());
+                    continue;
+                }
+                _ => continue,
+            };
+            translations::read(part, language, value.into_inner(), &place, &|byte| line_of(content, byte), source);
             continue;
         }
         if key.get_ref().as_ref() == "gazetteer" {

@@ -13,7 +13,7 @@ use crate::mention::MentionKind;
 use crate::text::fold_phrase;
 
 /// Raised whenever the same records would compile to something else, so that the version tells.
-const FORM_VERSION: u32 = 1;
+const FORM_VERSION: u32 = 2;
 
 /// One person's time in one office, by index.
 #[derive(Debug, Clone, Copy)]

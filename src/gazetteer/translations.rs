@@ -10,6 +10,7 @@ use toml::de::DeValue;
 
 use super::files::{Place, Source};
 use super::record::Form;
+use crate::text::fold_phrase;
 
 /// What the forms of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +38,30 @@ enum Forms {
     Several(Vec<Form>),
 }
 
+/// What a language file says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Language {
+    /// The BCP 47 tag; empty if the file is not one of a language.
+    pub tag: String,
+    /// Letters that the language writes together with a name.
+    pub prefixes: Vec<String>,
+}
+
+impl Language {
+    /// The forms with which a name is found besides itself: with each prefix, unless a token of its own anyway.
+    fn prefixed<'f>(&'f self, form: &'f Form) -> impl Iterator<Item = Form> + 'f {
+        self.prefixes.iter().filter_map(move |prefix| {
+            let text = format!("{prefix}{}", form.text);
+            let parted = fold_phrase(&text).strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with(' '));
+            (!parted).then(|| Form { text, ..form.clone() })
+        })
+    }
+}
+
 /// Reads the `[names]` or `[demonyms]` table of a language file.
 pub(super) fn read(
     part: Part,
-    language: &str,
+    language: &Language,
     table: DeValue<'_>,
     place: &Place,
     line_of: &impl Fn(usize) -> u32,
@@ -61,7 +82,11 @@ pub(super) fn read(
                     Forms::Several(forms) => forms,
                 };
                 for form in forms.iter_mut().filter(|f| f.lang.is_empty()) {
-                    language.clone_into(&mut form.lang);
+                    form.lang.clone_from(&language.tag);
+                }
+                if part == Part::Names {
+                    let prefixed: Vec<Form> = forms.iter().flat_map(|f| language.prefixed(f)).collect();
+                    forms.extend(prefixed);
                 }
                 let place = Place { file: place.file.clone(), line };
                 source.translations.push(Translation { id, part, forms, place });
@@ -126,12 +151,23 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_with_the_prefixes_of_their_language() {
+        let source =
+            read_both("language = \"ar\"\nprefixes = [\"و\"]\n[names]\nruritania = [\"روريتانيا\", \"الروريتان\"]\n");
+        assert!(source.issues.is_empty(), "{:?}", source.issues);
+        let names: Vec<&str> = source.records.first().unwrap().0.names.iter().map(|f| f.text.as_str()).collect();
+        // Before the article the particle is a token of its own: no form is needed.
+        assert_eq!(names, ["روريتانيا", "الروريتان", "وروريتانيا"]);
+    }
+
+    #[test]
     fn problems_name_file_and_line() {
         for (content, line, part) in [
             ("language = \"fr\"\n[names]\n\nsyldavia = \"Syldavie\"\n", 4, "no record has this id"),
             ("language = \"fr\"\n[names]\nruritania = 7\n", 3, "a name, a table with `text`"),
             ("language = \"fr\"\nnames = \"Ruritanie\"\n", 2, "are tables"),
-            ("[names]\nruritania = \"Ruritanie\"\n", 1, "`language`"),
+            ("[names]\nruritania = \"Ruritanie\"\n", 1, "needs a line `language"),
+            ("language = \"ar\"\nprefixes = \"w\"\n", 2, "`prefixes`"),
             ("language = 7\n[names]\nruritania = \"Ruritanie\"\n", 1, "`language`"),
         ] {
             let source = read_both(content);

@@ -5,7 +5,6 @@ mod draft;
 pub mod metonymy;
 mod overlap;
 mod teams;
-mod sport;
 mod vetoes;
 
 pub use draft::{Context, Draft, Evidence, Pass};

@@ -1,6 +1,6 @@
 //! What shows that a name is not the entity's here: a person's given name before it, a subdivision behind it, a language.
 
-use super::{Context, sport};
+use super::Context;
 use super::overlap::NameSpan;
 use crate::gazetteer::{CompiledForm, Holds, NameOrder, RecordType};
 use crate::mention::MentionKind;
@@ -182,7 +182,6 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     around.is_in_subdivision()
         || around.is_subdivision_itself()
         || (around.next_is_capitalised() && OTHER_NAMES.contains(&context.text.word(span.end)))
-        || (!person && sport::is_team(context, span))
 }
 
 /// The words before and after a span.

@@ -343,6 +343,14 @@ impl Splitter<'_> {
         if first.is_alphabetic() && (self.dotted(first, shape) || self.doubled(first, shape)) {
             return;
         }
+        if let Some(length) = proclitic(self.text.get(begin..).unwrap_or("")) {
+            self.at += length;
+            self.finish_word(begin, self.at, shape, false, false);
+            if self.text.get(begin..).is_some_and(|w| w.starts_with("لل")) {
+                self.article_without_alif();
+            }
+            return;
+        }
         let mut capitals = true;
         let mut letters = 0_usize;
         let mut ascii = true;
@@ -384,6 +392,19 @@ impl Splitter<'_> {
                 token.span.end_byte += 1;
             }
         }
+    }
+
+    /// Takes the rest of a word in which "to" has swallowed the alif of the article, and folds it as if it stood there.
+    fn article_without_alif(&mut self) {
+        let begin = self.at;
+        while let Some(c) = self.peek().filter(|c| is_word(*c) || is_ignorable(*c)) {
+            self.at += c.len_utf8();
+        }
+        let word = self.text.get(begin..self.at).unwrap_or("");
+        self.push(begin, Shape::default(), |b| {
+            b.push('ا');
+            fold_word(word, b);
+        });
     }
 
     fn finish_word(&mut self, begin: usize, end: usize, mut shape: Shape, capitals: bool, ascii: bool) {
@@ -470,6 +491,22 @@ impl Splitter<'_> {
         self.push(begin, shape, |b| fold_word(&letters, b));
         true
     }
+}
+
+/// The length of an Arabic particle written together with its word: "and", "so", "in", "to", "like" before the article or
+/// before an alif with a hamza, which begins a word. Elsewhere the letter may be the word's own. "To" and the article are
+/// written لل.
+fn proclitic(word: &str) -> Option<usize> {
+    let mut letters = word.chars();
+    let particle = letters.next().filter(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'))?;
+    let begins_word = match letters.next()? {
+        'ا' => letters.next() == Some('ل'),
+        'أ' | 'إ' => true,
+        'ل' => particle == 'ل',
+        _ => false,
+    };
+    // Two letters more make it a word: وأن is none that a name could be.
+    (begins_word && letters.take(2).filter(|c| c.is_alphabetic()).count() == 2).then_some(particle.len_utf8())
 }
 
 /// French and Italian articles and prepositions that lose their vowel before a name.
@@ -578,6 +615,13 @@ mod tests {
         }
         assert_eq!(words("EE. Uno"), ["ee", ".", "uno"]);
         assert_eq!(NormalizedText::new("Los EE. UU. y China").sentence_count(), 1);
+    }
+
+    #[test]
+    fn an_arabic_particle_before_the_article_or_a_hamza_is_a_word_of_its_own() {
+        assert_eq!(words("والصين وإيران بالقاهرة"), ["و", "الصين", "و", "ايران", "ب", "القاهره"]);
+        assert_eq!(words("للأمم المتحدة"), ["ل", "الامم", "المتحده"]);
+        assert_eq!(words("واشنطن لبنان وأن"), ["واشنطن", "لبنان", "وان"]);
     }
 
     #[test]
