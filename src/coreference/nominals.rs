@@ -245,7 +245,7 @@ fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
 
 /// "our country": the state that the document speaks of most.
 fn of_the_speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, dominant: Option<u32>) -> Option<Draft> {
-    let state = dominant.filter(|state| context.snapshot.facts(*state).nouns.contains(&phrase.noun))?;
+    let state = dominant.filter(|state| context.snapshot.facts(*state).nouns.contains_key(&phrase.noun))?;
     if phrase.head - phrase.begin > 2 || !matches!(context.text.word(phrase.head), "country" | "nation" | "republic") {
         return None;
     }
@@ -300,7 +300,7 @@ fn resolve(
             continue;
         }
         // What the document is about is likelier meant than who is named in passing.
-        let weight = mention_weight(context, draft, back) * (1.0 + frequency.share(record));
+        let weight = mention_weight(context, draft, back) * (1.0 + frequency.share(record)) * usual(context, record, phrase.noun);
         let entry = salience.entry(record).or_insert(Salience { weight: 0.0, nearest: (draft.begin, draft.end), back });
         entry.weight += weight;
         if draft.begin > entry.nearest.0 {
@@ -332,6 +332,15 @@ fn resolve(
         return None;
     }
     Some(draft)
+}
+
+/// How usual a head noun is for a record: NATO is called the alliance before it is called the bloc.
+fn usual(context: &Context<'_>, record: u32, noun: u32) -> f32 {
+    match context.snapshot.facts(record).nouns.get(&noun) {
+        Some(0) => 1.0,
+        Some(1) => 0.8,
+        _ => 0.6,
+    }
 }
 
 /// How much a mention `back` sentences before speaks for its entity.
@@ -381,7 +390,7 @@ fn unique(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phras
 
 /// Whether a record lists the head noun and every modifier may be said of it.
 fn may_be(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
-    context.snapshot.facts(record).nouns.contains(&phrase.noun) && agrees(context, drafts, record, phrase)
+    context.snapshot.facts(record).nouns.contains_key(&phrase.noun) && agrees(context, drafts, record, phrase)
 }
 
 fn agrees(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
@@ -416,6 +425,11 @@ fn agrees(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase)
         if text.shape(at).has(Shape::CAPITALISED) && !facts.modifiers.contains(word) {
             return false;
         }
+        // Of an organisation little is said that its record does not say: "the drug cartel" is not OPEC.
+        let organisation = context.snapshot.record_type(record) == RecordType::Organisation;
+        if organisation && !facts.modifiers.contains(word) && !is_said_of_any(word) {
+            return false;
+        }
         if matches!(word, "island" | "landlocked" | "nuclear" | "oil" | "military" | "trade" | "security")
             && !facts.modifiers.contains(word)
             && !facts.modifiers.is_empty()
@@ -425,6 +439,18 @@ fn agrees(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase)
         at += 1;
     }
     true
+}
+
+/// Whether a modifier may be said of any organisation.
+fn is_said_of_any(word: &str) -> bool {
+    matches!(
+        word,
+        "global" | "international" | "world" | "regional" | "multilateral" | "powerful" | "influential" | "big" | "small" | "tiny"
+            | "huge" | "old" | "new" | "western" | "eastern" | "wealthy" | "rich" | "political" | "economic" | "expanded"
+            | "divided" | "united" | "whole" | "based" | "military" | "trade" | "security" | "defence" | "defense" | "member"
+            | "strong" | "wider" | "larger" | "smaller" | "mighty" | "secretive" | "militant" | "armed" | "rebel" | "backed"
+            | "led" | "nuclear" | "oil" | "health" | "aid" | "relief" | "top" | "highest" | "main" | "once" | "famed"
+    ) || ["ed", "ing", "ly"].iter().any(|e| word.ends_with(e))
 }
 
 /// Whether a name inside a phrase says what is true of a record: its own, its parent's, where it sits, its region.

@@ -1,6 +1,8 @@
 //! "Chancellor Merz", "Mr Sunak", "the North Korean leader, Kim": a short name with a title before it, settled by the
 //! offices that its bearers held on the date and by the state named beside the title.
 
+use rustc_hash::FxHashSet;
+
 use crate::gazetteer::{Holds, Target};
 use crate::matching::Match;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -8,6 +10,7 @@ use crate::text::{Class, Shape};
 
 /// Settles pending short names by the title before them.
 pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
+    let bodies: FxHashSet<u32> = drafts.iter().filter_map(|d| d.record).collect();
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
         let Some(before) = draft.begin.checked_sub(1) else { continue };
@@ -39,7 +42,7 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         let Some((record, score, evidence)) = scored.first().copied() else { continue };
         // An honorific alone tells no office: only someone in office on the date is meant by it.
         let share = score / total;
-        if class.has(Class::HONORIFIC) && titles.is_empty() && score < 1.0 {
+        if class.has(Class::HONORIFIC) && titles.is_empty() && (score < 1.0 || !is_at_home(context, record, &bodies)) {
             continue;
         }
         let capitalised = context.text.shape(last).has(Shape::CAPITALISED) || comma || state.is_some();
@@ -53,6 +56,11 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         draft.pass = Pass::Titles;
         draft.evidence = evidence;
     }
+}
+
+/// Whether a document speaks of a state or organisation that a leader held an office of.
+fn is_at_home(context: &Context<'_>, leader: u32, bodies: &FxHashSet<u32>) -> bool {
+    context.snapshot.facts(leader).held.iter().any(|h| bodies.contains(&h.of))
 }
 
 /// The longest name of an office, in tokens.
@@ -90,6 +98,8 @@ fn fitness(context: &Context<'_>, leader: u32, titles: &[(usize, u32)], state: O
         };
         if titles.iter().any(|(_, office)| context.snapshot.is_office(held.office, *office)) {
             score *= 3.0;
+        } else if !titles.is_empty() {
+            score *= 0.15;
         }
         match state {
             Some(state) if state == held.of => score *= 3.0,

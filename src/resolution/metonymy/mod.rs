@@ -13,7 +13,7 @@ use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
 use crate::gazetteer::{Holds, Interval, RecordType};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
-use crate::text::Shape;
+use crate::text::{Language, Shape};
 
 /// How much of its neighbour's log-odds a name in a row with it takes over.
 const ROW_SHARE: f32 = 0.5;
@@ -66,6 +66,16 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// Cues that decide alone, whatever else is about.
+fn certain(cue: Cue) -> Option<Score> {
+    let value = match cue {
+        Cue::HyphenPlace => -6.0,
+        Cue::HyphenWill | Cue::AccordingTo | Cue::AfterPrefix => 4.0,
+        _ => return None,
+    };
+    Some(Score { value, cue: cue.said() })
+}
+
 /// Log-odds for the metonymic reading, and the strongest cue in words.
 fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> Score {
     let none = Score { value: 0.0, cue: Cue::Bias.said() };
@@ -74,6 +84,17 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
         return Score { value: -8.0, cue: "a dateline" };
     }
     let Some(surroundings) = Surroundings::of(context, drafts, index, record) else { return none };
+    if let Some(decided) = surroundings.held().find_map(certain) {
+        return decided;
+    }
+    // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
+    let sentence = context.text.token(draft.begin).map_or(0, |t| t.sentence as usize);
+    let foreign = context.text.tally(sentence).speaks_against(Language::English)
+        || !context.text.surface(draft.begin).is_ascii() && !context.text.tally(sentence).speaks_for(Language::English);
+    if foreign {
+        let (value, cue) = if surroundings.holds(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };
+        return Score { value, cue: cue.said() };
+    }
     let (value, cue) = Model::trained().judge(context.text, &surroundings);
     Score { value, cue: cue.said() }
 }
