@@ -4,6 +4,7 @@ mod check;
 mod compile;
 mod date;
 mod files;
+pub mod import;
 mod record;
 mod snapshot;
 
