@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use attache::gazetteer::Date;
+use attache::gazetteer::import;
+use attache::gazetteer::{Date, RecordType};
 use attache::text::Encoding;
 use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -13,14 +14,16 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 const AFTER_HELP: &str = "\
 Every flag has an environment variable, shown beside it; a flag on the command line wins.
 
-Exit codes: 0 all is well, 1 something could not be done, 64 the command line makes no sense.
+Exit codes: 0 all is well, 1 something could not be done, 64 the command line makes no sense. `gazetteer diff` is like
+diff: 0 the same, 1 different, 2 trouble.
 
 Examples:
   echo 'Beijing denied the report.' | attache recognize
   attache recognize --format json --date 2024-07-11 article.txt
   attache recognize --format html articles.jsonl > articles.html
   attache serve --listen 0.0.0.0:50051 --gazetteer ministers.toml
-  attache gazetteer check ministers.toml";
+  attache gazetteer check ministers.toml
+  attache gazetteer import --from csv --output ministers.toml ministers.csv";
 
 /// Finds the leaders, states and international organisations that a text is about, and says why.
 #[derive(Debug, Parser)]
@@ -38,7 +41,7 @@ pub enum Command {
     Serve(Serve),
     /// Recognise texts in this process, without a server
     Recognize(Recognize),
-    /// Check a gazetteer or count what is in it
+    /// Check, count, compare and import gazetteers
     #[command(subcommand)]
     Gazetteer(Gazetteer),
     /// Print a completion script for a shell
@@ -190,7 +193,158 @@ pub enum Gazetteer {
         strict: bool,
     },
     /// Count the records and forms of a gazetteer
-    Stats(Sources),
+    Stats(Stats),
+    /// Say what was added, removed and changed between two gazetteers; exit code 1 if anything was, 2 on trouble
+    Diff(Diff),
+    /// Make a gazetteer from another format: spaCy, CSV, TSV, Wikidata, SPARQL results, `OpenSanctions`
+    Import(Import),
+}
+
+/// `attache gazetteer stats`
+#[derive(Debug, Args)]
+pub struct Stats {
+    /// Which gazetteer to count.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// How to write the counts
+    #[arg(long, env = "ATTACHE_FORMAT", value_enum, default_value_t = Report::Text)]
+    pub format: Report,
+}
+
+/// `attache gazetteer diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The first gazetteer: a file, a folder, or `default` for the one in the program
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+    /// The second
+    #[arg(value_name = "B")]
+    pub after: PathBuf,
+    /// How to write the differences
+    #[arg(long, env = "ATTACHE_FORMAT", value_enum, default_value_t = Report::Text)]
+    pub format: Report,
+}
+
+/// How to write counts and differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// For people
+    Text,
+    /// For programs: one JSON object
+    Json,
+}
+
+/// `attache gazetteer import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The files to read, plain or compressed with gzip or bzip2; `-` is standard input, for spacy and sparql only
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// What they are written in
+    #[arg(long, env = "ATTACHE_FROM", value_enum)]
+    pub from: ImportFormat,
+    /// What to write; by default as the ending of --output says, else TOML
+    #[arg(long, env = "ATTACHE_TO", value_enum)]
+    pub to: Option<GazetteerFormat>,
+    /// The file to write, whole or not at all; standard output when not given
+    #[arg(short, long, value_name = "FILE", env = "ATTACHE_OUTPUT")]
+    pub output: Option<PathBuf>,
+    /// Wikidata: the languages of names to keep, the preferred first
+    #[arg(long, value_name = "TAG", env = "ATTACHE_LANGUAGE", value_delimiter = ',', default_value = "en")]
+    pub language: Vec<String>,
+    /// The day for which the input is current: terms without an end were last known to hold then
+    #[arg(long, value_name = "DATE", env = "ATTACHE_AS_OF", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Tables and SPARQL results: read column THEIRS as OURS; `-` leaves it out; may be repeated
+    #[arg(long, value_name = "THEIRS=OURS", env = "ATTACHE_COLUMN", value_delimiter = ',', value_parser = pair)]
+    pub column: Vec<(String, String)>,
+    /// spaCy: read label THEIRS as a record type; may be repeated
+    #[arg(long, value_name = "THEIRS=TYPE", env = "ATTACHE_LABEL", value_delimiter = ',', value_parser = typed_pair)]
+    pub label: Vec<(String, RecordType)>,
+    /// Wikidata: keep the instances of a further class, such as Q7278=organisation; may be repeated
+    #[arg(long, value_name = "ITEM=TYPE", env = "ATTACHE_CLASS", value_delimiter = ',', value_parser = typed_pair)]
+    pub class: Vec<(String, RecordType)>,
+    /// The type of records of which the input does not tell it: state, leader, organisation, place, office, other
+    #[arg(long = "type", value_name = "TYPE", env = "ATTACHE_TYPE", value_parser = record_type)]
+    pub record_type: Option<RecordType>,
+    /// What to do with an entity that the gazetteer knows already, by Wikidata id or by its own id
+    #[arg(long, env = "ATTACHE_KNOWN", value_enum, default_value_t = Known::Merge)]
+    pub known: Known,
+    /// What to write as `source` of records whose input names none
+    #[arg(long, value_name = "TEXT", env = "ATTACHE_SOURCE", default_value = "", hide_default_value = true)]
+    pub source: String,
+    /// The gazetteer that the result will be added to, whose records it may refer to.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// Fail if any line could not be read
+    #[arg(long, env = "ATTACHE_STRICT", value_parser = FalseyValueParser::new())]
+    pub strict: bool,
+    /// How many errors to show; all are counted
+    #[arg(long, value_name = "COUNT", env = "ATTACHE_ERRORS_SHOWN", default_value_t = 20)]
+    pub errors_shown: usize,
+}
+
+/// What an import is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportFormat {
+    /// spaCy `EntityRuler` patterns, as JSON Lines
+    Spacy,
+    /// Comma-separated values with named columns
+    Csv,
+    /// Tab-separated values with named columns
+    Tsv,
+    /// A Wikidata JSON dump
+    #[value(alias = "wikidata-dump")]
+    Wikidata,
+    /// Results of a Wikidata SPARQL query, as JSON or CSV
+    #[value(aliases = ["sparql-json", "sparql-csv", "wikidata-sparql"])]
+    Sparql,
+    /// `OpenSanctions`' `FollowTheMoney` entities, as JSON Lines
+    #[value(aliases = ["followthemoney", "opensanctions"])]
+    Ftm,
+}
+
+impl From<ImportFormat> for import::Format {
+    fn from(format: ImportFormat) -> Self {
+        match format {
+            ImportFormat::Spacy => Self::Spacy,
+            ImportFormat::Csv => Self::Csv,
+            ImportFormat::Tsv => Self::Tsv,
+            ImportFormat::Wikidata => Self::Wikidata,
+            ImportFormat::Sparql => Self::Sparql,
+            ImportFormat::Ftm => Self::FollowTheMoney,
+        }
+    }
+}
+
+/// What a gazetteer file is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GazetteerFormat {
+    /// For people to go on with
+    Toml,
+    /// For bulk: one record a line
+    Jsonl,
+}
+
+/// What to do with an entity that the gazetteer knows already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Known {
+    /// Write the known record with the new names and terms added
+    Merge,
+    /// Write what the input says under the known id, in place of what is known
+    Replace,
+    /// Leave it out
+    Skip,
+}
+
+impl From<Known> for import::Treatment {
+    fn from(known: Known) -> Self {
+        match known {
+            Known::Merge => Self::Merge,
+            Known::Replace => Self::Replace,
+            Known::Skip => Self::Skip,
+        }
+    }
 }
 
 /// Settings that contradict one another.
@@ -220,7 +374,7 @@ impl Config {
         const NO_GAZETTEER: Contradiction =
             Contradiction("--no-default-gazetteer leaves no gazetteer at all: name one of your own");
         match &self.command {
-            Command::Serve(Serve { sources, .. }) | Command::Gazetteer(Gazetteer::Stats(sources)) => {
+            Command::Serve(Serve { sources, .. }) | Command::Gazetteer(Gazetteer::Stats(Stats { sources, .. })) => {
                 if sources.no_default_gazetteer && sources.gazetteer.is_empty() {
                     return Err(NO_GAZETTEER);
                 }
@@ -238,7 +392,16 @@ impl Config {
                     return Err(NO_GAZETTEER);
                 }
             }
-            Command::Completions { .. } => {}
+            Command::Gazetteer(Gazetteer::Import(Import { inputs, from, .. })) => {
+                let standard = inputs.iter().filter(|input| input.as_os_str() == "-").count();
+                if standard > 0 && import::Format::from(*from).passes() > 1 {
+                    return Err(Contradiction("`-` can be read only once, and this format is read twice: name a file"));
+                }
+                if standard > 1 {
+                    return Err(Contradiction("`-` is given twice: standard input can be read only once"));
+                }
+            }
+            Command::Gazetteer(Gazetteer::Diff(_)) | Command::Completions { .. } => {}
         }
         Ok(())
     }
@@ -251,6 +414,29 @@ fn date(text: &str) -> Result<Date, String> {
         return civil(since.as_secs() / 86_400);
     }
     Date::parse(text).map_err(|error| error.to_string())
+}
+
+/// `THEIRS=OURS`
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (theirs, ours) = text.rsplit_once('=').ok_or("write THEIRS=OURS")?;
+    Ok((theirs.to_owned(), ours.to_owned()))
+}
+
+fn typed_pair(text: &str) -> Result<(String, RecordType), String> {
+    let (theirs, ours) = pair(text)?;
+    Ok((theirs, record_type(&ours)?))
+}
+
+fn record_type(text: &str) -> Result<RecordType, String> {
+    Ok(match text {
+        "state" => RecordType::State,
+        "leader" => RecordType::Leader,
+        "organisation" => RecordType::Organisation,
+        "place" => RecordType::Place,
+        "office" => RecordType::Office,
+        "other" => RecordType::Other,
+        _ => return Err("write state, leader, organisation, place, office or other".into()),
+    })
 }
 
 /// The date of a day counted from 1970-01-01, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"

@@ -1,15 +1,13 @@
-//! `attache gazetteer`: what is wrong with a gazetteer, and what is in it.
+//! `attache gazetteer`: what is wrong with a gazetteer, what is in it, and where the rest of its life begins.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use attache::gazetteer::{Issue, LoadError, Severity, Snapshot};
-use attache::recognition::MentionKind;
+use attache::gazetteer::{AgeCount, Issue, LoadError, Severity, SharedForm, Snapshot, Statistics, TypeCount};
 
-use super::{is_from, load, render};
-use crate::config::Gazetteer;
+use super::{diff, import, is_from, load, render};
+use crate::config::{Gazetteer, Report, Stats};
 
 /// Runs one of the commands.
 ///
@@ -18,7 +16,9 @@ use crate::config::Gazetteer;
 pub fn run(command: Gazetteer) -> anyhow::Result<ExitCode> {
     match command {
         Gazetteer::Check { paths, no_default_gazetteer, strict } => check(&paths, !no_default_gazetteer, strict),
-        Gazetteer::Stats(sources) => stats(&load(&sources)?),
+        Gazetteer::Stats(Stats { sources, format }) => stats(&load(&sources)?, format),
+        Gazetteer::Diff(settings) => Ok(diff::run(&settings)),
+        Gazetteer::Import(settings) => import::run(settings),
     }
 }
 
@@ -46,32 +46,49 @@ fn check(paths: &[PathBuf], with_default: bool, strict: bool) -> anyhow::Result<
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn stats(snapshot: &Snapshot) -> anyhow::Result<ExitCode> {
+/// How many of the forms that records share are shown.
+const WORST_SHOWN: usize = 10;
+
+fn stats(snapshot: &Snapshot, format: Report) -> anyhow::Result<ExitCode> {
+    let statistics = Statistics::of(snapshot, WORST_SHOWN);
     let mut output = io::stdout().lock();
-    writeln!(output, "{}", summary(snapshot))?;
-    let mut by_label: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let mut tenures = 0;
-    for record in snapshot.records() {
-        *by_label.entry((render::type_name(record.record_type), record.label.as_str())).or_default() += 1;
-        tenures += record.offices.len();
+    if format == Report::Json {
+        serde_json::to_writer(&mut output, &statistics)?;
+        writeln!(output)?;
+        return Ok(ExitCode::SUCCESS);
     }
+    writeln!(output, "{}", summary(snapshot))?;
     writeln!(output, "\nrecords")?;
-    for ((record_type, label), count) in by_label {
+    for TypeCount { record_type, label, count } in &statistics.by_type {
+        let record_type = render::type_name(*record_type);
         let label = if label.is_empty() || label == record_type { String::new() } else { format!(" ({label})") };
         writeln!(output, "{count:>8}  {record_type}{label}")?;
     }
     writeln!(output, "\nforms")?;
-    for (kind, count) in snapshot.form_counts() {
-        writeln!(output, "{count:>8}  {}", kind_name(kind))?;
+    for (kind, count) in &statistics.by_kind {
+        writeln!(output, "{count:>8}  {kind}")?;
     }
-    writeln!(output, "\nfurther\n{tenures:>8}  terms of office")?;
-    writeln!(output, "{:>8}  exclusion phrases", snapshot.exclusion_count())?;
-    writeln!(output, "{:>8}  issues: see `attache gazetteer check`", snapshot.issues().len())?;
+    writeln!(output, "\nlanguages of forms")?;
+    for (language, count) in &statistics.by_language {
+        let language = if language == "any" { "English or any" } else { language };
+        writeln!(output, "{count:>8}  {language}")?;
+    }
+    let ambiguity = &statistics.ambiguity;
+    writeln!(output, "\nforms that several records share")?;
+    writeln!(output, "{:>8}  may stand alone", ambiguity.shared_forms)?;
+    writeln!(output, "{:>8}  need a title or a fuller name before them", ambiguity.shared_short_forms)?;
+    for SharedForm { form, records } in &ambiguity.worst {
+        writeln!(output, "          {form}: {}", records.join(", "))?;
+    }
+    writeln!(output, "\nterms of office without an end, by when they were last verified")?;
+    for AgeCount { age, count } in &statistics.open_terms {
+        let before = if *age == "never verified" { String::new() } else { format!(" before {}", statistics.as_of) };
+        writeln!(output, "{count:>8}  {age}{before}")?;
+    }
+    writeln!(output, "\nfurther\n{:>8}  terms of office", statistics.terms)?;
+    writeln!(output, "{:>8}  exclusion phrases", statistics.exclusions)?;
+    writeln!(output, "{:>8}  issues: see `attache gazetteer check`", statistics.issues)?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn kind_name(kind: MentionKind) -> String {
-    format!("{kind:?}").to_lowercase().replace("shortname", "short name")
 }
 
 /// Which gazetteer it is, in a line.

@@ -1,7 +1,9 @@
 //! The command line: arguments → library → output. Thin: what it can do, the library and the service can.
 
+mod diff;
 mod gazetteer;
 mod html;
+mod import;
 mod input;
 mod recognize;
 mod render;

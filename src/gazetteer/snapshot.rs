@@ -337,6 +337,10 @@ impl Snapshot {
         self.facts.get(index as usize).unwrap_or_else(|| &NONE)
     }
 
+    pub(super) fn forms(&self) -> &[CompiledForm] {
+        &self.forms
+    }
+
     pub(crate) fn form(&self, index: u32) -> Option<&CompiledForm> {
         self.forms.get(index as usize)
     }
