@@ -18,11 +18,23 @@ pub struct Match {
     pub target: Target,
 }
 
+/// Matches between two questions whether to go on: some tens of microseconds.
+const MATCHES_PER_POLL: usize = 1_024;
+
 /// Every match in `text` that keeps to its case rule and within one sentence, by end, then by begin.
 #[must_use]
 pub fn find(snapshot: &Snapshot, text: &NormalizedText<'_>) -> Vec<Match> {
+    find_while(snapshot, text, &|| true).unwrap_or_default()
+}
+
+/// The same, or none once `keep_going` says no.
+#[must_use]
+pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &dyn Fn() -> bool) -> Option<Vec<Match>> {
     let mut found = Vec::new();
-    for m in snapshot.automaton().find_overlapping_iter(text.buffer()) {
+    for (count, m) in snapshot.automaton().find_overlapping_iter(text.buffer()).enumerate() {
+        if count % MATCHES_PER_POLL == MATCHES_PER_POLL - 1 && !keep_going() {
+            return None;
+        }
         let Some(begin) = text.token_beginning_at(m.start() + 1) else { continue };
         let end = end_token(text, begin, m.end() - 1);
         let Some(tokens) = text.tokens().get(begin..end) else { continue };
@@ -36,7 +48,7 @@ pub fn find(snapshot: &Snapshot, text: &NormalizedText<'_>) -> Vec<Match> {
             }
         }
     }
-    found
+    Some(found)
 }
 
 /// One past the token whose folded form ends at `norm_end`.
