@@ -9,6 +9,8 @@ mod http;
 mod request;
 mod routes;
 mod tls;
+#[cfg(feature = "otlp")]
+mod traces;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -29,6 +31,8 @@ use health::Health;
 pub use accept::Connections;
 pub use auth::Tokens;
 pub use tls::{Tls, TlsError, TlsFiles};
+#[cfg(feature = "otlp")]
+pub use traces::Traces;
 
 /// How a server behaves.
 #[derive(Debug, Clone)]
