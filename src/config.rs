@@ -1,7 +1,9 @@
 //! The only reader of arguments and environment. Every flag has a variable: `--max-in-flight` is
 //! `ATTACHE_MAX_IN_FLIGHT`.
 
-use std::net::SocketAddr;
+mod serve;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,6 +12,8 @@ use attache::gazetteer::{Date, RecordType};
 use attache::text::Encoding;
 use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+pub use serve::{Addresses, ConnectionSettings, LimitSettings, LogFormat, Logging, Security, Serve};
 
 const AFTER_HELP: &str = "\
 Every flag has an environment variable, shown beside it; a flag on the command line wins.
@@ -38,7 +42,7 @@ pub struct Config {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run the gRPC service
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Recognise texts in this process, without a server
     Recognize(Recognize),
     /// Check, count, compare and import gazetteers
@@ -53,6 +57,7 @@ pub enum Command {
 
 /// Which gazetteer to use.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Gazetteer")]
 pub struct Sources {
     /// A gazetteer of your own: a .toml or .jsonl file or a folder of them; may be repeated.
     ///
@@ -63,41 +68,6 @@ pub struct Sources {
     /// Use only the gazetteers named with --gazetteer
     #[arg(long, env = "ATTACHE_NO_DEFAULT_GAZETTEER", value_parser = FalseyValueParser::new())]
     pub no_default_gazetteer: bool,
-}
-
-/// `attache serve`
-#[derive(Debug, Args)]
-pub struct Serve {
-    /// The address to listen on; port 0 takes any free port
-    #[arg(long, value_name = "ADDRESS", env = "ATTACHE_LISTEN", default_value = "127.0.0.1:50051")]
-    pub listen: SocketAddr,
-    /// Which gazetteer to use.
-    #[command(flatten)]
-    pub sources: Sources,
-    /// Requests worked on at a time; those above it are refused with `RESOURCE_EXHAUSTED` and may be retried
-    #[arg(long, value_name = "COUNT", env = "ATTACHE_MAX_IN_FLIGHT", default_value_t = 256,
-          value_parser = clap::value_parser!(u32).range(1..))]
-    pub max_in_flight: u32,
-    /// The longest text in bytes; longer ones are refused, never cut short
-    // 1 MiB = 1,048,576 bytes.
-    #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_TEXT_BYTES", default_value_t = 1_048_576,
-          value_parser = clap::value_parser!(u32).range(1..))]
-    pub max_text_bytes: u32,
-    /// What to log on standard error: error, warn, info, debug, or a filter such as `info,h2=warn`. Never texts
-    #[arg(long, value_name = "FILTER", env = "ATTACHE_LOG", default_value = "info")]
-    pub log: String,
-    /// The form of log lines
-    #[arg(long, env = "ATTACHE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
-    pub log_format: LogFormat,
-}
-
-/// The form of log lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    /// For people
-    Text,
-    /// For machines: one object a line
-    Json,
 }
 
 /// `attache recognize`
@@ -350,7 +320,7 @@ impl From<Known> for import::Treatment {
 /// Settings that contradict one another.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Contradiction(&'static str);
+pub struct Contradiction(String);
 
 impl Config {
     /// Reads arguments and environment.
@@ -371,40 +341,72 @@ impl Config {
     /// # Errors
     /// When there are such.
     pub fn check(&self) -> Result<(), Contradiction> {
-        const NO_GAZETTEER: Contradiction =
-            Contradiction("--no-default-gazetteer leaves no gazetteer at all: name one of your own");
-        match &self.command {
-            Command::Serve(Serve { sources, .. }) | Command::Gazetteer(Gazetteer::Stats(Stats { sources, .. })) => {
-                if sources.no_default_gazetteer && sources.gazetteer.is_empty() {
-                    return Err(NO_GAZETTEER);
-                }
+        let some_gazetteer = |paths: &[PathBuf], no_default: bool| {
+            if no_default && paths.is_empty() {
+                let message = "--no-default-gazetteer leaves no gazetteer at all: name one of your own";
+                return Err(Contradiction(message.to_owned()));
             }
+            Ok(())
+        };
+        let check = |sources: &Sources| some_gazetteer(&sources.gazetteer, sources.no_default_gazetteer);
+        match &self.command {
+            Command::Serve(serve) => {
+                check_variables()?;
+                check(&serve.sources)?;
+                serve.check()?;
+            }
+            Command::Gazetteer(Gazetteer::Stats(Stats { sources, .. })) => check(sources)?,
             Command::Recognize(Recognize { sources, files, .. }) => {
-                if sources.no_default_gazetteer && sources.gazetteer.is_empty() {
-                    return Err(NO_GAZETTEER);
-                }
+                check(sources)?;
                 if files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
-                    return Err(Contradiction("`-` is given twice: standard input can be read only once"));
+                    let message = "`-` is given twice: standard input can be read only once";
+                    return Err(Contradiction(message.to_owned()));
                 }
             }
             Command::Gazetteer(Gazetteer::Check { paths, no_default_gazetteer, .. }) => {
-                if *no_default_gazetteer && paths.is_empty() {
-                    return Err(NO_GAZETTEER);
-                }
+                some_gazetteer(paths, *no_default_gazetteer)?;
             }
             Command::Gazetteer(Gazetteer::Import(Import { inputs, from, .. })) => {
                 let standard = inputs.iter().filter(|input| input.as_os_str() == "-").count();
                 if standard > 0 && import::Format::from(*from).passes() > 1 {
-                    return Err(Contradiction("`-` can be read only once, and this format is read twice: name a file"));
+                    let message = "`-` can be read only once, and this format is read twice: name a file";
+                    return Err(Contradiction(message.to_owned()));
                 }
                 if standard > 1 {
-                    return Err(Contradiction("`-` is given twice: standard input can be read only once"));
+                    let message = "`-` is given twice: standard input can be read only once";
+                    return Err(Contradiction(message.to_owned()));
                 }
             }
             Command::Gazetteer(Gazetteer::Diff(_)) | Command::Completions { .. } => {}
         }
         Ok(())
     }
+}
+
+/// Refuses variables that look like settings and are none: a misspelt limit would otherwise be no limit.
+fn check_variables() -> Result<(), Contradiction> {
+    fn visit(command: &clap::Command, known: &mut Vec<OsString>) {
+        known.extend(command.get_arguments().filter_map(|a| a.get_env()).map(OsString::from));
+        command.get_subcommands().for_each(|c| visit(c, known));
+    }
+    let mut known = Vec::new();
+    visit(&Config::command_line(), &mut known);
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("ATTACHE_") && !known.contains(&name) && !is_service_link(&text) {
+            let message = format!("the variable {text} is no setting: `attache serve --help` lists them");
+            return Err(Contradiction(message));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a variable is one that Kubernetes sets for a service called `attache` or `attache-…`, as for any other.
+fn is_service_link(name: &str) -> bool {
+    name.ends_with("_PORT")
+        || name.contains("_SERVICE_HOST")
+        || name.contains("_SERVICE_PORT")
+        || name.contains("_PORT_")
 }
 
 /// A date, or `today` by this machine's clock, in UTC.

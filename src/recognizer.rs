@@ -45,6 +45,17 @@ impl fmt::Display for CustomRecordsError {
 
 impl std::error::Error for CustomRecordsError {}
 
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecognizeError {
+    /// Custom records cannot be used.
+    #[error(transparent)]
+    CustomRecords(#[from] CustomRecordsError),
+    /// The caller no longer wanted it.
+    #[error("stopped before the end")]
+    Stopped,
+}
+
 /// Recognises the states, leaders and organisations that a document is about.
 ///
 /// The same snapshot, document and options give the same answer. Time is linear in the text.
@@ -56,11 +67,30 @@ pub fn recognize(
     document: &Document<'_>,
     options: &Options,
 ) -> Result<Recognition, CustomRecordsError> {
+    recognize_while(snapshot, document, options, &|| true).map_err(|error| match error {
+        RecognizeError::CustomRecords(problems) => problems,
+        RecognizeError::Stopped => CustomRecordsError { problems: Vec::new() },
+    })
+}
+
+/// The same, for as long as `keep_going` says so: it is asked between steps and every so often within the longest.
+///
+/// # Errors
+/// When custom records are unusable, or `keep_going` said no.
+pub fn recognize_while(
+    snapshot: &Snapshot,
+    document: &Document<'_>,
+    options: &Options,
+    keep_going: &dyn Fn() -> bool,
+) -> Result<Recognition, RecognizeError> {
+    let answered = |snapshot| answer(snapshot, document, options, keep_going).ok_or(RecognizeError::Stopped);
     if options.custom_entities.is_empty() && options.custom_exclusions.is_empty() {
-        return Ok(answer(snapshot, document, options));
+        return answered(snapshot);
     }
     check_ids(&options.custom_entities)?;
-    let known = snapshot.issues().len();
+    if !keep_going() {
+        return Err(RecognizeError::Stopped);
+    }
     let extended = snapshot.with_custom(&options.custom_entities, &options.custom_exclusions);
     let problems: Vec<CustomProblem> = extended
         .issues()
@@ -71,8 +101,7 @@ pub fn recognize(
             message: i.message.clone(),
         })
         .collect();
-    debug_assert!(extended.issues().len() + known >= problems.len());
-    if problems.is_empty() { Ok(answer(&extended, document, options)) } else { Err(CustomRecordsError { problems }) }
+    if problems.is_empty() { answered(&extended) } else { Err(CustomRecordsError { problems }.into()) }
 }
 
 fn check_ids(records: &[Record]) -> Result<(), CustomRecordsError> {
@@ -92,13 +121,22 @@ fn check_ids(records: &[Record]) -> Result<(), CustomRecordsError> {
     if problems.is_empty() { Ok(()) } else { Err(CustomRecordsError { problems }) }
 }
 
-fn answer(snapshot: &Snapshot, document: &Document<'_>, options: &Options) -> Recognition {
+/// The steps in their order; none once `keep_going` says no.
+fn answer(
+    snapshot: &Snapshot,
+    document: &Document<'_>,
+    options: &Options,
+    keep_going: &dyn Fn() -> bool,
+) -> Option<Recognition> {
+    if !keep_going() {
+        return None;
+    }
     let text = NormalizedText::new(document.text);
     let context = context(snapshot, document, &text);
-    let matches = matching::find(snapshot, &text);
+    let matches = matching::find_while(snapshot, &text, keep_going)?;
     let mut drafts = resolution::resolve(&context, &matches);
-    coreference::run(&context, &matches, &mut drafts);
-    assemble(&context, &drafts, options)
+    let done = coreference::run_while(&context, &matches, &mut drafts, keep_going);
+    done.then(|| assemble(&context, &drafts, options))
 }
 
 /// Asks `answer` what each pronoun of a document stands for, with the place of a candidate or none: this is how the

@@ -364,6 +364,90 @@ async fn overload_is_shed_with_a_time_to_retry_and_health_is_not() {
     client.recognize(request("China", proto::EncodingType::Utf8)).await.unwrap();
 }
 
+/// A text that takes far longer than a millisecond.
+fn long_text() -> String {
+    "China said no to the Russian president. ".repeat(25_000)
+}
+
+#[tokio::test]
+async fn a_missed_deadline_says_so_and_leaves_nothing_behind() {
+    let limits = Limits { max_in_flight: 1, request_timeout: Duration::from_millis(1), ..Limits::default() };
+    let running = start(limits).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let late = client.recognize(request(&long_text(), proto::EncodingType::Utf8)).await.unwrap_err();
+    assert_eq!((late.code(), late.message()), (Code::DeadlineExceeded, "not done within 1 ms"));
+
+    // The one permit comes back as soon as the work has noticed; a stream waits for it.
+    let documents = [long_text(), String::new()].map(|text| proto::StreamRecognizeRequest {
+        request: Some(stream_recognize_request::Request::Document(document(&text))),
+    });
+    let mut answers = loop {
+        match client.stream_recognize(tokio_stream::iter(documents.clone())).await {
+            Ok(answers) => break answers.into_inner(),
+            Err(status) => assert_eq!(status.code(), Code::ResourceExhausted),
+        }
+    };
+    let late = answers.message().await.unwrap().unwrap().result.unwrap().result.unwrap();
+    let batch_recognize_result::Result::Error(late) = late else { panic!("{late:?}") };
+    assert_eq!(late.code, i32::from(Code::DeadlineExceeded));
+    assert_eq!(answers.message().await.unwrap().unwrap().result.unwrap().index, 1);
+    assert!(answers.message().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_callers_own_deadline_counts_where_it_is_sooner() {
+    let running = start(Limits { request_timeout: Duration::from_secs(600), ..Limits::default() }).await;
+    let mut ask = tonic::Request::new(request(&long_text(), proto::EncodingType::Utf8));
+    ask.metadata_mut().insert("grpc-timeout", "1m".parse().unwrap());
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let late = client.recognize(ask).await.unwrap_err();
+    assert!(late.message().contains("not done within 1 ms") || late.message().contains("Timeout"), "{late:?}");
+}
+
+#[tokio::test]
+async fn calls_given_up_give_their_permits_back() {
+    let running = start(Limits { max_in_flight: 2, ..Limits::default() }).await;
+    let client = RecognitionServiceClient::new(running.channel.clone());
+    for _ in 0..10 {
+        let call = |text: String| {
+            let mut client = client.clone();
+            tokio::spawn(async move { client.recognize(request(&text, proto::EncodingType::Utf8)).await.map(|_| ()) })
+        };
+        let (given_up, batch) = (call(long_text()), call(long_text()));
+        tokio::task::yield_now().await;
+        given_up.abort();
+        batch.abort();
+    }
+    let both = [client.clone(), client.clone()].map(|mut client| async move {
+        while let Err(status) = client.recognize(request(&long_text(), proto::EncodingType::Utf8)).await {
+            assert_eq!(status.code(), Code::ResourceExhausted);
+        }
+    });
+    let [first, second] = both;
+    tokio::join!(first, second);
+}
+
+#[tokio::test]
+async fn a_batch_keeps_its_order_while_it_is_worked_on_in_parallel() {
+    let running = start(Limits { request_timeout: Duration::from_secs(600), ..Limits::default() }).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let documents = (0..40)
+        .map(|i| proto::Document {
+            id: i.to_string(),
+            text: "China said no. ".repeat(if i % 3 == 0 { 3_000 } else { 1 }),
+            ..Default::default()
+        })
+        .collect();
+    let options =
+        Some(proto::RecognizeOptions { mention_kinds: vec![proto::MentionKind::Pronoun.into()], ..Default::default() });
+    let batch = proto::BatchRecognizeRequest { documents, options };
+    let results = client.batch_recognize(batch).await.unwrap().into_inner().results;
+    for (index, result) in results.iter().enumerate() {
+        assert_eq!((result.index as usize, result.document_id.clone()), (index, index.to_string()));
+        assert!(matches!(result.result, Some(batch_recognize_result::Result::Response(_))));
+    }
+}
+
 #[tokio::test]
 async fn reflection_answers_in_both_versions_and_liveness_has_its_own_name() {
     let running = start(Limits::default()).await;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use attache::engine::{Automaton, Engine, Occurrence, TokenTrie};
@@ -85,7 +86,10 @@ fn texts() -> impl Strategy<Value = String> {
 
 fn found(engine: &impl Engine, text: &NormalizedText<'_>) -> Vec<Occurrence> {
     let mut all = Vec::new();
-    engine.find(text, &mut |o| all.push(o));
+    let _ = engine.find(text, &mut |o| {
+        all.push(o);
+        ControlFlow::Continue(())
+    });
     all.sort_unstable();
     all
 }

@@ -5,6 +5,7 @@ mod gazetteer;
 mod html;
 mod import;
 mod input;
+mod logging;
 mod recognize;
 mod render;
 mod serve;
@@ -35,7 +36,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
     };
     config.check()?;
     match config.command {
-        Command::Serve(settings) => serve::run(settings),
+        Command::Serve(settings) => serve::run(*settings),
         Command::Recognize(settings) => recognize::run(settings),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Completions { shell } => {

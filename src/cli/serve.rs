@@ -1,49 +1,92 @@
-//! `attache serve`: the gazetteer, a listener and signals, joined to the server.
+//! `attache serve`: settings, the gazetteer, listeners and signals, joined to the server.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
 use arc_swap::ArcSwap;
+use attache::gazetteer::Snapshot;
 use attache::grpc::Limits;
-use attache::server::{self, ServerConfig};
+use attache::reload::{self, GazetteerFiles, Reload};
+use attache::server::{self, Connections, Listeners, ServerConfig, Tls, TlsFiles, Tokens};
+use attache::telemetry;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
 
-use crate::config::{LogFormat, Serve};
+use crate::config::{Addresses, ConnectionSettings, LimitSettings, Security, Serve};
 
 /// Serves until SIGTERM or SIGINT, then drains.
 ///
 /// # Errors
-/// When the log filter or the gazetteer cannot be read, or the address is taken.
+/// When a file or filter cannot be used, or an address is taken. Nothing was bound before that is known.
 pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
-    let Serve { listen, sources, max_in_flight, max_text_bytes, log, log_format } = settings;
-    let filter = tracing_subscriber::EnvFilter::try_new(&log).with_context(|| format!("--log {log:?}"))?;
-    let logger = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match log_format {
-        LogFormat::Text => logger.init(),
-        LogFormat::Json => logger.json().init(),
-    }
-    let snapshot = super::load(&sources)?;
-    let described = format!(
-        "gazetteer {}, version {}, as of {}: {} records, {} forms, {} exclusions",
-        snapshot.name(),
-        snapshot.version(),
-        snapshot.as_of(),
-        snapshot.records().len(),
-        snapshot.form_count(),
-        snapshot.exclusion_count()
-    );
-    let limits =
-        Limits { max_text_bytes: max_text_bytes as usize, max_in_flight: max_in_flight as usize, ..Limits::default() };
-    let config = ServerConfig { limits, ..ServerConfig::default() };
+    let Serve {
+        addresses,
+        sources,
+        reload_interval,
+        max_gazetteer_bytes,
+        limits,
+        connections,
+        security,
+        drain,
+        shutdown_deadline,
+        logging,
+    } = settings;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start threads")?;
-    runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
-        let address = listener.local_addr().context("the listener has no address")?;
+    // Exporting traces needs the runtime.
+    let entered = runtime.enter();
+    let log = super::logging::start(&logging)?;
+    drop(entered);
+    telemetry::install().context("metrics")?;
+
+    let mut reloads: Vec<(Arc<dyn Reload>, Option<blake3::Hash>)> = Vec::new();
+    let Security { tls_certificate, tls_key, tls_client_ca, tokens_file, allow_origin } = security;
+    let tls = match tls_certificate.zip(tls_key) {
+        Some((certificate, key)) => {
+            Some(Tls::load(TlsFiles { certificate, key, client_ca: tls_client_ca }).context("TLS")?)
+        }
+        None => None,
+    };
+    let tokens = tokens_file.map(|path| Tokens::load(path).map_err(anyhow::Error::msg)).transpose()?;
+    // Taken after they were loaded; had one changed in between, it would be loaded at its next change only.
+    let loaded = |what: &dyn Reload| what.fingerprint().ok();
+    reloads.extend(tls.iter().map(|tls| (Arc::new(tls.clone()) as Arc<dyn Reload>, loaded(tls))));
+    reloads.extend(tokens.iter().map(|tokens| (Arc::new(tokens.clone()) as Arc<dyn Reload>, loaded(tokens))));
+
+    let snapshot = super::load(&sources)?;
+    let described = describe(&snapshot);
+    reload::measure(&snapshot);
+    reload::note(&snapshot, &sources.gazetteer);
+    let snapshot = Arc::new(ArcSwap::from_pointee(snapshot));
+    let files = GazetteerFiles {
+        paths: sources.gazetteer,
+        with_default: !sources.no_default_gazetteer,
+        max_bytes: max_gazetteer_bytes,
+        current: Arc::clone(&snapshot),
+    };
+    if !files.paths.is_empty() {
+        let hash = loaded(&files);
+        reloads.push((Arc::new(files), hash));
+    }
+
+    let config = ServerConfig {
+        limits: limits_of(&limits),
+        connections: connections_of(&connections),
+        tls,
+        tokens,
+        allowed_origins: allow_origin.iter().map(|o| o.parse()).collect::<Result<_, _>>().context("--allow-origin")?,
+        playground: addresses.playground,
+        drain,
+        shutdown_deadline,
+    };
+    let ended = runtime.block_on(async {
+        let listeners = bind(&addresses).await?;
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let reloading = tokio::spawn(reload::run(reloads, reload_interval, hangups()?));
         anstream::eprintln!("attache: {described}");
-        anstream::eprintln!("attache: listening on {address}");
+        announce(&listeners, &config)?;
         let shutdown = async move {
             tokio::select! {
                 _ = terminate.recv() => {}
@@ -51,7 +94,110 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
             }
             tracing::info!("draining");
         };
-        server::serve(listener, Arc::new(ArcSwap::from_pointee(snapshot)), config, shutdown).await
-    })?;
-    Ok(ExitCode::SUCCESS)
+        let ended = server::serve(listeners, snapshot, config, shutdown).await;
+        reloading.abort();
+        ended
+    });
+    // Work that did not end by the deadline does not keep the process either.
+    runtime.shutdown_background();
+    drop(log);
+    ended.map(|()| ExitCode::SUCCESS)
+}
+
+fn describe(snapshot: &Snapshot) -> String {
+    format!(
+        "gazetteer {}, version {}, as of {}: {} records, {} forms, {} exclusions",
+        snapshot.name(),
+        snapshot.version(),
+        snapshot.as_of(),
+        snapshot.records().len(),
+        snapshot.form_count(),
+        snapshot.exclusion_count()
+    )
+}
+
+fn limits_of(settings: &LimitSettings) -> Limits {
+    let LimitSettings {
+        max_in_flight,
+        request_timeout,
+        max_text_bytes,
+        max_batch_documents,
+        max_custom_entities,
+        max_custom_forms,
+        max_custom_bytes,
+        max_reply_bytes,
+    } = *settings;
+    Limits {
+        max_text_bytes: max_text_bytes as usize,
+        max_batch_documents: max_batch_documents as usize,
+        max_custom_entities: max_custom_entities as usize,
+        max_custom_forms: max_custom_forms as usize,
+        max_custom_bytes: max_custom_bytes as usize,
+        max_reply_bytes: max_reply_bytes as usize,
+        max_in_flight: max_in_flight as usize,
+        request_timeout,
+    }
+}
+
+fn connections_of(settings: &ConnectionSettings) -> Connections {
+    let ConnectionSettings {
+        max_connections,
+        max_concurrent_streams,
+        first_byte_timeout,
+        max_connection_age,
+        keepalive_interval,
+        keepalive_timeout,
+    } = *settings;
+    Connections {
+        max_connections: max_connections as usize,
+        max_concurrent_streams,
+        first_byte_timeout,
+        max_age: max_connection_age,
+        keepalive_interval,
+        keepalive_timeout,
+    }
+}
+
+async fn bind(addresses: &Addresses) -> anyhow::Result<Listeners> {
+    async fn one(address: SocketAddr) -> anyhow::Result<TcpListener> {
+        TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+    }
+    async fn some(address: Option<SocketAddr>) -> anyhow::Result<Option<TcpListener>> {
+        match address {
+            Some(address) => one(address).await.map(Some),
+            None => Ok(None),
+        }
+    }
+    let Addresses { listen, http_listen, health_listen, playground: _ } = *addresses;
+    Ok(Listeners { grpc: one(listen).await?, health: some(health_listen).await?, http: some(http_listen).await? })
+}
+
+/// Says on standard error where the service is to be found.
+fn announce(listeners: &Listeners, config: &ServerConfig) -> anyhow::Result<()> {
+    let address = |listener: &TcpListener| listener.local_addr().context("the listener has no address");
+    let Listeners { grpc, health, http } = listeners;
+    if let Some(health) = health {
+        anstream::eprintln!("attache: health on {}", address(health)?);
+    }
+    if let Some(http) = http {
+        let at = address(http)?;
+        let page = if config.playground { format!(", playground on http://{at}/") } else { String::new() };
+        anstream::eprintln!("attache: metrics on http://{at}/metrics{page}");
+    }
+    anstream::eprintln!("attache: listening on {}", address(grpc)?);
+    Ok(())
+}
+
+/// An item for every SIGHUP.
+fn hangups() -> anyhow::Result<mpsc::Receiver<()>> {
+    let mut hangup = signal(SignalKind::hangup())?;
+    let (sender, receiver) = mpsc::channel(1);
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            if sender.send(()).await.is_err() {
+                return;
+            }
+        }
+    });
+    Ok(receiver)
 }

@@ -44,12 +44,28 @@ const SIEVE: &[SievePass] = &[
 
 /// Runs the sieve and links each mention to its antecedent.
 pub fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
+    let done = run_while(context, matches, drafts, &|| true);
+    debug_assert!(done);
+}
+
+/// The same; false, with the drafts half done, once `keep_going` says no.
+#[must_use]
+pub fn run_while(
+    context: &Context<'_>,
+    matches: &[Match],
+    drafts: &mut Vec<Draft>,
+    keep_going: &dyn Fn() -> bool,
+) -> bool {
     for pass in SIEVE {
+        if !keep_going() {
+            return false;
+        }
         pass(context, matches, drafts);
         drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
     }
     debug_assert!(drafts.iter().all(|d| d.pass != Pass::Pending));
     chains::link(drafts);
+    true
 }
 
 /// A pass looks at no more than so many mentions before the one that it resolves, so that time stays linear in the text.

@@ -3,6 +3,8 @@
 //! Patterns and text carry a space around each token, so that an occurrence is whole words by construction, and the search
 //! is for all occurrences, overlapping ones too: "South Korea" can then never hide "South Koreans".
 
+use std::ops::ControlFlow;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::{Engine, Occurrence};
@@ -26,15 +28,20 @@ impl Engine for Automaton {
         Self(automaton)
     }
 
-    fn find(&self, text: &NormalizedText<'_>, found: &mut dyn FnMut(Occurrence)) {
+    fn find(
+        &self,
+        text: &NormalizedText<'_>,
+        found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         for m in self.0.find_overlapping_iter(text.buffer()) {
             let Some(begin) = text.token_beginning_at(m.start() + 1) else { continue };
             let rest = text.tokens().get(begin..).unwrap_or(&[]);
             let end = begin + 1 + rest.iter().take_while(|t| (t.norm_end as usize) < m.end() - 1).count();
             let sentence = |i: usize| text.token(i).map(|t| t.sentence);
             if sentence(begin) == sentence(end - 1) {
-                found(Occurrence { begin, end, pattern: m.pattern().as_u32() });
+                found(Occurrence { begin, end, pattern: m.pattern().as_u32() })?;
             }
         }
+        ControlFlow::Continue(())
     }
 }

@@ -10,6 +10,8 @@ mod trie;
 pub use automaton::Automaton;
 pub use trie::TokenTrie;
 
+use std::ops::ControlFlow;
+
 use crate::text::NormalizedText;
 
 /// A pattern found at a range of tokens.
@@ -28,6 +30,10 @@ pub trait Engine {
     /// Builds an engine for `patterns`: folded tokens with single spaces between, each pattern once and none empty.
     fn build(patterns: &[String]) -> Self;
 
-    /// Shows `found` each occurrence in `text`, in no particular order.
-    fn find(&self, text: &NormalizedText<'_>, found: &mut dyn FnMut(Occurrence));
+    /// Shows `found` each occurrence in `text`, in no particular order, until it breaks off.
+    fn find(
+        &self,
+        text: &NormalizedText<'_>,
+        found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>,
+    ) -> ControlFlow<()>;
 }

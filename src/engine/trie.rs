@@ -4,6 +4,7 @@
 //! cost nothing more; from one that does, the trie is walked token by token. All tables are flat arrays of numbers.
 
 use std::hash::Hasher;
+use std::ops::ControlFlow;
 
 use rustc_hash::FxHasher;
 
@@ -196,7 +197,11 @@ impl Engine for TokenTrie {
         trie
     }
 
-    fn find(&self, text: &NormalizedText<'_>, found: &mut dyn FnMut(Occurrence)) {
+    fn find(
+        &self,
+        text: &NormalizedText<'_>,
+        found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let tokens = text.tokens();
         let words: Vec<u32> = tokens.iter().map(|t| self.index_of(text.folded(t)).unwrap_or(NONE)).collect();
         for (begin, (word, token)) in words.iter().zip(tokens).enumerate() {
@@ -204,7 +209,7 @@ impl Engine for TokenTrie {
             let mut end = begin + 1;
             loop {
                 if let Some(pattern) = self.patterns.get(node as usize).copied().filter(|p| *p != NONE) {
-                    found(Occurrence { begin, end, pattern });
+                    found(Occurrence { begin, end, pattern })?;
                 }
                 if self.inner.get(node as usize) != Some(&true) {
                     break;
@@ -218,6 +223,7 @@ impl Engine for TokenTrie {
                 end += 1;
             }
         }
+        ControlFlow::Continue(())
     }
 }
 
@@ -228,7 +234,11 @@ mod tests {
 
     fn occurrences(engine: &impl Engine, text: &str) -> Vec<Occurrence> {
         let mut all = Vec::new();
-        engine.find(&NormalizedText::new(text), &mut |o| all.push(o));
+        let text = NormalizedText::new(text);
+        let _ = engine.find(&text, &mut |o| {
+            all.push(o);
+            ControlFlow::Continue(())
+        });
         all.sort_unstable();
         all
     }

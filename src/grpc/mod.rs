@@ -3,9 +3,11 @@
 pub mod convert;
 mod gazetteer_service;
 mod limits;
+mod mentions;
 pub mod proto;
 mod recognition_service;
 pub mod status;
+mod work;
 
 pub use gazetteer_service::Gazetteer;
 pub use limits::Limits;

@@ -1,11 +1,11 @@
 //! `RecognitionService`: one document, a batch, a stream.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use prost::Message;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status, Streaming};
@@ -14,10 +14,11 @@ use super::convert::{self, RequestOptions};
 use super::limits::Limits;
 use super::proto::recognition_service_server::RecognitionService;
 use super::proto::{self, batch_recognize_result, stream_recognize_request};
-use super::status;
-use crate::gazetteer::Snapshot;
+use super::work::{self, Deadline, Permit, Permits, Running};
+use super::{mentions, status};
+use crate::gazetteer::{Date, Snapshot};
 use crate::recognition::Document;
-use crate::recognizer::recognize;
+use crate::recognizer::{RecognizeError, recognize_while};
 
 /// Texts up to so many bytes are recognised where the request is served: less work than handing it to another thread.
 const INLINE_BYTES: usize = 16 << 10;
@@ -29,86 +30,149 @@ const STREAM_BUFFER: usize = 4;
 pub struct Recognizer {
     snapshot: Arc<ArcSwap<Snapshot>>,
     limits: Limits,
-    permits: Arc<Semaphore>,
+    permits: Permits,
     stopping: CancellationToken,
 }
 
-impl Recognizer {
-    /// A service on `snapshot`, within `limits`.
-    #[must_use]
-    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>, limits: Limits, stopping: CancellationToken) -> Self {
-        Self { snapshot, limits, stopping, permits: Arc::new(Semaphore::new(limits.max_in_flight)) }
+/// A document within the limits, and all that its answer depends on.
+struct Task {
+    snapshot: Arc<Snapshot>,
+    options: Arc<RequestOptions>,
+    document: proto::Document,
+    date: Option<Date>,
+    max_reply_bytes: usize,
+}
+
+impl Task {
+    fn is_short(&self) -> bool {
+        let custom = &self.options.options;
+        let compiles = !custom.custom_entities.is_empty() || !custom.custom_exclusions.is_empty();
+        self.document.text.len() <= INLINE_BYTES && !compiles
     }
 
-    fn permit(&self) -> Result<OwnedSemaphorePermit, Status> {
-        Arc::clone(&self.permits).try_acquire_owned().map_err(|_| status::overloaded(self.limits.max_in_flight))
-    }
-
-    fn timeout<T>(&self, request: &Request<T>) -> Duration {
-        let asked = request.metadata().get("grpc-timeout").and_then(|v| v.to_str().ok()).and_then(parse_timeout);
-        asked.map_or(self.limits.request_timeout, |t| t.min(self.limits.request_timeout))
-    }
-
-    /// Recognises one document, elsewhere if it is long.
-    async fn document(
-        &self,
-        snapshot: &Arc<Snapshot>,
-        document: Option<proto::Document>,
-        options: &Arc<RequestOptions>,
-        prefix: &str,
-    ) -> Result<proto::RecognizeResponse, Status> {
-        let Some(document) = document else {
-            return Err(status::invalid(prefix, "MISSING", "a document is required"));
-        };
-        let size = document.text.len();
-        if size > self.limits.max_text_bytes {
-            let message = format!("{size} bytes are over the limit of {}: split the text", self.limits.max_text_bytes);
-            return Err(status::invalid(&format!("{prefix}.text"), "TOO_LARGE", message));
-        }
-        let date = convert::parse_date(document.date, &format!("{prefix}.date"))?;
-        let (snapshot, options) = (Arc::clone(snapshot), Arc::clone(options));
-        let limit = self.limits.max_reply_bytes;
-        let work = move || -> Result<proto::RecognizeResponse, Status> {
-            let RequestOptions { options, encoding, omit_text } = &*options;
-            let input = Document { text: &document.text, date, language_code: &document.language_code };
-            let recognition = recognize(&snapshot, &input, options).map_err(|error| {
+    fn run(&self, keep_going: &dyn Fn() -> bool, deadline: Deadline) -> Result<proto::RecognizeResponse, Status> {
+        let Self { snapshot, options, document, date, max_reply_bytes } = self;
+        let RequestOptions { options, encoding, omit_text } = &**options;
+        let input = Document { text: &document.text, date: *date, language_code: &document.language_code };
+        let recognition = recognize_while(snapshot, &input, options, keep_going).map_err(|error| match error {
+            RecognizeError::CustomRecords(error) => {
                 let fields: Vec<(String, String)> =
                     error.problems.into_iter().map(|p| (format!("options.{}", p.field), p.message)).collect();
                 status::invalid_fields("INVALID_RECORD", &fields)
-            })?;
-            let response = convert::response(recognition, &document.id, &document.text, *encoding, *omit_text);
-            let bytes = response.encoded_len();
-            if bytes > limit {
-                Err(status::reply_too_large(bytes, limit, response.mentions.len()))
-            } else {
-                Ok(response)
             }
-        };
-        if size <= INLINE_BYTES {
-            return work();
+            RecognizeError::Stopped => deadline.late(),
+        })?;
+        mentions::count(&recognition, document.text.len());
+        let response = convert::response(recognition, &document.id, &document.text, *encoding, *omit_text);
+        let bytes = response.encoded_len();
+        if bytes > *max_reply_bytes {
+            Err(status::reply_too_large(bytes, *max_reply_bytes, response.mentions.len()))
+        } else {
+            Ok(response)
         }
-        let (sender, receiver) = oneshot::channel();
-        rayon::spawn(move || {
-            // Nobody may wait any more: the deadline may have passed.
-            drop(sender.send(work()));
-        });
-        receiver.await.unwrap_or_else(|_| Err(Status::internal("recognition failed; the server has logged why")))
+    }
+
+    fn spawn(self, deadline: Deadline, permit: Permit) -> Running<proto::RecognizeResponse> {
+        work::spawn(deadline, permit, move |keep_going| self.run(keep_going, deadline))
     }
 }
 
-/// The `grpc-timeout` header: up to eight digits and a unit, as the gRPC specification has it.
-fn parse_timeout(value: &str) -> Option<Duration> {
-    let unit = value.chars().last()?;
-    let number: u64 = value.strip_suffix(unit)?.parse().ok()?;
-    Some(match unit {
-        'H' => Duration::from_secs(number * 3600),
-        'M' => Duration::from_secs(number * 60),
-        'S' => Duration::from_secs(number),
-        'm' => Duration::from_millis(number),
-        'u' => Duration::from_micros(number),
-        'n' => Duration::from_nanos(number),
-        _ => return None,
-    })
+impl Recognizer {
+    /// A service on `snapshot`, within `limits`. Once `stopping` is cancelled, streams take on no more documents.
+    #[must_use]
+    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>, limits: Limits, stopping: CancellationToken) -> Self {
+        Self { snapshot, limits, permits: Permits::new(limits.max_in_flight), stopping }
+    }
+
+    /// What one request may ask for.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Checks a document; `prefix` is its field's path.
+    fn task(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        options: &Arc<RequestOptions>,
+        document: proto::Document,
+        prefix: &str,
+    ) -> Result<Task, Status> {
+        let (size, limit) = (document.text.len(), self.limits.max_text_bytes);
+        if size > limit {
+            let message = format!("{size} bytes are over the limit of {limit}: split the text");
+            return Err(status::invalid(&format!("{prefix}.text"), "TOO_LARGE", message));
+        }
+        let date = convert::parse_date(document.date, &format!("{prefix}.date"))?;
+        Ok(Task {
+            snapshot: Arc::clone(snapshot),
+            options: Arc::clone(options),
+            document,
+            date,
+            max_reply_bytes: self.limits.max_reply_bytes,
+        })
+    }
+
+    /// Recognises one document.
+    ///
+    /// # Errors
+    /// As the contract has them.
+    pub async fn recognize_one(
+        &self,
+        request: Request<proto::RecognizeRequest>,
+    ) -> Result<proto::RecognizeResponse, Status> {
+        let deadline = Deadline::of(request.metadata(), self.limits.request_timeout);
+        let permit = self.permits.take()?;
+        let proto::RecognizeRequest { document, options } = request.into_inner();
+        let document = document.ok_or_else(|| status::invalid("document", "MISSING", "a document is required"))?;
+        let options = Arc::new(convert::parse_options(options, &self.limits)?);
+        let task = self.task(&self.snapshot.load_full(), &options, document, "document")?;
+        if task.is_short() {
+            work::inline(deadline, |keep_going| task.run(keep_going, deadline))
+        } else {
+            task.spawn(deadline, permit).join().await
+        }
+    }
+
+    /// Recognises documents in order, as many at a time as there are threads: a large batch then leaves room between
+    /// its documents for what others ask.
+    async fn batch(
+        &self,
+        documents: Vec<proto::Document>,
+        options: &Arc<RequestOptions>,
+        deadline: Deadline,
+        permit: &Permit,
+    ) -> Result<Vec<proto::BatchRecognizeResult>, Status> {
+        type Begun = (usize, String, Result<Running<proto::RecognizeResponse>, Status>);
+        async fn end((index, id, begun): Begun) -> proto::BatchRecognizeResult {
+            let answer = match begun {
+                Ok(running) => running.join().await,
+                Err(status) => Err(status),
+            };
+            result(index, id, answer)
+        }
+        let snapshot = self.snapshot.load_full();
+        let at_a_time = rayon::current_num_threads();
+        let mut begun: VecDeque<Begun> = VecDeque::with_capacity(at_a_time);
+        let mut results = Vec::with_capacity(documents.len());
+        let work = async {
+            for (index, document) in documents.into_iter().enumerate() {
+                if begun.len() >= at_a_time
+                    && let Some(first) = begun.pop_front()
+                {
+                    results.push(end(first).await);
+                }
+                let id = document.id.clone();
+                let task = self.task(&snapshot, options, document, &format!("documents[{index}]"));
+                begun.push_back((index, id, task.map(|t| t.spawn(deadline, permit.clone()))));
+            }
+            for last in begun {
+                results.push(end(last).await);
+            }
+            Ok(results)
+        };
+        deadline.limit(work).await
+    }
 }
 
 fn result(
@@ -118,15 +182,9 @@ fn result(
 ) -> proto::BatchRecognizeResult {
     let result = match answer {
         Ok(response) => batch_recognize_result::Result::Response(response),
-        Err(status) => batch_recognize_result::Result::Error(rpc_status(&status)),
+        Err(status) => batch_recognize_result::Result::Error(status::message(&status)),
     };
     proto::BatchRecognizeResult { index: u32::try_from(index).unwrap_or(u32::MAX), document_id, result: Some(result) }
-}
-
-/// A status as a message, its details kept.
-fn rpc_status(status: &Status) -> proto::google_rpc::Status {
-    let details = proto::google_rpc::Status::decode(status.details()).map(|s| s.details).unwrap_or_default();
-    proto::google_rpc::Status { code: status.code().into(), message: status.message().to_owned(), details }
 }
 
 #[tonic::async_trait]
@@ -135,48 +193,27 @@ impl RecognitionService for Recognizer {
         &self,
         request: Request<proto::RecognizeRequest>,
     ) -> Result<Response<proto::RecognizeResponse>, Status> {
-        let _permit = self.permit()?;
-        let timeout = self.timeout(&request);
-        let proto::RecognizeRequest { document, options } = request.into_inner();
-        let options = Arc::new(convert::parse_options(options, &self.limits)?);
-        let snapshot = self.snapshot.load_full();
-        let answer = tokio::time::timeout(timeout, self.document(&snapshot, document, &options, "document")).await;
-        answer.unwrap_or_else(|_| Err(status::late(timeout))).map(Response::new)
+        self.recognize_one(request).await.map(Response::new)
     }
 
     async fn batch_recognize(
         &self,
         request: Request<proto::BatchRecognizeRequest>,
     ) -> Result<Response<proto::BatchRecognizeResponse>, Status> {
-        let _permit = self.permit()?;
-        let timeout = self.timeout(&request);
+        let deadline = Deadline::of(request.metadata(), self.limits.request_timeout);
+        let permit = self.permits.take()?;
         let proto::BatchRecognizeRequest { documents, options } = request.into_inner();
-        if documents.len() > self.limits.max_batch_documents {
-            let message = format!(
-                "{} documents are over the limit of {}: send several batches",
-                documents.len(),
-                self.limits.max_batch_documents
-            );
+        let (count, limit) = (documents.len(), self.limits.max_batch_documents);
+        if count > limit {
+            let message = format!("{count} documents are over the limit of {limit}: send several batches");
             return Err(status::invalid("documents", "TOO_LARGE", message));
         }
         let options = Arc::new(convert::parse_options(options, &self.limits)?);
-        let snapshot = self.snapshot.load_full();
-        let work = async {
-            let mut results = Vec::with_capacity(documents.len());
-            for (index, document) in documents.into_iter().enumerate() {
-                let id = document.id.clone();
-                let answer = self.document(&snapshot, Some(document), &options, &format!("documents[{index}]")).await;
-                results.push(result(index, id, answer));
-                // Other requests get their turn between documents.
-                tokio::task::yield_now().await;
-            }
-            results
-        };
-        let results = tokio::time::timeout(timeout, work).await.map_err(|_| status::late(timeout))?;
+        let results = self.batch(documents, &options, deadline, &permit).await?;
         let response = proto::BatchRecognizeResponse { results };
         let bytes = response.encoded_len();
         if bytes > self.limits.max_reply_bytes {
-            return Err(status::reply_too_large(bytes, self.limits.max_reply_bytes, response.results.len()));
+            return Err(status::batch_reply_too_large(bytes, self.limits.max_reply_bytes, response.results.len()));
         }
         Ok(Response::new(response))
     }
@@ -187,29 +224,50 @@ impl RecognitionService for Recognizer {
         &self,
         request: Request<Streaming<proto::StreamRecognizeRequest>>,
     ) -> Result<Response<Self::StreamRecognizeStream>, Status> {
-        drop(self.permit()?);
-        let mut incoming = request.into_inner();
-        let (sender, receiver) = mpsc::channel(STREAM_BUFFER);
+        drop(self.permits.take()?);
+        // Without a deadline of the caller's a stream may stay open; each of its documents has the server's.
+        let deadline = work::asked(request.metadata()).map(Deadline::after);
+        let incoming = request.into_inner();
+        let (answers, answered) = mpsc::channel(STREAM_BUFFER);
+        let (begun, order) = mpsc::channel(rayon::current_num_threads());
         let service = self.clone();
         tokio::spawn(async move {
-            if let Err(status) = service.stream(&mut incoming, &sender).await {
+            let reading = async {
+                tokio::select! {
+                    ended = service.read(incoming, begun, deadline) => ended,
+                    () = service.stopping.cancelled() => Err(status::stopping()),
+                }
+            };
+            let reading = async {
+                match deadline {
+                    Some(deadline) => deadline.limit(reading).await,
+                    None => reading.await,
+                }
+            };
+            // Whatever was begun is answered before the reason for reading no further.
+            let (ended, ()) = tokio::join!(reading, answer_in_order(order, &answers));
+            if let Err(status) = ended {
                 // The reader may be gone, and then nobody needs to know.
-                drop(sender.send(Err(status)).await);
+                drop(answers.send(Err(status)).await);
             }
         });
-        Ok(Response::new(ReceiverStream::new(receiver)))
+        Ok(Response::new(ReceiverStream::new(answered)))
     }
 }
 
+/// A document of a stream: its id, and its answer to come.
+type Begun = (String, Result<Running<proto::RecognizeResponse>, Status>);
+
 impl Recognizer {
-    async fn stream(
+    /// Reads documents and begins each, as fast as there are permits and answers are taken.
+    async fn read(
         &self,
-        incoming: &mut Streaming<proto::StreamRecognizeRequest>,
-        sender: &mpsc::Sender<Result<proto::StreamRecognizeResponse, Status>>,
+        mut incoming: Streaming<proto::StreamRecognizeRequest>,
+        begun: mpsc::Sender<Begun>,
+        stream_deadline: Option<Deadline>,
     ) -> Result<(), Status> {
-        let mut options: Option<Arc<RequestOptions>> = None;
-        let mut index = 0;
         let max_message = self.limits.max_message_bytes();
+        let mut options: Option<Arc<RequestOptions>> = None;
         while let Some(message) = incoming.message().await.map_err(|s| status::undecodable(s, max_message))? {
             let document = match message.request {
                 Some(stream_recognize_request::Request::Options(given)) => {
@@ -226,23 +284,34 @@ impl Recognizer {
                 Some(options) => Arc::clone(options),
                 None => Arc::clone(options.insert(Arc::new(convert::parse_options(None, &self.limits)?))),
             };
-            // Inside a stream the server waits, and reads no further until there is room.
-            let permit = Arc::clone(&self.permits)
-                .acquire_owned()
-                .await
-                .map_err(|_| Status::unavailable("the server is stopping"))?;
-            let snapshot = self.snapshot.load_full();
+            // Room for its answer comes before leave to work, so that no permit waits for a slow reader.
+            let Ok(room) = begun.reserve().await else { return Ok(()) };
+            let permit = self.permits.wait().await?;
+            let own = Deadline::after(self.limits.request_timeout);
+            let deadline = stream_deadline.map_or(own, |d| d.min(own));
             let id = document.id.clone();
-            let timeout = self.limits.request_timeout;
-            let work = self.document(&snapshot, Some(document), &options, "document");
-            let answer = tokio::time::timeout(timeout, work).await.unwrap_or_else(|_| Err(status::late(timeout)));
-            drop(permit);
-            let response = proto::StreamRecognizeResponse { result: Some(result(index, id, answer)) };
-            if sender.send(Ok(response)).await.is_err() {
-                return Ok(());
-            }
-            index += 1;
+            let task = self.task(&self.snapshot.load_full(), &options, document, "document");
+            room.send((id, task.map(|t| t.spawn(deadline, permit))));
         }
         Ok(())
+    }
+}
+
+/// Sends answers in the order in which their documents came, until there are no more or nobody reads them.
+async fn answer_in_order(
+    mut order: mpsc::Receiver<Begun>,
+    answers: &mpsc::Sender<Result<proto::StreamRecognizeResponse, Status>>,
+) {
+    let mut index = 0;
+    while let Some((id, begun)) = order.recv().await {
+        let answer = match begun {
+            Ok(running) => running.join().await,
+            Err(status) => Err(status),
+        };
+        let response = proto::StreamRecognizeResponse { result: Some(result(index, id, answer)) };
+        if answers.send(Ok(response)).await.is_err() {
+            return;
+        }
+        index += 1;
     }
 }

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use prost::Message;
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, StatusExt};
+
+use super::proto::google_rpc;
 
 /// Where the reasons below are defined.
 const DOMAIN: &str = "attache";
@@ -11,7 +14,8 @@ const DOMAIN: &str = "attache";
 const RETRY_AFTER: Duration = Duration::from_millis(200);
 
 /// A field that cannot be used; an empty one is the message as a whole.
-pub(super) fn invalid(field: &str, reason: &str, message: impl Into<String>) -> Status {
+#[must_use]
+pub fn invalid(field: &str, reason: &str, message: impl Into<String>) -> Status {
     let message = message.into();
     let mut details = ErrorDetails::with_bad_request_violation(field, message.clone());
     details.set_error_info(reason, DOMAIN, std::collections::HashMap::new());
@@ -55,6 +59,21 @@ pub(super) fn reply_too_large(bytes: usize, limit: usize, mentions: usize) -> St
         "the answer has {mentions} mentions in {bytes} bytes, over the limit of {limit}: split the text, or set omit_mention_text"
     );
     Status::with_error_details(Code::ResourceExhausted, message, details)
+}
+
+/// The answers of a batch would together be larger than clients accept.
+pub(super) fn batch_reply_too_large(bytes: usize, limit: usize, documents: usize) -> Status {
+    let details = ErrorDetails::with_error_info("REPLY_TOO_LARGE", DOMAIN, std::collections::HashMap::new());
+    let message = format!(
+        "the answers to {documents} documents have {bytes} bytes, over the limit of {limit}: send fewer at a time"
+    );
+    Status::with_error_details(Code::ResourceExhausted, message, details)
+}
+
+/// A status as a message, its details kept.
+pub(super) fn message(status: &Status) -> google_rpc::Status {
+    let details = google_rpc::Status::decode(status.details()).map(|s| s.details).unwrap_or_default();
+    google_rpc::Status { code: status.code().into(), message: status.message().to_owned(), details }
 }
 
 /// The deadline passed first.

@@ -3,6 +3,8 @@
 //! The search is for all occurrences, overlapping ones too: "South Korea" can then never hide "South Koreans". Choosing
 //! among overlapping matches is resolution's work.
 
+use std::ops::ControlFlow;
+
 use crate::engine::{Engine, Occurrence};
 use crate::gazetteer::{CaseRule, Snapshot, Target};
 use crate::text::{NormalizedText, Shape, Token};
@@ -18,20 +20,38 @@ pub struct Match {
     pub target: Target,
 }
 
+/// Occurrences between two questions whether to go on: some tens of microseconds.
+const OCCURRENCES_PER_POLL: usize = 1_024;
+
 /// Every match in `text` that keeps to its case rule and within one sentence, by begin, the longer first.
 #[must_use]
 pub fn find(snapshot: &Snapshot, text: &NormalizedText<'_>) -> Vec<Match> {
+    find_while(snapshot, text, &|| true).unwrap_or_default()
+}
+
+/// The same, or none once `keep_going` says no.
+#[must_use]
+pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &dyn Fn() -> bool) -> Option<Vec<Match>> {
     let mut found = Vec::new();
-    snapshot.engine().find(text, &mut |Occurrence { begin, end, pattern }| {
-        let Some(tokens) = text.tokens().get(begin..end) else { return };
+    let mut seen = 0_usize;
+    let flow = snapshot.engine().find(text, &mut |Occurrence { begin, end, pattern }| {
+        seen += 1;
+        if seen.is_multiple_of(OCCURRENCES_PER_POLL) && !keep_going() {
+            return ControlFlow::Break(());
+        }
+        let Some(tokens) = text.tokens().get(begin..end) else { return ControlFlow::Continue(()) };
         for target in snapshot.targets(pattern) {
             if case_permits(snapshot, *target, tokens) {
                 found.push(Match { begin, end, target: *target });
             }
         }
+        ControlFlow::Continue(())
     });
+    if flow.is_break() {
+        return None;
+    }
     found.sort_by_key(|m| (m.begin, std::cmp::Reverse(m.end)));
-    found
+    Some(found)
 }
 
 fn case_permits(snapshot: &Snapshot, target: Target, tokens: &[Token]) -> bool {

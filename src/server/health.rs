@@ -1,5 +1,8 @@
 //! gRPC health: readiness under the services' names, liveness under a name of its own.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use tonic_health::ServingStatus;
 use tonic_health::pb::health_server::HealthServer;
 use tonic_health::server::{HealthReporter, HealthService};
@@ -13,6 +16,7 @@ const LIVENESS: &str = "liveness";
 #[derive(Clone)]
 pub(super) struct Health {
     reporter: HealthReporter,
+    ready: Arc<AtomicBool>,
 }
 
 impl Health {
@@ -22,7 +26,7 @@ impl Health {
         for name in READINESS.into_iter().chain([LIVENESS]) {
             reporter.set_service_status(name, ServingStatus::Serving).await;
         }
-        Self { reporter }
+        Self { reporter, ready: Arc::new(AtomicBool::new(true)) }
     }
 
     /// The service that answers probes.
@@ -32,9 +36,15 @@ impl Health {
 
     /// Readiness goes off; liveness stays.
     pub(super) async fn not_ready(&self) {
+        self.ready.store(false, Ordering::Release);
         for name in READINESS {
             self.reporter.set_service_status(name, ServingStatus::NotServing).await;
         }
+    }
+
+    /// Whether readiness is on, for probes over HTTP.
+    pub(super) fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::Acquire)
     }
 
     /// Ends the answers to `Watch`, which would hold their connections open to the last.

@@ -5,20 +5,25 @@ mod auth;
 mod counted;
 mod drain;
 mod health;
+mod http;
 mod request;
 mod routes;
 mod tls;
+#[cfg(feature = "otlp")]
+mod traces;
 
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::http::HeaderValue;
+use anyhow::Context;
 use arc_swap::ArcSwap;
-use http::HeaderValue;
 use tokio::net::TcpListener;
 
 use crate::gazetteer::Snapshot;
 use crate::grpc::{Limits, Recognizer};
+use crate::telemetry;
 use accept::Port;
 use drain::Stop;
 use health::Health;
@@ -26,6 +31,8 @@ use health::Health;
 pub use accept::Connections;
 pub use auth::Tokens;
 pub use tls::{Tls, TlsError, TlsFiles};
+#[cfg(feature = "otlp")]
+pub use traces::Traces;
 
 /// How a server behaves.
 #[derive(Debug, Clone)]
@@ -40,6 +47,8 @@ pub struct ServerConfig {
     pub tokens: Option<Tokens>,
     /// The origins whose pages may call the service by gRPC-Web; none turns it off.
     pub allowed_origins: Vec<HeaderValue>,
+    /// Whether the side port has a page to try texts on.
+    pub playground: bool,
     /// How long new requests are still served after readiness is off, so that balancers notice.
     pub drain: Duration,
     /// How long the server waits for requests in flight after that before it ends all the same.
@@ -54,6 +63,7 @@ impl Default for ServerConfig {
             tls: None,
             tokens: None,
             allowed_origins: Vec::new(),
+            playground: false,
             drain: Duration::from_secs(5),
             shutdown_deadline: Duration::from_secs(25),
         }
@@ -67,11 +77,13 @@ pub struct Listeners {
     pub grpc: TcpListener,
     /// gRPC health by itself, in plaintext and without tokens, for probes that know neither.
     pub health: Option<TcpListener>,
+    /// Metrics, health and the playground in plain HTTP.
+    pub http: Option<TcpListener>,
 }
 
 impl From<TcpListener> for Listeners {
     fn from(grpc: TcpListener) -> Self {
-        Self { grpc, health: None }
+        Self { grpc, health: None, http: None }
     }
 }
 
@@ -79,22 +91,27 @@ impl From<TcpListener> for Listeners {
 /// while, then connections are asked to end, and after a deadline ended.
 ///
 /// # Errors
-/// When reflection cannot read the descriptors.
+/// When reflection cannot read the descriptors, or the process counts by other means than [`telemetry`].
 pub async fn serve(
     listeners: impl Into<Listeners>,
     snapshot: Arc<ArcSwap<Snapshot>>,
     config: ServerConfig,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
-    let Listeners { grpc, health: health_listener } = listeners.into();
+    let Listeners { grpc, health: health_listener, http: http_listener } = listeners.into();
     let (stop, health) = (Stop::default(), Health::new().await);
     let recognizer = Recognizer::new(Arc::clone(&snapshot), config.limits, stop.token());
-    let router = routes::grpc(recognizer, snapshot, &health, &config)?;
+    let router = routes::grpc(recognizer.clone(), snapshot, &health, &config)?;
     let connections = &config.connections;
     let port = |name, listener, router, tls| Port { name, listener, router, connections: connections.clone(), tls };
     stop.spawn(accept::run(port("grpc", grpc, router, config.tls.clone()), stop.clone()));
     if let Some(listener) = health_listener {
         stop.spawn(accept::run(port("health", listener, routes::health(&health), None), stop.clone()));
+    }
+    if let Some(listener) = http_listener {
+        let metrics = telemetry::install().context("metrics")?;
+        let router = http::router(recognizer, &health, metrics, &config);
+        stop.spawn(accept::run(port("http", listener, router, None), stop.clone()));
     }
     shutdown.await;
     health.not_ready().await;

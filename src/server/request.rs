@@ -26,7 +26,7 @@ pub(super) const REQUEST_ID: &str = "x-request-id";
 const MAX_REQUEST_ID: usize = 128;
 
 /// The methods that are counted each by itself. What a caller invents must not become a label.
-const METHODS: [&str; 12] = [
+const METHODS: [&str; 13] = [
     "attache.v1.RecognitionService/Recognize",
     "attache.v1.RecognitionService/BatchRecognize",
     "attache.v1.RecognitionService/StreamRecognize",
@@ -39,6 +39,7 @@ const METHODS: [&str; 12] = [
     "grpc.health.v1.Health/Watch",
     "grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
     "grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+    "v1/recognize",
 ];
 
 /// What the middleware needs to know.
@@ -61,7 +62,7 @@ pub(super) async fn handle(State(context): State<Context>, mut request: Request,
     let code = if response.headers().contains_key("grpc-status") {
         Some(mend(response.headers_mut(), context.max_message_bytes))
     } else {
-        None
+        response.extensions().get::<Code>().copied()
     };
     response.headers_mut().insert(REQUEST_ID, id);
     let record = Record { method, started, span, code };
@@ -135,7 +136,7 @@ impl Drop for Record {
         let _entered = self.span.enter();
         let elapsed = self.started.elapsed();
         // An answer without a status is one that nobody waited for.
-        let code = name(self.code.unwrap_or(Code::Cancelled));
+        let code = code_name(self.code.unwrap_or(Code::Cancelled));
         metrics::counter!(telemetry::REQUESTS, "method" => self.method, "code" => code).increment(1);
         metrics::histogram!(telemetry::REQUEST_SECONDS, "method" => self.method).record(elapsed.as_secs_f64());
         let micros = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
@@ -180,7 +181,7 @@ impl http_body::Body for Recorded {
 }
 
 /// A code's name in the gRPC specification.
-fn name(code: Code) -> &'static str {
+pub(super) fn code_name(code: Code) -> &'static str {
     match code {
         Code::Ok => "OK",
         Code::Cancelled => "CANCELLED",

@@ -1,0 +1,168 @@
+//! The side port: metrics and health in plain HTTP, and where asked for a page to try texts on.
+
+use std::fmt::Write as _;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::middleware::from_fn_with_state;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use metrics_exporter_prometheus::PrometheusHandle;
+use serde_json::json;
+use tonic::metadata::MetadataMap;
+use tonic::{Code, Status};
+use tonic_types::StatusExt;
+
+use super::health::Health;
+use super::request::{self, code_name};
+use super::{ServerConfig, auth};
+use crate::grpc::{Recognizer, proto, status};
+
+/// One page, without anything from elsewhere.
+const PAGE: &str = include_str!("playground.html");
+/// What that page may do: nothing but call the port that it came from.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; \
+                           img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Everything that the side port has.
+pub(super) fn router(
+    recognizer: Recognizer,
+    health: &Health,
+    metrics: PrometheusHandle,
+    config: &ServerConfig,
+) -> Router {
+    let health = health.clone();
+    let mut router = Router::new()
+        .route("/metrics", get(move || async move { scrape(&metrics) }))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(move || async move { ready(health.is_ready()) }));
+    if config.playground {
+        router = router.route("/", get(page)).merge(recognition(recognizer, config));
+    }
+    router
+}
+
+fn recognition(recognizer: Recognizer, config: &ServerConfig) -> Router {
+    let max_message_bytes = config.limits.max_message_bytes();
+    let mut router = Router::new()
+        .route("/v1/recognize", post(recognize))
+        .layer(DefaultBodyLimit::max(max_message_bytes))
+        .with_state(recognizer);
+    if let Some(tokens) = config.tokens.clone() {
+        router = router.layer(from_fn_with_state(tokens, auth::require_http));
+    }
+    router.layer(from_fn_with_state(request::Context { max_message_bytes }, request::handle))
+}
+
+async fn page() -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ];
+    (headers, Html(PAGE))
+}
+
+fn ready(ready: bool) -> (StatusCode, &'static str) {
+    if ready { (StatusCode::OK, "ready\n") } else { (StatusCode::SERVICE_UNAVAILABLE, "draining\n") }
+}
+
+fn scrape(metrics: &PrometheusHandle) -> impl IntoResponse + use<> {
+    metrics.run_upkeep();
+    let mut text = metrics.render();
+    process(&mut text);
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text)
+}
+
+/// What the system says of this process, where it does.
+fn process(text: &mut String) {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let field = |name: &str| {
+        let line = status.lines().find_map(|l| l.strip_prefix(name))?;
+        line.split_ascii_whitespace().next()?.parse::<u64>().ok()
+    };
+    let descriptors = std::fs::read_dir("/proc/self/fd").ok().map(|fds| fds.count() as u64);
+    for (name, help, value) in [
+        ("process_resident_memory_bytes", "Memory in use", field("VmRSS:").map(|kib| kib * 1_024)),
+        ("process_threads", "Threads", field("Threads:")),
+        ("process_open_fds", "Open file descriptors", descriptors),
+    ] {
+        if let Some(value) = value {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n");
+        }
+    }
+}
+
+/// `RecognizeRequest` in, `RecognizeResponse` out, both in protobuf's canonical JSON form.
+async fn recognize(
+    State(recognizer): State<Recognizer>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    match answer(&recognizer, headers, body).await {
+        Ok(response) => with_code(Json(response).into_response(), Code::Ok),
+        Err(status) => failure(&status),
+    }
+}
+
+async fn answer(
+    recognizer: &Recognizer,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<proto::RecognizeResponse, Status> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().is_none_or(|k| k.trim() != "application/json") {
+        return Err(status::invalid("", "CONTENT_TYPE", "`content-type: application/json` is required"));
+    }
+    let body = body.map_err(|error| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            let limit = recognizer.limits().max_message_bytes();
+            status::invalid("", "TOO_LARGE", format!("the request is over the limit of {limit} bytes: split it"))
+        }
+        _ => status::invalid("", "MALFORMED", error.body_text()),
+    })?;
+    let message = serde_json::from_slice(&body).map_err(|e| status::invalid("", "MALFORMED", e.to_string()))?;
+    recognizer
+        .recognize_one(tonic::Request::from_parts(MetadataMap::from_headers(headers), http::Extensions::new(), message))
+        .await
+}
+
+/// An error as HTTP has it, with what gRPC would carry.
+fn failure(status: &Status) -> Response {
+    let code = match status.code() {
+        Code::InvalidArgument => StatusCode::BAD_REQUEST,
+        Code::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Code::ResourceExhausted => StatusCode::TOO_MANY_REQUESTS,
+        Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Code::DeadlineExceeded => StatusCode::GATEWAY_TIMEOUT,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    let details = status.get_error_details();
+    let violations = details.bad_request().map(|b| b.field_violations.as_slice()).unwrap_or_default();
+    let body = json!({ "error": {
+        "code": code.as_u16(),
+        "status": code_name(status.code()),
+        "message": status.message(),
+        "reason": details.error_info().map(|i| i.reason.as_str()).unwrap_or_default(),
+        "fieldViolations": violations
+            .iter()
+            .map(|v| json!({ "field": v.field, "description": v.description }))
+            .collect::<Vec<_>>(),
+    }});
+    let mut response = (code, Json(body)).into_response();
+    if details.retry_info().is_some() {
+        // Seconds are the finest that HTTP knows.
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    with_code(response, status.code())
+}
+
+/// Tells the count of requests what came of this one.
+fn with_code(mut response: Response, code: Code) -> Response {
+    response.extensions_mut().insert(code);
+    response
+}

@@ -1,0 +1,254 @@
+//! What a service must survive: silent peers, no descriptors, floods, garbage, old connections, SIGTERM.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
+
+mod support;
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use attache::grpc::Limits;
+use attache::grpc::proto::recognition_service_client::RecognitionServiceClient;
+use attache::server::{Connections, ServerConfig};
+use support::{connect, health_of, metric, quick, request, start, until};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tonic::Code;
+use tonic_health::pb::health_check_response::ServingStatus;
+
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+/// An empty SETTINGS frame.
+const SETTINGS: &[u8] = &[0, 0, 0, 4, 0, 0, 0, 0, 0];
+
+/// The binary itself, ended with its test.
+struct Process {
+    child: Child,
+    grpc: SocketAddr,
+}
+
+impl Process {
+    /// Starts `attache serve` on a free port, where `ulimit` is anything within that limit.
+    fn start(ulimit: &str, flags: &[&str]) -> Self {
+        let serve = format!("{ulimit} exec {} serve --listen 127.0.0.1:0 \"$@\"", env!("CARGO_BIN_EXE_attache"));
+        let mut child =
+            Command::new("sh").args(["-c", serve.as_str(), "sh"]).args(flags).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let line = lines.by_ref().map(Result::unwrap).find(|l| l.contains("listening on ")).unwrap();
+        let grpc = line.rsplit(' ').next().unwrap().parse().unwrap();
+        // Whoever writes to a pipe that nobody reads waits.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, grpc }
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+    }
+
+    /// User and system time used so far, in clock ticks, of which Linux has a hundred a second.
+    fn cpu_ticks(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        stat.rsplit(')')
+            .next()
+            .unwrap()
+            .split_ascii_whitespace()
+            .skip(11)
+            .take(2)
+            .map(|n| n.parse::<u64>().unwrap())
+            .sum()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+async fn silent(address: SocketAddr, says: &[u8]) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(says).await.unwrap();
+    stream
+}
+
+#[tokio::test]
+async fn sigterm_ends_the_process_whatever_its_peers_do() {
+    let mut process = Process::start("", &["--drain", "0s", "--shutdown-deadline", "2s"]);
+    let mut peers = Vec::new();
+    for says in [&b""[..], b"P", b"PRI * HTTP/2.0\r\n", PREFACE, b"GET / HTTP/1.1\r\n", b"\x16\x03\x01"] {
+        peers.push(silent(process.grpc, says).await);
+    }
+    peers.push(silent(process.grpc, &[PREFACE, SETTINGS].concat()).await);
+    let mut client = RecognitionServiceClient::new(connect(process.grpc).await);
+    client.recognize(request("China said no.")).await.unwrap();
+    let told = Instant::now();
+    process.signal("TERM");
+    let status = tokio::task::spawn_blocking(move || process.child.wait().unwrap()).await.unwrap();
+    assert_eq!(status.code(), Some(0));
+    assert!(told.elapsed() < Duration::from_secs(10), "{:?}", told.elapsed());
+}
+
+#[tokio::test]
+async fn silent_sockets_are_closed_and_take_no_one_elses_place_for_long() {
+    let connections =
+        Connections { max_connections: 50, first_byte_timeout: Duration::from_millis(300), ..Connections::default() };
+    let running = start(ServerConfig { connections, ..quick() }).await;
+    let mut peers = Vec::new();
+    for index in 0..200 {
+        let says: &[u8] = if index % 2 == 0 { b"" } else { b"PRI" };
+        // One that is refused may be reset before it has spoken.
+        let mut stream = TcpStream::connect(running.grpc).await.unwrap();
+        drop(stream.write_all(says).await);
+        peers.push(stream);
+    }
+    for mut peer in peers {
+        let mut nothing = [0];
+        // Closed or reset: either way it ends.
+        let ended = tokio::time::timeout(Duration::from_secs(20), peer.read(&mut nothing)).await.unwrap();
+        assert!(ended.map_or(true, |read| read == 0));
+    }
+    RecognitionServiceClient::new(connect(running.grpc).await).recognize(request("China said no.")).await.unwrap();
+    assert!(metric(running.http, "attache_connections_refused_total", "limit").await > 0.0);
+    assert!(metric(running.http, "attache_connections_refused_total", "silent").await > 0.0);
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn without_descriptors_the_server_waits_and_then_recovers() {
+    let process = Process::start("ulimit -n 64;", &["--first-byte-timeout", "1s"]);
+    let before = process.cpu_ticks();
+    let mut peers = Vec::new();
+    for _ in 0..200 {
+        // Beyond the backlog's end the kernel may refuse, which is as good.
+        if let Ok(stream) = TcpStream::connect(process.grpc).await {
+            peers.push(stream);
+        }
+    }
+    let began = Instant::now();
+    let served = tokio::time::timeout(Duration::from_secs(60), async {
+        let address = format!("http://{}", process.grpc);
+        loop {
+            let endpoint = tonic::transport::Endpoint::from_shared(address.clone()).unwrap();
+            if let Ok(channel) = endpoint.connect_timeout(Duration::from_secs(5)).connect().await
+                && RecognitionServiceClient::new(channel).recognize(request("China said no.")).await.is_ok()
+            {
+                break;
+            }
+        }
+    });
+    served.await.unwrap();
+    // A loop that tries again at once would use nearly all of one core.
+    let used = Duration::from_millis(10 * (process.cpu_ticks() - before));
+    assert!(used < Duration::from_millis(500) + began.elapsed() / 4, "{used:?} of {:?}", began.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn eight_times_too_much_is_shed_cleanly() {
+    let running = start(ServerConfig { limits: Limits { max_in_flight: 8, ..Limits::default() }, ..quick() }).await;
+    let channel = connect(running.grpc).await;
+    let text = Arc::new("China said no to the Russian president. ".repeat(2_000));
+    let callers: Vec<_> = (0..64)
+        .map(|_| {
+            let (mut client, text) = (RecognitionServiceClient::new(channel.clone()), Arc::clone(&text));
+            tokio::spawn(async move {
+                let mut codes = Vec::new();
+                for _ in 0..5 {
+                    codes.push(client.recognize(request(&text)).await.map_or_else(|s| s.code(), |_| Code::Ok));
+                }
+                codes
+            })
+        })
+        .collect();
+    for _ in 0..20 {
+        assert_eq!(health_of(&channel, "attache.v1.RecognitionService").await, ServingStatus::Serving);
+    }
+    let mut codes = Vec::new();
+    for caller in callers {
+        codes.extend(caller.await.unwrap());
+    }
+    let count = |code| codes.iter().filter(|c| **c == code).count();
+    assert_eq!(count(Code::Ok) + count(Code::ResourceExhausted), codes.len(), "{codes:?}");
+    assert!(count(Code::Ok) > 0 && count(Code::ResourceExhausted) > 0, "{codes:?}");
+    assert!(metric(running.http, "attache_requests_shed_total", "").await > 0.0);
+    RecognitionServiceClient::new(channel).recognize(request(&text)).await.unwrap();
+}
+
+#[tokio::test]
+async fn garbage_ends_its_own_connection_only() {
+    let running = start(quick()).await;
+    let mut client = RecognitionServiceClient::new(connect(running.grpc).await);
+    // HEADERS of an endless length; a reset of a stream that never was; CONTINUATION out of nowhere.
+    let frames: [&[u8]; 3] = [
+        &[0xff, 0xff, 0xff, 1, 0, 0, 0, 0, 1],
+        &[0, 0, 4, 3, 0, 0, 0, 0, 9, 0, 0, 0, 8],
+        &[0, 0, 1, 9, 0, 0, 0, 0, 1, 0],
+    ];
+    for frame in frames {
+        let mut peer = silent(running.grpc, &[PREFACE, SETTINGS, frame].concat()).await;
+        let mut answer = Vec::new();
+        let ended = tokio::time::timeout(Duration::from_secs(20), peer.read_to_end(&mut answer)).await;
+        assert!(ended.is_ok(), "a connection outlived {frame:?}");
+    }
+    let mut noise = silent(running.grpc, &[0x80; 4_096]).await;
+    drop(tokio::time::timeout(Duration::from_secs(20), noise.read_to_end(&mut Vec::new())).await.unwrap());
+    client.recognize(request("China said no.")).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rapid_resets_end_the_connection_that_sends_them() {
+    let running = start(quick()).await;
+    let mut peer = silent(running.grpc, &[PREFACE, SETTINGS].concat()).await;
+    // HEADERS that end the stream (method POST, scheme http, path /, by HPACK's static table), then its reset.
+    let flood: Vec<u8> = (0..20_000_u32)
+        .flat_map(|n| {
+            let stream = (2 * n + 1).to_be_bytes();
+            let headers = [&[0, 0, 3, 1, 5][..], &stream, &[0x83, 0x86, 0x84]].concat();
+            let reset = [&[0, 0, 4, 3, 0][..], &stream, &[0, 0, 0, 8]].concat();
+            [headers, reset].concat()
+        })
+        .collect();
+    // Whether it is cut off while it writes or after, it is cut off.
+    drop(peer.write_all(&flood).await);
+    let mut answer = Vec::new();
+    drop(tokio::time::timeout(Duration::from_secs(20), peer.read_to_end(&mut answer)).await.unwrap());
+    RecognitionServiceClient::new(connect(running.grpc).await).recognize(request("China said no.")).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_end_of_age_under_load_without_an_error() {
+    let connections = Connections { max_age: Duration::from_millis(200), ..Connections::default() };
+    let running = start(ServerConfig { connections, ..quick() }).await;
+    let over = Arc::new(AtomicBool::new(false));
+    let callers: Vec<_> = (0..4)
+        .map(|_| {
+            let (over, address) = (Arc::clone(&over), running.grpc);
+            tokio::spawn(async move {
+                let mut client = RecognitionServiceClient::new(connect(address).await);
+                let mut answered = 0_u32;
+                while !over.load(Ordering::Relaxed) {
+                    match client.recognize(request("China said no.")).await {
+                        Ok(_) => answered += 1,
+                        // hyper's client gives up a call that it has not yet sent when its connection ends, and tonic
+                        // does not send it again, as other clients do. No call that was sent may fail.
+                        Err(status) => assert!(is_unsent(&status), "{status:?}"),
+                    }
+                }
+                answered
+            })
+        })
+        .collect();
+    let began = Instant::now();
+    until("two seconds of load are over", || async { began.elapsed() > Duration::from_secs(2) }).await;
+    over.store(true, Ordering::Relaxed);
+    for caller in callers {
+        assert!(caller.await.unwrap() > 10);
+    }
+}
+
+fn is_unsent(status: &tonic::Status) -> bool {
+    format!("{status:?}").contains("hyper::Error(Canceled, \"connection closed\")")
+}

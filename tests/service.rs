@@ -1,0 +1,329 @@
+//! What stands around the services: the side port, credentials, browsers, the end.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
+
+mod support;
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use attache::grpc::Limits;
+use attache::grpc::proto::recognition_service_client::RecognitionServiceClient;
+use attache::reload::{self, Reload};
+use attache::server::{ServerConfig, Tls, TlsFiles, Tokens};
+use hyper_util::rt::TokioIo;
+use prost::Message;
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use support::{connect, health_of, http, metric, quick, request, start, until};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tonic::Code;
+use tonic::transport::{Channel, Endpoint};
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_health::pb::health_client::HealthClient;
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+#[tokio::test]
+async fn the_side_port_tells_how_the_service_fares() {
+    let running = start(quick()).await;
+    for (path, body) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
+        let (head, text) = http(running.http, &format!("GET {path}"), &[], b"").await;
+        assert!(head.starts_with("http/1.1 200"), "{head}");
+        assert_eq!(text, body.as_bytes());
+    }
+    let mut client = RecognitionServiceClient::new(connect(running.grpc).await);
+    client.recognize(request("Beijing denied it.")).await.unwrap();
+    client.recognize(attache::grpc::proto::RecognizeRequest::default()).await.unwrap_err();
+    let counted = |name: &'static str, part: &'static str| metric(running.http, name, part);
+    until("both requests are counted", || async {
+        let method = "method=\"attache.v1.RecognitionService/Recognize\"";
+        counted("attache_requests_total{", "code=\"OK\"").await >= 1.0
+            && counted("attache_requests_total{", "code=\"INVALID_ARGUMENT\"").await >= 1.0
+            && counted("attache_request_duration_seconds_count", method).await >= 2.0
+    })
+    .await;
+    assert!(counted("attache_mentions_total", "kind=\"metonym\"").await >= 1.0);
+    assert!(counted("attache_text_bytes_total", "").await >= 18.0);
+    assert!(counted("attache_connections{", "port=\"grpc\"").await >= 1.0);
+    assert!(counted("process_resident_memory_bytes", "").await > 1e6);
+}
+
+#[tokio::test]
+async fn scripts_may_post_json() {
+    let running = start(ServerConfig { playground: true, ..quick() }).await;
+    let ask = r#"{"document": {"id": "a", "text": "Beijing denied it.", "date": {"year": 2024, "month": 7}}}"#;
+    let (head, body) =
+        http(running.http, "POST /v1/recognize", &[JSON, ("x-request-id", "desk-7")], ask.as_bytes()).await;
+    assert!(head.starts_with("http/1.1 200") && head.contains("x-request-id: desk-7"), "{head}");
+    let answer: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(answer["documentId"], "a");
+    assert_eq!(answer["mentions"][0]["kind"], "MENTION_KIND_METONYM");
+    assert_eq!(answer["mentions"][0]["begin"], 0);
+
+    for (body, status, reason, field) in [
+        (
+            r#"{"document": {"text": "x", "date": {"year": 2023, "month": 2, "day": 29}}}"#,
+            400,
+            "INVALID_DATE",
+            "document.date",
+        ),
+        ("{}", 400, "MISSING", "document"),
+        ("{", 400, "MALFORMED", ""),
+    ] {
+        let (head, answer) = http(running.http, "POST /v1/recognize", &[JSON], body.as_bytes()).await;
+        let error = &serde_json::from_slice::<serde_json::Value>(&answer).unwrap()["error"];
+        assert!(head.starts_with(&format!("http/1.1 {status}")), "{head}");
+        assert_eq!(
+            (&error["reason"], &error["fieldViolations"][0]["field"]),
+            (&reason.into(), &field.into()),
+            "{error}"
+        );
+    }
+    let (head, _) = http(running.http, "POST /v1/recognize", &[], b"{}").await;
+    assert!(head.starts_with("http/1.1 400"), "{head}");
+}
+
+#[tokio::test]
+async fn the_page_needs_nothing_from_elsewhere_and_is_there_only_where_asked_for() {
+    let running = start(ServerConfig { playground: true, ..quick() }).await;
+    let (head, page) = http(running.http, "GET /", &[], b"").await;
+    assert!(head.contains("content-security-policy: default-src 'none'"), "{head}");
+    let page = String::from_utf8(page).unwrap().replace("http://www.w3.org/2000/svg", "");
+    for foreign in ["http:", "https:", "src=", "@import", "url("] {
+        assert!(!page.contains(foreign), "the page holds {foreign}");
+    }
+    let without = start(quick()).await;
+    for path in ["GET /", "POST /v1/recognize"] {
+        let (head, _) = http(without.http, path, &[JSON], b"{}").await;
+        assert!(head.starts_with("http/1.1 404"), "{head}");
+    }
+}
+
+#[tokio::test]
+async fn calls_need_a_token_where_there_are_any_and_health_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tokens");
+    std::fs::write(&path, "# the desk\n0123456789abcdef\n").unwrap();
+    let tokens = Tokens::load(path.clone()).unwrap();
+    let running = start(ServerConfig { tokens: Some(tokens.clone()), playground: true, ..quick() }).await;
+    let channel = connect(running.grpc).await;
+    let call = async |token: &str| {
+        let mut ask = tonic::Request::new(request("China said no."));
+        if !token.is_empty() {
+            ask.metadata_mut().insert("authorization", format!("Bearer {token}").parse().unwrap());
+        }
+        RecognitionServiceClient::new(channel.clone()).recognize(ask).await.map_or_else(|s| s.code(), |_| Code::Ok)
+    };
+    assert_eq!(call("").await, Code::Unauthenticated);
+    assert_eq!(call("0123456789abcdeF").await, Code::Unauthenticated);
+    assert_eq!(call("0123456789abcdef").await, Code::Ok);
+    assert_eq!(health_of(&channel, "attache.v1.RecognitionService").await, ServingStatus::Serving);
+    let (head, _) = http(running.http, "POST /v1/recognize", &[JSON], b"{}").await;
+    assert!(head.starts_with("http/1.1 401"), "{head}");
+    let (head, _) = http(running.http, "GET /metrics", &[], b"").await;
+    assert!(head.starts_with("http/1.1 200"), "{head}");
+
+    let asked = reloading(vec![Arc::new(tokens)]);
+    std::fs::write(&path, "short\n").unwrap();
+    asked.send(()).await.unwrap();
+    until("the bad file is refused", || async {
+        metric(running.http, "attache_credential_reloads_total", "kind=\"tokens\",result=\"failure\"").await >= 1.0
+    })
+    .await;
+    assert_eq!(call("0123456789abcdef").await, Code::Ok);
+    std::fs::write(&path, "fedcba9876543210\n").unwrap();
+    asked.send(()).await.unwrap();
+    until("the new token opens", || async { call("fedcba9876543210").await == Code::Ok }).await;
+    assert_eq!(call("0123456789abcdef").await, Code::Unauthenticated);
+}
+
+/// Reloads when asked, and neither watches nor polls.
+fn reloading(items: Vec<Arc<dyn Reload>>) -> mpsc::Sender<()> {
+    let (sender, receiver) = mpsc::channel(1);
+    let items = items.into_iter().map(|item| {
+        let hash = item.fingerprint().ok();
+        (item, hash)
+    });
+    tokio::spawn(reload::run(items.collect(), Duration::ZERO, receiver));
+    sender
+}
+
+/// An authority that issues certificates into files.
+struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+impl Authority {
+    fn new() -> Self {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
+    }
+
+    fn pem(&self) -> String {
+        self.0.pem()
+    }
+
+    /// A certificate for localhost, valid until a year, and its key.
+    fn issue(&self, until_year: i32) -> (String, String) {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        params.not_after = rcgen::date_time_ymd(until_year, 1, 1);
+        (params.signed_by(&key, &self.0).unwrap().pem(), key.serialize_pem())
+    }
+
+    /// Connects as a client that trusts this authority, with a certificate of its own if given.
+    async fn connect(
+        &self,
+        address: SocketAddr,
+        own: Option<&(String, String)>,
+    ) -> Result<Channel, tonic::transport::Error> {
+        let mut roots = rustls::RootCertStore::empty();
+        roots.add(CertificateDer::from_pem_slice(self.pem().as_bytes()).unwrap()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let builder =
+            rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+        let builder = builder.with_root_certificates(roots);
+        let mut config = match own {
+            None => builder.with_no_client_auth(),
+            Some((certificate, key)) => {
+                let chain = vec![CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap()];
+                builder.with_client_auth_cert(chain, PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap()).unwrap()
+            }
+        };
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        let connector = tokio_rustls::TlsConnector::from(Arc::new(config));
+        let connect = tower::service_fn(move |_: http::Uri| {
+            let connector = connector.clone();
+            async move {
+                let stream = TcpStream::connect(address).await?;
+                connector.connect(ServerName::try_from("localhost").unwrap(), stream).await.map(TokioIo::new)
+            }
+        });
+        Endpoint::from_static("http://localhost").connect_with_connector(connect).await
+    }
+}
+
+fn write_pair(folder: &Path, pair: &(String, String)) -> TlsFiles {
+    let files = TlsFiles { certificate: folder.join("tls.crt"), key: folder.join("tls.key"), client_ca: None };
+    std::fs::write(&files.certificate, &pair.0).unwrap();
+    std::fs::write(&files.key, &pair.1).unwrap();
+    files
+}
+
+#[tokio::test]
+async fn certificates_change_under_load_and_bad_ones_never_take_effect() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (Authority::new(), Authority::new());
+    let tls = Tls::load(write_pair(folder.path(), &old.issue(2100))).unwrap();
+    let running = start(ServerConfig { tls: Some(tls.clone()), ..quick() }).await;
+    let asked = reloading(vec![Arc::new(tls)]);
+    let channel = old.connect(running.grpc, None).await.unwrap();
+    let load = tokio::spawn(async move {
+        let mut client = RecognitionServiceClient::new(channel);
+        for _ in 0..500 {
+            client.recognize(request("China said no.")).await.unwrap();
+        }
+    });
+
+    let failures =
+        || metric(running.http, "attache_credential_reloads_total", "kind=\"certificate\",result=\"failure\"");
+    let (other, another) = (new.issue(2100), new.issue(2100));
+    for (what, bad) in [
+        ("expired", new.issue(2020)),
+        ("mismatched", (other.0, another.1)),
+        ("empty", (String::new(), String::new())),
+        ("truncated", (another.0[..200].to_owned(), String::new())),
+    ] {
+        let before = failures().await;
+        write_pair(folder.path(), &bad);
+        asked.send(()).await.unwrap();
+        until(what, || async { failures().await > before }).await;
+        assert!(old.connect(running.grpc, None).await.is_ok(), "{what}");
+    }
+    write_pair(folder.path(), &new.issue(2100));
+    asked.send(()).await.unwrap();
+    until("the new certificate is shown", || async { new.connect(running.grpc, None).await.is_ok() }).await;
+    assert!(old.connect(running.grpc, None).await.is_err());
+    // The connection from before was never disturbed.
+    load.await.unwrap();
+    assert_eq!(health_of(&connect(running.health).await, "liveness").await, ServingStatus::Serving);
+}
+
+#[tokio::test]
+async fn with_a_client_authority_only_its_clients_may_call() {
+    let folder = tempfile::tempdir().unwrap();
+    let (authority, stranger) = (Authority::new(), Authority::new());
+    let mut files = write_pair(folder.path(), &authority.issue(2100));
+    let ca = folder.path().join("ca.crt");
+    std::fs::write(&ca, authority.pem()).unwrap();
+    files.client_ca = Some(ca);
+    let running = start(ServerConfig { tls: Some(Tls::load(files).unwrap()), ..quick() }).await;
+    let call = async |own: Option<(String, String)>| match authority.connect(running.grpc, own.as_ref()).await {
+        Ok(channel) => RecognitionServiceClient::new(channel).recognize(request("China said no.")).await.is_ok(),
+        Err(_) => false,
+    };
+    assert!(call(Some(authority.issue(2100))).await);
+    assert!(!call(Some(stranger.issue(2100))).await);
+    assert!(!call(None).await);
+}
+
+#[tokio::test]
+async fn pages_of_named_origins_may_call_and_no_others() {
+    let origins = vec!["https://desk.example".parse().unwrap()];
+    let running = start(ServerConfig { allowed_origins: origins, ..quick() }).await;
+    let message = request("China said no.").encode_to_vec();
+    let frame = [&[0][..], &u32::try_from(message.len()).unwrap().to_be_bytes(), &message].concat();
+    let path = "POST /attache.v1.RecognitionService/Recognize";
+    let call = async |origin| {
+        http(running.grpc, path, &[("content-type", "application/grpc-web+proto"), ("origin", origin)], &frame).await
+    };
+    let (head, body) = call("https://desk.example").await;
+    assert!(head.contains("access-control-allow-origin: https://desk.example"), "{head}");
+    assert!(String::from_utf8_lossy(&body).contains("grpc-status:0"), "{head}");
+    let (head, _) = call("https://elsewhere.example").await;
+    assert!(!head.contains("access-control-allow-origin"), "{head}");
+    let preflight = [
+        ("origin", "https://desk.example"),
+        ("access-control-request-method", "POST"),
+        ("access-control-request-headers", "content-type,x-grpc-web,grpc-timeout"),
+    ];
+    let (head, _) = http(running.grpc, path.replace("POST", "OPTIONS").as_str(), &preflight, b"").await;
+    assert!(head.starts_with("http/1.1 200") && head.contains("access-control-allow-headers"), "{head}");
+
+    // Where no origin is named there is no gRPC-Web.
+    let plain = start(quick()).await;
+    let (head, _) = http(plain.grpc, path, &[("content-type", "application/grpc-web+proto")], &frame).await;
+    assert!(!head.contains("grpc-web") && !head.contains("access-control"), "{head}");
+}
+
+#[tokio::test]
+async fn the_end_is_announced_and_no_watch_or_idle_stream_delays_it() {
+    let config = ServerConfig {
+        drain: Duration::from_millis(200),
+        shutdown_deadline: Duration::from_secs(60),
+        limits: Limits::default(),
+        ..quick()
+    };
+    let running = start(config).await;
+    let channel = connect(running.grpc).await;
+    let watch = HealthCheckRequest { service: "attache.v1.RecognitionService".to_owned() };
+    let mut seen = HealthClient::new(channel.clone()).watch(watch).await.unwrap().into_inner();
+    assert_eq!(seen.message().await.unwrap().unwrap().status(), ServingStatus::Serving);
+    let (_documents, idle) = mpsc::channel::<attache::grpc::proto::StreamRecognizeRequest>(1);
+    let idle = tokio_stream::wrappers::ReceiverStream::new(idle);
+    let mut client = RecognitionServiceClient::new(channel);
+    let mut stream = client.stream_recognize(idle).await.unwrap().into_inner();
+
+    running.stop.send(()).unwrap();
+    assert_eq!(seen.message().await.unwrap().unwrap().status(), ServingStatus::NotServing);
+    // While it drains, requests are served as ever.
+    client.recognize(request("China said no.")).await.unwrap();
+    let (head, _) = http(running.http, "GET /readyz", &[], b"").await;
+    assert!(head.starts_with("http/1.1 503"), "{head}");
+    assert_eq!(stream.message().await.unwrap_err().code(), Code::Unavailable);
+    tokio::time::timeout(Duration::from_secs(20), running.ended).await.unwrap().unwrap().unwrap();
+}

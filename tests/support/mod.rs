@@ -1,0 +1,106 @@
+//! A server in this process on port 0, and what it takes to talk to it.
+#![allow(dead_code, clippy::unwrap_used, reason = "each test uses some of it, and one that cannot go on may say so")]
+
+use std::net::SocketAddr;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use attache::gazetteer::Snapshot;
+use attache::grpc::proto;
+use attache::server::{Listeners, ServerConfig, serve};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tonic::transport::Channel;
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_check_response::ServingStatus;
+use tonic_health::pb::health_client::HealthClient;
+
+static EMBEDDED: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(Snapshot::embedded()));
+
+/// A server that ends with its test.
+pub struct Running {
+    pub grpc: SocketAddr,
+    pub http: SocketAddr,
+    pub health: SocketAddr,
+    pub snapshot: Arc<ArcSwap<Snapshot>>,
+    pub stop: oneshot::Sender<()>,
+    pub ended: JoinHandle<anyhow::Result<()>>,
+}
+
+/// Settings that do not make a test wait.
+pub fn quick() -> ServerConfig {
+    ServerConfig { drain: Duration::ZERO, shutdown_deadline: Duration::from_secs(5), ..ServerConfig::default() }
+}
+
+pub async fn start(config: ServerConfig) -> Running {
+    start_on(config, Arc::clone(&EMBEDDED)).await
+}
+
+pub async fn start_on(config: ServerConfig, snapshot: Arc<Snapshot>) -> Running {
+    let free = || async { TcpListener::bind("127.0.0.1:0").await.unwrap() };
+    let (grpc, http, health) = (free().await, free().await, free().await);
+    let address = |listener: &TcpListener| listener.local_addr().unwrap();
+    let (at_grpc, at_http, at_health) = (address(&grpc), address(&http), address(&health));
+    let (stop, stopped) = oneshot::channel::<()>();
+    let snapshot = Arc::new(ArcSwap::new(snapshot));
+    let listeners = Listeners { grpc, health: Some(health), http: Some(http) };
+    let ended = tokio::spawn(serve(listeners, Arc::clone(&snapshot), config, async {
+        drop(stopped.await);
+    }));
+    let running = Running { grpc: at_grpc, http: at_http, health: at_health, snapshot, stop, ended };
+    assert_eq!(health_of(&connect(running.health).await, "liveness").await, ServingStatus::Serving);
+    running
+}
+
+pub async fn connect(address: SocketAddr) -> Channel {
+    Channel::from_shared(format!("http://{address}")).unwrap().connect().await.unwrap()
+}
+
+pub async fn health_of(channel: &Channel, service: &str) -> ServingStatus {
+    let request = HealthCheckRequest { service: service.to_owned() };
+    HealthClient::new(channel.clone()).check(request).await.unwrap().into_inner().status()
+}
+
+pub fn request(text: &str) -> proto::RecognizeRequest {
+    proto::RecognizeRequest {
+        document: Some(proto::Document { text: text.to_owned(), ..Default::default() }),
+        options: None,
+    }
+}
+
+/// One HTTP/1.1 exchange: status line and headers, then the body as it came.
+pub async fn http(address: SocketAddr, request: &str, headers: &[(&str, &str)], body: &[u8]) -> (String, Vec<u8>) {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let mut head =
+        format!("{request} HTTP/1.1\r\nhost: attache\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
+    for (name, value) in headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    stream.write_all(&[head.as_bytes(), b"\r\n", body].concat()).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    let end = answer.windows(4).position(|w| w == b"\r\n\r\n").unwrap();
+    (String::from_utf8(answer[..end].to_vec()).unwrap().to_lowercase(), answer[end + 4..].to_vec())
+}
+
+/// The sum of a metric's values over those of its lines that hold `part`.
+pub async fn metric(address: SocketAddr, name: &str, part: &str) -> f64 {
+    let (_, body) = http(address, "GET /metrics", &[], b"").await;
+    let text = String::from_utf8(body).unwrap();
+    let lines = text.lines().filter(|l| l.starts_with(name) && l.contains(part));
+    lines.filter_map(|l| l.rsplit(' ').next()?.parse::<f64>().ok()).sum()
+}
+
+/// Waits until something holds, and says what did not if it never does.
+pub async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
+    let waiting = async {
+        let mut again = tokio::time::interval(Duration::from_millis(5));
+        while !holds().await {
+            again.tick().await;
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(30), waiting).await.is_ok(), "never: {what}");
+}
