@@ -285,14 +285,21 @@ fn resolve(
     let here = sentence(context, phrase.begin);
     let mut salience: FxHashMap<u32, Salience> = FxHashMap::default();
     let mut refused: FxHashSet<u32> = FxHashSet::default();
-    let before = drafts.before(phrase.begin).chain(added.iter().rev()).take(2 * REACH_DRAFTS);
+    // What this pass added last stands nearest, and may be joined to the phrase.
+    let recent = added.iter().rev().take(REACH_DRAFTS);
+    let before = recent.chain(drafts.before(phrase.begin).take(REACH_DRAFTS));
     for draft in before {
         let back = here.saturating_sub(sentence(context, draft.begin));
         if back > REACH_SENTENCES {
             continue;
         }
         let Some(record) = draft.record.filter(|r| !refused.contains(r)) else { continue };
-        if draft.end > phrase.begin {
+        // "the alliance and the bloc" are two.
+        let joined = draft.end + 1 == phrase.begin && matches!(text.word(draft.end), "and" | "or" | ",");
+        if joined {
+            refused.insert(record);
+        }
+        if joined || draft.end > phrase.begin {
             continue;
         }
         if !salience.contains_key(&record) && !may_be(context, drafts, record, phrase) {

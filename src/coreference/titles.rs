@@ -13,6 +13,7 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
     let bodies: FxHashSet<u32> = drafts.iter().filter_map(|d| d.record).collect();
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
+        let is_word = draft.form.and_then(|f| context.snapshot.form(f)).is_some_and(|f| f.common_word);
         let Some(before) = draft.begin.checked_sub(1) else { continue };
         let comma = context.text.word(before) == ",";
         let Some(title_end) = (if comma { before.checked_sub(1) } else { Some(before) }).map(|i| i + 1) else {
@@ -42,7 +43,7 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         let Some((record, score, evidence)) = scored.first().copied() else { continue };
         // An honorific alone tells no office: only someone in office on the date is meant by it.
         let share = score / total;
-        if class.has(Class::HONORIFIC) && titles.is_empty() && (score < 1.0 || !is_at_home(context, record, &bodies)) {
+        if class.has(Class::HONORIFIC) && titles.is_empty() && (score < 1.0 || is_far_from_home(context, record, is_word, &bodies)) {
             continue;
         }
         let capitalised = context.text.shape(last).has(Shape::CAPITALISED) || comma || state.is_some();
@@ -58,9 +59,15 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
     }
 }
 
-/// Whether a document speaks of a state or organisation that a leader held an office of.
-fn is_at_home(context: &Context<'_>, leader: u32, bodies: &FxHashSet<u32>) -> bool {
-    context.snapshot.facts(leader).held.iter().any(|h| bodies.contains(&h.of))
+/// Whether a leader whose name is an ordinary word stands in a document that speaks of nothing that he held an office of:
+/// "Mr Brown the baker".
+fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, bodies: &FxHashSet<u32>) -> bool {
+    let held = &context.snapshot.facts(leader).held;
+    let in_office = !context.date_assumed
+        && held.iter().any(|h| {
+            context.snapshot.head_of(h.office).is_some() && h.interval.holds(context.date) != Holds::Never
+        });
+    is_word && !in_office && !held.iter().any(|h| bodies.contains(&h.of))
 }
 
 /// The longest name of an office, in tokens.

@@ -281,7 +281,8 @@ const LISTS: &[(Class, &str)] = &[
         Class::MOTION_VERB,
         "arrive arrived arrives visit visited visits visiting fly flew flown travel travelled traveled travelling traveling born live lives lived living \
          based held land landed move moved stationed located situated tour toured leave left return returned returning died enter entered \
-         reach reached flee fled",
+         reach reached flee fled sent taken extradited transferred deported brought sailed drove driven marched walked emigrated migrated \
+         immigrated settled went came relocated posted stopped stayed stranded buried retired headed shipped hosted",
     ),
 ];
 

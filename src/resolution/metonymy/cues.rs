@@ -94,6 +94,7 @@ cues! {
     SentenceStart: "first in its sentence",
     SentenceEnd: "last in its sentence",
     CommaPlace: "a comma and another place behind it",
+    CommaState: "a comma and its own state behind it",
     AfterPlaceComma: "another place and a comma before it",
     InList: "in a list of places",
     AskedTo: "asked or enabled to act",
@@ -376,6 +377,17 @@ impl Observer<'_, '_> {
         }
     }
 
+    /// "Paris, France": whether a draft is the state that this place is the seat of or lies in.
+    fn is_of_own_state(&self, state: Option<&Draft>) -> bool {
+        let snapshot = self.context.snapshot;
+        let own = self.drafts.get(self.index).and_then(|d| d.record);
+        own.zip(state.and_then(|d| d.record)).is_some_and(|(place, state)| {
+            snapshot.record_type(place) == RecordType::Place
+                && (snapshot.facts(place).seat_of.iter().any(|s| s.owner == state)
+                    || snapshot.record(place).and_then(|r| snapshot.index_of(&r.parent)) == Some(state))
+        })
+    }
+
     fn neighbourhood(&mut self) {
         let text = self.context.text;
         let sentence = text.token(self.begin).map(|t| t.sentence);
@@ -386,7 +398,7 @@ impl Observer<'_, '_> {
         };
         let following = self.drafts.get(self.index + 1).filter(|d| d.begin == self.end + 1);
         if text.word(self.end) == "," && place(following) {
-            self.see(Cue::CommaPlace);
+            self.see(if self.is_of_own_state(following) { Cue::CommaState } else { Cue::CommaPlace });
         }
         let previous = self.index.checked_sub(1).and_then(|i| self.drafts.get(i)).filter(|d| d.end + 1 == self.begin);
         if self.begin > 0 && text.word(self.begin - 1) == "," && place(previous) {

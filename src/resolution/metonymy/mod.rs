@@ -69,7 +69,7 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
 /// Cues that decide alone, whatever else is about.
 fn certain(cue: Cue) -> Option<Score> {
     let value = match cue {
-        Cue::HyphenPlace => -6.0,
+        Cue::HyphenPlace | Cue::CommaState => -6.0,
         Cue::HyphenWill | Cue::AccordingTo | Cue::AfterPrefix => 4.0,
         _ => return None,
     };
