@@ -45,6 +45,8 @@ pub enum Command {
     Serve(Box<Serve>),
     /// Recognise texts in this process, without a server
     Recognize(Recognize),
+    /// Measure answers against annotated documents
+    Evaluate(Evaluate),
     /// Check, count, compare and import gazetteers
     #[command(subcommand)]
     Gazetteer(Gazetteer),
@@ -177,6 +179,29 @@ pub struct Stats {
     #[command(flatten)]
     pub sources: Sources,
     /// How to write the counts
+    #[arg(long, env = "ATTACHE_FORMAT", value_enum, default_value_t = Report::Text)]
+    pub format: Report,
+}
+
+/// `attache evaluate`
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// Annotated documents: JSON Lines, articles with marks (.txt), or folders of them; see docs/evaluate.md
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+    /// Which gazetteer to use.
+    #[command(flatten)]
+    pub sources: Sources,
+    /// The entities that count, as tab-separated columns `qid`, `kind` and `title`; all of the gazetteer's without it
+    #[arg(long, value_name = "FILE", env = "ATTACHE_DOMAIN")]
+    pub domain: Option<PathBuf>,
+    /// Accept the place named for the state meant, and leave demonyms alone that the gold does not mark
+    #[arg(long, env = "ATTACHE_LENIENT", value_parser = FalseyValueParser::new())]
+    pub lenient: bool,
+    /// List each wrong or missed link with the text around
+    #[arg(long, env = "ATTACHE_ERRORS", value_parser = FalseyValueParser::new())]
+    pub errors: bool,
+    /// How to write the report
     #[arg(long, env = "ATTACHE_FORMAT", value_enum, default_value_t = Report::Text)]
     pub format: Report,
 }
@@ -355,7 +380,9 @@ impl Config {
                 check(&serve.sources)?;
                 serve.check()?;
             }
-            Command::Gazetteer(Gazetteer::Stats(Stats { sources, .. })) => check(sources)?,
+            Command::Evaluate(Evaluate { sources, .. }) | Command::Gazetteer(Gazetteer::Stats(Stats { sources, .. })) => {
+                check(sources)?;
+            }
             Command::Recognize(Recognize { sources, files, .. }) => {
                 check(sources)?;
                 if files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {

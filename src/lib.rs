@@ -5,6 +5,7 @@
 
 pub mod coreference;
 pub mod engine;
+pub mod evaluation;
 mod explanation;
 pub mod gazetteer;
 pub mod grpc;

@@ -17,6 +17,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("explanation", 5),
     ("recognizer", 5),
     ("telemetry", 6),
+    ("evaluation", 6),
     ("grpc", 6),
     ("reload", 6),
     ("server", 7),

@@ -1,6 +1,7 @@
 //! The command line: arguments → library → output. Thin: what it can do, the library and the service can.
 
 mod diff;
+mod evaluate;
 mod gazetteer;
 mod html;
 mod import;
@@ -38,6 +39,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
     match config.command {
         Command::Serve(settings) => serve::run(*settings),
         Command::Recognize(settings) => recognize::run(settings),
+        Command::Evaluate(settings) => evaluate::run(&settings),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Completions { shell } => {
             let mut script = Vec::new();
