@@ -1,7 +1,8 @@
 //! Fits the weights of the pronouns' mention-ranking model on annotated articles and prints them as a table.
 //!
 //! ```sh
-//! cargo run --release --example fit_pronouns -- tests/gold/development > src/coreference/pronouns/weights.tsv
+//! cargo run --release --example fit_pronouns -- tests/gold/development > weights.tsv
+//! mv weights.tsv src/coreference/pronouns/weights.tsv
 //! ```
 //!
 //! Each article is recognised up to the pronouns; each pronoun's question is answered with what the annotation says, so that
@@ -13,9 +14,11 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use attache::coreference::pronouns::features::{COUNT, Feature, Question};
-use attache::gazetteer::{Date, Snapshot};
+use attache::evaluation::read_article;
+use attache::gazetteer::Snapshot;
 use attache::recognition::Document;
 use attache::recognizer::observe_pronouns;
+use attache::text::{Encoding, OffsetMap};
 
 /// The strength of the prior: one over the variance of a weight.
 const PRIOR: f64 = 0.6;
@@ -56,14 +59,13 @@ fn main() {
 }
 
 fn observe(snapshot: &Snapshot, article: &str, examples: &mut Vec<Example>) {
-    let (head, body) = article.split_once("\n\n").unwrap();
-    let date = head.lines().find_map(|l| l.strip_prefix("date:")).map(|d| Date::parse(d.trim()).unwrap());
-    let (text, marks) = unmark(body);
-    let document = Document { text: &text, date, language_code: "" };
+    let gold = read_article(article, snapshot).unwrap();
+    let map = OffsetMap::new(&gold.text, Encoding::Utf32);
+    let document = Document { text: &gold.text, date: gold.date, language_code: "" };
     observe_pronouns(snapshot, &document, &mut |span, question, id| {
-        let meant = marks.iter().find(|m| m.0 == span.begin_byte as usize && m.1 == span.end_byte as usize);
-        let fits = |i: &usize| meant.is_some_and(|m| m.2 == id(question.candidates[*i].record));
-        let chosen = (0..question.candidates.len()).find(fits);
+        let (begin, end) = (map.offset(span.begin_byte), map.offset(span.end_byte));
+        let meant = gold.mentions.iter().find(|m| (m.begin, m.end) == (begin, end)).and_then(|m| m.chain.as_deref());
+        let chosen = (0..question.candidates.len()).find(|i| Some(id(question.candidates[*i].record).as_str()) == meant);
         examples.push(example(question, chosen));
         chosen
     });
@@ -74,24 +76,6 @@ fn example(question: &Question, chosen: Option<usize>) -> Example {
     options.push(*question.none.values());
     let right = vec![chosen.unwrap_or(options.len() - 1)];
     Example { person: question.person, options, right }
-}
-
-/// Takes the marks `[surface|id:kind]` out of a text: the plain text, and each mark's bytes and id.
-fn unmark(marked: &str) -> (String, Vec<(usize, usize, String)>) {
-    let (mut text, mut marks, mut open) = (String::new(), Vec::new(), Vec::new());
-    let mut rest = marked.chars();
-    while let Some(c) = rest.next() {
-        match c {
-            '[' => open.push(text.len()),
-            '|' if !open.is_empty() => {
-                let tag: String = rest.by_ref().take_while(|c| *c != ']').collect();
-                let id = tag.split(':').next().unwrap_or("").to_owned();
-                marks.push((open.pop().unwrap(), text.len(), id));
-            }
-            _ => text.push(c),
-        }
-    }
-    (text, marks)
 }
 
 fn scores(example: &Example, weights: &[f64; COUNT]) -> Vec<f64> {
