@@ -137,8 +137,7 @@ fn string(text: &str) -> String {
 /// A record as one line of JSON Lines, line ending included.
 #[must_use]
 pub fn to_json_line(record: &Record) -> String {
-    let fields: Vec<String> =
-        fields(record).into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    let fields: Vec<String> = fields(record).into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
     format!("{{{}}}\n", fields.join(","))
 }
 
