@@ -234,7 +234,7 @@ struct Generated {
 }
 
 impl Input for Generated {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "generated"
     }
 
@@ -259,7 +259,7 @@ impl Read for Lines<'_> {
             }
             let number = 4_100_000_000 + self.next;
             // One in a thousand held an office; the others are painters with a long description.
-            let claims = if self.next % 1000 == 0 {
+            let claims = if self.next.is_multiple_of(1000) {
                 r#""P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}},"rank":"normal"}],"P39":[{"mainsnak":{"datavalue":{"value":{"id":"Q4099999999"}}},"rank":"normal"}]"#
             } else {
                 r#""P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}},"rank":"normal"}]"#

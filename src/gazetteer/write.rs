@@ -83,8 +83,8 @@ pub fn to_toml(record: &Record) -> String {
         // Writing into a string cannot fail.
         let _ = match &value {
             Value::Array(items) if items.iter().any(Value::is_object) => {
-                let items: String = items.iter().map(|item| format!("  {},\n", inline(item))).collect();
-                writeln!(text, "{name} = [\n{items}]")
+                let items: Vec<String> = items.iter().map(inline).collect();
+                writeln!(text, "{name} = [\n  {},\n]", items.join(",\n  "))
             }
             value => writeln!(text, "{name} = {}", inline(value)),
         };

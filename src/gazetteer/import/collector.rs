@@ -143,13 +143,12 @@ impl<'a> Collector<'a> {
             return Ok(None);
         }
         let key = term.post.key();
-        let outcome = match self.posts.get(&key) {
-            Some(outcome) => outcome.clone(),
-            None => {
-                let outcome = self.find_post(&term.post)?;
-                self.posts.insert(key, outcome.clone());
-                outcome
-            }
+        let outcome = if let Some(outcome) = self.posts.get(&key) {
+            outcome.clone()
+        } else {
+            let outcome = self.find_post(&term.post)?;
+            self.posts.insert(key, outcome.clone());
+            outcome
         };
         Ok(match outcome {
             Err(reason) => {
@@ -182,7 +181,7 @@ impl<'a> Collector<'a> {
 
     /// Hands a record on, under an id of its own or of the record already known. References are checked here.
     pub(super) fn keep(&mut self, mut record: Record) -> Result<(), ImportError> {
-        record.name = record.name.trim().to_owned();
+        record.name = String::from(record.name.trim());
         if alias::is_blank(&record.name) {
             self.leave_out("no name");
             return Ok(());

@@ -40,7 +40,7 @@ pub enum Format {
     Wikidata,
     /// Results of a Wikidata SPARQL query, as JSON or CSV.
     Sparql,
-    /// OpenSanctions' FollowTheMoney entities, one JSON object a line.
+    /// OpenSanctions' `FollowTheMoney` entities, one JSON object a line.
     FollowTheMoney,
 }
 

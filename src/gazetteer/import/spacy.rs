@@ -14,7 +14,8 @@ use crate::text::fold_phrase;
 #[derive(Deserialize)]
 struct Pattern {
     label: String,
-    pattern: Value,
+    #[serde(rename = "pattern")]
+    spelling: Value,
     id: Option<Value>,
 }
 
@@ -53,8 +54,8 @@ fn not_a_pattern(error: &serde_json::Error) -> String {
 
 /// The key of the record that a pattern belongs to, the pattern's form, and the record begun.
 fn read(pattern: Pattern, collector: &Collector<'_>) -> Result<(String, Form, Record), String> {
-    let Pattern { label, pattern, id } = pattern;
-    let form = match &pattern {
+    let Pattern { label, spelling, id } = pattern;
+    let form = match &spelling {
         Value::String(phrase) => phrase_form(phrase),
         Value::Array(tokens) => token_form(tokens)?,
         _ => return Err("`pattern` is neither a phrase nor a list of tokens".into()),

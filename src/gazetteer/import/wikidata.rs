@@ -225,7 +225,7 @@ fn body(
     }
     if record_type == RecordType::State {
         let mut codes = best(&claims.iso).filter_map(Statement::text);
-        record.iso = codes.next().unwrap_or_default().to_owned();
+        codes.next().unwrap_or_default().clone_into(&mut record.iso);
         for (text, lang) in best(&claims.demonym).filter_map(Statement::monolingual) {
             // A demonym in lower case, as French adjectives are, is an ordinary word to the matcher: it stays out.
             if chosen(lang, collector) && text.chars().next().is_some_and(|c| !c.is_lowercase()) {
@@ -243,7 +243,7 @@ fn body(
     }
     let mut capitals = best(&claims.capital).filter_map(Statement::item);
     if let Some(capital) = capitals.next().and_then(|item| collector.id_of_item(item)) {
-        record.capital = capital.to_owned();
+        capital.clone_into(&mut record.capital);
     }
     record.founded = best(&claims.inception).find_map(Statement::date);
     record.dissolved = best(&claims.dissolved).find_map(Statement::date);
