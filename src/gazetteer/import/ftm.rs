@@ -207,7 +207,7 @@ fn person(entity: &Entity, found: &mut Found, collector: &mut Collector<'_>) -> 
             collector.trim("term of a position that is not in the input");
             continue;
         };
-        let end = end.or_else(|| died.filter(|_| !over));
+        let end = end.or_else(|| died.filter(|_| !over && start.is_some()));
         let term = Term { post: the_post(position, collector), start, end, over, seen_on, acting: false };
         if let Some(tenure) = collector.tenure(&term)?
             && !tenures.contains(&tenure)

@@ -263,7 +263,7 @@ fn second(entity: &Entity, found: &mut Found, collector: &mut Collector<'_>) -> 
     let mut tenures = Vec::new();
     for statement in positions_held(&claims.position_held) {
         let mut term = term(statement, found, collector);
-        if term.end.is_none() && !term.over {
+        if term.start.is_some() && term.end.is_none() && !term.over {
             term.end = died;
         }
         if let Some(tenure) = collector.tenure(&term)? {
