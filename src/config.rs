@@ -262,7 +262,7 @@ pub struct Import {
     /// The type of records of which the input does not tell it: state, leader, organisation, place, office, other
     #[arg(long = "type", value_name = "TYPE", env = "ATTACHE_TYPE", value_parser = record_type)]
     pub record_type: Option<RecordType>,
-    /// What to do with an entity that the gazetteer knows already, by Wikidata id or by its own id
+    /// What to do with an entity that the gazetteer knows already, by id, Wikidata item or full name
     #[arg(long, env = "ATTACHE_KNOWN", value_enum, default_value_t = Known::Merge)]
     pub known: Known,
     /// What to write as `source` of records whose input names none

@@ -197,9 +197,7 @@ fn report(summary: &Summary) {
     for (record_type, count) in &summary.kept {
         anstream::eprintln!("{count:>10}  {}", render::type_name(*record_type));
     }
-    for (title, counts) in
-        [("left out", &summary.left_out), ("left out of records that were kept", &summary.trimmed)]
-    {
+    for (title, counts) in [("left out", &summary.left_out), ("left out of records that were kept", &summary.trimmed)] {
         if !counts.is_empty() {
             anstream::eprintln!("{title}");
             for (reason, count) in counts {

@@ -83,8 +83,8 @@ pub fn to_toml(record: &Record) -> String {
         // Writing into a string cannot fail.
         let _ = match &value {
             Value::Array(items) if items.iter().any(Value::is_object) => {
-                let items: String = items.iter().map(|item| format!("  {},\n", inline(item))).collect();
-                writeln!(text, "{name} = [\n{items}]")
+                let items: Vec<String> = items.iter().map(inline).collect();
+                writeln!(text, "{name} = [\n  {},\n]", items.join(",\n  "))
             }
             value => writeln!(text, "{name} = {}", inline(value)),
         };
@@ -137,8 +137,7 @@ fn string(text: &str) -> String {
 /// A record as one line of JSON Lines, line ending included.
 #[must_use]
 pub fn to_json_line(record: &Record) -> String {
-    let fields: Vec<String> =
-        fields(record).into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    let fields: Vec<String> = fields(record).into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
     format!("{{{}}}\n", fields.join(","))
 }
 

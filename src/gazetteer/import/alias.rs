@@ -11,11 +11,10 @@ const MAX_ACRONYM_CHARS: usize = 10;
 /// A form for a name that a machine-kept source lists, or why it is left out.
 pub(super) fn form(text: &str, lang: &str, record_type: RecordType) -> Result<Form, &'static str> {
     let text = text.trim();
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    if fold_phrase(text).is_empty() {
+    if is_blank(text) {
         return Err("name without letter or digit");
     }
-    if letters < 2 {
+    if text.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         return Err("name of a single character");
     }
     if text.chars().count() > MAX_NAME_CHARS {
@@ -39,6 +38,11 @@ pub(super) fn form(text: &str, lang: &str, record_type: RecordType) -> Result<Fo
         form.standalone = Some(false);
     }
     Ok(form)
+}
+
+/// Whether a text has nothing to look for.
+pub(super) fn is_blank(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
 }
 
 /// An id from a name: lower-case letters, digits and hyphens; empty when the name has none of them.

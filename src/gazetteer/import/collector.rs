@@ -143,13 +143,12 @@ impl<'a> Collector<'a> {
             return Ok(None);
         }
         let key = term.post.key();
-        let outcome = match self.posts.get(&key) {
-            Some(outcome) => outcome.clone(),
-            None => {
-                let outcome = self.find_post(&term.post)?;
-                self.posts.insert(key, outcome.clone());
-                outcome
-            }
+        let outcome = if let Some(outcome) = self.posts.get(&key) {
+            outcome.clone()
+        } else {
+            let outcome = self.find_post(&term.post)?;
+            self.posts.insert(key, outcome.clone());
+            outcome
         };
         Ok(match outcome {
             Err(reason) => {
@@ -182,8 +181,8 @@ impl<'a> Collector<'a> {
 
     /// Hands a record on, under an id of its own or of the record already known. References are checked here.
     pub(super) fn keep(&mut self, mut record: Record) -> Result<(), ImportError> {
-        record.name = record.name.trim().to_owned();
-        if fold_phrase(&record.name).is_empty() {
+        record.name = String::from(record.name.trim());
+        if alias::is_blank(&record.name) {
             self.leave_out("no name");
             return Ok(());
         }
@@ -194,10 +193,7 @@ impl<'a> Collector<'a> {
         if record.source.is_empty() {
             record.source.clone_from(&self.options.source);
         }
-        let found = if record.wikidata.is_empty() { None } else { self.known.by_wikidata(&record.wikidata) };
-        // An id that the input chose is the user's own word; a known Wikidata item under another id stays apart.
-        let found = if record.id.is_empty() { found } else { self.known.record(&record.id) };
-        if let Some(known) = found {
+        if let Some(known) = self.known_as(&record) {
             match self.options.treatment {
                 Treatment::Skip => {
                     self.leave_out("already in the gazetteer");
@@ -211,6 +207,18 @@ impl<'a> Collector<'a> {
             record.id = self.new_id(&record);
         }
         self.write(record)
+    }
+
+    /// The known record of the same entity. People share names; full names of states and organisations are their own.
+    fn known_as(&self, record: &Record) -> Option<&'a Record> {
+        if !record.id.is_empty() {
+            // An id that the input chose is the user's own word, whatever else the record says.
+            return self.known.record(&record.id);
+        }
+        if !record.wikidata.is_empty() {
+            return self.known.by_wikidata(&record.wikidata);
+        }
+        self.known.body(&fold_phrase(&record.name)).filter(|known| known.record_type == record.record_type)
     }
 
     fn write(&mut self, mut record: Record) -> Result<(), ImportError> {
@@ -295,19 +303,18 @@ impl<'a> Collector<'a> {
         }
         let name = record.name.clone();
         let mut seen = vec![(fold_phrase(&name), None)];
-        for forms in [&mut record.names, &mut record.demonyms] {
-            forms.retain(|form| {
-                let folded = fold_phrase(&form.text);
-                // A form spelt as the name says how the name itself is to be matched.
-                let plain = form.text != name && form.case.is_none() && form.from.is_none() && form.to.is_none();
-                let rule = (folded, form.case);
-                let keep = !rule.0.is_empty() && (!plain || !seen.contains(&rule));
-                seen.push(rule);
-                keep
-            });
-            // Adjectives and nouns may well be spelt as the name is.
-            seen.clear();
-        }
+        record.demonyms.retain(|form| !alias::is_blank(&form.text));
+        record.names.retain(|form| {
+            let folded = fold_phrase(&form.text);
+            // A form spelt as the name says how the name itself is to be matched.
+            let plain = form.text != name && form.case.is_none() && form.from.is_none() && form.to.is_none();
+            let rule = (folded, form.case);
+            let keep = !alias::is_blank(&form.text)
+                && *form != Form::alias(name.as_str())
+                && (!plain || !seen.contains(&rule));
+            seen.push(rule);
+            keep
+        });
     }
 }
 
@@ -328,7 +335,8 @@ fn merge(mut known: Record, imported: Record) -> Record {
         }
     }
     for tenure in imported.offices {
-        let same = known.offices.iter_mut().find(|t| t.of == tenure.of && t.office == tenure.office && meet(t, &tenure));
+        let same =
+            known.offices.iter_mut().find(|t| t.of == tenure.of && t.office == tenure.office && meet(t, &tenure));
         match same {
             // The input knows of an end that the gazetteer has not heard of.
             Some(open) if open.end.is_none() && tenure.end.is_some() => {
@@ -369,11 +377,8 @@ fn merge(mut known: Record, imported: Record) -> Record {
     known.founded = known.founded.or(imported.founded);
     known.dissolved = known.dissolved.or(imported.dissolved);
     if !imported.source.is_empty() && !known.source.contains(&imported.source) {
-        known.source = if known.source.is_empty() {
-            imported.source
-        } else {
-            format!("{}; {}", known.source, imported.source)
-        };
+        known.source =
+            if known.source.is_empty() { imported.source } else { format!("{}; {}", known.source, imported.source) };
     }
     known
 }

@@ -1,4 +1,4 @@
-//! OpenSanctions' FollowTheMoney entities: people, the positions that they held, and the occupancies that join the two.
+//! OpenSanctions' `FollowTheMoney` entities: people, the positions that they held, and the occupancies that join the two.
 //!
 //! Read twice: all three are entities of their own, in any order. Between the passes stand in memory the positions, the
 //! occupancies, and the ids of what is kept.
@@ -173,7 +173,7 @@ fn named(entity: &Entity, record_type: RecordType, collector: &mut Collector<'_>
     // The caption of an organisation may be its acronym: its name is the first of its names.
     let name = if record_type == RecordType::Organisation { entity.first("name").or(name) } else { name };
     let mut record = Record::new("", record_type, name.unwrap_or_default().trim());
-    record.wikidata = entity.item().to_owned();
+    entity.item().clone_into(&mut record.wikidata);
     let own = ["name", "alias", "previousName", "abbreviation"];
     for text in own.iter().flat_map(|property| entity.all(property)) {
         collector.add_alias(&mut record, text, "");
@@ -187,7 +187,7 @@ fn named(entity: &Entity, record_type: RecordType, collector: &mut Collector<'_>
             (form.kind, form.standalone) = (FormKind::Short, Some(false));
         }
     }
-    record.source = entity.first("sourceUrl").unwrap_or_default().to_owned();
+    entity.first("sourceUrl").unwrap_or_default().clone_into(&mut record.source);
     record
 }
 
@@ -207,7 +207,7 @@ fn person(entity: &Entity, found: &mut Found, collector: &mut Collector<'_>) -> 
             collector.trim("term of a position that is not in the input");
             continue;
         };
-        let end = end.or_else(|| died.filter(|_| !over));
+        let end = end.or_else(|| died.filter(|_| !over && start.is_some()));
         let term = Term { post: the_post(position, collector), start, end, over, seen_on, acting: false };
         if let Some(tenure) = collector.tenure(&term)?
             && !tenures.contains(&tenure)
@@ -228,9 +228,9 @@ fn person(entity: &Entity, found: &mut Found, collector: &mut Collector<'_>) -> 
     };
     let stands = |part: &&str| record.name.split(' ').any(|word| word == *part) || record.name.ends_with(*part);
     if let Some(family) = entity.all("lastName").find(stands) {
-        record.family_name = family.to_owned();
+        family.clone_into(&mut record.family_name);
         if let Some(given) = entity.all("firstName").find(stands) {
-            record.given_name = given.to_owned();
+            given.clone_into(&mut record.given_name);
         }
         if record.name.starts_with(&format!("{family} ")) {
             record.name_order = NameOrder::Eastern;

@@ -40,7 +40,7 @@ pub enum Format {
     Wikidata,
     /// Results of a Wikidata SPARQL query, as JSON or CSV.
     Sparql,
-    /// OpenSanctions' FollowTheMoney entities, one JSON object a line.
+    /// OpenSanctions' `FollowTheMoney` entities, one JSON object a line.
     FollowTheMoney,
 }
 
@@ -55,7 +55,8 @@ impl Format {
     }
 }
 
-/// What to do with an entity that the gazetteer already knows, by Wikidata id or by its own id.
+/// What to do with an entity that the gazetteer already knows: by its id; without one, by its Wikidata item; without
+/// either, if it is a state or an organisation, by its full name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Treatment {
     /// Write the known record with the new names and terms added.

@@ -36,7 +36,7 @@ pub(super) enum Unknown {
 }
 
 const NO_BODY: &str = "term of a post whose state or organisation is not known";
-const NO_LABEL: &str = "term of a post of which neither item nor name is known";
+const NO_LABEL: &str = "term of a post that neither the input nor the gazetteer has";
 
 /// Finds the post among what is known and kept.
 pub(super) fn find(post: &Post, collector: &Collector<'_>) -> Result<(String, String), Unknown> {
@@ -48,7 +48,7 @@ pub(super) fn find(post: &Post, collector: &Collector<'_>) -> Result<(String, St
         return Ok((id.to_owned(), of));
     }
     let label = post.label.trim();
-    if fold_phrase(label).is_empty() {
+    if super::alias::is_blank(label) {
         return Err(Unknown::Nothing(NO_LABEL));
     }
     if let Some(of) = &post.of
@@ -82,7 +82,8 @@ pub(super) fn find(post: &Post, collector: &Collector<'_>) -> Result<(String, St
 /// Each way to read a label as an office and a body: "Minister of Defence of Ruritania", "Ruritanian Minister of Defence".
 fn splits(label: &str, collector: &Collector<'_>) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for (at, joint) in label.match_indices(" of ").chain(label.match_indices(" for ")).chain(label.match_indices(", ")) {
+    for (at, joint) in label.match_indices(" of ").chain(label.match_indices(" for ")).chain(label.match_indices(", "))
+    {
         let (Some(head), Some(rest)) = (label.get(..at), label.get(at + joint.len()..)) else { continue };
         let rest = rest.strip_prefix("the ").unwrap_or(rest);
         found.extend(collector.body_of_name(rest).map(|body| (head.to_owned(), body)));

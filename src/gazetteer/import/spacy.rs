@@ -14,7 +14,8 @@ use crate::text::fold_phrase;
 #[derive(Deserialize)]
 struct Pattern {
     label: String,
-    pattern: Value,
+    #[serde(rename = "pattern")]
+    spelling: Value,
     id: Option<Value>,
 }
 
@@ -53,13 +54,13 @@ fn not_a_pattern(error: &serde_json::Error) -> String {
 
 /// The key of the record that a pattern belongs to, the pattern's form, and the record begun.
 fn read(pattern: Pattern, collector: &Collector<'_>) -> Result<(String, Form, Record), String> {
-    let Pattern { label, pattern, id } = pattern;
-    let form = match &pattern {
+    let Pattern { label, spelling, id } = pattern;
+    let form = match &spelling {
         Value::String(phrase) => phrase_form(phrase),
         Value::Array(tokens) => token_form(tokens)?,
         _ => return Err("`pattern` is neither a phrase nor a list of tokens".into()),
     };
-    if fold_phrase(&form.text).is_empty() {
+    if super::alias::is_blank(&form.text) {
         return Err(format!("the pattern {:?} has no letter or digit", form.text));
     }
     let id = match id {
@@ -160,24 +161,48 @@ fn token_form(tokens: &[Value]) -> Result<Form, String> {
     Ok(form)
 }
 
-/// The record's name: the first form spelt with a capital, else the first with capitals given to its words.
+/// Joins forms that differ only in capitals, and gives the record the fullest of them as its name.
 fn name(record: &mut Record) {
-    let spelt = record.names.iter().find(|f| f.text.chars().any(|c| c.is_uppercase() || !c.is_ascii()));
-    if let Some(form) = spelt {
-        record.name.clone_from(&form.text);
-        return;
-    }
-    if let Some(form) = record.names.first_mut() {
-        let capital = |word: &str| {
-            let mut letters = word.chars();
-            letters.next().map(|c| c.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
-        };
-        let name = form.text.split(' ').map(capital).collect::<Vec<_>>().join(" ");
-        if form.case == Some(CaseRule::Any) {
-            form.text.clone_from(&name);
-            record.name = name;
-        } else {
-            record.name.clone_from(&form.text);
+    let mut joined: Vec<Form> = Vec::new();
+    for form in std::mem::take(&mut record.names) {
+        let folded = fold_phrase(&form.text);
+        match joined.iter_mut().find(|f| fold_phrase(&f.text) == folded) {
+            None => joined.push(form),
+            Some(other) => {
+                // The wider rule finds what the other does; the spelling with capitals is the one to show.
+                if width(&form) > width(other) {
+                    other.case = form.case;
+                }
+                if has_capital(&form.text) && !has_capital(&other.text) {
+                    other.text = form.text;
+                }
+            }
         }
     }
+    for form in joined.iter_mut().filter(|f| f.case == Some(CaseRule::Any) && !has_capital(&f.text)) {
+        form.text = form.text.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
+    }
+    // Of forms of as many words the first.
+    let words = |form: &Form| (has_capital(&form.text), form.text.split(' ').count());
+    if let Some(fullest) = joined.iter().rev().max_by_key(|form| words(form)) {
+        record.name.clone_from(&fullest.text);
+    }
+    record.names = joined;
+}
+
+fn width(form: &Form) -> u8 {
+    match form.case_rule() {
+        CaseRule::Exact => 0,
+        CaseRule::Capitalised => 1,
+        CaseRule::Any => 2,
+    }
+}
+
+fn has_capital(text: &str) -> bool {
+    text.chars().any(|c| c.is_uppercase() || !c.is_ascii())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -116,9 +116,9 @@ fn read(
     let post_label = text(&["postLabel", "positionLabel"]).unwrap_or_default();
     let record_type = collector.options.default_type.or_else(|| {
         let known = collector.known.by_wikidata(&id).map(|r| r.record_type);
-        known.or((post.is_some() || !post_label.is_empty()).then_some(RecordType::Leader)).or(text(&["iso"])
-            .is_some()
-            .then_some(RecordType::State))
+        known
+            .or((post.is_some() || !post_label.is_empty()).then_some(RecordType::Leader))
+            .or(text(&["iso"]).is_some().then_some(RecordType::State))
     });
     let at = *index.entry(id.clone()).or_insert_with(|| {
         let mut record = Record::new("", RecordType::Other, "");
@@ -239,17 +239,23 @@ fn csv_rows(reader: Box<dyn BufRead + '_>, take: &mut TakeRow<'_>) -> Result<(),
             Ok(true) => {
                 let line = cells.position().map_or(0, csv::Position::line);
                 let cell = |value: &str| Cell { value: value.to_owned(), lang: String::new() };
-                take(line, Ok(headers.iter().zip(&cells).map(|(name, value)| (name.to_owned(), cell(value))).collect()));
+                take(
+                    line,
+                    Ok(headers.iter().zip(&cells).map(|(name, value)| (name.to_owned(), cell(value))).collect()),
+                );
             }
             Err(error) if error.is_io_error() => return Err(stop(error)),
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                take(line, Err(match error.kind() {
-                    csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                        format!("{len} cells where the header has {expected_len}")
-                    }
-                    _ => "not UTF-8: convert the file first, for example with iconv".into(),
-                }));
+                take(
+                    line,
+                    Err(match error.kind() {
+                        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                            format!("{len} cells where the header has {expected_len}")
+                        }
+                        _ => "not UTF-8: convert the file first, for example with iconv".into(),
+                    }),
+                );
             }
         }
     }

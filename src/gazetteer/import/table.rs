@@ -11,16 +11,11 @@ use super::posts::Post;
 use super::table_columns::{COLUMNS, Row};
 use super::{ImportError, Input};
 use crate::gazetteer::record::{Record, RecordType};
-use crate::text::fold_phrase;
 
 /// A row with its line, or what is wrong with it.
 type Read = Result<Row, String>;
 
-pub(super) fn import(
-    inputs: &[&dyn Input],
-    separator: u8,
-    collector: &mut Collector<'_>,
-) -> Result<(), ImportError> {
+pub(super) fn import(inputs: &[&dyn Input], separator: u8, collector: &mut Collector<'_>) -> Result<(), ImportError> {
     for input in inputs {
         for_each_row(*input, separator, collector, &mut |_, row, collector| {
             if let Ok(row) = row
@@ -217,7 +212,7 @@ fn read_row(columns: &[&'static str], cells: &csv::StringRecord, collector: &Col
     for (column, cell) in columns.iter().zip(cells).filter(|(column, cell)| !column.is_empty() && !cell.is_empty()) {
         row.set(column, cell).map_err(|message| format!("`{column}`: {message}"))?;
     }
-    if fold_phrase(&row.record.name).is_empty() {
+    if super::alias::is_blank(&row.record.name) {
         return Err("`name` is empty".into());
     }
     if !row.has_type {

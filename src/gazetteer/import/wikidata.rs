@@ -16,19 +16,19 @@ use crate::gazetteer::record::{Form, Gender, HeadOf, NameOrder, Record, RecordTy
 
 /// Classes whose instances are kept. A class stands for itself, not for its subclasses.
 const CLASSES: &[(&str, RecordType)] = &[
-    ("Q6256", RecordType::State),           // country
-    ("Q3624078", RecordType::State),        // sovereign state
-    ("Q7275", RecordType::State),           // state
-    ("Q3024240", RecordType::State),        // historical country
-    ("Q15634554", RecordType::State),       // state with limited recognition
-    ("Q161243", RecordType::State),         // dependent territory
-    ("Q46395", RecordType::State),          // British overseas territory
-    ("Q1763527", RecordType::State),        // constituent country
-    ("Q484652", RecordType::Organisation),  // international organization
-    ("Q245065", RecordType::Organisation),  // intergovernmental organization
-    ("Q4120211", RecordType::Organisation), // regional organization
-    ("Q1335818", RecordType::Organisation), // supranational organization
-    ("Q1127126", RecordType::Organisation), // military alliance
+    ("Q6256", RecordType::State),            // country
+    ("Q3624078", RecordType::State),         // sovereign state
+    ("Q7275", RecordType::State),            // state
+    ("Q3024240", RecordType::State),         // historical country
+    ("Q15634554", RecordType::State),        // state with limited recognition
+    ("Q161243", RecordType::State),          // dependent territory
+    ("Q46395", RecordType::State),           // British overseas territory
+    ("Q1763527", RecordType::State),         // constituent country
+    ("Q484652", RecordType::Organisation),   // international organization
+    ("Q245065", RecordType::Organisation),   // intergovernmental organization
+    ("Q4120211", RecordType::Organisation),  // regional organization
+    ("Q1335818", RecordType::Organisation),  // supranational organization
+    ("Q1127126", RecordType::Organisation),  // military alliance
     ("Q15925165", RecordType::Organisation), // specialized agency of the United Nations
 ];
 
@@ -225,7 +225,7 @@ fn body(
     }
     if record_type == RecordType::State {
         let mut codes = best(&claims.iso).filter_map(Statement::text);
-        record.iso = codes.next().unwrap_or_default().to_owned();
+        codes.next().unwrap_or_default().clone_into(&mut record.iso);
         for (text, lang) in best(&claims.demonym).filter_map(Statement::monolingual) {
             // A demonym in lower case, as French adjectives are, is an ordinary word to the matcher: it stays out.
             if chosen(lang, collector) && text.chars().next().is_some_and(|c| !c.is_lowercase()) {
@@ -243,7 +243,7 @@ fn body(
     }
     let mut capitals = best(&claims.capital).filter_map(Statement::item);
     if let Some(capital) = capitals.next().and_then(|item| collector.id_of_item(item)) {
-        record.capital = capital.to_owned();
+        capital.clone_into(&mut record.capital);
     }
     record.founded = best(&claims.inception).find_map(Statement::date);
     record.dissolved = best(&claims.dissolved).find_map(Statement::date);
@@ -263,7 +263,7 @@ fn second(entity: &Entity, found: &mut Found, collector: &mut Collector<'_>) -> 
     let mut tenures = Vec::new();
     for statement in positions_held(&claims.position_held) {
         let mut term = term(statement, found, collector);
-        if term.end.is_none() && !term.over {
+        if term.start.is_some() && term.end.is_none() && !term.over {
             term.end = died;
         }
         if let Some(tenure) = collector.tenure(&term)? {
@@ -275,7 +275,12 @@ fn second(entity: &Entity, found: &mut Found, collector: &mut Collector<'_>) -> 
             }
         }
     }
-    if tenures.is_empty() {
+    // Of a post that the input does not hold nobody can say that it is of no known state: an extract has few posts.
+    let untold = || {
+        let posts = claims.position_held.iter().filter(|s| !s.is_deprecated()).filter_map(Statement::item);
+        posts.filter_map(number).any(|post| !found.posts.contains_key(&post))
+    };
+    if tenures.is_empty() && !untold() && collector.known.by_wikidata(&entity.id).is_none() {
         collector.leave_out("person without an office of a known state or organisation");
         return Ok(());
     }
@@ -302,9 +307,7 @@ fn positions_held(statements: &[Statement]) -> impl Iterator<Item = &Statement> 
         end: s.qualifiers.0.end.iter().find_map(super::wikidata_entity::Snak::date),
     };
     let apart = |a: Interval, b: Interval| {
-        let before = |a: Interval, b: Interval| {
-            matches!((a.end, b.start), (Some(end), Some(start)) if end.first_day() <= start.last_day())
-        };
+        let before = |a: Interval, b: Interval| matches!((a.end, b.start), (Some(end), Some(start)) if end.first_day() <= start.last_day());
         before(a, b) || before(b, a)
     };
     let beaten = move |s: &Statement| {
