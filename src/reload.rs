@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use arc_swap::ArcSwap;
@@ -82,7 +82,7 @@ impl Reload for GazetteerFiles {
     }
 
     fn fingerprint(&self) -> Result<blake3::Hash, String> {
-        hash_files(&Source::files(&self.paths).map_err(|e| e.to_string())?, self.max_bytes)
+        hash_gazetteer(&self.paths, self.max_bytes)
     }
 
     /// Unlike at the start, one bad record is enough to refuse the whole: there is a good gazetteer to keep.
@@ -132,10 +132,10 @@ pub fn note(snapshot: &Snapshot, paths: &[PathBuf]) {
     for issue in own_issues(snapshot, paths) {
         match issue.severity {
             Severity::Error => {
-                tracing::error!(file = issue.file, line = issue.line, record = issue.record_id, "{}", issue.message)
+                tracing::error!(file = issue.file, line = issue.line, record = issue.record_id, "{}", issue.message);
             }
             Severity::Warning => {
-                tracing::info!(file = issue.file, line = issue.line, record = issue.record_id, "{}", issue.message)
+                tracing::info!(file = issue.file, line = issue.line, record = issue.record_id, "{}", issue.message);
             }
         }
     }
@@ -143,12 +143,12 @@ pub fn note(snapshot: &Snapshot, paths: &[PathBuf]) {
 
 /// Sets the metrics that describe the gazetteer in use.
 pub fn measure(snapshot: &Snapshot) {
+    static LAST: Mutex<Option<[(&str, String); 3]>> = Mutex::new(None);
     let labels = |s: &Snapshot| {
         [("name", s.name().to_owned()), ("version", s.version().to_owned()), ("as_of", s.as_of().to_string())]
     };
-    static LAST: std::sync::Mutex<Option<[(&str, String); 3]>> = std::sync::Mutex::new(None);
     let now = labels(snapshot);
-    let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(before) = last.replace(now.clone()).filter(|before| *before != now) {
         metrics::gauge!(telemetry::GAZETTEER_INFO, &before).set(0.0);
     }
@@ -162,6 +162,14 @@ pub fn measure(snapshot: &Snapshot) {
 
 fn now_seconds() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64())
+}
+
+/// A hash over the names and contents of a gazetteer's files.
+///
+/// # Errors
+/// When one cannot be read, or they have more than `max_bytes` together.
+pub fn hash_gazetteer(paths: &[PathBuf], max_bytes: u64) -> Result<blake3::Hash, String> {
+    hash_files(&Source::files(paths).map_err(|e| e.to_string())?, max_bytes)
 }
 
 /// A hash over files' names and contents.
@@ -240,9 +248,9 @@ pub async fn run(
     interval: Duration,
     mut hangups: mpsc::Receiver<()>,
 ) {
-    let (changed, mut changes) = mpsc::channel(1);
+    let (heard, mut changes) = mpsc::channel(1);
     // Dropped with this future, which ends the watch.
-    let _watcher = if interval.is_zero() { None } else { watch(&items, changed.clone()) };
+    let _watcher = if interval.is_zero() { None } else { watch(&items, heard.clone()) };
     let mut items: Vec<Item> = items.into_iter().map(|(what, loaded)| Item::new(what, loaded)).collect();
     loop {
         let poll = async {
