@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use arc_swap::ArcSwap;
@@ -98,19 +98,21 @@ impl Reload for GazetteerFiles {
         }
         note(&snapshot, &self.paths);
         let described = format!("version {}, {} records", snapshot.version(), snapshot.records().len());
-        measure(&snapshot);
         self.current.store(Arc::new(snapshot));
         Ok(described)
     }
 
     fn note(&self, outcome: Outcome) {
         match outcome {
-            Outcome::Loaded => metrics::counter!(telemetry::RELOADS, "result" => "success").increment(1),
+            Outcome::Loaded => {
+                metrics::counter!(telemetry::RELOADS, "result" => "success").increment(1);
+                fresh();
+            }
             Outcome::Refused => {
                 metrics::counter!(telemetry::RELOADS, "result" => "failure").increment(1);
                 metrics::gauge!(telemetry::GAZETTEER_STALE).set(1.0);
             }
-            Outcome::Unchanged => metrics::gauge!(telemetry::GAZETTEER_LAST_SUCCESS).set(now_seconds()),
+            Outcome::Unchanged => fresh(),
         }
     }
 }
@@ -141,21 +143,8 @@ pub fn note(snapshot: &Snapshot, paths: &[PathBuf]) {
     }
 }
 
-/// Sets the metrics that describe the gazetteer in use.
-pub fn measure(snapshot: &Snapshot) {
-    static LAST: Mutex<Option<[(&str, String); 3]>> = Mutex::new(None);
-    let labels = |s: &Snapshot| {
-        [("name", s.name().to_owned()), ("version", s.version().to_owned()), ("as_of", s.as_of().to_string())]
-    };
-    let now = labels(snapshot);
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(before) = last.replace(now.clone()).filter(|before| *before != now) {
-        metrics::gauge!(telemetry::GAZETTEER_INFO, &before).set(0.0);
-    }
-    metrics::gauge!(telemetry::GAZETTEER_INFO, &now).set(1.0);
-    #[expect(clippy::cast_precision_loss, reason = "records are counted in thousands and millions")]
-    metrics::gauge!(telemetry::GAZETTEER_RECORDS).set(snapshot.records().len() as f64);
-    metrics::gauge!(telemetry::GAZETTEER_AS_OF).set(f64::from(snapshot.as_of().first_day()) * 86_400.0);
+/// Notes that the files in use are those on disk.
+pub fn fresh() {
     metrics::gauge!(telemetry::GAZETTEER_STALE).set(0.0);
     metrics::gauge!(telemetry::GAZETTEER_LAST_SUCCESS).set(now_seconds());
 }

@@ -50,6 +50,9 @@ async fn the_side_port_tells_how_the_service_fares() {
     assert!(counted("attache_mentions_total", "kind=\"metonym\"").await >= 1.0);
     assert!(counted("attache_text_bytes_total", "").await >= 18.0);
     assert!(counted("attache_connections{", "port=\"grpc\"").await >= 1.0);
+    // 2026-01-01, in seconds since 1970.
+    assert!(counted("attache_gazetteer_as_of_timestamp_seconds", "").await >= 1_767_225_600.0);
+    assert!(metric(running.http, "attache_gazetteer_info", running.snapshot.load().version()).await >= 1.0);
     assert!(counted("process_resident_memory_bytes", "").await > 1e6);
 }
 

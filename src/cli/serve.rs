@@ -59,7 +59,6 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     let gazetteer_hash = reload::hash_gazetteer(&sources.gazetteer, max_gazetteer_bytes).map_err(anyhow::Error::msg)?;
     let snapshot = super::load(&sources)?;
     let described = describe(&snapshot);
-    reload::measure(&snapshot);
     reload::note(&snapshot, &sources.gazetteer);
     let snapshot = Arc::new(ArcSwap::from_pointee(snapshot));
     let files = GazetteerFiles {
@@ -69,6 +68,7 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         current: Arc::clone(&snapshot),
     };
     if !files.paths.is_empty() {
+        reload::fresh();
         reloads.push((Arc::new(files), Some(gazetteer_hash)));
     }
 
