@@ -99,9 +99,10 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         reloading.abort();
         ended
     });
+    // The last traces are sent by the runtime, so they go first.
+    drop(log);
     // Work that did not end by the deadline does not keep the process either.
     runtime.shutdown_background();
-    drop(log);
     ended.map(|()| ExitCode::SUCCESS)
 }
 
