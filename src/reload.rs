@@ -82,7 +82,7 @@ impl Reload for GazetteerFiles {
     }
 
     fn fingerprint(&self) -> Result<blake3::Hash, String> {
-        hash_files(&Source::files(&self.paths).map_err(|e| e.to_string())?, self.max_bytes)
+        hash_gazetteer(&self.paths, self.max_bytes)
     }
 
     /// Unlike at the start, one bad record is enough to refuse the whole: there is a good gazetteer to keep.
@@ -98,19 +98,21 @@ impl Reload for GazetteerFiles {
         }
         note(&snapshot, &self.paths);
         let described = format!("version {}, {} records", snapshot.version(), snapshot.records().len());
-        measure(&snapshot);
         self.current.store(Arc::new(snapshot));
         Ok(described)
     }
 
     fn note(&self, outcome: Outcome) {
         match outcome {
-            Outcome::Loaded => metrics::counter!(telemetry::RELOADS, "result" => "success").increment(1),
+            Outcome::Loaded => {
+                metrics::counter!(telemetry::RELOADS, "result" => "success").increment(1);
+                fresh();
+            }
             Outcome::Refused => {
                 metrics::counter!(telemetry::RELOADS, "result" => "failure").increment(1);
                 metrics::gauge!(telemetry::GAZETTEER_STALE).set(1.0);
             }
-            Outcome::Unchanged => metrics::gauge!(telemetry::GAZETTEER_LAST_SUCCESS).set(now_seconds()),
+            Outcome::Unchanged => fresh(),
         }
     }
 }
@@ -132,36 +134,31 @@ pub fn note(snapshot: &Snapshot, paths: &[PathBuf]) {
     for issue in own_issues(snapshot, paths) {
         match issue.severity {
             Severity::Error => {
-                tracing::error!(file = issue.file, line = issue.line, record = issue.record_id, "{}", issue.message)
+                tracing::error!(file = issue.file, line = issue.line, record = issue.record_id, "{}", issue.message);
             }
             Severity::Warning => {
-                tracing::info!(file = issue.file, line = issue.line, record = issue.record_id, "{}", issue.message)
+                tracing::info!(file = issue.file, line = issue.line, record = issue.record_id, "{}", issue.message);
             }
         }
     }
 }
 
-/// Sets the metrics that describe the gazetteer in use.
-pub fn measure(snapshot: &Snapshot) {
-    let labels = |s: &Snapshot| {
-        [("name", s.name().to_owned()), ("version", s.version().to_owned()), ("as_of", s.as_of().to_string())]
-    };
-    static LAST: std::sync::Mutex<Option<[(&str, String); 3]>> = std::sync::Mutex::new(None);
-    let now = labels(snapshot);
-    let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(before) = last.replace(now.clone()).filter(|before| *before != now) {
-        metrics::gauge!(telemetry::GAZETTEER_INFO, &before).set(0.0);
-    }
-    metrics::gauge!(telemetry::GAZETTEER_INFO, &now).set(1.0);
-    #[expect(clippy::cast_precision_loss, reason = "records are counted in thousands and millions")]
-    metrics::gauge!(telemetry::GAZETTEER_RECORDS).set(snapshot.records().len() as f64);
-    metrics::gauge!(telemetry::GAZETTEER_AS_OF).set(f64::from(snapshot.as_of().first_day()) * 86_400.0);
+/// Notes that the files in use are those on disk.
+pub fn fresh() {
     metrics::gauge!(telemetry::GAZETTEER_STALE).set(0.0);
     metrics::gauge!(telemetry::GAZETTEER_LAST_SUCCESS).set(now_seconds());
 }
 
 fn now_seconds() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64())
+}
+
+/// A hash over the names and contents of a gazetteer's files.
+///
+/// # Errors
+/// When one cannot be read, or they have more than `max_bytes` together.
+pub fn hash_gazetteer(paths: &[PathBuf], max_bytes: u64) -> Result<blake3::Hash, String> {
+    hash_files(&Source::files(paths).map_err(|e| e.to_string())?, max_bytes)
 }
 
 /// A hash over files' names and contents.
@@ -240,9 +237,9 @@ pub async fn run(
     interval: Duration,
     mut hangups: mpsc::Receiver<()>,
 ) {
-    let (changed, mut changes) = mpsc::channel(1);
+    let (heard, mut changes) = mpsc::channel(1);
     // Dropped with this future, which ends the watch.
-    let _watcher = if interval.is_zero() { None } else { watch(&items, changed.clone()) };
+    let _watcher = if interval.is_zero() { None } else { watch(&items, heard.clone()) };
     let mut items: Vec<Item> = items.into_iter().map(|(what, loaded)| Item::new(what, loaded)).collect();
     loop {
         let poll = async {

@@ -1,6 +1,6 @@
 //! What the service counts, under which names. The recorder is the process's own: without one, counting does nothing.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 
@@ -28,12 +28,6 @@ pub const CONNECTIONS: &str = "attache_connections";
 pub const CONNECTIONS_REFUSED: &str = "attache_connections_refused_total";
 /// Loads of the gazetteer, by `result`.
 pub const RELOADS: &str = "attache_gazetteer_reloads_total";
-/// Always 1; the labels say which gazetteer answers.
-pub const GAZETTEER_INFO: &str = "attache_gazetteer_info";
-/// Records of the gazetteer.
-pub const GAZETTEER_RECORDS: &str = "attache_gazetteer_records";
-/// The day on which the gazetteer's facts were last gone over, in seconds since 1970.
-pub const GAZETTEER_AS_OF: &str = "attache_gazetteer_as_of_timestamp_seconds";
 /// When the gazetteer's files were last loaded or found unchanged, in seconds since 1970.
 pub const GAZETTEER_LAST_SUCCESS: &str = "attache_gazetteer_last_success_timestamp_seconds";
 /// 1 while the files cannot be loaded and an older gazetteer answers.
@@ -55,8 +49,8 @@ const BUCKETS: [f64; 15] =
 /// When the process has a recorder of another kind.
 pub fn install() -> Result<PrometheusHandle, BuildError> {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
-    static INSTALLING: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let _one_at_a_time = INSTALLING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _one_at_a_time = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(handle) = HANDLE.get() {
         return Ok(handle.clone());
     }
@@ -88,9 +82,6 @@ fn describe() {
     describe_gauge!(CONNECTIONS, "Open connections, by port");
     describe_counter!(CONNECTIONS_REFUSED, "Connections closed before their first request, by reason");
     describe_counter!(RELOADS, "Loads of a changed gazetteer, by result");
-    describe_gauge!(GAZETTEER_INFO, "1; the labels say which gazetteer answers");
-    describe_gauge!(GAZETTEER_RECORDS, "Records of the gazetteer");
-    describe_gauge!(GAZETTEER_AS_OF, "The day on which the gazetteer's facts were last gone over");
     describe_gauge!(GAZETTEER_LAST_SUCCESS, "When the gazetteer's files were last loaded or found unchanged");
     describe_gauge!(GAZETTEER_STALE, "1 while the files cannot be loaded and an older gazetteer answers");
     describe_gauge!(CERTIFICATE_EXPIRY, "When the certificate in use expires");

@@ -396,7 +396,7 @@ async fn a_missed_deadline_says_so_and_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn a_callers_own_deadline_counts_where_it_is_sooner() {
-    let running = start(Limits { request_timeout: Duration::from_secs(600), ..Limits::default() }).await;
+    let running = start(Limits { request_timeout: Duration::from_mins(10), ..Limits::default() }).await;
     let mut ask = tonic::Request::new(request(&long_text(), proto::EncodingType::Utf8));
     ask.metadata_mut().insert("grpc-timeout", "1m".parse().unwrap());
     let mut client = RecognitionServiceClient::new(running.channel.clone());
@@ -429,7 +429,7 @@ async fn calls_given_up_give_their_permits_back() {
 
 #[tokio::test]
 async fn a_batch_keeps_its_order_while_it_is_worked_on_in_parallel() {
-    let running = start(Limits { request_timeout: Duration::from_secs(600), ..Limits::default() }).await;
+    let running = start(Limits { request_timeout: Duration::from_mins(10), ..Limits::default() }).await;
     let mut client = RecognitionServiceClient::new(running.channel.clone());
     let documents = (0..40)
         .map(|i| proto::Document {

@@ -23,7 +23,7 @@ fn gazetteer(version: u32) -> String {
     format!("{}\n{}", record("acme", "Acme Corporation"), record("bolt", "Bolt Industries"))
 }
 
-/// Puts files where a ConfigMap's mount has them: in a folder of their own behind the link `..data`, which is swapped.
+/// Puts files where a `ConfigMap`'s mount has them: in a folder of their own behind the link `..data`, which is swapped.
 fn mount(folder: &Path, version: u32) {
     let data = folder.join(format!("..2026_{version}"));
     std::fs::create_dir(&data).unwrap();
@@ -61,7 +61,7 @@ fn label(running: &Running) -> String {
 async fn a_hundred_swaps_of_a_mounted_map_and_no_answer_mixes_two() {
     let folder = tempfile::tempdir().unwrap();
     mount(folder.path(), 0);
-    let (running, asked) = serve(folder.path(), Duration::from_secs(600)).await;
+    let (running, asked) = serve(folder.path(), Duration::from_mins(10)).await;
     let over = Arc::new(AtomicBool::new(false));
     let load = tokio::spawn({
         let (over, mut client) = (Arc::clone(&over), RecognitionServiceClient::new(connect(running.grpc).await));

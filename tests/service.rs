@@ -50,6 +50,9 @@ async fn the_side_port_tells_how_the_service_fares() {
     assert!(counted("attache_mentions_total", "kind=\"metonym\"").await >= 1.0);
     assert!(counted("attache_text_bytes_total", "").await >= 18.0);
     assert!(counted("attache_connections{", "port=\"grpc\"").await >= 1.0);
+    // 2026-01-01, in seconds since 1970.
+    assert!(counted("attache_gazetteer_as_of_timestamp_seconds", "").await >= 1_767_225_600.0);
+    assert!(metric(running.http, "attache_gazetteer_info", running.snapshot.load().version()).await >= 1.0);
     assert!(counted("process_resident_memory_bytes", "").await > 1e6);
 }
 
@@ -236,7 +239,7 @@ async fn certificates_change_under_load_and_bad_ones_never_take_effect() {
         ("expired", new.issue(2020)),
         ("mismatched", (other.0, another.1)),
         ("empty", (String::new(), String::new())),
-        ("truncated", (another.0[..200].to_owned(), String::new())),
+        ("truncated", (another.0.lines().take(4).collect(), String::new())),
     ] {
         let before = failures().await;
         write_pair(folder.path(), &bad);
@@ -304,7 +307,7 @@ async fn pages_of_named_origins_may_call_and_no_others() {
 async fn the_end_is_announced_and_no_watch_or_idle_stream_delays_it() {
     let config = ServerConfig {
         drain: Duration::from_millis(200),
-        shutdown_deadline: Duration::from_secs(60),
+        shutdown_deadline: Duration::from_mins(1),
         limits: Limits::default(),
         ..quick()
     };

@@ -11,10 +11,6 @@ use crate::config::{LogFormat, Logging};
 ///
 /// # Errors
 /// When the filter makes no sense, or traces cannot be sent where they should be.
-#[cfg_attr(
-    not(feature = "otlp"),
-    expect(clippy::unnecessary_wraps, reason = "traces can fail where they are built in")
-)]
 pub fn start(settings: &Logging) -> anyhow::Result<impl Sized + use<>> {
     let filter = EnvFilter::try_new(&settings.log).with_context(|| format!("--log {:?}", settings.log))?;
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
@@ -22,11 +18,13 @@ pub fn start(settings: &Logging) -> anyhow::Result<impl Sized + use<>> {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
     };
-    let subscriber = tracing_subscriber::registry().with(filter).with(lines);
+    let subscriber = tracing_subscriber::registry().with(lines.with_filter(filter));
     #[cfg(feature = "otlp")]
     {
         let traces = settings.otlp_endpoint.as_deref().map(attache::server::Traces::start).transpose()?;
-        subscriber.with(traces.as_ref().map(attache::server::Traces::layer)).init();
+        // What is traced does not depend on what is logged.
+        let layer = traces.as_ref().map(attache::server::Traces::layer);
+        subscriber.with(layer.with_filter(tracing_subscriber::filter::LevelFilter::INFO)).init();
         Ok(traces)
     }
     #[cfg(not(feature = "otlp"))]

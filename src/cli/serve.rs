@@ -55,9 +55,10 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     reloads.extend(tls.iter().map(|tls| (Arc::new(tls.clone()) as Arc<dyn Reload>, loaded(tls))));
     reloads.extend(tokens.iter().map(|tokens| (Arc::new(tokens.clone()) as Arc<dyn Reload>, loaded(tokens))));
 
+    // Taken before they are read, so that a change in between is seen as one.
+    let gazetteer_hash = reload::hash_gazetteer(&sources.gazetteer, max_gazetteer_bytes).map_err(anyhow::Error::msg)?;
     let snapshot = super::load(&sources)?;
     let described = describe(&snapshot);
-    reload::measure(&snapshot);
     reload::note(&snapshot, &sources.gazetteer);
     let snapshot = Arc::new(ArcSwap::from_pointee(snapshot));
     let files = GazetteerFiles {
@@ -67,8 +68,8 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         current: Arc::clone(&snapshot),
     };
     if !files.paths.is_empty() {
-        let hash = loaded(&files);
-        reloads.push((Arc::new(files), hash));
+        reload::fresh();
+        reloads.push((Arc::new(files), Some(gazetteer_hash)));
     }
 
     let config = ServerConfig {
@@ -98,9 +99,10 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         reloading.abort();
         ended
     });
+    // The last traces are sent by the runtime, so they go first.
+    drop(log);
     // Work that did not end by the deadline does not keep the process either.
     runtime.shutdown_background();
-    drop(log);
     ended.map(|()| ExitCode::SUCCESS)
 }
 

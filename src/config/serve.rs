@@ -12,6 +12,9 @@ use super::{Contradiction, Sources};
 const SERVE_HELP: &str = "\
 Durations are a number and a unit: 250ms, 5s, 5m, 1h.
 
+What is over a limit is refused whole, never cut short, and the refusal names the limit. The files of --gazetteer and
+of the security settings are read again when they change. Texts are never logged.
+
 Signals: SIGTERM and SIGINT drain and end with exit code 0, SIGHUP reads the gazetteer, certificates and tokens again.
 Health (gRPC): `attache.v1.RecognitionService` is readiness, `liveness` is liveness.";
 
@@ -76,7 +79,7 @@ pub struct Addresses {
 
 /// What one request may ask for.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Limits: what is over one is refused whole, never cut short")]
+#[command(next_help_heading = "Limits")]
 pub struct LimitSettings {
     /// Requests, and documents of streams, worked on at a time; more are refused and may be retried
     #[arg(long, value_name = "COUNT", env = "ATTACHE_MAX_IN_FLIGHT", default_value_t = 256,
@@ -138,7 +141,7 @@ pub struct ConnectionSettings {
 
 /// Who may call.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Security: files are read again when they change")]
+#[command(next_help_heading = "Security")]
 pub struct Security {
     /// The server's certificate and those between it and its authority, in PEM: turns TLS on
     #[arg(long, value_name = "FILE", env = "ATTACHE_TLS_CERTIFICATE")]
@@ -152,7 +155,7 @@ pub struct Security {
     /// Bearer tokens, one a line, of which every call but health must bring one
     #[arg(long, value_name = "FILE", env = "ATTACHE_TOKENS_FILE")]
     pub tokens_file: Option<PathBuf>,
-    /// An origin such as https://desk.example whose pages may call by gRPC-Web; may be repeated.
+    /// An origin such as `https://desk.example` whose pages may call by gRPC-Web; may be repeated.
     ///
     /// The variable takes several with commas between them.
     #[arg(long, value_name = "ORIGIN", env = "ATTACHE_ALLOW_ORIGIN", value_delimiter = ',', value_parser = origin)]
@@ -161,7 +164,7 @@ pub struct Security {
 
 /// What to log, and where traces go.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Logs: never texts")]
+#[command(next_help_heading = "Logs")]
 pub struct Logging {
     /// What to log on standard error: error, warn, info, debug, or a filter such as `info,h2=warn`
     #[arg(long, value_name = "FILTER", env = "ATTACHE_LOG", default_value = "info")]
@@ -169,7 +172,7 @@ pub struct Logging {
     /// The form of log lines
     #[arg(long, env = "ATTACHE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
-    /// Where to send OpenTelemetry traces, such as http://collector:4317; off unless given
+    /// Where to send OpenTelemetry traces, such as `http://collector:4317`; off unless given
     #[cfg(feature = "otlp")]
     #[arg(long, value_name = "URL", env = "ATTACHE_OTLP_ENDPOINT")]
     pub otlp_endpoint: Option<String>,
@@ -215,6 +218,8 @@ impl Serve {
 
 /// A number and a unit.
 fn duration(text: &str) -> Result<Duration, String> {
+    // A longer time is no setting, and would overflow clocks: 366 days of 24 hours.
+    const YEAR_MILLIS: u64 = 366 * 24 * 3_600_000;
     const EXPECTED: &str = "expected a number and a unit, such as 250ms, 5s, 5m or 1h";
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(digits).ok_or(EXPECTED)?;
@@ -226,8 +231,6 @@ fn duration(text: &str) -> Result<Duration, String> {
         "h" => 3_600_000,
         _ => return Err(EXPECTED.to_owned()),
     };
-    // A longer time is no setting, and would overflow clocks.
-    const YEAR_MILLIS: u64 = 366 * 24 * 3_600_000;
     match number.checked_mul(millis) {
         Some(total) if total <= YEAR_MILLIS => Ok(Duration::from_millis(total)),
         _ => Err("longer than a year".to_owned()),

@@ -180,10 +180,10 @@ mod tests {
     #[test]
     fn a_timeout_is_digits_and_a_unit() {
         for (value, expected) in [
-            ("1H", Some(Duration::from_secs(3_600))),
+            ("1H", Some(Duration::from_hours(1))),
             ("100m", Some(Duration::from_millis(100))),
             ("99999999n", Some(Duration::from_nanos(99_999_999))),
-            ("99999999H", Some(Duration::from_secs(99_999_999 * 3_600))),
+            ("99999999H", Some(Duration::from_hours(99_999_999))),
             ("999999999S", None),
             ("+1S", None),
             ("S", None),
@@ -221,14 +221,14 @@ mod tests {
             }
             Ok(())
         };
-        drop(spawn(Deadline::after(Duration::from_secs(600)), permits.take().unwrap(), work));
+        drop(spawn(Deadline::after(Duration::from_mins(10)), permits.take().unwrap(), work));
         permits.wait().await.unwrap();
     }
 
     #[tokio::test]
     async fn a_panic_is_one_requests_failure() {
         let permits = Permits::new(1);
-        let soon = || Deadline::after(Duration::from_secs(600));
+        let soon = || Deadline::after(Duration::from_mins(10));
         for _ in 0..20 {
             let running = spawn(soon(), permits.wait().await.unwrap(), |_| -> Result<(), Status> { panic!("a bug") });
             assert_eq!(running.join().await.unwrap_err().code(), Code::Internal);

@@ -43,7 +43,7 @@ impl Default for Connections {
             max_connections: 1_024,
             max_concurrent_streams: 256,
             first_byte_timeout: Duration::from_secs(10),
-            max_age: Duration::from_secs(300),
+            max_age: Duration::from_mins(5),
             keepalive_interval: Duration::from_secs(20),
             keepalive_timeout: Duration::from_secs(10),
         }
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn ages_differ_by_a_tenth_at_the_most() {
-        let ages: Vec<Duration> = (0..200).map(|_| jittered(Duration::from_secs(300))).collect();
+        let ages: Vec<Duration> = (0..200).map(|_| jittered(Duration::from_mins(5))).collect();
         assert!(ages.iter().all(|a| (270..=330).contains(&a.as_secs())), "{ages:?}");
         assert!(ages.iter().max() > ages.iter().min());
     }

@@ -1,7 +1,9 @@
 //! The side port: metrics and health in plain HTTP, and where asked for a page to try texts on.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, State};
@@ -19,6 +21,7 @@ use tonic_types::StatusExt;
 use super::health::Health;
 use super::request::{self, code_name};
 use super::{ServerConfig, auth};
+use crate::gazetteer::{Date, Snapshot};
 use crate::grpc::{Recognizer, proto, status};
 
 /// One page, without anything from elsewhere.
@@ -30,13 +33,14 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script
 /// Everything that the side port has.
 pub(super) fn router(
     recognizer: Recognizer,
+    snapshot: Arc<ArcSwap<Snapshot>>,
     health: &Health,
     metrics: PrometheusHandle,
     config: &ServerConfig,
 ) -> Router {
     let health = health.clone();
     let mut router = Router::new()
-        .route("/metrics", get(move || async move { scrape(&metrics) }))
+        .route("/metrics", get(move || async move { scrape(&metrics, &snapshot.load()) }))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(move || async move { ready(health.is_ready()) }));
     if config.playground {
@@ -70,11 +74,38 @@ fn ready(ready: bool) -> (StatusCode, &'static str) {
     if ready { (StatusCode::OK, "ready\n") } else { (StatusCode::SERVICE_UNAVAILABLE, "draining\n") }
 }
 
-fn scrape(metrics: &PrometheusHandle) -> impl IntoResponse + use<> {
+fn scrape(metrics: &PrometheusHandle, snapshot: &Snapshot) -> impl IntoResponse + use<> {
     metrics.run_upkeep();
     let mut text = metrics.render();
+    gazetteer(&mut text, snapshot);
     process(&mut text);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text)
+}
+
+/// What the gazetteer in use is. Written here, because a version that is no longer in use must leave no series behind.
+fn gazetteer(text: &mut String, snapshot: &Snapshot) {
+    let (name, version, as_of) = (snapshot.name(), snapshot.version(), snapshot.as_of());
+    let labels = format!("{{name=\"{name}\",version=\"{version}\",as_of=\"{as_of}\"}}");
+    let day = Date::new(1970, 1, 1).map_or(0, |epoch| as_of.first_day() - epoch.first_day());
+    for (name, labels, help, value) in [
+        ("attache_gazetteer_info", labels.as_str(), "1; the labels say which gazetteer answers", 1),
+        (
+            "attache_gazetteer_records",
+            "",
+            "Records of the gazetteer",
+            i64::try_from(snapshot.records().len()).unwrap_or(i64::MAX),
+        ),
+        // A day has 86,400 seconds.
+        (
+            "attache_gazetteer_as_of_timestamp_seconds",
+            "",
+            "When its facts were last gone over",
+            i64::from(day) * 86_400,
+        ),
+    ] {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} gauge\n{name}{labels} {value}\n");
+    }
 }
 
 /// What the system says of this process, where it does.

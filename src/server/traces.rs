@@ -36,9 +36,10 @@ impl Traces {
     }
 
     /// What turns the spans of requests into traces.
+    #[must_use]
     pub fn layer<S>(&self) -> impl Layer<S> + Send + Sync + use<S>
     where
-        S: tracing::Subscriber + for<'s> LookupSpan<'s>,
+        S: tracing::Subscriber + for<'s> LookupSpan<'s> + Send + Sync,
     {
         tracing_opentelemetry::layer().with_tracer(self.provider.tracer("attache"))
     }

@@ -1,9 +1,12 @@
-//! A server in this process on port 0, and what it takes to talk to it.
+//! Servers on port 0, in this process or one of their own, and what it takes to talk to them.
 #![allow(dead_code, clippy::unwrap_used, reason = "each test uses some of it, and one that cannot go on may say so")]
 
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, LazyLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use attache::gazetteer::Snapshot;
@@ -77,7 +80,7 @@ pub async fn http(address: SocketAddr, request: &str, headers: &[(&str, &str)], 
     let mut head =
         format!("{request} HTTP/1.1\r\nhost: attache\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
     for (name, value) in headers {
-        head += &format!("{name}: {value}\r\n");
+        head.extend([name, ": ", value, "\r\n"]);
     }
     stream.write_all(&[head.as_bytes(), b"\r\n", body].concat()).await.unwrap();
     let mut answer = Vec::new();
@@ -103,4 +106,64 @@ pub async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut()
         }
     };
     assert!(tokio::time::timeout(Duration::from_secs(30), waiting).await.is_ok(), "never: {what}");
+}
+
+/// The binary itself, ended with its test.
+pub struct Process {
+    pub child: Child,
+    pub grpc: SocketAddr,
+    lines: Receiver<String>,
+}
+
+impl Process {
+    /// Starts `attache serve` on a free port, within a limit such as `ulimit -n 64;` where one is given.
+    pub fn start(ulimit: &str, flags: &[&str], variables: &[(&str, &str)]) -> Self {
+        let serve = format!("{ulimit} exec {} serve --listen 127.0.0.1:0 \"$@\"", env!("CARGO_BIN_EXE_attache"));
+        let mut child = Command::new("sh")
+            .args(["-c", serve.as_str(), "sh"])
+            .args(flags)
+            .envs(variables.iter().copied())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        let (sender, lines) = std::sync::mpsc::channel();
+        // Read to the end even when no test listens: whoever writes to a pipe that nobody reads waits.
+        std::thread::spawn(move || stderr.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
+        let mut process = Self { child, grpc: SocketAddr::from(([0; 4], 0)), lines };
+        process.grpc = process.line("listening on ").rsplit(' ').next().unwrap().parse().unwrap();
+        process
+    }
+
+    /// The next line on standard error that holds `part`.
+    pub fn line(&self, part: &str) -> String {
+        let until = Instant::now() + Duration::from_secs(30);
+        let mut seen = Vec::new();
+        while let Ok(line) = self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            if line.contains(part) {
+                return line;
+            }
+            seen.push(line);
+        }
+        panic!("no line holds {part:?} among {seen:#?}");
+    }
+
+    pub fn signal(&self, name: &str) {
+        let status = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+    }
+
+    /// User and system time used so far, in clock ticks, of which Linux has a hundred a second.
+    pub fn cpu_ticks(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        let times = stat.rsplit(')').next().unwrap().split_ascii_whitespace().skip(11).take(2);
+        times.map(|n| n.parse::<u64>().unwrap()).sum()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
 }

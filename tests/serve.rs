@@ -1,0 +1,144 @@
+//! `attache serve` as a process: its settings, its logs, its signals.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
+
+mod support;
+
+use std::net::TcpListener;
+use std::process::Command;
+use std::time::Duration;
+
+use attache::grpc::proto::recognition_service_client::RecognitionServiceClient;
+use support::{Process, connect, request};
+
+#[test]
+fn settings_that_make_no_sense_are_refused_before_a_port_is_bound() {
+    // Whoever tried to bind this would fail in another way, with another code.
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = taken.local_addr().unwrap().to_string();
+    for (flags, variables, said) in [
+        (&["--no-such-flag"][..], &[][..], "--no-such-flag"),
+        (&[], &[("ATTACHE_MAX_TEXT_BYTE", "9")], "ATTACHE_MAX_TEXT_BYTE is no setting"),
+        (&[], &[("ATTACHE_MAX_TEXT_BYTES", "many")], "many"),
+        (&["--request-timeout", "5"], &[], "a number and a unit"),
+        (&["--request-timeout", "0s"], &[], "longer than 0"),
+        (&["--max-in-flight", "0"], &[], "0"),
+        (&["--playground"], &[], "add --http-listen"),
+        (&["--http-listen", &listen], &[], "for two purposes"),
+        (&["--tls-key", "key.pem"], &[], "go together"),
+        (&["--tls-client-ca", "ca.pem"], &[], "needs --tls-certificate"),
+        (&["--allow-origin", "*"], &[], "such as https://desk.example"),
+        (&["--no-default-gazetteer"], &[], "no gazetteer at all"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        let variables = variables.iter().copied();
+        let output = command.args(["serve", "--listen", &listen]).args(flags).envs(variables).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(64), "{flags:?}: {stderr}");
+        assert!(stderr.contains(said), "{flags:?}: {stderr}");
+    }
+}
+
+#[test]
+fn files_that_cannot_be_used_are_refused_before_a_port_is_bound() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = taken.local_addr().unwrap().to_string();
+    for (flags, said) in [
+        (&["--tokens-file", "no/such/file"][..], "no/such/file"),
+        (&["--tls-certificate", "no/such.crt", "--tls-key", "no/such.key"], "no/such.crt"),
+        (&["--gazetteer", "no/such.toml"], "no/such.toml"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        let output = command.args(["serve", "--listen", &listen]).args(flags).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{flags:?}: {stderr}");
+        assert!(stderr.contains(said) && !stderr.contains("cannot listen"), "{flags:?}: {stderr}");
+    }
+}
+
+#[test]
+fn what_kubernetes_sets_for_a_service_called_attache_is_no_setting_of_ours() {
+    let variables = [
+        ("ATTACHE_PORT", "tcp://10.0.0.1:50051"),
+        ("ATTACHE_SERVICE_HOST", "10.0.0.1"),
+        ("ATTACHE_SERVICE_PORT_GRPC", "50051"),
+        ("ATTACHE_PORT_50051_TCP_ADDR", "10.0.0.1"),
+    ];
+    Process::start("", &[], &variables);
+}
+
+#[test]
+fn the_help_has_its_settings_in_groups() {
+    let output = Command::new(env!("CARGO_BIN_EXE_attache")).args(["serve", "--help"]).output().unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    for heading in ["Addresses:", "Gazetteer:", "Limits:", "Connections:", "Security:", "Shutdown:", "Logs:"] {
+        assert!(help.contains(heading), "{heading} is not in {help}");
+    }
+}
+
+#[tokio::test]
+async fn logs_for_machines_name_the_request_and_its_trace_and_never_the_text() {
+    let process = Process::start("", &["--log", "debug", "--log-format", "json"], &[]);
+    let mut ask = tonic::Request::new(request("Beijing denied the secret report."));
+    ask.metadata_mut().insert("x-request-id", "desk-7".parse().unwrap());
+    let trace = "0af7651916cd43dd8448eb211c80319c";
+    ask.metadata_mut().insert("traceparent", format!("00-{trace}-b7ad6b7169203331-01").parse().unwrap());
+    RecognitionServiceClient::new(connect(process.grpc).await).recognize(ask).await.unwrap();
+    let line: serde_json::Value = serde_json::from_str(&process.line("answered")).unwrap();
+    assert_eq!(line["code"], "OK");
+    assert_eq!(line["span"]["request_id"], "desk-7");
+    assert_eq!(line["span"]["trace_id"], trace);
+    assert_eq!(line["span"]["method"], "attache.v1.RecognitionService/Recognize");
+    assert!(!line.to_string().contains("secret"), "{line}");
+}
+
+/// The default's China under another name.
+const OTHER_CHINA: &str = "[[record]]\nid = \"china\"\ntype = \"state\"\nname = \"Middle Kingdom\"\n";
+
+#[test]
+fn sighup_reads_the_gazetteer_again_and_a_replaced_default_is_logged() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("own.toml");
+    std::fs::write(&file, "[[record]]\nid = \"acme\"\ntype = \"other\"\nname = \"Acme\"\n").unwrap();
+    let flags = ["--gazetteer", file.to_str().unwrap(), "--reload-interval", "0s"];
+    let process = Process::start("", &flags, &[]);
+    std::fs::write(&file, OTHER_CHINA).unwrap();
+    process.signal("HUP");
+    let logged = process.line("replaces the record of the same id");
+    assert!(logged.contains("china"), "{logged}");
+    process.line("reloaded: version");
+    std::fs::write(&file, "[[record]]\nid = ").unwrap();
+    process.signal("HUP");
+    process.line("not reloaded");
+}
+
+#[tokio::test]
+async fn a_process_killed_while_it_reloads_starts_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("own.toml");
+    std::fs::write(&file, OTHER_CHINA).unwrap();
+    let flags = ["--gazetteer", file.to_str().unwrap()];
+    for version in 0..3 {
+        let mut process = Process::start("", &flags, &[]);
+        std::fs::write(&file, format!("{OTHER_CHINA}label = \"version {version}\"\n")).unwrap();
+        process.signal("HUP");
+        process.line("asked to reload");
+        process.signal("KILL");
+        process.child.wait().unwrap();
+    }
+    let process = Process::start("", &flags, &[]);
+    let mut client = RecognitionServiceClient::new(connect(process.grpc).await);
+    let answer = client.recognize(request("Middle Kingdom said no.")).await.unwrap().into_inner();
+    assert_eq!(answer.entities.first().map(|e| e.label.as_str()), Some("version 2"));
+}
+
+#[tokio::test]
+async fn sigterm_drains_and_exits_with_zero() {
+    let mut process = Process::start("", &["--drain", "100ms"], &[]);
+    let mut client = RecognitionServiceClient::new(connect(process.grpc).await);
+    client.recognize(request("China said no.")).await.unwrap();
+    process.signal("TERM");
+    process.line("draining");
+    let ended = tokio::task::spawn_blocking(move || process.child.wait().unwrap());
+    let status = tokio::time::timeout(Duration::from_secs(20), ended).await.unwrap().unwrap();
+    assert_eq!(status.code(), Some(0));
+}
