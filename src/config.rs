@@ -380,7 +380,8 @@ impl Config {
                 check(&serve.sources)?;
                 serve.check()?;
             }
-            Command::Evaluate(Evaluate { sources, .. }) | Command::Gazetteer(Gazetteer::Stats(Stats { sources, .. })) => {
+            Command::Evaluate(Evaluate { sources, .. })
+            | Command::Gazetteer(Gazetteer::Stats(Stats { sources, .. })) => {
                 check(sources)?;
             }
             Command::Recognize(Recognize { sources, files, .. }) => {

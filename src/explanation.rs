@@ -30,6 +30,7 @@ pub(crate) fn of(context: &Context<'_>, draft: &Draft) -> Explanation {
             let assumed = if context.date_assumed { ", the gazetteer's own date" } else { "" };
             format!("holder of {office} of {} on {}{assumed}", id(of), context.date)
         }
+        Evidence::Ahead => format!("stands before {meant}, which the clause behind begins with"),
         Evidence::Antecedent { sentences_back } => {
             let back = match sentences_back {
                 0 => "in the same sentence".to_owned(),

@@ -15,7 +15,7 @@ use crate::recognition::{
 };
 use crate::resolution::metonymy::cues::Surroundings;
 use crate::resolution::{self, Context, Draft};
-use crate::text::NormalizedText;
+use crate::text::{NormalizedText, Span};
 
 /// Custom records that cannot be used. Nothing was recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,13 +139,15 @@ fn answer(
     done.then(|| assemble(&context, &drafts, options))
 }
 
+/// Is shown a pronoun's span, what it may refer to, and a look-up from records to ids; answers with a candidate's place.
+pub type PronounObserver<'o> = dyn FnMut(Span, &Question, &dyn Fn(u32) -> String) -> Option<usize> + 'o;
+
+/// Is shown a name's span, what surrounds it, and a look-up from tokens to folded words.
+pub type ReadingObserver<'o> = dyn FnMut(Span, &Surroundings, &dyn Fn(usize) -> String) + 'o;
+
 /// Asks `answer` what each pronoun of a document stands for, with the place of a candidate or none: this is how the
 /// pronouns' weights are fitted. The answer tells what each pronoun was taken for; spans are in bytes.
-pub fn observe_pronouns(
-    snapshot: &Snapshot,
-    document: &Document<'_>,
-    answer: &mut dyn FnMut(crate::text::Span, &Question, &dyn Fn(u32) -> String) -> Option<usize>,
-) {
+pub fn observe_pronouns(snapshot: &Snapshot, document: &Document<'_>, answer: &mut PronounObserver<'_>) {
     let text = NormalizedText::new(document.text);
     let context = context(snapshot, document, &text);
     let matches = matching::find(snapshot, &text);
@@ -158,11 +160,7 @@ pub fn observe_pronouns(
 
 /// Shows `see` the surroundings of each name of a place or state in a document, with its span in bytes and a look-up from
 /// tokens to folded words: this is how the model of readings is trained.
-pub fn observe_readings(
-    snapshot: &Snapshot,
-    document: &Document<'_>,
-    see: &mut dyn FnMut(crate::text::Span, &Surroundings, &dyn Fn(usize) -> String),
-) {
+pub fn observe_readings(snapshot: &Snapshot, document: &Document<'_>, see: &mut ReadingObserver<'_>) {
     let text = NormalizedText::new(document.text);
     let context = context(snapshot, document, &text);
     let matches = matching::find(snapshot, &text);

@@ -18,7 +18,8 @@ fn articles(folder: &str) -> Vec<GoldDocument> {
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
     let read = |path: &std::path::PathBuf| {
-        read_article(&fs::read_to_string(path).unwrap(), &SNAPSHOT).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+        read_article(&fs::read_to_string(path).unwrap(), &SNAPSHOT)
+            .unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     };
     paths.iter().map(read).collect()
 }

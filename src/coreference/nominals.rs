@@ -307,7 +307,9 @@ fn resolve(
             continue;
         }
         // What the document is about is likelier meant than who is named in passing.
-        let weight = mention_weight(context, draft, back) * (1.0 + frequency.share(record)) * usual(context, record, phrase.noun);
+        let weight = mention_weight(context, draft, back)
+            * (1.0 + frequency.share(record))
+            * usual(context, record, phrase.noun);
         let entry = salience.entry(record).or_insert(Salience { weight: 0.0, nearest: (draft.begin, draft.end), back });
         entry.weight += weight;
         if draft.begin > entry.nearest.0 {
@@ -452,11 +454,57 @@ fn agrees(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase)
 fn is_said_of_any(word: &str) -> bool {
     matches!(
         word,
-        "global" | "international" | "world" | "regional" | "multilateral" | "powerful" | "influential" | "big" | "small" | "tiny"
-            | "huge" | "old" | "new" | "western" | "eastern" | "wealthy" | "rich" | "political" | "economic" | "expanded"
-            | "divided" | "united" | "whole" | "based" | "military" | "trade" | "security" | "defence" | "defense" | "member"
-            | "strong" | "wider" | "larger" | "smaller" | "mighty" | "secretive" | "militant" | "armed" | "rebel" | "backed"
-            | "led" | "nuclear" | "oil" | "health" | "aid" | "relief" | "top" | "highest" | "main" | "once" | "famed"
+        "global"
+            | "international"
+            | "world"
+            | "regional"
+            | "multilateral"
+            | "powerful"
+            | "influential"
+            | "big"
+            | "small"
+            | "tiny"
+            | "huge"
+            | "old"
+            | "new"
+            | "western"
+            | "eastern"
+            | "wealthy"
+            | "rich"
+            | "political"
+            | "economic"
+            | "expanded"
+            | "divided"
+            | "united"
+            | "whole"
+            | "based"
+            | "military"
+            | "trade"
+            | "security"
+            | "defence"
+            | "defense"
+            | "member"
+            | "strong"
+            | "wider"
+            | "larger"
+            | "smaller"
+            | "mighty"
+            | "secretive"
+            | "militant"
+            | "armed"
+            | "rebel"
+            | "backed"
+            | "led"
+            | "nuclear"
+            | "oil"
+            | "health"
+            | "aid"
+            | "relief"
+            | "top"
+            | "highest"
+            | "main"
+            | "once"
+            | "famed"
     ) || ["ed", "ing", "ly"].iter().any(|e| word.ends_with(e))
 }
 

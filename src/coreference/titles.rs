@@ -43,7 +43,10 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         let Some((record, score, evidence)) = scored.first().copied() else { continue };
         // An honorific alone tells no office: only someone in office on the date is meant by it.
         let share = score / total;
-        if class.has(Class::HONORIFIC) && titles.is_empty() && (score < 1.0 || is_far_from_home(context, record, is_word, &bodies)) {
+        if class.has(Class::HONORIFIC)
+            && titles.is_empty()
+            && (score < 1.0 || is_far_from_home(context, record, is_word, &bodies))
+        {
             continue;
         }
         let capitalised = context.text.shape(last).has(Shape::CAPITALISED) || comma || state.is_some();
@@ -65,7 +68,9 @@ fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, bodies: &
     let held = &context.snapshot.facts(leader).held;
     let in_office = !context.date_assumed
         && held.iter().any(|h| {
-            context.snapshot.head_of(h.office).is_some() && h.interval.holds(context.date) != Holds::Never
+            context.snapshot.head_of(h.office).is_some()
+                && h.interval.holds(context.date) != Holds::Never
+                && context.snapshot.record(h.of).is_some_and(|r| r.label == "state")
         });
     is_word && !in_office && !held.iter().any(|h| bodies.contains(&h.of))
 }

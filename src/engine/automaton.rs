@@ -28,11 +28,7 @@ impl Engine for Automaton {
         Self(automaton)
     }
 
-    fn find(
-        &self,
-        text: &NormalizedText<'_>,
-        found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
+    fn find(&self, text: &NormalizedText<'_>, found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>) -> ControlFlow<()> {
         for m in self.0.find_overlapping_iter(text.buffer()) {
             let Some(begin) = text.token_beginning_at(m.start() + 1) else { continue };
             let rest = text.tokens().get(begin..).unwrap_or(&[]);

@@ -31,9 +31,5 @@ pub trait Engine {
     fn build(patterns: &[String]) -> Self;
 
     /// Shows `found` each occurrence in `text`, in no particular order, until it breaks off.
-    fn find(
-        &self,
-        text: &NormalizedText<'_>,
-        found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>,
-    ) -> ControlFlow<()>;
+    fn find(&self, text: &NormalizedText<'_>, found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>) -> ControlFlow<()>;
 }

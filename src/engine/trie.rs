@@ -60,7 +60,6 @@ fn capacity(count: usize) -> usize {
     (count * 8 / 5 + 2).next_power_of_two()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "only the low bits choose a slot")]
 fn slot(hash: u64, mask: usize) -> usize {
     // The high bits are the better mixed ones.
     (hash >> 32) as usize & mask
@@ -197,11 +196,7 @@ impl Engine for TokenTrie {
         trie
     }
 
-    fn find(
-        &self,
-        text: &NormalizedText<'_>,
-        found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
+    fn find(&self, text: &NormalizedText<'_>, found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>) -> ControlFlow<()> {
         let tokens = text.tokens();
         let words: Vec<u32> = tokens.iter().map(|t| self.index_of(text.folded(t)).unwrap_or(NONE)).collect();
         for (begin, (word, token)) in words.iter().zip(tokens).enumerate() {

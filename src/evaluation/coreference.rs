@@ -1,5 +1,5 @@
-//! Coreference: MUC (Vilain et al. 1995), B³ (Bagga and Baldwin 1998) and CEAFφ4 (Luo 2005), and their mean, the CoNLL
-//! score; and how many names, offices, nominals and pronouns are right.
+//! Coreference: MUC (Vilain et al. 1995), `B³` (Bagga and Baldwin 1998) and `CEAFφ4` (Luo 2005), and their mean, the
+//! `CoNLL` score; and how many names, offices, nominals and pronouns are right.
 
 use std::collections::BTreeSet;
 
@@ -61,7 +61,7 @@ impl Default for CoreferenceScores {
 }
 
 impl CoreferenceScores {
-    /// F1 by MUC, B³ and CEAFφ4, and their mean, each 0 to 1.
+    /// F1 by MUC, `B³` and `CEAFφ4`, and their mean, each 0 to 1.
     #[must_use]
     pub fn conll(&self) -> [f64; 4] {
         let [muc, b_cubed, ceaf] = [self.muc, self.b_cubed, self.ceaf].map(Sums::f1);
@@ -115,7 +115,7 @@ pub(super) fn measure(report: &mut Report, domain: &Domain, gold: &GoldDocument,
         let exact = |m: &&GoldMention| (m.begin, m.end) == (answer.begin, answer.end);
         if !is_wanted(kind)
             || !gold.covers(answer.begin, answer.end)
-            || (answer.kind == MentionKind::Demonym && !mentions.iter().any(|m| exact(m)))
+            || (answer.kind == MentionKind::Demonym && !mentions.iter().any(exact))
         {
             continue;
         }
@@ -138,9 +138,7 @@ pub(super) fn measure(report: &mut Report, domain: &Domain, gold: &GoldDocument,
             response.entry(entity).or_default().insert(item);
         }
     }
-    let judged = |item: &Item, answer: &Answer| {
-        matches!(item, Item::Gold(n) if mentions.get(*n).is_some_and(|m| is_right(answer, m)))
-    };
+    let judged = |item: &Item, answer: &Answer| matches!(item, Item::Gold(n) if mentions.get(*n).is_some_and(|m| is_right(answer, m)));
     for (item, answer) in &said {
         let right = judged(item, answer);
         let group = match answer.kind {
@@ -150,7 +148,8 @@ pub(super) fn measure(report: &mut Report, domain: &Domain, gold: &GoldDocument,
             _ => Group::Name,
         };
         let counts = report.coreference.group(group);
-        if right { counts.right += 1 } else { counts.wrong += 1 }
+        counts.right += u32::from(right);
+        counts.wrong += u32::from(!right);
         if group != Group::Name {
             report.judge(answer, right);
         }
@@ -190,8 +189,7 @@ fn add(scores: &mut CoreferenceScores, key: &Sets, response: &Sets) {
     scores.b_cubed.precision.1 += b_cubed.3;
     let shared = |a: &BTreeSet<Item>, b: &BTreeSet<Item>| count(a.intersection(b).count());
     let similarity = |a: &BTreeSet<Item>, b: &BTreeSet<Item>| 2.0 * shared(a, b) / (count(a.len()) + count(b.len()));
-    let weights: Vec<Vec<f64>> =
-        key.iter().map(|k| response.iter().map(|r| similarity(k, r)).collect()).collect();
+    let weights: Vec<Vec<f64>> = key.iter().map(|k| response.iter().map(|r| similarity(k, r)).collect()).collect();
     let best = best_assignment(&weights);
     scores.ceaf.recall.0 += best;
     scores.ceaf.recall.1 += count(key.len());

@@ -8,8 +8,7 @@ use super::fallback_kind;
 use crate::gazetteer::Snapshot;
 
 /// Items of Wikidata that are taken for one: the realm or another item for the state.
-const SAME: &[(&str, &str)] =
-    &[("Q756617", "Q35"), ("Q29999", "Q55"), ("Q29520", "Q148"), ("Q174193", "Q145")];
+const SAME: &[(&str, &str)] = &[("Q756617", "Q35"), ("Q29999", "Q55"), ("Q29520", "Q148"), ("Q174193", "Q145")];
 
 /// The kinds that a domain file may list, all of which are measured.
 const KINDS: &[&str] =

@@ -83,8 +83,19 @@ fn fits(answer: &Answer, mention: &GoldMention) -> bool {
 }
 
 const OFFICE_WORDS: &[&str] = &[
-    "president", "prime minister", "premier", "chancellor", "secretary", "king", "queen", "pope", "minister", "chairman",
-    "leader", "director", "commissioner",
+    "president",
+    "prime minister",
+    "premier",
+    "chancellor",
+    "secretary",
+    "king",
+    "queen",
+    "pope",
+    "minister",
+    "chairman",
+    "leader",
+    "director",
+    "commissioner",
 ];
 
 /// "U.S. President" for a person is a description, even if it is capitalised.
@@ -104,8 +115,7 @@ pub(super) fn measure(report: &mut Report, domain: &Domain, gold: &GoldDocument,
         }
         counts.iter_mut().filter(|(k, _)| k == kind).for_each(|(_, c)| change(c));
     };
-    let answers: Vec<&Answer> =
-        all.iter().filter(|a| is_name_kind(a.kind) && gold.covers(a.begin, a.end)).collect();
+    let answers: Vec<&Answer> = all.iter().filter(|a| is_name_kind(a.kind) && gold.covers(a.begin, a.end)).collect();
     let keys: Vec<Option<String>> = gold.mentions.iter().map(|m| gold_key(domain, m)).collect();
     let is_right = |answer: &Answer, mention: &GoldMention, key: Option<&str>| {
         fits(answer, mention)

@@ -1,6 +1,6 @@
 //! Floor 6: how good the answers are, measured against annotated documents.
 //!
-//! Four measures: links (is the entity of each name right?), readings (literal or metonymic), coreference (MUC, B³, CEAFφ4)
+//! Four measures: links (is the entity of each name right?), readings (literal or metonymic), coreference (MUC, `B³`, `CEAFφ4`)
 //! and calibration (is a confidence of 0.8 right eight times in ten?). `docs/evaluate.md` says what counts as right.
 
 mod bootstrap;

@@ -8,8 +8,8 @@ mod files;
 pub mod import;
 mod record;
 mod snapshot;
-mod translations;
 mod stats;
+mod translations;
 mod write;
 
 pub use check::{Issue, Severity};

@@ -85,6 +85,8 @@ pub enum Evidence {
         /// When it was held.
         interval: Interval,
     },
+    /// The name that the clause behind begins with: "In its statement, Beijing …".
+    Ahead,
     /// An earlier mention, so many sentences back.
     Antecedent {
         /// How many sentence ends lie between.

@@ -68,7 +68,9 @@ fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
     };
     let before = draft.begin;
     // "drew 1-1 with Peru", "lost 2-0 to Italy".
-    let plays = |i: usize| matches!(text.word(i), "drew" | "lost" | "won" | "beat" | "win" | "draw" | "defeat" | "victory" | "loss");
+    let plays = |i: usize| {
+        matches!(text.word(i), "drew" | "lost" | "won" | "beat" | "win" | "draw" | "defeat" | "victory" | "loss")
+    };
     let dealt = |i: usize| matches!(text.word(i), "with" | "to" | "against" | "over");
     if (plays(draft.end) && score(draft.end + 1)) || (before >= 3 && dealt(before - 1) && score(before - 3)) {
         return true;

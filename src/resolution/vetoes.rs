@@ -85,17 +85,81 @@ const OTHER_NAMES: &[&str] = &[
 
 /// Capitalised nouns of companies that a demonym before them is part of the name of.
 const BUSINESSES: &[&str] = &[
-    "airlines", "airways", "aviation", "railways", "telecom", "steel", "bancorp", "corp", "inc", "ltd", "fc", "cup",
-    "open", "times", "herald", "tribune", "gazette", "telegraph", "observer", "idol", "bulldog", "terrier",
+    "airlines",
+    "airways",
+    "aviation",
+    "railways",
+    "telecom",
+    "steel",
+    "bancorp",
+    "corp",
+    "inc",
+    "ltd",
+    "fc",
+    "cup",
+    "open",
+    "times",
+    "herald",
+    "tribune",
+    "gazette",
+    "telegraph",
+    "observer",
+    "idol",
+    "bulldog",
+    "terrier",
 ];
 
 /// Words that a state's name may stand before without being someone's given name: "Jordan Armed Forces".
 const INSTITUTIONS: &[&str] = &[
-    "mayor", "foreign", "defence", "defense", "finance", "interior", "health", "education", "energy", "trade",
-    "justice", "economy", "supreme", "constitutional", "high", "central", "national", "federal", "state", "royal",
-    "islamic", "air", "armed", "naval", "border", "parliament", "house", "senate", "congress", "court", "cabinet",
-    "prosecutor", "prosecutors", "police", "election", "elections", "protests", "protesters", "crisis", "coup",
-    "conflict", "peace", "ceasefire", "democratic", "republican", "strip", "security", "intelligence", "first",
+    "mayor",
+    "foreign",
+    "defence",
+    "defense",
+    "finance",
+    "interior",
+    "health",
+    "education",
+    "energy",
+    "trade",
+    "justice",
+    "economy",
+    "supreme",
+    "constitutional",
+    "high",
+    "central",
+    "national",
+    "federal",
+    "state",
+    "royal",
+    "islamic",
+    "air",
+    "armed",
+    "naval",
+    "border",
+    "parliament",
+    "house",
+    "senate",
+    "congress",
+    "court",
+    "cabinet",
+    "prosecutor",
+    "prosecutors",
+    "police",
+    "election",
+    "elections",
+    "protests",
+    "protesters",
+    "crisis",
+    "coup",
+    "conflict",
+    "peace",
+    "ceasefire",
+    "democratic",
+    "republican",
+    "strip",
+    "security",
+    "intelligence",
+    "first",
 ];
 
 /// Abbreviations of American states and Canadian provinces, as newspapers print them after a town.
@@ -229,9 +293,12 @@ impl<'c, 'a> Around<'c, 'a> {
             && self.context.snapshot.is_given_name(given)
             && text.class(previous) == Class::NONE
             && !self.context.snapshot.record(record).is_some_and(|r| same_given_name(given, &r.given_name))
-            && self.context.snapshot.lookup_english(given, None).iter().all(|c| {
-                !matches!(self.context.snapshot.record_type(c.record), RecordType::State | RecordType::Place)
-            })
+            && self
+                .context
+                .snapshot
+                .lookup_english(given, None)
+                .iter()
+                .all(|c| !matches!(self.context.snapshot.record_type(c.record), RecordType::State | RecordType::Place))
     }
 
     /// "Dawn French sang": a demonym that is someone's surname has no noun behind it.
@@ -493,9 +560,9 @@ fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
     // Spans stand in order of their tokens.
     let here = spans.partition_point(|s| s.begin < span.begin);
     let near = spans.get(here.saturating_sub(RESCUE_REACH)..).unwrap_or(&[]).iter().take(2 * RESCUE_REACH + 1);
-    acts || near.filter(|s| text.token(s.begin).is_some_and(|t| t.sentence == sentence)).any(|s| {
-        s.forms.iter().filter_map(|f| context.snapshot.form(*f)).any(|f| !f.common_word && f.prior > 0.5)
-    })
+    acts || near
+        .filter(|s| text.token(s.begin).is_some_and(|t| t.sentence == sentence))
+        .any(|s| s.forms.iter().filter_map(|f| context.snapshot.form(*f)).any(|f| !f.common_word && f.prior > 0.5))
 }
 
 /// How much less a dated form counts outside its dates.

@@ -27,8 +27,7 @@ impl Quotations {
             }
             match (open, text.surface(index)) {
                 (None, "”") => {}
-                (None, _) => open = Some(index + 1),
-                (Some(_), "“") => open = Some(index + 1),
+                (None, _) | (Some(_), "“") => open = Some(index + 1),
                 (Some(begin), _) => {
                     found.push((begin, index));
                     open = None;

@@ -180,8 +180,8 @@ fn after_apposition(text: &NormalizedText<'_>, open: usize) -> Option<usize> {
         .find(|i| text.word(*i) == close)?;
     // "Paris, Berlin and Rome" is a list, and what follows a conjunction is another clause.
     let next = open + 1;
-    (!text.class(next).has(Class::CONJUNCTION) && !(end == next + 1 && text.shape(next).has(Shape::CAPITALISED)))
-        .then_some(end + 1)
+    let list = end == next + 1 && text.shape(next).has(Shape::CAPITALISED);
+    (!list && !text.class(next).has(Class::CONJUNCTION)).then_some(end + 1)
 }
 
 fn is_skipped(text: &NormalizedText<'_>, index: usize) -> bool {

@@ -17,7 +17,7 @@ macro_rules! features {
     ($($name:ident),* $(,)?) => {
         /// A feature of an antecedent, or of none.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[expect(missing_docs, clippy::enum_variant_names, reason = "each name says what it is")]
+        #[expect(missing_docs, reason = "each name says what it is")]
         pub enum Feature { $($name),* }
 
         impl Feature {
@@ -162,6 +162,9 @@ fn gather<'d>(scene: &Scene<'d, '_>, anaphor: &Anaphor<'_>) -> Vec<Gathered<'d>>
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let speaker = speaker(scene, anaphor.token);
+    // "…," it said: what is only spoken of in the quotation is not who speaks.
+    let speaks = context.text.class(anaphor.token + 1).has(Class::SPEECH_VERB);
+    let spoken = scene.quotations.before(anaphor.token).filter(|(_, end)| speaks && anaphor.token - end <= 2);
     let mut gathered: Vec<Gathered<'d>> = Vec::new();
     let drafts: &'d [Draft] = scene.drafts;
     for draft in drafts.before(anaphor.token).take(REACH_DRAFTS) {
@@ -170,6 +173,9 @@ fn gather<'d>(scene: &Scene<'d, '_>, anaphor: &Anaphor<'_>) -> Vec<Gathered<'d>>
             break;
         }
         let Some(record) = draft.record.filter(|r| anaphor.agrees(context, *r)) else { continue };
+        if spoken.is_some() && scene.quotations.around(draft.begin) == spoken {
+            continue;
+        }
         if draft.end > anaphor.token || (anaphor.person != Person::Thing && speaker == Some(record)) {
             continue;
         }
@@ -203,7 +209,7 @@ fn attributed(scene: &Scene<'_, '_>, begin: usize, end: usize) -> Option<u32> {
     if let Some(verb) = after {
         let position = scene.drafts.partition_point(|d| d.begin <= end);
         let near = scene.drafts.get(position..).unwrap_or(&[]).iter().take(3).take_while(|d| d.begin <= verb + 3);
-        if let Some(found) = near.filter_map(leader).next() {
+        if let Some(found) = near.into_iter().find_map(leader) {
             return Some(found);
         }
     }

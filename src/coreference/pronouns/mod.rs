@@ -112,6 +112,11 @@ pub(super) fn each(
         };
         let anaphor = Anaphor { token: index, person, last: *last, counts: &counts, most };
         let scene = Scene { context, drafts: &merged, quotations: &quotations };
+        if let Some(record) = subject_ahead(context, rest.peek(), index).filter(|r| anaphor.agrees(context, *r)) {
+            *last = Some(record);
+            merged.push(cataphor(index, record));
+            continue;
+        }
         let Some(question) = features::question(&scene, &anaphor) else { continue };
         let Some((chosen, probability)) = answer(&question) else { continue };
         let Some(candidate) = question.candidates.get(chosen) else { continue };
@@ -135,6 +140,30 @@ pub(super) fn each(
     }
     merged.extend(rest);
     *drafts = merged;
+}
+
+/// A pronoun that stands before the name it refers to. Its antecedent, if any, is found where chains are linked: links
+/// point back.
+fn cataphor(index: usize, record: u32) -> Draft {
+    Draft {
+        record: Some(record),
+        candidates: vec![(record, 1.0)],
+        confidence: 0.85,
+        ..Draft::derived(index, index + 1, MentionKind::Pronoun, Pass::Pronouns, Evidence::Ahead)
+    }
+}
+
+/// How far ahead of an opening phrase its clause may begin, in tokens.
+const REACH_AHEAD: usize = 10;
+
+/// "In its statement, Beijing said": what the clause behind the comma begins with, where a preposition opens the sentence.
+fn subject_ahead(context: &Context<'_>, next: Option<&Draft>, index: usize) -> Option<u32> {
+    let text = context.text;
+    let here = sentence(context, index);
+    let first = text.sentence(here as usize).start;
+    let opens = text.class(first).has(Class::PREPOSITION) && index - first <= 4;
+    let draft = next.filter(|d| opens && d.begin <= index + REACH_AHEAD && sentence(context, d.begin) == here)?;
+    (draft.begin > 0 && text.word(draft.begin - 1) == ",").then_some(draft.record).flatten()
 }
 
 fn is_within_name(before: &[Draft], index: usize) -> bool {

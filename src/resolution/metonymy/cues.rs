@@ -270,7 +270,7 @@ impl Observer<'_, '_> {
             "like" | "as" => self.see(Cue::Like),
             "capital" | "city" | "central" | "downtown" | "northern" | "southern" | "eastern" | "western"
             | "mainland" | "rural" | "north" | "south" | "east" | "west" | "inner" | "upper" | "lower" => {
-                self.see(Cue::Part)
+                self.see(Cue::Part);
             }
             _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => self.see(Cue::Motion),
             _ if class.has(Class::OBJECT_WILL_VERB) => self.see(Cue::ObjectOfWill),

@@ -67,9 +67,10 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
 }
 
 /// Cues that decide alone, whatever else is about.
-fn certain(cue: Cue) -> Option<Score> {
+fn certain(cue: Cue, city: bool) -> Option<Score> {
     let value = match cue {
         Cue::HyphenPlace | Cue::CommaState => -6.0,
+        Cue::ToMotion | Cue::FromMotion if city => -4.0,
         Cue::HyphenWill | Cue::AccordingTo | Cue::AfterPrefix => 4.0,
         _ => return None,
     };
@@ -84,7 +85,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
         return Score { value: -8.0, cue: "a dateline" };
     }
     let Some(surroundings) = Surroundings::of(context, drafts, index, record) else { return none };
-    if let Some(decided) = surroundings.held().find_map(certain) {
+    if let Some(decided) = surroundings.held().find_map(|cue| certain(cue, surroundings.holds(Cue::City))) {
         return decided;
     }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
