@@ -29,7 +29,7 @@ const EPOCHS: usize = 40;
 const RATE: f64 = 0.08;
 /// L2 penalties a step.
 const CUE_PENALTY: f64 = 0.000_6;
-const WORD_PENALTY: f64 = 0.003;
+const WORD_PENALTY: f64 = 0.006;
 
 struct Example {
     metonymic: bool,
