@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::coreference;
 use crate::coreference::pronouns::features::Question;
 use crate::explanation;
-use crate::gazetteer::{Date, Holds, Record, RecordType, Snapshot};
+use crate::gazetteer::{Date, Holds, Interval, Record, RecordType, Snapshot};
 use crate::matching;
 use crate::mention::MentionKind;
 use crate::recognition::{
@@ -303,8 +303,9 @@ pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
             relations.push(Relation { kind, entity_id: entity_id.to_owned() });
         }
     };
+    let alive = |r: &Record| Interval { start: r.founded, end: r.dissolved }.holds(date) != Holds::Never;
     for seat in &snapshot.facts(record).seat_of {
-        if let Some(owner) = snapshot.record(seat.owner) {
+        if let Some(owner) = snapshot.record(seat.owner).filter(|r| alive(r)) {
             relate(if seat.capital { RelationKind::CapitalOf } else { RelationKind::SeatOf }, &owner.id);
         }
     }

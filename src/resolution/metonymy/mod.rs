@@ -20,8 +20,17 @@ const ROW_SHARE: f32 = 0.9;
 
 /// Cues that place a seat of government.
 const PLACED: &[Cue] = &[
-    Cue::InPlace, Cue::From, Cue::FromMotion, Cue::To, Cue::ToMotion, Cue::Of, Cue::OfPlace, Cue::Motion, Cue::Part,
-    Cue::PossessesPlace, Cue::BeforePlaceNoun,
+    Cue::InPlace,
+    Cue::From,
+    Cue::FromMotion,
+    Cue::To,
+    Cue::ToMotion,
+    Cue::Of,
+    Cue::OfPlace,
+    Cue::Motion,
+    Cue::Part,
+    Cue::PossessesPlace,
+    Cue::BeforePlaceNoun,
 ];
 /// What it speaks for the metonymic reading of a seat that none of them holds of it, in log-odds.
 const SEAT_BONUS: f32 = 1.5;
