@@ -240,6 +240,10 @@ pub async fn run(
     let (heard, mut changes) = mpsc::channel(1);
     // Dropped with this future, which ends the watch.
     let _watcher = if interval.is_zero() { None } else { watch(&items, heard.clone()) };
+    if !interval.is_zero() {
+        // What changed between the first reading and the watch was heard by neither.
+        let _ = heard.try_send(());
+    }
     let mut items: Vec<Item> = items.into_iter().map(|(what, loaded)| Item::new(what, loaded)).collect();
     loop {
         let poll = async {
