@@ -9,6 +9,7 @@
 //! later questions see right answers. The weights maximise the conditional likelihood of the right candidate, or of "none",
 //! with a Gaussian prior (L2), by plain gradient ascent from zero: the same articles give the same weights.
 #![allow(clippy::unwrap_used, reason = "a development tool may stop where it stands")]
+#![allow(clippy::cast_precision_loss, reason = "there are some hundreds of examples")]
 
 use std::path::PathBuf;
 use std::{env, fs};
