@@ -5,14 +5,14 @@ use attache::gazetteer::Snapshot;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 fn benchmark(criterion: &mut Criterion) {
-    let records = Snapshot::embedded().records().len();
+    let records = Snapshot::embedded().record_count();
     assert!(records > 5_000, "only {records} records");
     let mut group = criterion.benchmark_group("compile");
     group.sample_size(10);
     group.bench_function("default gazetteer", |bencher| {
         bencher.iter(|| {
             let snapshot = Snapshot::embedded();
-            assert_eq!(snapshot.records().len(), records);
+            assert_eq!(snapshot.record_count(), records);
             snapshot
         });
     });

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use attache::gazetteer::import;
-use attache::gazetteer::{Date, RecordType};
+use attache::gazetteer::{Date, RecordType, is_compiled};
 use attache::text::Encoding;
 use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -27,6 +27,7 @@ Examples:
   attache recognize --format html articles.jsonl > articles.html
   attache serve --listen 0.0.0.0:50051 --gazetteer ministers.toml
   attache gazetteer check ministers.toml
+  attache gazetteer compile --output ministers.attache ministers.toml
   attache gazetteer import --from csv --output ministers.toml ministers.csv";
 
 /// Finds the leaders, states and international organisations that a text is about, and says why.
@@ -168,8 +169,27 @@ pub enum Gazetteer {
     Stats(Stats),
     /// Say what was added, removed and changed between two gazetteers; exit code 1 if anything was, 2 on trouble
     Diff(Diff),
+    /// Write a gazetteer as one file that `--gazetteer` maps into memory at once, however large it is
+    Compile(Compile),
     /// Make a gazetteer from another format: spaCy, CSV, TSV, Wikidata, SPARQL results, `OpenSanctions`
     Import(Import),
+}
+
+/// `attache gazetteer compile`
+#[derive(Debug, Args)]
+pub struct Compile {
+    /// .toml and .jsonl files or folders of them, added to the default gazetteer
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Leave the default gazetteer out
+    #[arg(long, env = "ATTACHE_NO_DEFAULT_GAZETTEER", value_parser = FalseyValueParser::new())]
+    pub no_default_gazetteer: bool,
+    /// The file to write, whole or not at all; its name ends in .attache
+    #[arg(short, long, value_name = "FILE", env = "ATTACHE_OUTPUT", value_parser = compiled)]
+    pub output: PathBuf,
+    /// Write nothing if any record has an error
+    #[arg(long, env = "ATTACHE_STRICT", value_parser = FalseyValueParser::new())]
+    pub strict: bool,
 }
 
 /// `attache gazetteer stats`
@@ -391,7 +411,10 @@ impl Config {
                     return Err(Contradiction(message.to_owned()));
                 }
             }
-            Command::Gazetteer(Gazetteer::Check { paths, no_default_gazetteer, .. }) => {
+            Command::Gazetteer(
+                Gazetteer::Check { paths, no_default_gazetteer, .. }
+                | Gazetteer::Compile(Compile { paths, no_default_gazetteer, .. }),
+            ) => {
                 some_gazetteer(paths, *no_default_gazetteer)?;
             }
             Command::Gazetteer(Gazetteer::Import(Import { inputs, from, .. })) => {
@@ -444,6 +467,12 @@ fn date(text: &str) -> Result<Date, String> {
         return civil(since.as_secs() / 86_400);
     }
     Date::parse(text).map_err(|error| error.to_string())
+}
+
+/// A file for a compiled gazetteer, which is known by its ending.
+fn compiled(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    if is_compiled(&path) { Ok(path) } else { Err("the name of a compiled gazetteer ends in .attache".to_owned()) }
 }
 
 /// `THEIRS=OURS`

@@ -10,19 +10,19 @@ pub(crate) fn of(context: &Context<'_>, draft: &Draft) -> Explanation {
     let form = draft.form.and_then(|f| snapshot.form(f));
     let mut explanation = Explanation {
         pass: draft.pass.name(),
-        form: form.map_or_else(String::new, |f| f.surface.to_string()),
+        form: form.map_or_else(String::new, |f| f.surface().to_owned()),
         record_id: draft.literal.or(draft.record).map_or_else(String::new, |r| id(r).to_owned()),
         ..Explanation::default()
     };
     let meant = draft.record.map_or("no one record", id);
     explanation.reason = match draft.evidence {
         Evidence::Form => match form {
-            Some(form) => format!("{:?} is a form of {meant}", form.surface),
+            Some(form) => format!("{:?} is a form of {meant}", form.surface()),
             None => format!("{} candidates and nothing to tell them apart", draft.candidates.len()),
         },
         Evidence::Reading { score, cue } => {
             let reading = if score > 0.0 { "metonymic" } else { "literal" };
-            format!("{:?}, {reading}: {cue}; log-odds {score:.1}", form.map_or("", |f| &f.surface))
+            format!("{:?}, {reading}: {cue}; log-odds {score:.1}", form.map_or("", |f| f.surface()))
         }
         Evidence::Tenure { office, of, interval } => {
             (explanation.from, explanation.to) = (interval.start, interval.end);

@@ -304,15 +304,15 @@ pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
         }
     };
     let alive = |r: &Record| Interval { start: r.founded, end: r.dissolved }.holds(date) != Holds::Never;
-    for seat in &snapshot.facts(record).seat_of {
+    for seat in snapshot.facts(record).seat_of {
         if let Some(owner) = snapshot.record(seat.owner).filter(|r| alive(r)) {
-            relate(if seat.capital { RelationKind::CapitalOf } else { RelationKind::SeatOf }, &owner.id);
+            relate(if seat.capital() { RelationKind::CapitalOf } else { RelationKind::SeatOf }, &owner.id);
         }
     }
     relate(RelationKind::PartOf, &r.parent);
-    for held in &snapshot.facts(record).held {
+    for held in snapshot.facts(record).held {
         let heads = snapshot.head_of(held.office).is_some();
-        if heads && held.interval.holds(date) == Holds::Wholly {
+        if heads && held.interval().holds(date) == Holds::Wholly {
             relate(RelationKind::LeaderOf, snapshot.record(held.of).map_or("", |o| &o.id));
         }
     }

@@ -359,3 +359,22 @@ fn the_worked_example_of_the_documentation_works() {
         assert!(text.contains(&format!("prime minister|{holder}:office]")), "{date}: {text}");
     }
 }
+
+#[test]
+fn a_compiled_gazetteer_answers_like_its_sources() {
+    let (folder, path) = file("own.toml", "[[record]]\nid = \"xanadu\"\ntype = \"state\"\nname = \"Xanadu\"\n");
+    let compiled = folder.path().join("own.attache");
+    let (path, compiled) = (path.to_str().unwrap(), compiled.to_str().unwrap());
+    let said = answer(&["gazetteer", "compile", "--output", compiled, path], "");
+    assert!(said.contains("default and user"), "{said}");
+    let text = "Xanadu denied that Beijing had called.";
+    let recognized = |gazetteer| answer(&["recognize", "--format", "json", "--gazetteer", gazetteer, "-"], text);
+    assert_eq!(recognized(compiled), recognized(path));
+    let wrong = attache(&["gazetteer", "compile", "--output", "own.bin", path], "");
+    assert_eq!(code(&wrong), 64);
+    assert!(stderr(&wrong).contains("ends in .attache"), "{}", stderr(&wrong));
+    std::fs::write(compiled, "rubbish").unwrap();
+    let refused = attache(&["recognize", "--gazetteer", compiled], text);
+    assert_eq!(code(&refused), 1);
+    assert!(stderr(&refused).contains("no compiled gazetteer"), "{}", stderr(&refused));
+}

@@ -114,7 +114,7 @@ proptest! {
     #[test]
     fn the_engines_agree_on_real_forms(text in texts()) {
         static FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
-            let names = SNAPSHOT.records().iter().flat_map(|r| std::iter::once(&r.name).chain(r.names.iter().map(|f| &f.text)));
+            let names = SNAPSHOT.records().flat_map(|r| std::iter::once(&r.name).chain(r.names.iter().map(|f| &f.text)));
             let folded: BTreeSet<String> = names.map(|n| fold_phrase(n)).filter(|f| !f.is_empty()).take(4_000).collect();
             folded.into_iter().collect()
         });

@@ -54,7 +54,7 @@ async fn serve(folder: &Path, interval: Duration) -> (Running, mpsc::Sender<()>)
 }
 
 fn label(running: &Running) -> String {
-    running.snapshot.load().records().first().unwrap().label.clone()
+    running.snapshot.load().records().next().unwrap().label.clone()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use attache::gazetteer::{AgeCount, Issue, LoadError, Severity, SharedForm, Snapshot, Statistics, TypeCount};
 
-use super::{diff, import, is_from, load, render};
+use super::{compile, diff, import, is_from, load, render};
 use crate::config::{Gazetteer, Report, Stats};
 
 /// Runs one of the commands.
@@ -18,13 +18,14 @@ pub fn run(command: Gazetteer) -> anyhow::Result<ExitCode> {
         Gazetteer::Check { paths, no_default_gazetteer, strict } => check(&paths, !no_default_gazetteer, strict),
         Gazetteer::Stats(Stats { sources, format }) => stats(&load(&sources)?, format),
         Gazetteer::Diff(settings) => Ok(diff::run(&settings)),
+        Gazetteer::Compile(settings) => compile::run(&settings),
         Gazetteer::Import(settings) => import::run(settings),
     }
 }
 
 fn check(paths: &[PathBuf], with_default: bool, strict: bool) -> anyhow::Result<ExitCode> {
     let (mut issues, records) = match Snapshot::load(paths, with_default) {
-        Ok(snapshot) => (snapshot.issues().to_vec(), snapshot.records().len()),
+        Ok(snapshot) => (snapshot.issues().to_vec(), snapshot.record_count()),
         Err(LoadError::Empty(issues)) => (issues, 0),
         Err(error) => return Err(error.into()),
     };
@@ -98,7 +99,7 @@ pub fn summary(snapshot: &Snapshot) -> String {
         snapshot.name(),
         snapshot.version(),
         snapshot.as_of(),
-        snapshot.records().len(),
+        snapshot.record_count(),
         snapshot.form_count(),
         snapshot.exclusion_count()
     )

@@ -1,5 +1,6 @@
 //! The command line: arguments → library → output. Thin: what it can do, the library and the service can.
 
+mod compile;
 mod diff;
 mod evaluate;
 mod gazetteer;
@@ -79,13 +80,18 @@ fn load(sources: &Sources) -> anyhow::Result<Snapshot> {
         return Ok(Snapshot::embedded());
     }
     let snapshot = Snapshot::load(gazetteer, !no_default_gazetteer).context("no gazetteer to work with")?;
-    for issue in snapshot.issues().iter().filter(|issue| is_from(issue, gazetteer)) {
+    note_issues(&snapshot, gazetteer);
+    Ok(snapshot)
+}
+
+/// Says on standard error which of the user's records cannot be used as they stand.
+fn note_issues(snapshot: &Snapshot, paths: &[PathBuf]) {
+    for issue in snapshot.issues().iter().filter(|issue| is_from(issue, paths)) {
         // A record that replaces the default's is what its author wants; `gazetteer check` mentions it.
         if issue.severity == Severity::Error {
             anstream::eprintln!("{issue}");
         }
     }
-    Ok(snapshot)
 }
 
 /// Whether an issue is of one of these files or folders, rather than of the default gazetteer.

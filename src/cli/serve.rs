@@ -112,7 +112,7 @@ fn describe(snapshot: &Snapshot) -> String {
         snapshot.name(),
         snapshot.version(),
         snapshot.as_of(),
-        snapshot.records().len(),
+        snapshot.record_count(),
         snapshot.form_count(),
         snapshot.exclusion_count()
     )

@@ -245,7 +245,7 @@ fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
 
 /// "our country": the state that the document speaks of most.
 fn of_the_speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, dominant: Option<u32>) -> Option<Draft> {
-    let state = dominant.filter(|state| context.snapshot.facts(*state).nouns.contains_key(&phrase.noun))?;
+    let state = dominant.filter(|state| context.snapshot.facts(*state).noun(phrase.noun).is_some())?;
     if phrase.head - phrase.begin > 2 || !matches!(context.text.word(phrase.head), "country" | "nation" | "republic") {
         return None;
     }
@@ -345,7 +345,7 @@ fn resolve(
 
 /// How usual a head noun is for a record: NATO is called the alliance before it is called the bloc.
 fn usual(context: &Context<'_>, record: u32, noun: u32) -> f32 {
-    match context.snapshot.facts(record).nouns.get(&noun) {
+    match context.snapshot.facts(record).noun(noun) {
         Some(0) => 1.0,
         Some(1) => 0.8,
         _ => 0.6,
@@ -399,7 +399,7 @@ fn unique(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phras
 
 /// Whether a record lists the head noun and every modifier may be said of it.
 fn may_be(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
-    context.snapshot.facts(record).nouns.contains_key(&phrase.noun) && agrees(context, drafts, record, phrase)
+    context.snapshot.facts(record).noun(phrase.noun).is_some() && agrees(context, drafts, record, phrase)
 }
 
 fn agrees(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
@@ -431,17 +431,17 @@ fn agrees(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase)
             continue;
         }
         // A capitalised modifier or a region says something definite: it must be on record.
-        if text.shape(at).has(Shape::CAPITALISED) && !facts.modifiers.contains(word) {
+        if text.shape(at).has(Shape::CAPITALISED) && !facts.has_modifier(word) {
             return false;
         }
         // Of an organisation little is said that its record does not say: "the drug cartel" is not OPEC.
         let organisation = context.snapshot.record_type(record) == RecordType::Organisation;
-        if organisation && !facts.modifiers.contains(word) && !is_said_of_any(word) {
+        if organisation && !facts.has_modifier(word) && !is_said_of_any(word) {
             return false;
         }
         if matches!(word, "island" | "landlocked" | "nuclear" | "oil" | "military" | "trade" | "security")
-            && !facts.modifiers.contains(word)
-            && !facts.modifiers.is_empty()
+            && !facts.has_modifier(word)
+            && facts.has_modifiers()
         {
             return false;
         }
@@ -522,6 +522,6 @@ fn agrees_with_name(context: &Context<'_>, record: u32, inside: &Draft) -> bool 
     let parent = inside.record.is_some_and(|r| {
         snapshot.record(record).is_some_and(|own| snapshot.record(r).is_some_and(|p| p.id == own.parent))
     });
-    let said = (inside.begin..inside.end).all(|i| facts.modifiers.contains(context.text.word(i)));
+    let said = (inside.begin..inside.end).all(|i| facts.has_modifier(context.text.word(i)));
     own || based || parent || said
 }

@@ -213,7 +213,7 @@ fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, us
             phrase.end,
             MentionKind::Office,
             Pass::Offices,
-            Evidence::Tenure { office: held.office, of: held.of, interval: held.interval },
+            Evidence::Tenure { office: held.office, of: held.of, interval: held.interval() },
         )
     })
 }
@@ -236,7 +236,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
         };
         holders
             .filter(|h| fits(h.office))
-            .map(|h| (h.leader, h.office, h.interval, h.interval.holds(context.date)))
+            .map(|h| (h.leader, h.office, h.interval(), h.interval().holds(context.date)))
             .collect()
     };
     let mut holders = fitting(true);
@@ -326,7 +326,7 @@ fn named_before(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase
     let held = |leader: u32| {
         context.snapshot.facts(leader).held.iter().find(|h| {
             context.snapshot.is_office(h.office, phrase.office)
-                && (fits(h.interval, context.date) || context.date_assumed)
+                && (fits(h.interval(), context.date) || context.date_assumed)
         })
     };
     let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;

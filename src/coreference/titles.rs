@@ -69,7 +69,7 @@ fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, bodies: &
     let in_office = !context.date_assumed
         && held.iter().any(|h| {
             context.snapshot.head_of(h.office).is_some()
-                && h.interval.holds(context.date) != Holds::Never
+                && h.interval().holds(context.date) != Holds::Never
                 && context.snapshot.record(h.of).is_some_and(|r| r.label == "state")
         });
     is_word && !in_office && !held.iter().any(|h| bodies.contains(&h.of))
@@ -101,11 +101,11 @@ fn state_before(drafts: &[Draft], title_begin: usize) -> Option<u32> {
 
 fn fitness(context: &Context<'_>, leader: u32, titles: &[(usize, u32)], state: Option<u32>) -> (f32, Evidence) {
     let mut best = (0.05, Evidence::Form);
-    for held in &context.snapshot.facts(leader).held {
-        let mut score = match held.interval.holds(context.date) {
+    for held in context.snapshot.facts(leader).held {
+        let mut score = match held.interval().holds(context.date) {
             Holds::Wholly => 2.0,
             Holds::Partly => 1.2,
-            Holds::Never if held.interval.ended_before(context.date) => 0.3,
+            Holds::Never if held.interval().ended_before(context.date) => 0.3,
             Holds::Never => 0.0,
         };
         if titles.iter().any(|(_, office)| context.snapshot.is_office(held.office, *office)) {
@@ -119,7 +119,7 @@ fn fitness(context: &Context<'_>, leader: u32, titles: &[(usize, u32)], state: O
             None => {}
         }
         if score > best.0 {
-            best = (score, Evidence::Tenure { office: held.office, of: held.of, interval: held.interval });
+            best = (score, Evidence::Tenure { office: held.office, of: held.of, interval: held.interval() });
         }
     }
     best

@@ -5,10 +5,11 @@
 //! `aho-corasick` crate, and [`TokenTrie`], which is faster and is what a gazetteer is compiled to.
 
 mod automaton;
+pub(crate) mod hash;
 mod trie;
 
 pub use automaton::Automaton;
-pub use trie::TokenTrie;
+pub use trie::{Edge, Node, Slot, TokenTrie, TrieView};
 
 use std::ops::ControlFlow;
 

@@ -1,41 +1,24 @@
 //! The default engine: a trie over tokens instead of bytes.
 //!
 //! Each token of the text is looked up once in the vocabulary of the patterns. Most are not in it, or begin no pattern, and
-//! cost nothing more; from one that does, the trie is walked token by token. All tables are flat arrays of numbers.
+//! cost nothing more; from one that does, the trie is walked token by token. All tables are flat arrays of numbers, so that
+//! they can be written to a file and searched where the file lies in memory.
 
-use std::hash::Hasher;
 use std::ops::ControlFlow;
 
-use rustc_hash::FxHasher;
+use bytemuck::{Pod, Zeroable};
 
+use super::hash::{hash_pair, hash_word};
 use super::{Engine, Occurrence};
 use crate::text::NormalizedText;
 
 /// No word, node or pattern.
 const NONE: u32 = u32::MAX;
 
-/// A trie over tokens. Building takes time and memory linear in the patterns; searching takes one look-up for each token of
-/// the text, and one more for each token of an occurrence or a beginning of one.
-#[derive(Debug)]
-pub struct TokenTrie {
-    /// The words of the patterns, one behind another.
-    bytes: String,
-    /// Where each word ends in `bytes`.
-    ends: Vec<u32>,
-    /// Open addressing: words by hash.
-    slots: Vec<u32>,
-    /// The node that each word leads to from the root.
-    roots: Vec<u32>,
-    /// Open addressing: the child of a node by a word.
-    edges: Vec<Edge>,
-    /// The pattern that ends at each node.
-    patterns: Vec<u32>,
-    /// Whether anything goes on from each node.
-    inner: Vec<bool>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Edge {
+/// A way on from a node: by this word to that child. An empty slot has no node.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub struct Edge {
     node: u32,
     word: u32,
     child: u32,
@@ -43,16 +26,26 @@ struct Edge {
 
 const EMPTY: Edge = Edge { node: NONE, word: NONE, child: NONE };
 
-fn hash_word(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
+/// Where a word begins in the vocabulary's bytes, how long it is and, beside its neighbours, all that a look-up compares
+/// before it reads the bytes themselves. An empty slot has no word.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub struct Slot {
+    /// The upper half of the word's hash; the lower half chose the slot.
+    tag: u32,
+    word: u32,
+    begin: u32,
+    length: u32,
 }
 
-fn hash_edge(node: u32, word: u32) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_u64(u64::from(node) << 32 | u64::from(word));
-    hasher.finish()
+const FREE: Slot = Slot { tag: 0, word: NONE, begin: 0, length: 0 };
+
+/// A node: the pattern that ends there, and whether anything goes on from it.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub struct Node {
+    pattern: u32,
+    inner: u32,
 }
 
 /// Slots for `count` entries: a power of two, at most five eighths full.
@@ -60,98 +53,172 @@ fn capacity(count: usize) -> usize {
     (count * 8 / 5 + 2).next_power_of_two()
 }
 
-fn slot(hash: u64, mask: usize) -> usize {
-    // The high bits are the better mixed ones.
-    (hash >> 32) as usize & mask
-}
-
 fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(NONE)
 }
 
-impl TokenTrie {
-    fn word(&self, index: u32) -> &str {
-        let index = index as usize;
-        let begin = index.checked_sub(1).and_then(|i| self.ends.get(i)).map_or(0, |e| *e as usize);
-        let end = self.ends.get(index).map_or(begin, |e| *e as usize);
-        self.bytes.get(begin..end).unwrap_or("")
+#[expect(clippy::cast_possible_truncation, reason = "the halves of a hash")]
+fn halves(hash: u64) -> (usize, u32) {
+    (hash as u32 as usize, (hash >> 32) as u32)
+}
+
+/// The trie's tables, wherever they lie. Searching takes one look-up for each token of the text, and one more for each
+/// token of an occurrence or a beginning of one.
+#[derive(Debug, Clone, Copy)]
+pub struct TrieView<'a> {
+    /// The words of the patterns, one behind another.
+    pub bytes: &'a [u8],
+    /// Open addressing: words by hash. A power of two of them, at least one free.
+    pub slots: &'a [Slot],
+    /// The node that each word leads to from the root.
+    pub roots: &'a [u32],
+    /// Open addressing: the child of a node by a word. A power of two of them, at least one empty.
+    pub edges: &'a [Edge],
+    /// The nodes, children behind their parents.
+    pub nodes: &'a [Node],
+}
+
+impl<'a> TrieView<'a> {
+    /// Tables that come from outside, if every look-up in them is sure to end.
+    #[must_use]
+    pub fn checked(self) -> Option<Self> {
+        let sound = self.slots.len().is_power_of_two()
+            && self.edges.len().is_power_of_two()
+            && self.slots.iter().any(|s| s.word == NONE)
+            && self.edges.iter().any(|e| e.node == NONE);
+        sound.then_some(self)
     }
 
-    fn index_of(&self, word: &str) -> Option<u32> {
+    fn index_of(&self, word: &str) -> u32 {
         let mask = self.slots.len() - 1;
-        let mut at = slot(hash_word(word), mask);
+        let (mut at, tag) = halves(hash_word(word));
         loop {
-            let index = self.slots.get(at).copied().filter(|i| *i != NONE)?;
-            if self.word(index) == word {
-                return Some(index);
+            let Some(slot) = self.slots.get(at & mask).filter(|s| s.word != NONE) else { return NONE };
+            if slot.tag == tag && slot.length as usize == word.len() {
+                let begin = slot.begin as usize;
+                if self.bytes.get(begin..begin + word.len()) == Some(word.as_bytes()) {
+                    return slot.word;
+                }
             }
-            at = (at + 1) & mask;
+            at = (at & mask) + 1;
         }
     }
 
     fn child(&self, node: u32, word: u32) -> Option<u32> {
         let mask = self.edges.len() - 1;
-        let mut at = slot(hash_edge(node, word), mask);
+        let (mut at, _) = halves(hash_pair(node, word));
         loop {
-            let edge = self.edges.get(at).filter(|e| e.node != NONE)?;
+            let edge = self.edges.get(at & mask).filter(|e| e.node != NONE)?;
             if (edge.node, edge.word) == (node, word) {
                 return Some(edge.child);
             }
-            at = (at + 1) & mask;
+            at = (at & mask) + 1;
         }
     }
 
-    fn node(&mut self) -> u32 {
-        self.patterns.push(NONE);
-        self.inner.push(false);
-        number(self.patterns.len() - 1)
+    fn root(&self, word: u32) -> Option<u32> {
+        self.roots.get(word as usize).copied().filter(|n| *n != NONE)
+    }
+
+    fn pattern(&self, node: u32) -> Option<u32> {
+        self.nodes.get(node as usize).map(|n| n.pattern).filter(|p| *p != NONE)
     }
 
     /// The pattern that is exactly these tokens, folded and with single spaces between.
     #[must_use]
     pub fn exact(&self, folded: &str) -> Option<u32> {
         let mut words = folded.split(' ');
-        let mut node = self.roots.get(self.index_of(words.next()?)? as usize).copied().filter(|n| *n != NONE)?;
+        let mut node = self.root(self.index_of(words.next()?))?;
         for word in words {
-            node = self.child(node, self.index_of(word)?)?;
+            node = self.child(node, self.index_of(word))?;
         }
-        self.patterns.get(node as usize).copied().filter(|p| *p != NONE)
+        self.pattern(node)
+    }
+
+    /// Shows `found` each occurrence in `text`, by begin, the shorter first, until it breaks off.
+    pub fn find<F>(&self, text: &NormalizedText<'_>, mut found: F) -> ControlFlow<()>
+    where
+        F: FnMut(Occurrence) -> ControlFlow<()>,
+    {
+        let tokens = text.tokens();
+        let words: Vec<u32> = tokens.iter().map(|t| self.index_of(text.folded(t))).collect();
+        for (begin, (word, token)) in words.iter().zip(tokens).enumerate() {
+            let Some(mut at) = self.root(*word) else { continue };
+            let mut end = begin + 1;
+            while let Some(node) = self.nodes.get(at as usize) {
+                if node.pattern != NONE {
+                    found(Occurrence { begin, end, pattern: node.pattern })?;
+                }
+                if node.inner == 0 || tokens.get(end).is_none_or(|t| t.sentence != token.sentence) {
+                    break;
+                }
+                let next = words.get(end).copied().filter(|w| *w != NONE);
+                let Some(child) = next.and_then(|w| self.child(at, w)) else { break };
+                at = child;
+                end += 1;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// A trie that owns its tables. Building takes time and memory linear in the patterns.
+#[derive(Debug)]
+pub struct TokenTrie {
+    bytes: Vec<u8>,
+    slots: Vec<Slot>,
+    roots: Vec<u32>,
+    edges: Vec<Edge>,
+    nodes: Vec<Node>,
+}
+
+impl TokenTrie {
+    /// The tables, to search or to write.
+    #[must_use]
+    pub fn view(&self) -> TrieView<'_> {
+        TrieView { bytes: &self.bytes, slots: &self.slots, roots: &self.roots, edges: &self.edges, nodes: &self.nodes }
+    }
+
+    fn node(&mut self) -> u32 {
+        self.nodes.push(Node { pattern: NONE, inner: 0 });
+        number(self.nodes.len() - 1)
     }
 
     fn intern(&mut self, word: &str) -> u32 {
-        if let Some(known) = self.index_of(word) {
+        let known = self.view().index_of(word);
+        if known != NONE {
             return known;
         }
-        let index = number(self.ends.len());
-        self.bytes.push_str(word);
-        self.ends.push(number(self.bytes.len()));
+        let index = number(self.roots.len());
+        let begin = number(self.bytes.len());
+        self.bytes.extend_from_slice(word.as_bytes());
         self.roots.push(NONE);
         let mask = self.slots.len() - 1;
-        let mut at = slot(hash_word(word), mask);
-        while self.slots.get(at).is_some_and(|i| *i != NONE) {
-            at = (at + 1) & mask;
+        let (mut at, tag) = halves(hash_word(word));
+        while self.slots.get(at & mask).is_some_and(|s| s.word != NONE) {
+            at = (at & mask) + 1;
         }
-        if let Some(free) = self.slots.get_mut(at) {
-            *free = index;
+        if let Some(free) = self.slots.get_mut(at & mask) {
+            *free = Slot { tag, word: index, begin, length: number(word.len()) };
         }
         index
     }
 
     fn add_edge(&mut self, node: u32, word: u32) -> u32 {
-        if let Some(known) = self.child(node, word) {
+        if let Some(known) = self.view().child(node, word) {
             return known;
         }
         let child = self.node();
         let mask = self.edges.len() - 1;
-        let mut at = slot(hash_edge(node, word), mask);
-        while self.edges.get(at).is_some_and(|e| e.node != NONE) {
-            at = (at + 1) & mask;
+        let (mut at, _) = halves(hash_pair(node, word));
+        while self.edges.get(at & mask).is_some_and(|e| e.node != NONE) {
+            at = (at & mask) + 1;
         }
-        if let Some(free) = self.edges.get_mut(at) {
+        if let Some(free) = self.edges.get_mut(at & mask) {
             *free = Edge { node, word, child };
         }
-        if let Some(inner) = self.inner.get_mut(node as usize) {
-            *inner = true;
+        if let Some(parent) = self.nodes.get_mut(node as usize) {
+            parent.inner = 1;
         }
         child
     }
@@ -170,8 +237,8 @@ impl TokenTrie {
             let word = self.intern(word);
             node = self.add_edge(node, word);
         }
-        if let Some(slot) = self.patterns.get_mut(node as usize) {
-            *slot = pattern;
+        if let Some(end) = self.nodes.get_mut(node as usize) {
+            end.pattern = pattern;
         }
     }
 }
@@ -181,13 +248,11 @@ impl Engine for TokenTrie {
         let tokens: usize = patterns.iter().map(|p| p.split(' ').count()).sum();
         let distinct: rustc_hash::FxHashSet<&str> = patterns.iter().flat_map(|p| p.split(' ')).collect();
         let mut trie = Self {
-            bytes: String::new(),
-            ends: Vec::with_capacity(distinct.len()),
-            slots: vec![NONE; capacity(distinct.len())],
+            bytes: Vec::new(),
+            slots: vec![FREE; capacity(distinct.len())],
             roots: Vec::with_capacity(distinct.len()),
             edges: vec![EMPTY; capacity(tokens - patterns.len().min(tokens))],
-            patterns: Vec::new(),
-            inner: Vec::new(),
+            nodes: Vec::new(),
         };
         drop(distinct);
         for (index, pattern) in (0..).zip(patterns) {
@@ -197,28 +262,7 @@ impl Engine for TokenTrie {
     }
 
     fn find(&self, text: &NormalizedText<'_>, found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>) -> ControlFlow<()> {
-        let tokens = text.tokens();
-        let words: Vec<u32> = tokens.iter().map(|t| self.index_of(text.folded(t)).unwrap_or(NONE)).collect();
-        for (begin, (word, token)) in words.iter().zip(tokens).enumerate() {
-            let Some(mut node) = self.roots.get(*word as usize).copied().filter(|n| *n != NONE) else { continue };
-            let mut end = begin + 1;
-            loop {
-                if let Some(pattern) = self.patterns.get(node as usize).copied().filter(|p| *p != NONE) {
-                    found(Occurrence { begin, end, pattern })?;
-                }
-                if self.inner.get(node as usize) != Some(&true) {
-                    break;
-                }
-                let next = words.get(end).copied().filter(|w| *w != NONE);
-                if tokens.get(end).is_none_or(|t| t.sentence != token.sentence) {
-                    break;
-                }
-                let Some(child) = next.and_then(|w| self.child(node, w)) else { break };
-                node = child;
-                end += 1;
-            }
-        }
-        ControlFlow::Continue(())
+        self.view().find(text, found)
     }
 }
 
@@ -245,8 +289,8 @@ mod tests {
         let text = "South Koreans left South Korea, the Republic of Korea.";
         assert_eq!(occurrences(&trie, text), occurrences(&Automaton::build(&patterns), text));
         assert_eq!(occurrences(&trie, text).len(), 5);
-        assert_eq!(trie.exact("south korea"), Some(0));
-        assert_eq!(trie.exact("south"), None);
+        assert_eq!(trie.view().exact("south korea"), Some(0));
+        assert_eq!(trie.view().exact("south"), None);
     }
 
     #[test]
@@ -258,5 +302,14 @@ mod tests {
     #[test]
     fn no_patterns_find_nothing() {
         assert!(occurrences(&TokenTrie::build(&[]), "Anything at all.").is_empty());
+    }
+
+    #[test]
+    fn tables_without_a_free_slot_are_refused() {
+        let trie = TokenTrie::build(&["new york".to_owned()]);
+        assert!(trie.view().checked().is_some());
+        let full = [Slot { tag: 1, word: 0, begin: 0, length: 1 }; 2];
+        assert!(TrieView { slots: &full, ..trie.view() }.checked().is_none());
+        assert!(TrieView { edges: &[], ..trie.view() }.checked().is_none());
     }
 }

@@ -151,7 +151,7 @@ fn marked(tag: &str, snapshot: &Snapshot) -> Option<GoldMention> {
     let mut parts = tag.split(':');
     let id = parts.next().unwrap_or("");
     let kind = parts.next()?;
-    let record = snapshot.index_of(id).and_then(|i| snapshot.records().get(i as usize));
+    let record = snapshot.index_of(id).and_then(|i| snapshot.record(i));
     let link = record.map_or(id, |r| if r.wikidata.is_empty() { r.name.as_str() } else { r.wikidata.as_str() });
     let metonym = kind == "metonym";
     Some(GoldMention {

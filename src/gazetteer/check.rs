@@ -2,14 +2,15 @@
 
 use std::fmt;
 
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::files::Place;
 use super::record::{Form, Record, RecordType};
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The record, or the part of it named, is left out.
     Error,
@@ -18,7 +19,7 @@ pub enum Severity {
 }
 
 /// A problem, where it is and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     /// How bad it is.
     pub severity: Severity,
@@ -53,7 +54,7 @@ const STALE_AFTER_DAYS: i32 = 400;
 pub(super) fn check(
     record: &Record,
     place: &Place,
-    ids: &FxHashMap<String, RecordType>,
+    type_of: &dyn Fn(&str) -> Option<RecordType>,
     as_of: Date,
     issues: &mut Vec<Issue>,
 ) {
@@ -89,9 +90,9 @@ pub(super) fn check(
             "leader_office" | "same_as" | "offices.office" => Some(RecordType::Office),
             _ => None,
         };
-        match (ids.get(id.as_str()), wanted) {
+        match (type_of(id), wanted) {
             (None, _) => report(Severity::Error, format!("`{field}` refers to `{id}`, which no record has as its id")),
-            (Some(found), Some(wanted)) if *found != wanted => {
+            (Some(found), Some(wanted)) if found != wanted => {
                 report(Severity::Error, format!("`{field}` refers to `{id}`, which is a {found:?}, not a {wanted:?}"));
             }
             _ => {}

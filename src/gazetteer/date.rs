@@ -131,6 +131,20 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The date as one number, never 0.
+    pub(super) fn to_bits(self) -> u32 {
+        u32::from(self.year) << 16 | u32::from(self.month) << 8 | u32::from(self.day)
+    }
+
+    /// The date of such a number; none for 0, or where there is no such date.
+    pub(super) fn from_bits(bits: u32) -> Option<Self> {
+        let [day, month, ..] = bits.to_le_bytes();
+        let year = u16::try_from(bits >> 16).ok().filter(|y| (1..=9999).contains(y))?;
+        (month <= 12 && day <= 31).then_some(Self { year, month, day })
+    }
+}
+
 fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,

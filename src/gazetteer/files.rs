@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 
 use super::check::{Issue, Severity};
+use super::compiled::{self, CompiledError};
 use super::date::Date;
 use super::record::{Exclusion, Record};
 use super::snapshot::Snapshot;
@@ -57,12 +58,31 @@ pub enum LoadError {
         source: std::io::Error,
     },
     /// A file whose ending tells no known format.
-    #[error("gazetteer {0} is neither .toml nor .jsonl: rename it or leave it out")]
+    #[error("gazetteer {0} is none of .toml, .jsonl and .attache: rename it or leave it out")]
     Format(PathBuf),
+    /// A compiled gazetteer beside others, or where the files are needed that it was compiled from.
+    #[error("gazetteer {0} is compiled: give it alone, or the files that it was compiled from")]
+    NotAlone(PathBuf),
+    /// A compiled gazetteer with the default one in it, where that is not wanted.
+    #[error(
+        "gazetteer {0} was compiled with the default one in it: compile it again without, or allow the default one"
+    )]
+    HasDefault(PathBuf),
+    /// A compiled gazetteer that cannot be used.
+    #[error("gazetteer {path} cannot be used: {source}")]
+    Compiled {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: CompiledError,
+    },
     /// Nothing usable in any file.
     #[error("the gazetteer has no usable record{}", first_problem(.0))]
     Empty(Vec<Issue>),
 }
+
+/// The ending of a compiled gazetteer's file.
+const COMPILED: &str = "attache";
 
 fn first_problem(issues: &[Issue]) -> String {
     issues.first().map_or_else(String::new, |issue| format!(": {issue}"))
@@ -134,6 +154,9 @@ impl Source {
     }
 
     fn read_file(&mut self, path: &Path) -> Result<(), LoadError> {
+        if is_compiled(path) {
+            return Err(LoadError::NotAlone(path.into()));
+        }
         let content = std::fs::read_to_string(path).map_err(|source| LoadError::Read { path: path.into(), source })?;
         let name = path.display().to_string();
         match path.extension().and_then(|e| e.to_str()) {
@@ -168,11 +191,17 @@ impl Snapshot {
         Self::compile("default", Source::embedded())
     }
 
-    /// The default gazetteer, if wanted, with files or folders of one's own added to it.
+    /// The default gazetteer, if wanted, with files or folders of one's own added to it; or one compiled file.
     ///
     /// # Errors
-    /// When a path cannot be read, a file's format is not known, or no record is usable.
+    /// When a path cannot be read, a file's format is not known, a compiled one is damaged or not alone, or no record is
+    /// usable.
     pub fn load(paths: &[PathBuf], with_default: bool) -> Result<Self, LoadError> {
+        if let [path] = paths
+            && is_compiled(path)
+        {
+            return Self::load_compiled(path, with_default);
+        }
         let source = Source::read(paths, with_default)?;
         let name = match (with_default, paths.is_empty()) {
             (true, true) => "default",
@@ -180,11 +209,27 @@ impl Snapshot {
             (false, _) => "user",
         };
         let snapshot = Self::compile(name, source);
-        if snapshot.records().is_empty() {
+        if snapshot.record_count() == 0 {
             return Err(LoadError::Empty(snapshot.issues().to_vec()));
         }
         Ok(snapshot)
     }
+
+    /// Maps a compiled gazetteer into memory.
+    fn load_compiled(path: &Path, with_default: bool) -> Result<Self, LoadError> {
+        let backing = compiled::map(path).map_err(|source| LoadError::Read { path: path.into(), source })?;
+        let snapshot = Self::open(backing).map_err(|source| LoadError::Compiled { path: path.into(), source })?;
+        if !with_default && snapshot.name() != "user" {
+            return Err(LoadError::HasDefault(path.into()));
+        }
+        Ok(snapshot)
+    }
+}
+
+/// Whether a file's name says that it is a compiled gazetteer.
+#[must_use]
+pub fn is_compiled(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == COMPILED)
 }
 
 fn line_of(content: &str, byte: usize) -> u32 {

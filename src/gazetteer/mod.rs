@@ -1,7 +1,7 @@
 //! Floor 1: record → check → compile → immutable snapshot.
 
 mod check;
-mod compile;
+mod compiled;
 mod date;
 mod diff;
 mod files;
@@ -13,14 +13,14 @@ mod translations;
 mod write;
 
 pub use check::{Issue, Severity};
-pub use compile::{CompiledForm, Target};
+pub(crate) use compiled::Held;
+pub use compiled::{CompiledError, CompiledForm, FormWords, Target};
 pub use date::{Date, DateError, Holds, Interval, Precision};
 pub use diff::{Change, Diff, Entry, FieldChange};
-pub use files::{LoadError, Source, parse_json_lines, parse_toml};
+pub use files::{LoadError, Source, is_compiled, parse_json_lines, parse_toml};
 pub use record::{
     CaseRule, Exclusion, Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, Tenure,
 };
-pub(crate) use snapshot::Held;
 pub use snapshot::{Holder, NameCandidate, Snapshot, UnknownId};
 pub use stats::{AgeCount, Ambiguity, SharedForm, Statistics, TypeCount};
 pub use write::{to_json_line, to_toml};

@@ -1,69 +1,30 @@
 //! The compiled gazetteer: immutable, shared between threads, the same for the whole of a request.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::check::{self, Issue, Severity};
-use super::compile::{CompiledExclusion, CompiledForm, Patterns, Target, Words};
+use super::compiled::{
+    Backing, Begin, CompiledError, CompiledForm, Content, FORM_VERSION, Facts, Input, Item, Layer, Loaded, Meta, NONE,
+    Row, Tables, Target, Words, encode,
+};
 use super::date::{Date, Holds, Interval, Precision};
 use super::files::{Place, Source};
-use super::record::{Exclusion, Gender, HeadOf, Record, RecordType};
+use super::record::{CaseRule, Exclusion, Gender, HeadOf, Record, RecordType};
 use super::translations;
-use crate::engine::{Engine, TokenTrie};
+use crate::engine::Occurrence;
 use crate::mention::MentionKind;
-use crate::text::fold_phrase;
-
-/// Raised whenever the same records would compile to something else, so that the version tells.
-const FORM_VERSION: u32 = 2;
-
-/// One person's time in one office, by index.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Held {
-    pub(crate) leader: u32,
-    pub(crate) office: u32,
-    pub(crate) of: u32,
-    pub(crate) interval: Interval,
-    pub(crate) acting: bool,
-}
-
-/// A state or organisation whose seat a place is.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct SeatOwner {
-    pub(crate) owner: u32,
-    pub(crate) capital: bool,
-}
-
-/// What coreference asks of a record, by index.
-#[derive(Debug, Default)]
-pub(crate) struct Facts {
-    /// Numbers of the head nouns that can refer to it, each with its place in the record's list: the most usual is first.
-    pub(crate) nouns: FxHashMap<u32, u8>,
-    /// Folded modifiers that are true of it.
-    pub(crate) modifiers: FxHashSet<Box<str>>,
-    /// Its tenures as a leader.
-    pub(crate) held: Vec<Held>,
-    /// The tenures that people held in it.
-    pub(crate) holders: Vec<Held>,
-    /// What a place is a seat of.
-    pub(crate) seat_of: Vec<SeatOwner>,
-}
+use crate::text::{NormalizedText, Shape, fold_phrase};
 
 /// A compiled gazetteer.
 #[derive(Debug)]
 pub struct Snapshot {
-    name: String,
-    version: String,
-    as_of: Date,
-    issues: Vec<Issue>,
-    records: Vec<Record>,
-    places: Vec<Place>,
-    exclusion_records: Vec<Exclusion>,
-    by_id: FxHashMap<String, u32>,
-    facts: Vec<Facts>,
-    forms: Vec<CompiledForm>,
-    exclusions: Vec<CompiledExclusion>,
-    targets: Vec<Vec<Target>>,
-    engine: TokenTrie,
-    given_names: FxHashSet<&'static str>,
+    meta: Meta,
+    base: Arc<Loaded>,
+    /// Records for one request, over the others.
+    layer: Option<Box<Layer>>,
 }
 
 /// A record that a surface form may mean.
@@ -108,7 +69,7 @@ impl Snapshot {
     #[must_use]
     pub fn compile(name: &str, mut source: Source) -> Self {
         translations::merge(&mut source);
-        let Source { records: read, exclusions: exclusion_records, as_of, mut issues, mut hasher, .. } = source;
+        let Source { records: read, exclusions, as_of, mut issues, mut hasher, .. } = source;
         hasher.update(&FORM_VERSION.to_le_bytes());
         let as_of = as_of.unwrap_or_else(latest_verified(&read));
         let (mut records, mut places): (Vec<Record>, Vec<Place>) = (Vec::new(), Vec::new());
@@ -141,104 +102,116 @@ impl Snapshot {
             records.push(record);
             places.push(place);
         }
-        let types = records.iter().map(|r| (r.id.clone(), r.record_type)).collect();
+        let type_of = |id: &str| records.get(*by_id.get(id)? as usize).map(|r| r.record_type);
         for (record, place) in records.iter().zip(&places) {
-            check::check(record, place, &types, as_of, &mut issues);
+            check::check(record, place, &type_of, as_of, &mut issues);
         }
-        let words = Words::embedded();
-        let mut patterns = Patterns::default();
-        for (number, record) in (0..).zip(&records) {
-            patterns.record(number, record, &words);
-        }
-        for exclusion in &exclusion_records {
-            patterns.exclusion(exclusion);
-        }
-        let facts = facts(&records, &by_id, &mut patterns);
-        let Patterns { texts, targets, forms, exclusions, .. } = patterns;
-        let engine = TokenTrie::build(&texts);
-        Self {
-            name: name.to_owned(),
-            version: hasher.finalize().to_hex().chars().take(16).collect(),
-            as_of,
-            issues,
-            records,
-            places,
-            exclusion_records,
-            by_id,
-            facts,
-            forms,
-            exclusions,
-            targets,
-            engine,
-            given_names: words.into_given_names(),
-        }
+        drop(places);
+        let version = hasher.finalize().to_hex().chars().take(16).collect();
+        let meta = Meta { name: name.to_owned(), version, as_of, issues, nouns: 0 };
+        let item = |(index, record)| Item { index, content: Content::Own(record), inherited: Facts::default() };
+        let words = encode(&Input {
+            meta,
+            items: (0..).zip(&records).map(item).collect(),
+            exclusions: &exclusions,
+            begin: Begin::default(),
+            known_noun: &|_| None,
+            index_of: &|id| by_id.get(id).copied(),
+            row_of: &Some,
+            is_replaced: &|_| false,
+        });
+        Self::open(Backing::Heap(words))
+            .unwrap_or_else(|error| unreachable!("what was just written reads back: {error}"))
     }
 
-    /// This gazetteer with records and exclusions added for one request; a record of a known id replaces it.
+    /// Opens the bytes of a compiled gazetteer.
+    pub(super) fn open(backing: Backing) -> Result<Self, CompiledError> {
+        let (base, meta) = Loaded::open(backing)?;
+        Ok(Self { meta, base: Arc::new(base), layer: None })
+    }
+
+    /// The compiled form, as it stands in a file; not of what a request adds.
+    #[must_use]
+    pub fn compiled(&self) -> &[u8] {
+        self.base.bytes()
+    }
+
+    /// This gazetteer with records and exclusions added for one request; a record of a known id replaces it. The ids are
+    /// distinct. Its issues are those of the records added.
     #[must_use]
     pub(crate) fn with_custom(&self, custom: &[Record], exclusions: &[Exclusion]) -> Self {
-        let mut source = Source { as_of: Some(self.as_of), ..Source::default() };
-        source.records = self.records.iter().cloned().zip(self.places.iter().cloned()).collect();
-        let place = |line| Place { file: "custom_entities".into(), line };
-        source.records.extend(custom.iter().cloned().zip((1..).map(place)));
-        source.exclusions.clone_from(&self.exclusion_records);
-        source.exclusions.extend_from_slice(exclusions);
-        Self { version: self.version.clone(), ..Self::compile(&self.name, source) }
+        let types: FxHashMap<&str, RecordType> = custom.iter().map(|r| (r.id.as_str(), r.record_type)).collect();
+        let below = |id: &str| self.index_of(id).map(|index| self.record_type(index));
+        let type_of = |id: &str| types.get(id).copied().or_else(|| below(id));
+        let mut issues = Vec::new();
+        for (line, record) in (1..).zip(custom) {
+            let place = Place { file: "custom_entities".into(), line };
+            check::check(record, &place, &type_of, self.meta.as_of, &mut issues);
+        }
+        let layer = Layer::new(&self.base, self.meta.nouns, self.meta.as_of, custom, exclusions);
+        let meta = Meta { issues, ..self.meta.clone() };
+        Self { meta, base: Arc::clone(&self.base), layer: Some(Box::new(layer)) }
     }
 
     /// "default", "user" or "default and user".
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.meta.name
     }
 
     /// 16 hexadecimal digits of a hash over all that was read and the version of the compiled form.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.version
+        &self.meta.version
     }
 
     /// The day on which the facts were last gone over.
     #[must_use]
     pub fn as_of(&self) -> Date {
-        self.as_of
+        self.meta.as_of
     }
 
     /// What is wrong with it.
     #[must_use]
     pub fn issues(&self) -> &[Issue] {
-        &self.issues
+        &self.meta.issues
     }
 
-    /// Its records; a record's index is its place here.
+    /// Its records, in order of their indexes.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        (0..self.record_count()).filter_map(|index| self.record(u32::try_from(index).ok()?))
+    }
+
+    /// How many records there are: their indexes begin at 0.
     #[must_use]
-    pub fn records(&self) -> &[Record] {
-        &self.records
+    pub fn record_count(&self) -> usize {
+        self.tables().row_count() + self.layer.as_ref().map_or(0, |l| l.added as usize)
     }
 
     /// The index of the record with an id.
     #[must_use]
     pub fn index_of(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        let own = self.layer.as_ref().and_then(|layer| layer.index_of(id));
+        own.or_else(|| self.tables().index_of(id))
     }
 
     /// How many forms of names and demonyms there are.
     #[must_use]
     pub fn form_count(&self) -> usize {
-        self.forms.len()
+        self.tables().form_count() + self.layer_tables().map_or(0, Tables::form_count)
     }
 
     /// How many exclusion phrases there are.
     #[must_use]
     pub fn exclusion_count(&self) -> usize {
-        self.exclusions.len()
+        self.tables().exclusion_count() + self.layer_tables().map_or(0, Tables::exclusion_count)
     }
 
     /// How many forms make each kind of mention.
     #[must_use]
     pub fn form_counts(&self) -> Vec<(MentionKind, u32)> {
         let mut counts = std::collections::BTreeMap::new();
-        for form in &self.forms {
+        for form in self.forms() {
             *counts.entry(form.kind).or_insert(0) += 1;
         }
         counts.into_iter().collect()
@@ -255,19 +228,26 @@ impl Snapshot {
         self.lookup(folded, date, |form| form.told_apart.is_none())
     }
 
-    fn lookup(&self, folded: &str, date: Option<Date>, wanted: impl Fn(&CompiledForm) -> bool) -> Vec<NameCandidate> {
-        let mut found: Vec<NameCandidate> = self
-            .engine
-            .exact(folded)
+    fn lookup(
+        &self,
+        folded: &str,
+        date: Option<Date>,
+        wanted: impl Fn(&CompiledForm<'_>) -> bool,
+    ) -> Vec<NameCandidate> {
+        let patterns = self.tables().pattern_count();
+        let below = self.tables().trie.exact(folded).map(|p| p as usize);
+        let own = self.layer_tables().and_then(|t| t.trie.exact(folded)).map(|p| p as usize + patterns);
+        let mut found: Vec<NameCandidate> = below
             .into_iter()
+            .chain(own)
             .flat_map(|pattern| self.targets(pattern))
-            .filter_map(|target| if let Target::Form(form) = target { self.form(*form) } else { None })
+            .filter_map(|target| if let Target::Form(form) = target { self.form(form) } else { None })
             .filter(|form| wanted(form))
             .map(|form| NameCandidate {
                 record: form.record,
                 kind: form.kind,
                 prior: form.prior,
-                in_force: date.is_none_or(|d| form.interval.holds(d) != Holds::Never),
+                in_force: date.is_none_or(|d| form.interval().holds(d) != Holds::Never),
             })
             .collect();
         found.sort_by(|a, b| {
@@ -291,15 +271,15 @@ impl Snapshot {
             .iter()
             .filter(|held| self.is_office(held.office, office))
             .filter_map(|held| {
-                let holds = held.interval.holds(date);
-                let Interval { start, end } = held.interval;
+                let holds = held.interval().holds(date);
+                let Interval { start, end } = held.interval();
                 let precision =
                     [start, end].into_iter().flatten().map(Date::precision).min().unwrap_or(Precision::Year);
                 (holds != Holds::Never).then_some(Holder {
                     record: held.leader,
                     start,
                     end,
-                    acting: held.acting,
+                    acting: held.acting(),
                     precision,
                     wholly: holds == Holds::Wholly,
                 })
@@ -311,54 +291,109 @@ impl Snapshot {
 
     /// Whether `held` is the office `wanted`, or a local word for it, or the other way round.
     pub(crate) fn is_office(&self, held: u32, wanted: u32) -> bool {
-        let general = |index: u32| {
-            self.record(index)
-                .filter(|r| !r.same_as.is_empty())
-                .and_then(|r| self.index_of(&r.same_as))
-                .unwrap_or(index)
-        };
+        let general = |index: u32| self.row(index).map_or(index, |row| row.general);
         held == wanted || general(held) == general(wanted)
     }
 
+    fn tables(&self) -> &Tables<'_> {
+        self.base.tables()
+    }
+
+    fn layer_tables(&self) -> Option<&Tables<'_>> {
+        self.layer.as_ref().map(|layer| layer.loaded.tables())
+    }
+
+    /// Where the record of an index stands: the tables and its row in them.
+    fn place(&self, index: u32) -> (&Loaded, usize) {
+        let own = self.layer.as_ref().and_then(|layer| Some((&layer.loaded, layer.row(index)?)));
+        own.unwrap_or((&self.base, index as usize))
+    }
+
+    fn row(&self, index: u32) -> Option<&Row> {
+        let (loaded, row) = self.place(index);
+        loaded.tables().row(row)
+    }
+
     pub(crate) fn record(&self, index: u32) -> Option<&Record> {
-        self.records.get(index as usize)
+        let (loaded, row) = self.place(index);
+        loaded.record(row)
     }
 
     pub(crate) fn record_type(&self, index: u32) -> RecordType {
-        self.record(index).map_or(RecordType::Other, |r| r.record_type)
+        self.row(index).map_or(RecordType::Other, Row::record_type)
     }
 
     pub(crate) fn gender(&self, index: u32) -> Option<Gender> {
-        self.record(index).and_then(|r| r.gender)
+        self.row(index).and_then(Row::gender)
     }
 
-    pub(crate) fn facts(&self, index: u32) -> &Facts {
-        static NONE: std::sync::LazyLock<Facts> = std::sync::LazyLock::new(Facts::default);
-        self.facts.get(index as usize).unwrap_or_else(|| &NONE)
+    /// What the holder of an office heads.
+    pub(crate) fn head_of(&self, office: u32) -> Option<HeadOf> {
+        self.row(office).and_then(Row::head_of)
     }
 
-    pub(super) fn forms(&self) -> &[CompiledForm] {
-        &self.forms
+    /// What a record is part of.
+    pub(crate) fn parent(&self, index: u32) -> Option<u32> {
+        self.row(index).map(|row| row.parent).filter(|parent| *parent != NONE)
     }
 
-    pub(crate) fn form(&self, index: u32) -> Option<&CompiledForm> {
-        self.forms.get(index as usize)
+    pub(crate) fn facts(&self, index: u32) -> Facts<'_> {
+        let (loaded, row) = self.place(index);
+        loaded.tables().facts(row)
     }
 
-    pub(crate) fn exclusion(&self, index: u32) -> Option<&CompiledExclusion> {
-        self.exclusions.get(index as usize)
+    /// Every form, in order of its number.
+    pub(super) fn forms(&self) -> impl Iterator<Item = CompiledForm<'_>> {
+        (0..self.form_count()).filter_map(|index| self.form(u32::try_from(index).ok()?))
     }
 
-    pub(crate) fn targets(&self, pattern: u32) -> &[Target] {
-        self.targets.get(pattern as usize).map_or(&[], Vec::as_slice)
+    pub(crate) fn form(&self, index: u32) -> Option<CompiledForm<'_>> {
+        let (index, below) = (index as usize, self.tables().form_count());
+        match &self.layer {
+            None => self.tables().form(index),
+            Some(layer) if index < below => self.tables().form(index).filter(|form| !layer.replaces(form.record)),
+            Some(layer) => layer.loaded.tables().form(index - below),
+        }
     }
 
-    pub(crate) fn engine(&self) -> &TokenTrie {
-        &self.engine
+    /// The letter case that an exclusion needs, and the shapes of its tokens.
+    pub(crate) fn exclusion(&self, index: u32) -> Option<(CaseRule, &[Shape])> {
+        let (index, below) = (index as usize, self.tables().exclusion_count());
+        match index.checked_sub(below) {
+            None => self.tables().exclusion(index),
+            Some(own) => self.layer_tables()?.exclusion(own),
+        }
+    }
+
+    /// Shows `found` each occurrence of a pattern in `text`, as its first token, one past its last and the pattern's place in
+    /// the whole, until it breaks off.
+    pub(crate) fn find(
+        &self,
+        text: &NormalizedText<'_>,
+        mut found: impl FnMut((usize, usize, usize)) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut show = |o: Occurrence, below: usize| found((o.begin, o.end, o.pattern as usize + below));
+        self.tables().trie.find(text, |occurrence| show(occurrence, 0))?;
+        let Some(own) = self.layer_tables() else { return ControlFlow::Continue(()) };
+        let below = self.tables().pattern_count();
+        own.trie.find(text, |occurrence| show(occurrence, below))
+    }
+
+    /// What the pattern at a place in the whole stands for.
+    pub(crate) fn targets(&self, pattern: usize) -> impl Iterator<Item = Target> {
+        let below = self.tables().pattern_count();
+        let (tables, at) = match (pattern.checked_sub(below), self.layer_tables()) {
+            (Some(at), Some(own)) => (own, at),
+            _ => (self.tables(), pattern),
+        };
+        let from_below = pattern < below;
+        // An office whose record is replaced has its names from the new one alone; forms see to that themselves.
+        let gone = move |office| from_below && self.layer.as_ref().is_some_and(|layer| layer.replaces(office));
+        tables.targets(at).filter(move |target| !matches!(target, Target::Office(office) if gone(*office)))
     }
 
     pub(crate) fn is_given_name(&self, folded: &str) -> bool {
-        self.given_names.contains(folded)
+        Words::embedded().is_given_name(folded)
     }
 }
 
@@ -368,58 +403,4 @@ fn latest_verified(records: &[(Record, Place)]) -> impl FnOnce() -> Date {
     let latest = days.max_by_key(|d| d.last_day());
     // Before the Common Era's second millennium no tenure is verified: the first valid date says "none".
     move || latest.unwrap_or_else(|| Date::new(1, 0, 0).unwrap_or_else(|_| unreachable!("year 1 is a date")))
-}
-
-fn facts(records: &[Record], by_id: &FxHashMap<String, u32>, patterns: &mut Patterns) -> Vec<Facts> {
-    let mut facts: Vec<Facts> = records.iter().map(|r| own_facts(r, patterns)).collect();
-    let index = |id: &str| by_id.get(id).copied();
-    for (number, record) in (0..).zip(records) {
-        for tenure in &record.offices {
-            let (Some(office), Some(of)) = (index(&tenure.office), index(&tenure.of)) else { continue };
-            let interval = Interval { start: tenure.start, end: tenure.end };
-            let held = Held { leader: number, office, of, interval, acting: tenure.acting };
-            if let Some(leader) = facts.get_mut(number as usize) {
-                leader.held.push(held);
-            }
-            if let Some(body) = facts.get_mut(of as usize) {
-                body.holders.push(held);
-            }
-        }
-        let capital = std::iter::once((&record.capital, true));
-        for (place, capital) in capital.chain(record.seats.iter().map(|s| (s, false))) {
-            if let Some(place) = index(place).and_then(|i| facts.get_mut(i as usize)) {
-                place.seat_of.push(SeatOwner { owner: number, capital });
-            }
-        }
-    }
-    facts
-}
-
-fn own_facts(record: &Record, patterns: &mut Patterns) -> Facts {
-    let mut facts = Facts::default();
-    let general: &[&str] = match record.record_type {
-        RecordType::State => &["country", "nation", "state"],
-        RecordType::Organisation => &["organisation"],
-        _ => &[],
-    };
-    for (place, noun) in (0..).zip(record.nominals.iter().map(String::as_str).chain(general.iter().copied())) {
-        facts.nouns.entry(patterns.noun(noun)).or_insert(place);
-    }
-    if record.record_type == RecordType::State
-        && let Some(head) = record.government_form.split_whitespace().last()
-    {
-        facts.nouns.entry(patterns.noun(head)).or_insert(0);
-    }
-    let words = record.region.iter().chain(&record.attributes).chain(std::iter::once(&record.government_form));
-    for modifier in words {
-        facts.modifiers.extend(fold_phrase(modifier).split(' ').filter(|w| !w.is_empty()).map(Box::from));
-    }
-    facts
-}
-
-/// Whether an office heads a state, a government or an organisation.
-impl Snapshot {
-    pub(crate) fn head_of(&self, office: u32) -> Option<HeadOf> {
-        self.record(office).and_then(|r| r.head_of)
-    }
 }

@@ -110,7 +110,7 @@ impl Statistics {
             (0..).zip(names).filter_map(|(i, age)| Some(AgeCount { age, count: *ages.get(&i)? })).collect();
         let mut by_language: BTreeMap<String, u32> = BTreeMap::new();
         for form in snapshot.forms() {
-            let language = if form.lang.is_empty() { "any" } else { &*form.lang };
+            let language = if form.lang().is_empty() { "any" } else { form.lang() };
             *by_language.entry(language.to_owned()).or_default() += 1;
         }
         let kinds = snapshot.form_counts().into_iter();
@@ -118,7 +118,7 @@ impl Statistics {
             name: snapshot.name().to_owned(),
             version: snapshot.version().to_owned(),
             as_of: snapshot.as_of(),
-            records: snapshot.records().len(),
+            records: snapshot.record_count(),
             forms: snapshot.form_count(),
             by_type: by_type
                 .into_iter()
@@ -143,7 +143,7 @@ fn ambiguity(snapshot: &Snapshot, worst: usize) -> Ambiguity {
     let mut shared: BTreeMap<String, Shared<'_>> = BTreeMap::new();
     for form in snapshot.forms() {
         let (_, records, alone) =
-            shared.entry(fold_phrase(&form.surface)).or_insert((&form.surface, BTreeSet::new(), false));
+            shared.entry(fold_phrase(form.surface())).or_insert((form.surface(), BTreeSet::new(), false));
         records.insert(form.record);
         *alone |= form.standalone;
     }

@@ -57,7 +57,6 @@ impl GazetteerService for Gazetteer {
         let count = |wanted: RecordType| {
             let number = snapshot
                 .records()
-                .iter()
                 .filter(|r| convert::entity_type(r.record_type) == convert::entity_type(wanted))
                 .count();
             u32::try_from(number).unwrap_or(u32::MAX)
@@ -86,7 +85,7 @@ impl GazetteerService for Gazetteer {
     ) -> Result<Response<proto::GetEntityResponse>, Status> {
         let id = request.into_inner().id;
         let snapshot = self.snapshot.load();
-        let record = snapshot.index_of(&id).and_then(|i| snapshot.records().get(i as usize));
+        let record = snapshot.index_of(&id).and_then(|i| snapshot.record(i));
         let record = record.ok_or_else(|| {
             status::not_found(&id, format!("no record has the id `{id}`: LookupName finds ids by name"))
         })?;
@@ -105,7 +104,6 @@ impl GazetteerService for Gazetteer {
         let snapshot = self.snapshot.load();
         let mut records: Vec<_> = snapshot
             .records()
-            .iter()
             .filter(|r| wanted == proto::EntityType::Unspecified || convert::entity_type(r.record_type) == wanted)
             .filter(|r| label.is_empty() || r.label == label)
             .filter(|r| r.id.as_str() > page_token.as_str())

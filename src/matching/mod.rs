@@ -5,7 +5,6 @@
 
 use std::ops::ControlFlow;
 
-use crate::engine::{Engine, Occurrence};
 use crate::gazetteer::{CaseRule, Snapshot, Target};
 use crate::text::{NormalizedText, Shape, Token};
 
@@ -34,15 +33,15 @@ pub fn find(snapshot: &Snapshot, text: &NormalizedText<'_>) -> Vec<Match> {
 pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &dyn Fn() -> bool) -> Option<Vec<Match>> {
     let mut found = Vec::new();
     let mut seen = 0_usize;
-    let flow = snapshot.engine().find(text, &mut |Occurrence { begin, end, pattern }| {
+    let flow = snapshot.find(text, |(begin, end, pattern)| {
         seen += 1;
         if seen.is_multiple_of(OCCURRENCES_PER_POLL) && !keep_going() {
             return ControlFlow::Break(());
         }
         let Some(tokens) = text.tokens().get(begin..end) else { return ControlFlow::Continue(()) };
         for target in snapshot.targets(pattern) {
-            if case_permits(snapshot, *target, tokens) {
-                found.push(Match { begin, end, target: *target });
+            if case_permits(snapshot, target, tokens) {
+                found.push(Match { begin, end, target });
             }
         }
         ControlFlow::Continue(())
@@ -57,10 +56,10 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
 fn case_permits(snapshot: &Snapshot, target: Target, tokens: &[Token]) -> bool {
     match target {
         Target::Form(form) => snapshot.form(form).is_some_and(|f| {
-            permits(f.case, &f.shapes, tokens) && !(f.common_word && f.case == CaseRule::Exact && in_capitals(tokens))
+            permits(f.case, f.shapes, tokens) && !(f.common_word && f.case == CaseRule::Exact && in_capitals(tokens))
         }),
         Target::Exclusion(exclusion) => {
-            snapshot.exclusion(exclusion).is_some_and(|e| permits(e.case, &e.shapes, tokens))
+            snapshot.exclusion(exclusion).is_some_and(|(case, shapes)| permits(case, shapes, tokens))
         }
         Target::Office(_) | Target::Nominal(_) => true,
     }

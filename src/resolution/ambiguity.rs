@@ -28,13 +28,13 @@ impl Presence {
             *self.sentence.entry((sentence, record)).or_default() += weight;
         };
         speak_for(record, 1.0);
-        if let Some(parent) = context.snapshot.record(record).and_then(|r| context.snapshot.index_of(&r.parent)) {
+        if let Some(parent) = context.snapshot.parent(record) {
             speak_for(parent, 0.7);
         }
-        for held in &context.snapshot.facts(record).held {
+        for held in context.snapshot.facts(record).held {
             speak_for(held.of, 0.7);
         }
-        for seat in &context.snapshot.facts(record).seat_of {
+        for seat in context.snapshot.facts(record).seat_of {
             speak_for(seat.owner, 0.5);
         }
     }
@@ -66,7 +66,7 @@ fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameS
     let mut best_form: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
     for number in &span.forms {
         let Some(form) = context.snapshot.form(*number) else { continue };
-        let weight = form.prior * vetoes::dated_factor(context, form);
+        let weight = form.prior * vetoes::dated_factor(context, &form);
         let entry = best_form.entry(form.record).or_insert((*number, weight));
         // Of two forms of one record the one that may stand alone, then the likelier, is the one meant.
         let stands_alone = |f: u32| context.snapshot.form(f).is_some_and(|f| f.standalone);

@@ -59,17 +59,17 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
         .iter()
         .filter(|m| match m.target {
             Target::Form(number) => context.snapshot.form(number).is_some_and(|form| {
-                if !vetoes::is_of_language(context, form, m.begin) {
+                if !vetoes::is_of_language(context, &form, m.begin) {
                     return false;
                 }
-                if vetoes::is_blocked(context, form, m.begin, m.end) {
+                if vetoes::is_blocked(context, &form, m.begin, m.end) {
                     blocked.insert(number);
                     return false;
                 }
-                if form.needs.is_empty() || established.contains(&number) {
+                if form.needs().is_empty() || established.contains(&number) {
                     return true;
                 }
-                let has = vetoes::has_what_it_needs(context, form, m.begin, m.end);
+                let has = vetoes::has_what_it_needs(context, &form, m.begin, m.end);
                 if has {
                     established.insert(number);
                 }
@@ -92,7 +92,7 @@ fn drop_blocked(context: &Context<'_>, blocked: &FxHashSet<u32>, spans: &mut Vec
     let mut named: FxHashSet<u32> = FxHashSet::default();
     for form in spans.iter().flat_map(|s| &s.forms).filter(|f| !blocked.contains(f)) {
         let Some(record) = snapshot.form(*form).map(|f| f.record) else { continue };
-        let parent = snapshot.record(record).and_then(|r| snapshot.index_of(&r.parent));
+        let parent = snapshot.parent(record);
         let facts = snapshot.facts(record);
         named.insert(record);
         named.extend(parent);

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::overlap::NameSpan;
-use crate::gazetteer::{CompiledForm, Holds, NameOrder, RecordType};
+use crate::gazetteer::{CompiledForm, FormWords, Holds, NameOrder, RecordType};
 use crate::mention::MentionKind;
 use crate::text::{Class, NormalizedText, Shape};
 
@@ -177,9 +177,9 @@ const POSTAL_CODES: &str = "al ak az ar ca co ct de fl ga hi id il in ia ks ky m
 const RESCUE_REACH: usize = 8;
 
 /// Whether a form is of the text's language, where one is given, or of the language that the sentence seems to be in.
-pub(super) fn is_of_language(context: &Context<'_>, form: &CompiledForm, begin: usize) -> bool {
-    if !context.language.is_empty() && !form.lang.is_empty() {
-        return same_language(context.language, &form.lang);
+pub(super) fn is_of_language(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize) -> bool {
+    if !context.language.is_empty() && !form.lang().is_empty() {
+        return same_language(context.language, form.lang());
     }
     let Some(language) = form.told_apart else { return true };
     let tally = context.text.tally(context.text.token(begin).map_or(0, |t| t.sentence as usize));
@@ -187,17 +187,17 @@ pub(super) fn is_of_language(context: &Context<'_>, form: &CompiledForm, begin: 
 }
 
 /// Whether one of a form's `unless` stands in the sentence of the tokens.
-pub(super) fn is_blocked(context: &Context<'_>, form: &CompiledForm, begin: usize, end: usize) -> bool {
-    !form.unless.is_empty() && stands_near(context, &form.unless, begin, end, 0)
+pub(super) fn is_blocked(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
+    !form.unless().is_empty() && stands_near(context, form.unless(), begin, end, 0)
 }
 
 /// Whether a form has no `needs`, or one of them stands in the sentence of the tokens or the two around it.
-pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm, begin: usize, end: usize) -> bool {
-    form.needs.is_empty() || stands_near(context, &form.needs, begin, end, 1)
+pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
+    form.needs().is_empty() || stands_near(context, form.needs(), begin, end, 1)
 }
 
 /// Whether one of some folded words stands within so many sentences of the tokens, these left out.
-fn stands_near(context: &Context<'_>, words: &[Box<str>], begin: usize, end: usize, reach: usize) -> bool {
+fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: usize, reach: usize) -> bool {
     let text = context.text;
     let place = |token: usize| text.token(token).map_or((0, 0), |t| (t.norm_begin as usize, t.norm_end as usize));
     let sentence = text.token(begin).map_or(0, |t| t.sentence as usize);
@@ -206,7 +206,7 @@ fn stands_near(context: &Context<'_>, words: &[Box<str>], begin: usize, end: usi
     let (own_begin, own_end) = (place(begin).0, place(end.saturating_sub(1)).1);
     let before = text.buffer().get(place(first).0.saturating_sub(1)..own_begin).unwrap_or("");
     let after = text.buffer().get(own_end..=place(last.saturating_sub(1)).1.max(own_end)).unwrap_or("");
-    words.iter().any(|w| before.contains(&**w) || after.contains(&**w))
+    words.iter().any(|w| before.contains(w) || after.contains(w))
 }
 
 fn same_language(wanted: &str, form: &str) -> bool {
@@ -566,8 +566,8 @@ fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
 }
 
 /// How much less a dated form counts outside its dates.
-pub(super) fn dated_factor(context: &Context<'_>, form: &CompiledForm) -> f32 {
-    match form.interval.holds(context.date) {
+pub(super) fn dated_factor(context: &Context<'_>, form: &CompiledForm<'_>) -> f32 {
+    match form.interval().holds(context.date) {
         Holds::Wholly => 1.0,
         Holds::Partly => 0.9,
         Holds::Never => 0.7,

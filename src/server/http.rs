@@ -93,7 +93,7 @@ fn gazetteer(text: &mut String, snapshot: &Snapshot) {
             "attache_gazetteer_records",
             "",
             "Records of the gazetteer",
-            i64::try_from(snapshot.records().len()).unwrap_or(i64::MAX),
+            i64::try_from(snapshot.record_count()).unwrap_or(i64::MAX),
         ),
         // A day has 86,400 seconds.
         (

@@ -10,12 +10,15 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::language::Tally;
+use bytemuck::{Pod, Zeroable};
+
 use super::lexicon::{self, Class};
 use super::sentences;
 use super::span::Span;
 
 /// What a token looked like before folding: a set of flags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Pod, Zeroable)]
+#[repr(transparent)]
 pub struct Shape(u16);
 
 impl Shape {

@@ -434,7 +434,7 @@ fn holds_office_of(context: &Context<'_>, leader: u32, body: u32) -> bool {
         .facts(leader)
         .held
         .iter()
-        .any(|h| h.of == body && (context.date_assumed || h.interval.holds(context.date) != Holds::Never))
+        .any(|h| h.of == body && (context.date_assumed || h.interval().holds(context.date) != Holds::Never))
 }
 
 fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor, place: Place, gathered: &[Gathered<'_>]) -> Values {

@@ -384,7 +384,7 @@ impl Observer<'_, '_> {
         own.zip(state.and_then(|d| d.record)).is_some_and(|(place, state)| {
             snapshot.record_type(place) == RecordType::Place
                 && (snapshot.facts(place).seat_of.iter().any(|s| s.owner == state)
-                    || snapshot.record(place).and_then(|r| snapshot.index_of(&r.parent)) == Some(state))
+                    || snapshot.parent(place) == Some(state))
         })
     }
 

@@ -150,7 +150,7 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
     let seats: Vec<_> = context.snapshot.facts(place).seat_of.iter().filter(|s| alive(s.owner)).copied().collect();
     let state = seats
         .iter()
-        .find(|s| s.capital)
+        .find(|s| s.capital())
         .or_else(|| seats.iter().find(|s| context.snapshot.record_type(s.owner) == RecordType::State));
     if seats.len() <= 1 {
         return seats.first().map(|s| s.owner);

@@ -1,0 +1,61 @@
+//! `attache gazetteer compile`: files → one file that is mapped into memory.
+
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context;
+use attache::gazetteer::{Issue, Severity, Snapshot};
+use indicatif::ProgressBar;
+
+use super::{gazetteer, is_from, note_issues};
+use crate::config::Compile;
+
+/// Compiles what the settings name. The file written is whole or not there, and an older one of its name is replaced by
+/// a rename: a server that has it mapped goes on with what it has.
+///
+/// # Errors
+/// When the gazetteer cannot be read or the file cannot be written.
+pub fn run(settings: &Compile) -> anyhow::Result<ExitCode> {
+    let Compile { paths, no_default_gazetteer, output, strict } = settings;
+    let progress = if io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    progress.set_message("compiling");
+    progress.enable_steady_tick(Duration::from_millis(100));
+    let loaded = Snapshot::load(paths, !no_default_gazetteer);
+    progress.finish_and_clear();
+    let snapshot = loaded?;
+    note_issues(&snapshot, paths);
+    let is_error = |i: &&Issue| i.severity == Severity::Error && (paths.is_empty() || is_from(i, paths));
+    let errors = snapshot.issues().iter().filter(is_error).count();
+    if *strict && errors > 0 {
+        writeln!(io::stderr(), "{errors} errors: nothing was written")?;
+        return Ok(ExitCode::FAILURE);
+    }
+    write(output, snapshot.compiled()).with_context(|| format!("cannot write {}", output.display()))?;
+    writeln!(
+        io::stdout(),
+        "{}: {} bytes; {}",
+        output.display(),
+        snapshot.compiled().len(),
+        gazetteer::summary(&snapshot)
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a file under another name, and gives it its own once it is on the disk.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".partial");
+    let partial = PathBuf::from(name);
+    let written = File::create(&partial).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&partial, path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&partial);
+    }
+    written
+}

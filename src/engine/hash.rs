@@ -1,0 +1,49 @@
+//! The hash of the compiled tables. It is our own because it is written to files: a library's may change with its version.
+
+/// An odd number with its bits spread, from the digits of the golden ratio.
+const PHI: u64 = 0x9e37_79b9_7f4a_7c15;
+/// Another, from wyhash.
+const WY: u64 = 0xa076_1d64_78bd_642f;
+
+/// Multiplies to 128 bits and folds the halves together: every bit of both factors reaches the low half of the result.
+/// After Wang Yi, wyhash.
+#[expect(clippy::cast_possible_truncation, reason = "the halves of the product")]
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// The hash of a word's bytes.
+pub(crate) fn hash_word(word: &str) -> u64 {
+    let (chunks, rest) = word.as_bytes().as_chunks::<8>();
+    let mut hash = word.len() as u64 ^ PHI;
+    for chunk in chunks {
+        hash = fold(hash ^ u64::from_le_bytes(*chunk), WY);
+    }
+    let tail = rest.iter().rev().fold(0, |tail, byte| tail << 8 | u64::from(*byte));
+    fold(hash ^ tail, PHI)
+}
+
+/// The hash of two numbers.
+pub(crate) fn hash_pair(a: u32, b: u32) -> u64 {
+    fold((u64::from(a) << 32 | u64::from(b)) ^ WY, PHI)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stays_the_same() {
+        // Files hold it: where this fails, the compiled form needs a new version.
+        let all = [hash_word("beijing"), hash_word("shanghai cooperation"), hash_pair(1, 2)];
+        assert_eq!(all, [4_100_293_456_843_889_021, 5_820_800_523_030_028_953, 2_603_572_160_375_706_331]);
+    }
+
+    #[test]
+    fn tells_words_apart() {
+        let words = ["", "a", "b", "aa", "ab", "ba", "abcdefgh", "abcdefghi", "abcdefg"];
+        let hashes: std::collections::BTreeSet<u64> = words.iter().map(|w| hash_word(w)).collect();
+        assert_eq!(hashes.len(), words.len());
+    }
+}

@@ -1,0 +1,321 @@
+//! From records to patterns: every form folded, with the conditions under which it means its record.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::strings::StringsBuffer;
+use super::tables::{
+    COMMON_WORD, ConditionRow, ExclusionRow, FormRow, NEEDS_LANGUAGE, NONE, STANDALONE, Target, code, told_apart_code,
+};
+use crate::gazetteer::date::Date;
+use crate::gazetteer::record::{Exclusion, Form, FormKind, Record, RecordType};
+use crate::mention::MentionKind;
+use crate::text::{Class, Language, NormalizedText, Shape, fold_phrase};
+
+/// Where the numbers of a gazetteer's forms, exclusions and head nouns begin: behind those of the one that it adds to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Begin {
+    pub(crate) forms: u32,
+    pub(crate) exclusions: u32,
+    pub(crate) nouns: u32,
+}
+
+/// Patterns under construction.
+pub(crate) struct Patterns<'k> {
+    begin: Begin,
+    /// The number that a head noun already has.
+    known_noun: &'k dyn Fn(&str) -> Option<u32>,
+    index: FxHashMap<String, u32>,
+    pub(crate) texts: Vec<String>,
+    /// Patterns, each with something that it stands for.
+    pub(crate) targets: Vec<(u32, Target)>,
+    pub(crate) forms: Vec<FormRow>,
+    pub(crate) shapes: Vec<Shape>,
+    pub(crate) surfaces: StringsBuffer,
+    pub(crate) languages: StringsBuffer,
+    language_numbers: FxHashMap<String, u16>,
+    pub(crate) conditions: Vec<ConditionRow>,
+    pub(crate) condition_words: StringsBuffer,
+    pub(crate) exclusions: Vec<ExclusionRow>,
+    nouns: FxHashMap<String, u32>,
+    new_nouns: u32,
+}
+
+/// Words spelt in two ways: each form is matched in both.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("organisation", "organization"),
+    ("organisations", "organizations"),
+    ("defence", "defense"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("programme", "program"),
+    ("cooperation", "co operation"),
+    ("counsellor", "counselor"),
+    ("adviser", "advisor"),
+    ("neighbour", "neighbor"),
+];
+
+/// The other spellings of a folded phrase: one for each way to choose among those of its words.
+fn respellings(folded: &str) -> Vec<String> {
+    let mut all = vec![format!(" {folded} ")];
+    for (one, other) in SPELLINGS.iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
+        for index in 0..all.len() {
+            let Some(phrase) = all.get(index).filter(|p| p.contains(one)) else { continue };
+            let respelt = phrase.replace(&format!(" {one} "), &format!(" {other} "));
+            if !all.contains(&respelt) {
+                all.push(respelt);
+            }
+        }
+    }
+    all.iter().skip(1).map(|p| p.trim().to_owned()).collect()
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(NONE)
+}
+
+impl<'k> Patterns<'k> {
+    /// No pattern yet. `known_noun` tells the number that a folded head noun already has.
+    pub(crate) fn new(begin: Begin, known_noun: &'k dyn Fn(&str) -> Option<u32>) -> Self {
+        Self {
+            begin,
+            known_noun,
+            index: FxHashMap::default(),
+            texts: Vec::new(),
+            targets: Vec::new(),
+            forms: Vec::new(),
+            shapes: Vec::new(),
+            surfaces: StringsBuffer::default(),
+            languages: StringsBuffer::default(),
+            language_numbers: FxHashMap::default(),
+            conditions: Vec::new(),
+            condition_words: StringsBuffer::default(),
+            exclusions: Vec::new(),
+            nouns: FxHashMap::default(),
+            new_nouns: 0,
+        }
+    }
+
+    fn add(&mut self, folded: &str, target: Target) {
+        if folded.is_empty() {
+            return;
+        }
+        let pattern = if let Some(known) = self.index.get(folded) {
+            *known
+        } else {
+            let new = number(self.texts.len());
+            self.index.insert(folded.to_owned(), new);
+            self.texts.push(folded.to_owned());
+            new
+        };
+        self.targets.push((pattern, target));
+    }
+
+    /// How many head nouns are numbered, those of the gazetteer added to among them.
+    pub(crate) fn noun_count(&self) -> u32 {
+        self.begin.nouns + self.new_nouns
+    }
+
+    fn shapes_of(&mut self, text: &NormalizedText<'_>) -> (u32, u16) {
+        let begin = number(self.shapes.len());
+        self.shapes.extend(text.tokens().iter().map(|t| t.shape));
+        (begin, u16::try_from(text.tokens().len()).unwrap_or(u16::MAX))
+    }
+
+    fn language(&mut self, tag: &str) -> u16 {
+        if let Some(known) = self.language_numbers.get(tag) {
+            return *known;
+        }
+        let new = u16::try_from(self.languages.push(tag)).unwrap_or(u16::MAX);
+        self.language_numbers.insert(tag.to_owned(), new);
+        new
+    }
+
+    fn conditions(&mut self, form: &Form) -> u32 {
+        if form.needs.is_empty() && form.unless.is_empty() {
+            return NONE;
+        }
+        let begin = self.condition_words.len();
+        let mut add = |words: &[String]| {
+            for word in words {
+                self.condition_words.push(&format!(" {} ", fold_phrase(word)));
+            }
+            self.condition_words.len()
+        };
+        let needs_end = add(&form.needs);
+        let unless_end = add(&form.unless);
+        self.conditions.push(ConditionRow { begin, needs_end, unless_end });
+        number(self.conditions.len() - 1)
+    }
+
+    fn add_in_all_spellings(&mut self, folded: &str, target: Target) {
+        self.add(folded, target);
+        for other in respellings(folded) {
+            self.add(&other, target);
+        }
+    }
+
+    fn form(&mut self, record: u32, form: &Form, kind: MentionKind, words: &Words) {
+        let text = NormalizedText::new(&form.text);
+        let folded = text.buffer().trim_matches(' ').to_owned();
+        let single = text.tokens().len() == 1;
+        let told_apart = Language::of_tag(&form.lang).filter(|l| single && *l != Language::English);
+        let needs_language = told_apart.is_some()
+            && (words.is_english(&folded)
+                || !text.shape(0).has(Shape::CAPITALISED)
+                || (form.kind == FormKind::Acronym && folded.len() <= 3));
+        let flags = [
+            (STANDALONE, form.standalone.unwrap_or(true)),
+            (COMMON_WORD, words.is_common(&folded)),
+            (NEEDS_LANGUAGE, needs_language),
+        ];
+        let (shapes_begin, shapes) = self.shapes_of(&text);
+        let row = FormRow {
+            record,
+            start: form.from.map_or(0, Date::to_bits),
+            end: form.to.map_or(0, Date::to_bits),
+            prior: form.prior.unwrap_or(1.0),
+            conditions: self.conditions(form),
+            shapes_begin,
+            shapes,
+            language: self.language(&form.lang),
+            kind: code::kind(kind),
+            case: code::case(form.case_rule()),
+            flags: flags.into_iter().filter_map(|(flag, holds)| holds.then_some(flag)).sum(),
+            told_apart: told_apart_code(told_apart),
+        };
+        let form_number = self.begin.forms + number(self.forms.len());
+        self.forms.push(row);
+        self.surfaces.push(&form.text);
+        self.add_in_all_spellings(&folded, Target::Form(form_number));
+    }
+
+    /// Adds everything that a record can be called.
+    pub(crate) fn record(&mut self, index: u32, record: &Record, words: &Words) {
+        if record.record_type == RecordType::Office {
+            for name in std::iter::once(&record.name).chain(record.names.iter().map(|f| &f.text)) {
+                let folded = fold_phrase(name);
+                self.add_in_all_spellings(&folded, Target::Office(index));
+            }
+            return;
+        }
+        for form in forms_of(record) {
+            let kind = match form.kind {
+                _ if form.text == record.name => MentionKind::Name,
+                FormKind::Alias | FormKind::Former => MentionKind::Alias,
+                FormKind::Acronym => MentionKind::Acronym,
+                FormKind::Short => MentionKind::ShortName,
+            };
+            self.form(index, &form, kind, words);
+        }
+        for demonym in &record.demonyms {
+            self.form(index, demonym, MentionKind::Demonym, words);
+        }
+    }
+
+    /// Adds a head noun, both spellings under one number, and returns the number.
+    pub(crate) fn noun(&mut self, noun: &str) -> u32 {
+        let folded = fold_phrase(noun);
+        if let Some(known) = self.nouns.get(&folded).copied().or_else(|| (self.known_noun)(&folded)) {
+            return known;
+        }
+        let new = self.noun_count();
+        self.new_nouns += 1;
+        for other in respellings(&folded) {
+            self.nouns.insert(other, new);
+        }
+        self.add_in_all_spellings(&folded, Target::Nominal(new));
+        self.nouns.insert(folded, new);
+        new
+    }
+
+    pub(crate) fn exclusion(&mut self, exclusion: &Exclusion) {
+        for phrase in &exclusion.phrases {
+            let text = NormalizedText::new(phrase);
+            let (shapes_begin, shapes) = self.shapes_of(&text);
+            let new = self.begin.exclusions + number(self.exclusions.len());
+            self.exclusions.push(ExclusionRow { shapes_begin, shapes, case: code::case(exclusion.case).into() });
+            let folded = text.buffer().trim_matches(' ').to_owned();
+            self.add_in_all_spellings(&folded, Target::Exclusion(new));
+        }
+    }
+}
+
+/// A record's listed forms, with the canonical name and the short forms that follow from a leader's name.
+fn forms_of(record: &Record) -> Vec<Form> {
+    let mut forms = record.names.clone();
+    let listed = |forms: &[Form], text: &str| forms.iter().any(|f| fold_phrase(&f.text) == fold_phrase(text));
+    if !forms.iter().any(|f| f.text == record.name) {
+        forms.insert(0, Form::alias(record.name.clone()));
+    }
+    if record.record_type != RecordType::Leader {
+        return forms;
+    }
+    // A title is evidence and no part of a name: "King Letsie" is the short name Letsie, which wants a title before it.
+    for form in &mut forms {
+        if form.text != record.name
+            && let Some((title, rest)) = form.text.split_once(' ')
+            && crate::text::lexicon::class(&fold_phrase(title)).has(Class::TITLE)
+        {
+            *form = Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(rest) };
+        }
+    }
+    let mut seen = Vec::new();
+    forms.retain(|f| {
+        let folded = fold_phrase(&f.text);
+        let new = !seen.contains(&folded);
+        seen.push(folded);
+        new
+    });
+    if record.family_name.is_empty() {
+        // "King Charles" for Charles III: the name without its number.
+        let mut words = record.name.split_whitespace();
+        if let (Some(first), Some(second), None) = (words.next(), words.next(), words.next())
+            && second.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+            && !listed(&forms, first)
+        {
+            forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(first) });
+        }
+        return forms;
+    }
+    if !record.given_name.is_empty() {
+        let plain = format!("{} {}", record.given_name, record.family_name);
+        if !listed(&forms, &plain) {
+            forms.push(Form::alias(plain));
+        }
+    }
+    if !listed(&forms, &record.family_name) {
+        forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(record.family_name.clone()) });
+    }
+    forms
+}
+
+/// English words and given names that forms of names collide with.
+#[derive(Debug)]
+pub(crate) struct Words {
+    common: FxHashSet<&'static str>,
+    given_names: FxHashSet<&'static str>,
+}
+
+impl Words {
+    /// The lists that the program carries.
+    pub(crate) fn embedded() -> &'static Self {
+        static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| Words {
+            common: include_str!("../../../gazetteer/words/common_words.txt").split_whitespace().collect(),
+            given_names: include_str!("../../../gazetteer/words/given_names.txt").split_whitespace().collect(),
+        });
+        &WORDS
+    }
+
+    pub(crate) fn is_given_name(&self, folded: &str) -> bool {
+        self.given_names.contains(folded)
+    }
+
+    /// Whether it is an English word when case is lost.
+    fn is_common(&self, folded: &str) -> bool {
+        self.common.contains(folded)
+    }
+
+    fn is_english(&self, folded: &str) -> bool {
+        self.is_common(folded) || self.is_given_name(folded)
+    }
+}
