@@ -1,0 +1,3 @@
+module attache/faults/client
+
+go 1.25
