@@ -96,7 +96,8 @@ func main() {
 		state.Addresses = append(state.Addresses, resolver.Address{Addr: address})
 	}
 	replicas.InitialState(state)
-	connection, err := grpc.NewClient("replicas:///",
+	// The name is what calls give as their authority; without one servers refuse them.
+	connection, err := grpc.NewClient("replicas:///attache",
 		grpc.WithResolvers(replicas),
 		grpc.WithTransportCredentials(insecure.NewCredentials()),
 		grpc.WithDefaultServiceConfig(`{"loadBalancingConfig": [{"round_robin": {}}]}`),
