@@ -171,6 +171,32 @@ async fn rapid_resets_end_the_connection_that_sends_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_endless_head_ends_its_connection_and_takes_no_memory() {
+    let process = Process::start("", &[], &[]);
+    let mut client = RecognitionServiceClient::new(connect(process.grpc).await);
+    client.recognize(request("China said no.")).await.unwrap();
+    let before = process.resident_kib();
+    // HEADERS that do not end the head, then CONTINUATION without end: 64 MiB in frames of 16 KiB, each a literal
+    // header `a: a` of HPACK again and again.
+    let open = [&[0, 0, 3, 1, 0, 0, 0, 0, 1][..], &[0x83, 0x86, 0x84]].concat();
+    let mut fragment = vec![0, 64, 0, 9, 0, 0, 0, 0, 1];
+    fragment.extend([0, 1, b'a', 1].iter().chain(b"a").cycle().take(16 << 10));
+    let mut peer = silent(process.grpc, &[PREFACE, SETTINGS, &open].concat()).await;
+    let mut cut_off = false;
+    for _ in 0..4_096 {
+        let sent = tokio::time::timeout(Duration::from_secs(20), peer.write_all(&fragment)).await;
+        if !matches!(sent, Ok(Ok(()))) {
+            cut_off = true;
+            break;
+        }
+    }
+    assert!(cut_off, "64 MiB of one head were taken");
+    client.recognize(request("China said no.")).await.unwrap();
+    let grown = process.resident_kib().saturating_sub(before);
+    assert!(grown < 16 << 10, "{grown} KiB more than before");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn connections_end_of_age_under_load_without_an_error() {
     let connections = Connections { max_age: Duration::from_millis(200), ..Connections::default() };
     let running = start(ServerConfig { connections, ..quick() }).await;

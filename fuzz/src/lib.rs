@@ -1,0 +1,10 @@
+//! What each target holds the library to. A target is one line that calls one of these.
+#![allow(clippy::unwrap_used, reason = "a panic is how a target tells of a fault")]
+
+mod answer;
+mod files;
+mod texts;
+
+pub use answer::{request, text};
+pub use files::{gazetteer, import};
+pub use texts::{engines, normalize};
