@@ -207,7 +207,9 @@ fn spelt(script: &[&str; 26], name: &str) -> String {
         let at = plain.to_ascii_lowercase();
         if at.is_ascii_lowercase() {
             let other = script[usize::from(u8::try_from(at).unwrap() - b'a')];
-            spelt += &if plain.is_uppercase() { capitalised(other) } else { other.to_owned() };
+            // Georgian has capitals for headlines only.
+            let small = script.contains(&"ქს");
+            spelt += &if plain.is_uppercase() && !small { capitalised(other) } else { other.to_owned() };
         } else {
             spelt.push(letter);
         }
