@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use attache::gazetteer::Snapshot;
 use attache::grpc::proto::{Document, MentionKind, RecognizeOptions, RecognizeRequest};
 use clap::{Parser, ValueEnum};
 use load::{Seen, Shape};
@@ -103,7 +104,17 @@ async fn measure(arguments: &Arguments) -> anyhow::Result<()> {
     );
     for &aliases in &arguments.aliases {
         let mut command = pinned(arguments, &arguments.server);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--log", "error", "--reload-interval", "0s"]);
+        command.args([
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--log",
+            "error",
+            "--reload-interval",
+            "0s",
+            "--request-timeout",
+            "60s",
+        ]);
         if aliases > 0 {
             command.arg("--gazetteer").arg(generated(aliases)?);
         }
@@ -131,16 +142,21 @@ async fn measure(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn run(server: &Server, shape: Shape, request: &Bytes, time: Duration) -> anyhow::Result<(Seen, f64)> {
+async fn run(server: &Server, shape: Shape, request: &Bytes, time: Duration) -> anyhow::Result<Run> {
     let before = server.cpu();
     let seen = load::run(server.address, shape, request.clone(), time).await?;
-    let cpu_us = (server.cpu() - before).as_secs_f64() * 1e6 / seen.latencies.len() as f64;
+    let cpu_us = server.cpu().saturating_sub(before).as_secs_f64() * 1e6 / seen.latencies.len() as f64;
     Ok((seen, cpu_us))
 }
 
-fn row(pairs: &[((Seen, f64), (Seen, f64))]) -> String {
-    let side = |of: &dyn Fn(&((Seen, f64), (Seen, f64))) -> &(Seen, f64)| {
-        let cell = |value: &dyn Fn(&(Seen, f64)) -> f64| median(pairs.iter().map(|p| value(of(p))).collect());
+/// What the load saw of a server, and the server's CPU per request in microseconds.
+type Run = (Seen, f64);
+/// Runs of attache and of the echo, one after the other.
+type Pair = (Run, Run);
+
+fn row(pairs: &[Pair]) -> String {
+    let side = |of: &dyn Fn(&Pair) -> &Run| {
+        let cell = |value: &dyn Fn(&Run) -> f64| median(pairs.iter().map(|p| value(of(p))).collect());
         let (rate, cpu) = (cell(&|s| s.0.per_second), cell(&|s| s.1));
         let (p50, p99) = (cell(&|s| s.0.latency_us(500)), cell(&|s| s.0.latency_us(990)));
         format!("{rate:.0} | {cpu:.1} | {p50:.0} | {p99:.0}")
@@ -182,9 +198,11 @@ fn pinned(arguments: &Arguments, program: &Path) -> Command {
     command
 }
 
-/// The gazetteer's file, made where there is none yet.
+/// The gazetteer's file, made and compiled with the default one.
 fn generated(aliases: usize) -> anyhow::Result<PathBuf> {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("generated-{aliases}.jsonl"));
     gazetteers::write(aliases, gazetteers::SEED, &mut BufWriter::new(File::create(&path)?))?;
-    Ok(path)
+    let compiled = path.with_extension("attache");
+    std::fs::write(&compiled, Snapshot::load(&[path], true)?.compiled())?;
+    Ok(compiled)
 }

@@ -78,7 +78,7 @@ pub struct TrieView<'a> {
     pub nodes: &'a [Node],
 }
 
-impl<'a> TrieView<'a> {
+impl TrieView<'_> {
     /// Tables that come from outside, if every look-up in them is sure to end.
     #[must_use]
     pub fn checked(self) -> Option<Self> {

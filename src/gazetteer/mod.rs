@@ -13,8 +13,8 @@ mod translations;
 mod write;
 
 pub use check::{Issue, Severity};
-pub(crate) use compiled::Held;
 pub use compiled::{CompiledError, CompiledForm, FormWords, Target};
+pub(crate) use compiled::{Held, is_given_name};
 pub use date::{Date, DateError, Holds, Interval, Precision};
 pub use diff::{Change, Diff, Entry, FieldChange};
 pub use files::{LoadError, Source, is_compiled, parse_json_lines, parse_toml};

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::check::{self, Issue, Severity};
 use super::compiled::{
     Backing, Begin, CompiledError, CompiledForm, Content, FORM_VERSION, Facts, Input, Item, Layer, Loaded, Meta, NONE,
-    Row, Tables, Target, Words, encode,
+    Row, Tables, Target, encode,
 };
 use super::date::{Date, Holds, Interval, Precision};
 use super::files::{Place, Source};
@@ -390,10 +390,6 @@ impl Snapshot {
         // An office whose record is replaced has its names from the new one alone; forms see to that themselves.
         let gone = move |office| from_below && self.layer.as_ref().is_some_and(|layer| layer.replaces(office));
         tables.targets(at).filter(move |target| !matches!(target, Target::Office(office) if gone(*office)))
-    }
-
-    pub(crate) fn is_given_name(&self, folded: &str) -> bool {
-        Words::embedded().is_given_name(folded)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::overlap::NameSpan;
-use crate::gazetteer::{CompiledForm, FormWords, Holds, NameOrder, RecordType};
+use crate::gazetteer::{CompiledForm, FormWords, Holds, NameOrder, RecordType, is_given_name};
 use crate::mention::MentionKind;
 use crate::text::{Class, NormalizedText, Shape};
 
@@ -290,7 +290,7 @@ impl<'c, 'a> Around<'c, 'a> {
         shape.has(Shape::CAPITALISED)
             && !shape.has(Shape::CAPITALS_LINE)
             && !text.shape(self.begin).has(Shape::AFTER_HYPHEN)
-            && self.context.snapshot.is_given_name(given)
+            && is_given_name(given)
             && text.class(previous) == Class::NONE
             && !self.context.snapshot.record(record).is_some_and(|r| same_given_name(given, &r.given_name))
             && self
@@ -323,7 +323,7 @@ impl<'c, 'a> Around<'c, 'a> {
         self.next_is_capitalised()
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && text.class(self.end) == Class::NONE
-            && self.context.snapshot.is_given_name(text.word(self.begin))
+            && is_given_name(text.word(self.begin))
             && !INSTITUTIONS.contains(&next)
             && !(self.is_in_headline() && ["s", "ed", "ing", "ly"].iter().any(|e| next.ends_with(e)))
             && self.context.snapshot.lookup_english(next, None).is_empty()
@@ -394,7 +394,7 @@ impl<'c, 'a> Around<'c, 'a> {
             at.checked_sub(1).is_some_and(|p| {
                 text.class(p).has(Class::HONORIFIC)
                     || (text.shape(p).has(Shape::CAPITALISED)
-                        && (self.context.snapshot.is_given_name(text.word(p))
+                        && (is_given_name(text.word(p))
                             || p.checked_sub(1).is_some_and(|q| text.class(q).has(Class::HONORIFIC))))
             })
         };

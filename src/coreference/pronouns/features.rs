@@ -5,7 +5,7 @@
 
 use super::{Anaphor, Person};
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
-use crate::gazetteer::{Holds, RecordType};
+use crate::gazetteer::{Holds, RecordType, is_given_name};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft};
@@ -512,7 +512,7 @@ fn rival_name(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) -> bool {
         };
         capital(i)
             && capital(i + 1)
-            && (context.snapshot.is_given_name(text.word(i)) || !text.shape(i).has(Shape::SENTENCE_START))
+            && (is_given_name(text.word(i)) || !text.shape(i).has(Shape::SENTENCE_START))
             && !text.shape(i + 1).has(Shape::SENTENCE_START)
     })
 }

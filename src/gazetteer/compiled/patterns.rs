@@ -289,6 +289,11 @@ fn forms_of(record: &Record) -> Vec<Form> {
     forms
 }
 
+/// Whether a folded word is a given name in any of the lists that the program carries.
+pub(crate) fn is_given_name(folded: &str) -> bool {
+    Words::embedded().is_given_name(folded)
+}
+
 /// English words and given names that forms of names collide with.
 #[derive(Debug)]
 pub(crate) struct Words {

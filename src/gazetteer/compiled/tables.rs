@@ -164,7 +164,7 @@ pub(crate) struct SeatOwner {
 }
 
 impl SeatOwner {
-    pub(crate) fn capital(&self) -> bool {
+    pub(crate) fn capital(self) -> bool {
         self.is_capital != 0
     }
 }
@@ -288,9 +288,12 @@ impl Ids<'_> {
 }
 
 /// The slot of `count` where a text's search begins; `count` is a power of two.
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of a hash")]
 pub(crate) fn first_slot(text: &str, count: usize) -> usize {
     (hash_word(text) >> 32) as usize & count.wrapping_sub(1)
+}
+
+fn part<T>(column: &[T], begin: u32, end: u32) -> &[T] {
+    column.get(begin as usize..end as usize).unwrap_or(&[])
 }
 
 /// Every table.
@@ -428,9 +431,6 @@ impl<'a> Tables<'a> {
         let Some(row) = self.rows.get(index) else { return Facts::default() };
         let zero = Row::zeroed();
         let before = index.checked_sub(1).and_then(|i| self.rows.get(i)).unwrap_or(&zero);
-        fn part<T>(column: &[T], begin: u32, end: u32) -> &[T] {
-            column.get(begin as usize..end as usize).unwrap_or(&[])
-        }
         Facts {
             nouns: part(self.nouns, before.nouns, row.nouns),
             modifiers: part(self.modifiers, before.modifiers, row.modifiers),
@@ -519,15 +519,15 @@ pub(crate) mod code {
     use super::{CaseRule, Gender, HeadOf, MentionKind, RecordType};
 
     pub(crate) fn kind(kind: MentionKind) -> u8 {
-        place(&super::KINDS, kind)
+        place(&super::KINDS, &kind)
     }
 
     pub(crate) fn record_type(record_type: RecordType) -> u8 {
-        place(&super::TYPES, record_type)
+        place(&super::TYPES, &record_type)
     }
 
-    fn place<T: PartialEq>(all: &[T], wanted: T) -> u8 {
-        (0..).zip(all).find_map(|(place, item)| (*item == wanted).then_some(place)).unwrap_or(u8::MAX)
+    fn place<T: PartialEq>(all: &[T], wanted: &T) -> u8 {
+        (0..).zip(all).find_map(|(place, item)| (item == wanted).then_some(place)).unwrap_or(u8::MAX)
     }
 
     pub(crate) fn case(case: CaseRule) -> u8 {
