@@ -30,6 +30,17 @@ pub(crate) fn of(context: &Context<'_>, draft: &Draft) -> Explanation {
             let assumed = if context.date_assumed { ", the gazetteer's own date" } else { "" };
             format!("holder of {office} of {} on {}{assumed}", id(of), context.date)
         }
+        Evidence::Kin { kinship, owner, tenure } => {
+            let relation = format!("{} of {}", kinship.name(), id(owner));
+            match tenure {
+                Some((office, of, interval)) => {
+                    (explanation.from, explanation.to) = (interval.start, interval.end);
+                    let office = snapshot.record(office).map_or("", |r| r.name.as_str());
+                    format!("{relation}: {office} of {}", id(of))
+                }
+                None => format!("{relation}, named beside it"),
+            }
+        }
         Evidence::Ahead => format!("stands before {meant}, which the clause behind begins with"),
         Evidence::Antecedent { sentences_back } => {
             let back = match sentences_back {

@@ -115,6 +115,11 @@ fn places_and_metonyms() {
 }
 
 #[test]
+fn counterparts() {
+    check(include_str!("cases/counterparts.toml"));
+}
+
+#[test]
 fn coreference() {
     check(include_str!("cases/coreference.toml"));
 }

@@ -11,6 +11,7 @@
 
 mod apposition;
 mod chains;
+mod counterparts;
 mod defined;
 mod nominals;
 mod offices;
@@ -40,6 +41,7 @@ const SIEVE: &[SievePass] = &[
     PRONOUNS,
     // "its secretary-general": the office of what a pronoun means.
     offices::run,
+    counterparts::run,
 ];
 
 /// Runs the sieve and links each mention to its antecedent.

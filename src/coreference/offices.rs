@@ -97,7 +97,7 @@ fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
 }
 
 /// Words that may stand between a determiner, a state and an office without changing whose it is.
-fn is_filler(word: &str) -> bool {
+pub(super) fn is_filler(word: &str) -> bool {
     matches!(
         word,
         "new" | "current" | "acting" | "interim" | "incumbent" | "long-serving" | "serving" | "sitting" | "veteran"

@@ -39,6 +39,8 @@ pub enum Pass {
     Metonyms,
     /// An office, resolved by date.
     Offices,
+    /// Whoever held a leader's office elsewhere, before or after.
+    Counterparts,
     /// A common noun that refers back.
     Nominals,
     /// A pronoun.
@@ -58,8 +60,32 @@ impl Pass {
             Self::Demonyms => "demonyms",
             Self::Metonyms => "metonyms",
             Self::Offices => "offices",
+            Self::Counterparts => "counterparts",
             Self::Nominals => "nominals",
             Self::Pronouns => "pronouns",
+        }
+    }
+}
+
+/// What somebody is to a leader, by office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kinship {
+    /// Holds the same office elsewhere.
+    Counterpart,
+    /// Held it before.
+    Predecessor,
+    /// Held it after.
+    Successor,
+}
+
+impl Kinship {
+    /// The noun.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Counterpart => "counterpart",
+            Self::Predecessor => "predecessor",
+            Self::Successor => "successor",
         }
     }
 }
@@ -84,6 +110,15 @@ pub enum Evidence {
         of: u32,
         /// When it was held.
         interval: Interval,
+    },
+    /// What somebody is to the owner's office.
+    Kin {
+        /// What that is.
+        kinship: Kinship,
+        /// The leader whose office it is.
+        owner: u32,
+        /// The office's record, the record that it is of, and when it was held; none where a name beside it decided.
+        tenure: Option<(u32, u32, Interval)>,
     },
     /// The name that the clause behind begins with: "In its statement, Beijing …".
     Ahead,

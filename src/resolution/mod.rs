@@ -7,7 +7,7 @@ mod overlap;
 mod teams;
 mod vetoes;
 
-pub use draft::{Context, Draft, Evidence, Pass};
+pub use draft::{Context, Draft, Evidence, Kinship, Pass};
 
 use crate::gazetteer::{RecordType, Target};
 use crate::matching::Match;

@@ -1,0 +1,246 @@
+//! "his Chinese counterpart", "Rubio's Japanese counterpart", "her predecessor", "Obama's successor": whoever held the
+//! owner's office elsewhere, before or after, as the tenures of the gazetteer tell.
+//!
+//! Needs an owner who is a leader with a mention of its own: a possessive name, or a pronoun that an earlier pass resolved.
+//! Vetoed where a name follows, whose title the phrase then is, and where a name that the gazetteer lacks stands in
+//! apposition. Where the owner's office has no exact equal ("his German counterpart", of a president who rules) nothing
+//! is guessed: the candidates are given and none is chosen. No earlier system resolves these by date.
+
+use super::{Neighbours, apposition, offices, sentence};
+use crate::gazetteer::{Holds, Interval, RecordType};
+use crate::matching::Match;
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Evidence, Kinship, Pass};
+use crate::text::Shape;
+
+/// A phrase that relates somebody to a leader named before it.
+struct Phrase {
+    begin: usize,
+    end: usize,
+    owner: u32,
+    kinship: Kinship,
+    /// The state whose office is meant; for a counterpart.
+    state: Option<u32>,
+    /// How likely the owner is right.
+    confidence: f32,
+}
+
+/// Somebody's tenure of an office.
+#[derive(Clone, Copy)]
+struct Tenure {
+    leader: u32,
+    office: u32,
+    of: u32,
+    interval: Interval,
+}
+
+/// Adds a mention for each counterpart, predecessor and successor who can be told.
+pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+    let found: Vec<Draft> = drafts
+        .iter()
+        .filter_map(|draft| {
+            let phrase = counterpart(context, drafts, draft).or_else(|| neighbour(context, draft))?;
+            resolve(context, drafts, &phrase)
+        })
+        .collect();
+    drafts.extend(found);
+}
+
+/// "his new Chinese counterpart": `state` is the draft that says where.
+fn counterpart(context: &Context<'_>, drafts: &[Draft], state: &Draft) -> Option<Phrase> {
+    let text = context.text;
+    let record = state.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State)?;
+    if text.word(state.end) != "counterpart" {
+        return None;
+    }
+    let mut left = state.begin;
+    while let Some(filler) = left.checked_sub(1).filter(|i| offices::is_filler(text.word(*i))) {
+        left = filler;
+    }
+    let possessive = left.checked_sub(1)?;
+    let owner_end = if text.shape(possessive).has(Shape::CLITIC) { possessive } else { left };
+    let owner = drafts.ending_at(owner_end).filter(|d| owns(context, d, left))?;
+    let begin = owner.begin;
+    (sentence(context, begin) == sentence(context, state.end)).then_some(Phrase {
+        begin,
+        end: state.end + 1,
+        owner: owner.record?,
+        kinship: Kinship::Counterpart,
+        state: Some(record),
+        confidence: owner.confidence,
+    })
+}
+
+/// "her predecessor", "Obama's immediate successor": `owner` is the draft that says whose.
+fn neighbour(context: &Context<'_>, owner: &Draft) -> Option<Phrase> {
+    let text = context.text;
+    let mut at = if text.shape(owner.end).has(Shape::CLITIC) { owner.end + 1 } else { owner.end };
+    if text.word(at) == "immediate" {
+        at += 1;
+    }
+    let kinship = match text.word(at) {
+        "predecessor" => Kinship::Predecessor,
+        "successor" => Kinship::Successor,
+        _ => return None,
+    };
+    owns(context, owner, at).then_some(())?;
+    Some(Phrase {
+        begin: owner.begin,
+        end: at + 1,
+        owner: owner.record?,
+        kinship,
+        state: None,
+        confidence: owner.confidence,
+    })
+}
+
+/// Whether a draft says whose the noun behind it is: "his", "Rubio's", before `next`.
+fn owns(context: &Context<'_>, draft: &Draft, next: usize) -> bool {
+    let text = context.text;
+    let leader = draft.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Leader);
+    let possessive = match draft.kind {
+        MentionKind::Pronoun => matches!(text.word(draft.begin), "his" | "her"),
+        MentionKind::Nominal => false,
+        _ => text.shape(draft.end).has(Shape::CLITIC) && text.word(draft.end) == "'s",
+    };
+    leader && possessive && next > draft.end.saturating_sub(1)
+}
+
+fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let behind = text.shape(phrase.end);
+    if behind.has(Shape::CAPITALISED) && !behind.has(Shape::PUNCTUATION) && !behind.has(Shape::SENTENCE_START) {
+        return None;
+    }
+    // "his predecessor-but-one", "her counterpart's"
+    if behind.has(Shape::AFTER_HYPHEN) {
+        return None;
+    }
+    let mut draft = Draft::derived(phrase.begin, phrase.end, MentionKind::Office, Pass::Counterparts, Evidence::Form);
+    match apposition::of(context, drafts, phrase.begin, phrase.end) {
+        apposition::Apposed::Unknown => return None,
+        apposition::Apposed::Leader(leader, name) if leader != phrase.owner => {
+            draft.record = Some(leader);
+            draft.candidates = vec![(leader, 1.0)];
+            draft.confidence = 0.96;
+            draft.antecedent = (name.0 < phrase.begin).then_some(name);
+            draft.evidence = Evidence::Kin { kinship: phrase.kinship, owner: phrase.owner, tenure: None };
+            return Some(draft);
+        }
+        _ => {}
+    }
+    let mut fitting = match phrase.state {
+        Some(state) => counterparts(context, phrase.owner, state),
+        None => neighbours(context, phrase.owner, phrase.kinship),
+    };
+    fitting.retain(|t| t.leader != phrase.owner);
+    fitting.dedup_by_key(|t| t.leader);
+    match fitting.as_slice() {
+        [] => None,
+        [one] => {
+            draft.record = Some(one.leader);
+            draft.candidates = vec![(one.leader, 1.0)];
+            draft.confidence = phrase.confidence * if context.date_assumed { 0.75 } else { 0.9 };
+            let tenure = Some((one.office, one.of, one.interval));
+            draft.evidence = Evidence::Kin { kinship: phrase.kinship, owner: phrase.owner, tenure };
+            Some(draft)
+        }
+        several => {
+            let share = 1.0 / f32::from(u16::try_from(several.len()).unwrap_or(u16::MAX));
+            draft.candidates = several.iter().map(|t| (t.leader, share)).collect();
+            draft.confidence = share;
+            Some(draft)
+        }
+    }
+}
+
+/// What a leader holds on the document's date, the highest office first.
+fn held_now(context: &Context<'_>, leader: u32) -> Vec<Tenure> {
+    let rank = |office: u32| context.snapshot.record(office).and_then(|r| r.rank).unwrap_or(u32::MAX);
+    let mut held: Vec<Tenure> = context
+        .snapshot
+        .facts(leader)
+        .held
+        .iter()
+        .filter(|h| h.interval().holds(context.date) == Holds::Wholly)
+        .map(|h| Tenure { leader, office: h.office, of: h.of, interval: h.interval() })
+        .collect();
+    held.sort_by_key(|t| rank(t.office));
+    held
+}
+
+/// Who holds the owner's office in `state`. A ruler without an exact equal there may mean whoever rules it.
+fn counterparts(context: &Context<'_>, owner: u32, state: u32) -> Vec<Tenure> {
+    let snapshot = context.snapshot;
+    let holding = |office: u32| -> Vec<Tenure> {
+        let holders = snapshot.facts(state).holders.iter();
+        holders
+            .filter(|h| snapshot.is_office(h.office, office) && h.interval().holds(context.date) == Holds::Wholly)
+            .map(|h| Tenure { leader: h.leader, office: h.office, of: h.of, interval: h.interval() })
+            .collect()
+    };
+    for tenure in held_now(context, owner) {
+        let mut equals = holding(tenure.office);
+        if snapshot.head_of(tenure.office).is_some() {
+            let ruling = snapshot.record(state).and_then(|r| snapshot.index_of(&r.leader_office));
+            equals.extend(ruling.map(holding).into_iter().flatten());
+            equals.sort_by_key(|t| t.leader);
+        }
+        if !equals.is_empty() {
+            return equals;
+        }
+    }
+    Vec::new()
+}
+
+/// Who held the owner's office before or after.
+fn neighbours(context: &Context<'_>, owner: u32, kinship: Kinship) -> Vec<Tenure> {
+    let snapshot = context.snapshot;
+    let Some(own) = held_now(context, owner).into_iter().next().or_else(|| held_last(context, owner)) else {
+        return Vec::new();
+    };
+    let others = snapshot.facts(own.of).holders.iter();
+    let others = others.filter(|h| h.leader != owner && snapshot.is_office(h.office, own.office)).map(|h| Tenure {
+        leader: h.leader,
+        office: h.office,
+        of: h.of,
+        interval: h.interval(),
+    });
+    if kinship == Kinship::Predecessor {
+        let Some(start) = own.interval.start.map(|s| s.first_day()) else { return Vec::new() };
+        let ended = |t: &Tenure| t.interval.end.map(|e| e.last_day()).filter(|e| *e <= start);
+        latest(others.filter_map(|t| Some((ended(&t)?, t))))
+    } else {
+        let Some(end) = own.interval.end.map(|e| e.last_day()) else { return Vec::new() };
+        let begun = |t: &Tenure| t.interval.start.map(|s| s.first_day()).filter(|s| *s >= end);
+        // What had not begun when the text was written is known to the gazetteer, not to the text.
+        let known = others.filter(|t| t.interval.start.is_some_and(|s| s.first_day() <= context.date.last_day()));
+        latest(known.filter_map(|t| Some((-begun(&t)?, t))))
+    }
+}
+
+/// The office of some rank that a leader held last.
+fn held_last(context: &Context<'_>, leader: u32) -> Option<Tenure> {
+    let heads = |t: &Tenure| context.snapshot.head_of(t.office).is_some();
+    let ended = context.snapshot.facts(leader).held.iter();
+    ended
+        .filter(|h| h.interval().ended_before(context.date))
+        .map(|h| Tenure { leader, office: h.office, of: h.of, interval: h.interval() })
+        .filter(heads)
+        .max_by_key(|t| t.interval.end.map(|e| e.last_day()))
+}
+
+/// Those of the highest day.
+fn latest(days: impl Iterator<Item = (i32, Tenure)>) -> Vec<Tenure> {
+    let mut best: Vec<(i32, Tenure)> = Vec::new();
+    for (day, tenure) in days {
+        match best.first().map(|b| b.0) {
+            Some(known) if day < known => {}
+            Some(known) if day == known => best.push((day, tenure)),
+            _ => best = vec![(day, tenure)],
+        }
+    }
+    let mut tenures: Vec<Tenure> = best.into_iter().map(|b| b.1).collect();
+    tenures.sort_by_key(|t| t.leader);
+    tenures
+}
