@@ -4,7 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use attache::gazetteer::{AgeCount, Issue, LoadError, Severity, SharedForm, Snapshot, Statistics, TypeCount};
+use attache::gazetteer::{
+    AgeCount, Issue, LoadError, Severity, SharedForm, Snapshot, Source, Statistics, TypeCount, conflicts, is_compiled,
+};
 
 use super::{compile, diff, import, is_from, load, render};
 use crate::config::{Gazetteer, Report, Stats};
@@ -29,6 +31,9 @@ fn check(paths: &[PathBuf], with_default: bool, strict: bool) -> anyhow::Result<
         Err(LoadError::Empty(issues)) => (issues, 0),
         Err(error) => return Err(error.into()),
     };
+    if !paths.iter().any(|path| is_compiled(path)) {
+        issues.extend(conflicts(&Source::read(paths, with_default)?));
+    }
     let mut of_what = "in all";
     if with_default && !paths.is_empty() {
         // The user asks about the files named, not about the default gazetteer that they build on.
@@ -42,7 +47,9 @@ fn check(paths: &[PathBuf], with_default: bool, strict: bool) -> anyhow::Result<
     }
     let count = |severity| issues.iter().filter(|issue: &&Issue| issue.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    writeln!(output, "{records} records {of_what}, {errors} errors, {warnings} warnings")?;
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let (records_told, errors_told) = (counted(records, "record"), counted(errors, "error"));
+    writeln!(output, "{records_told} {of_what}, {errors_told}, {}", counted(warnings, "warning"))?;
     let failed = errors > 0 || records == 0 || (strict && warnings > 0);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -11,6 +11,7 @@ use super::date::Date;
 use super::record::{Exclusion, Record};
 use super::snapshot::Snapshot;
 use super::translations::{self, Language, Part, Translation};
+use super::wording;
 
 /// The records and exclusions of one or more files, with where each stands.
 #[derive(Debug, Default)]
@@ -50,12 +51,12 @@ struct Header {
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// A file or folder could not be read.
-    #[error("cannot read gazetteer {path}: {source}")]
+    #[error("cannot read gazetteer {path}: {reason}")]
     Read {
         /// What was to be read.
         path: PathBuf,
         /// Why it could not be.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// A file whose ending tells no known format.
     #[error("gazetteer {0} is none of .toml, .jsonl and .attache: rename it or leave it out")]
@@ -69,12 +70,12 @@ pub enum LoadError {
     )]
     HasDefault(PathBuf),
     /// A compiled gazetteer that cannot be used.
-    #[error("gazetteer {path} cannot be used: {source}")]
+    #[error("gazetteer {path} cannot be used: {reason}")]
     Compiled {
         /// The file.
         path: PathBuf,
         /// Why not.
-        source: CompiledError,
+        reason: CompiledError,
     },
     /// Nothing usable in any file.
     #[error("the gazetteer has no usable record{}", first_problem(.0))]
@@ -157,7 +158,7 @@ impl Source {
         if is_compiled(path) {
             return Err(LoadError::NotAlone(path.into()));
         }
-        let content = std::fs::read_to_string(path).map_err(|source| LoadError::Read { path: path.into(), source })?;
+        let content = std::fs::read_to_string(path).map_err(|reason| LoadError::Read { path: path.into(), reason })?;
         let name = path.display().to_string();
         match path.extension().and_then(|e| e.to_str()) {
             Some("toml") => parse_toml(&name, &content, self),
@@ -173,13 +174,14 @@ impl Source {
         }
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "callers make the message for this")]
     pub(super) fn problem(&mut self, file: &str, line: u32, record_id: &str, message: String) {
         self.issues.push(Issue {
             severity: Severity::Error,
             file: file.into(),
             line,
             record_id: record_id.into(),
-            message,
+            message: wording::plain(&message),
         });
     }
 }
@@ -217,8 +219,8 @@ impl Snapshot {
 
     /// Maps a compiled gazetteer into memory.
     fn load_compiled(path: &Path, with_default: bool) -> Result<Self, LoadError> {
-        let backing = compiled::map(path).map_err(|source| LoadError::Read { path: path.into(), source })?;
-        let snapshot = Self::open(backing).map_err(|source| LoadError::Compiled { path: path.into(), source })?;
+        let backing = compiled::map(path).map_err(|reason| LoadError::Read { path: path.into(), reason })?;
+        let snapshot = Self::open(backing).map_err(|reason| LoadError::Compiled { path: path.into(), reason })?;
         if !with_default && snapshot.name() != "user" {
             return Err(LoadError::HasDefault(path.into()));
         }
@@ -368,7 +370,7 @@ pub fn parse_json_lines(file: &str, content: &str, source: &mut Source) {
 /// The gazetteer files of a folder in order of name, then of its folders. Hidden ones and linked folders are left out, so
 /// that nothing is read twice where a mount keeps its versions beside links to the latest.
 fn files_of(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
-    let error = |source| LoadError::Read { path: path.into(), source };
+    let error = |reason| LoadError::Read { path: path.into(), reason };
     let (mut own, mut folders) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(path).map_err(error)? {
         let entry = entry.map_err(error)?;

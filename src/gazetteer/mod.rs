@@ -2,6 +2,7 @@
 
 mod check;
 mod compiled;
+mod conflicts;
 mod date;
 mod diff;
 mod files;
@@ -10,11 +11,13 @@ mod record;
 mod snapshot;
 mod stats;
 mod translations;
+mod wording;
 mod write;
 
 pub use check::{Issue, Severity};
 pub use compiled::{CompiledError, CompiledForm, FormWords, Target};
 pub(crate) use compiled::{Held, is_given_name};
+pub use conflicts::conflicts;
 pub use date::{Date, DateError, Holds, Interval, Precision};
 pub use diff::{Change, Diff, Entry, FieldChange};
 pub use files::{LoadError, Source, is_compiled, parse_json_lines, parse_toml};

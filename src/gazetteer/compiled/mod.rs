@@ -19,6 +19,7 @@ use self_cell::self_cell;
 pub(crate) use backing::{Backing, map};
 pub(crate) use encode::{Content, Input, Item, encode};
 pub(crate) use layer::Layer;
+pub(super) use patterns::is_common_word;
 pub(crate) use patterns::{Begin, is_given_name};
 pub use sections::CompiledError;
 pub(crate) use sections::FORM_VERSION;

@@ -294,6 +294,11 @@ pub(crate) fn is_given_name(folded: &str) -> bool {
     Words::embedded().is_given_name(folded)
 }
 
+/// Whether a folded word is an ordinary English word that names collide with.
+pub(in crate::gazetteer) fn is_common_word(folded: &str) -> bool {
+    Words::embedded().is_common(folded)
+}
+
 /// English words and given names that forms of names collide with.
 #[derive(Debug)]
 pub(crate) struct Words {
