@@ -14,11 +14,18 @@ const MIN_PRIOR: f32 = 0.25;
 /// Confidence in a name that only one record has.
 const UNIQUE_CONFIDENCE: f32 = 0.98;
 
+/// How many times likelier a state is before the name of one of its leaders ("Korean leader Kim Jong Un").
+const INTRODUCES: f32 = 12.0;
+/// As many words of a title may stand between the two.
+const MAX_TITLE_TOKENS: usize = 4;
+
 /// What the text names without ambiguity, and what that speaks for.
 #[derive(Default)]
 struct Presence {
     document: FxHashMap<u32, f32>,
     sentence: FxHashMap<(u32, u32), f32>,
+    /// The people named, by the token at which the name begins.
+    people: FxHashMap<usize, u32>,
 }
 
 impl Presence {
@@ -47,6 +54,15 @@ impl Presence {
     }
 }
 
+/// The person whom a name that ends at a token introduces: "Korean leader Kim", "Korea's Lee".
+fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<u32> {
+    let between =
+        |at: &usize| !matches!(context.text.word(*at), "," | ";" | ":" | "." | "(" | ")" | "and" | "or" | "with");
+    (end..=end + MAX_TITLE_TOKENS)
+        .take_while(|at| *at == end || (end..*at).all(|token| between(&token)))
+        .find_map(|at| presence.people.get(&at).copied())
+}
+
 /// A draft for each span that means something in the gazetteer.
 pub(super) fn resolve(context: &Context<'_>, spans: Vec<NameSpan>) -> Vec<Draft> {
     let sentence_of = |span: &NameSpan| context.text.token(span.begin).map_or(0, |t| t.sentence);
@@ -57,6 +73,9 @@ pub(super) fn resolve(context: &Context<'_>, spans: Vec<NameSpan>) -> Vec<Draft>
             && records.all(|r| r == first)
         {
             presence.add(context, sentence_of(span), first);
+            if context.snapshot.record_type(first) == RecordType::Leader {
+                presence.people.insert(span.begin, first);
+            }
         }
     }
     spans.into_iter().filter_map(|span| draft(context, &presence, sentence_of(&span), &span)).collect()
@@ -74,8 +93,15 @@ fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameS
             *entry = (*number, weight);
         }
     }
-    let mut candidates: Vec<(u32, f32)> =
-        best_form.iter().map(|(record, (_, weight))| (*record, weight * presence.factor(sentence, *record))).collect();
+    let person = (best_form.len() > 1).then(|| introduced(context, presence, span.end)).flatten();
+    let leads = |state: u32| person.is_some_and(|p| context.snapshot.facts(p).held.iter().any(|held| held.of == state));
+    let mut candidates: Vec<(u32, f32)> = best_form
+        .iter()
+        .map(|(record, (_, weight))| {
+            let introduces = if leads(*record) { INTRODUCES } else { 1.0 };
+            (*record, weight * presence.factor(sentence, *record) * introduces)
+        })
+        .collect();
     // A name that may stand alone is meant before one that may not.
     let alone =
         |record: &u32| best_form.get(record).and_then(|(f, _)| context.snapshot.form(*f)).is_some_and(|f| f.standalone);
