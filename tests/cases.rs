@@ -130,6 +130,21 @@ fn offices_by_date() {
 }
 
 #[test]
+fn spellings_of_a_persons_name() {
+    check(include_str!("cases/spellings.toml"));
+}
+
+#[test]
+fn what_news_calls_a_state() {
+    check(include_str!("cases/forms.toml"));
+}
+
+#[test]
+fn hard_names_and_their_opposites() {
+    check(include_str!("cases/hard_list.toml"));
+}
+
+#[test]
 fn other_languages() {
     check(include_str!("cases/languages.toml"));
 }
