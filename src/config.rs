@@ -11,7 +11,7 @@ use attache::gazetteer::import;
 use attache::gazetteer::{Date, RecordType, is_compiled};
 use attache::text::Encoding;
 use clap::builder::FalseyValueParser;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use serve::{Addresses, ConnectionSettings, LimitSettings, LogFormat, Logging, Security, Serve};
 
@@ -373,12 +373,17 @@ impl Config {
     /// # Errors
     /// The usage message, the help or the version, to be printed.
     pub fn read() -> Result<Self, clap::Error> {
-        Self::try_parse()
+        let matches = Self::command_line().try_get_matches()?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut Self::command_line()))
     }
 
     /// The command itself, for completions.
     pub fn command_line() -> clap::Command {
-        Self::command()
+        // What the variables hold here and now is no help.
+        fn without_values(command: clap::Command) -> clap::Command {
+            command.mut_args(|a| a.hide_env_values(true)).mut_subcommands(without_values)
+        }
+        without_values(Self::command())
     }
 
     /// Refuses settings that cannot both be meant.

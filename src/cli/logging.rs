@@ -13,7 +13,9 @@ use crate::config::{LogFormat, Logging};
 /// When the filter makes no sense, or traces cannot be sent where they should be.
 pub fn start(settings: &Logging) -> anyhow::Result<impl Sized + use<>> {
     let filter = EnvFilter::try_new(&settings.log).with_context(|| format!("--log {:?}", settings.log))?;
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    // Colours are for eyes: a file or a pipe gets none.
+    let colours = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
     let lines = match settings.log_format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),

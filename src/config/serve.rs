@@ -12,11 +12,13 @@ use super::{Contradiction, Sources};
 const SERVE_HELP: &str = "\
 Durations are a number and a unit: 250ms, 5s, 5m, 1h.
 
-What is over a limit is refused whole, never cut short, and the refusal names the limit. The files of --gazetteer and
+What is over a limit is refused whole, never cut short, and the refusal names the limit. The files of --gazetteer and \
 of the security settings are read again when they change. Texts are never logged.
 
 Signals: SIGTERM and SIGINT drain and end with exit code 0, SIGHUP reads the gazetteer, certificates and tokens again.
-Health (gRPC): `attache.v1.RecognitionService` is readiness, `liveness` is liveness.";
+Health (gRPC): `attache.v1.RecognitionService` is readiness, `liveness` is liveness.
+Exit codes: 0 after a drain, 1 when a file or address cannot be used, 64 when a setting is unknown, makes no sense or \
+contradicts another, before any port is bound.";
 
 /// `attache serve`
 #[derive(Debug, Args)]
@@ -167,14 +169,14 @@ pub struct Security {
 #[command(next_help_heading = "Logs")]
 pub struct Logging {
     /// What to log on standard error: error, warn, info, debug, or a filter such as `info,h2=warn`
-    #[arg(long, value_name = "FILTER", env = "ATTACHE_LOG", default_value = "info")]
+    #[arg(long, value_name = "FILTER", env = "ATTACHE_LOG", default_value = "info", value_parser = log_filter)]
     pub log: String,
     /// The form of log lines
     #[arg(long, env = "ATTACHE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
     /// Where to send OpenTelemetry traces, such as `http://collector:4317`; off unless given
     #[cfg(feature = "otlp")]
-    #[arg(long, value_name = "URL", env = "ATTACHE_OTLP_ENDPOINT")]
+    #[arg(long, value_name = "URL", env = "ATTACHE_OTLP_ENDPOINT", value_parser = collector)]
     pub otlp_endpoint: Option<String>,
 }
 
@@ -204,15 +206,39 @@ impl Serve {
                 "--tls-client-ca needs --tls-certificate and --tls-key: clients are asked within TLS",
             );
         }
-        let taken = [Some(listen), http_listen, health_listen];
-        let mut taken = taken.into_iter().flatten().filter(|a| a.port() != 0).collect::<Vec<_>>();
-        taken.sort_unstable();
-        if let Some(twice) =
-            taken.windows(2).find_map(|pair| (pair.first() == pair.last()).then(|| pair.first())).flatten()
-        {
-            return contradiction(&format!("{twice} is given for two purposes: each needs an address of its own"));
+        let pairs = [(Some(listen), http_listen), (Some(listen), health_listen), (http_listen, health_listen)];
+        for (one, other) in pairs.into_iter().filter_map(|(one, other)| one.zip(other)) {
+            if overlap(one, other) {
+                return contradiction(&format!(
+                    "{other} is given for two purposes, the other as {one}: each needs a port of its own"
+                ));
+            }
         }
         Ok(())
+    }
+}
+
+/// Whether two listeners would take each other's place: an unspecified address takes the port on every one.
+fn overlap(one: SocketAddr, other: SocketAddr) -> bool {
+    let everywhere = one.ip().is_unspecified() || other.ip().is_unspecified();
+    one.port() != 0 && one.port() == other.port() && (one.ip() == other.ip() || everywhere)
+}
+
+/// What `tracing` takes as a filter.
+fn log_filter(text: &str) -> Result<String, String> {
+    match tracing_subscriber::EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("expected error, warn, info, debug, or a filter such as `info,h2=warn`".to_owned()),
+    }
+}
+
+/// Where a collector may be: a scheme, a host and a port.
+#[cfg(feature = "otlp")]
+fn collector(text: &str) -> Result<String, String> {
+    let parsed: Option<http::Uri> = text.parse().ok();
+    match parsed.as_ref().and_then(|url| url.scheme_str().zip(url.authority())) {
+        Some(("http", _)) => Ok(text.to_owned()),
+        _ => Err("expected `http://`, a host and a port, such as http://collector:4317".to_owned()),
     }
 }
 
@@ -265,6 +291,21 @@ mod tests {
             assert!(duration(text).is_err(), "{text}");
         }
         assert!(some_time("0s").is_err());
+    }
+
+    #[test]
+    fn an_unspecified_address_takes_the_port_of_every_other() {
+        for (one, other, expected) in [
+            ("127.0.0.1:50051", "127.0.0.1:50051", true),
+            ("0.0.0.0:50051", "127.0.0.1:50051", true),
+            ("127.0.0.1:50051", "[::]:50051", true),
+            ("127.0.0.1:50051", "127.0.0.2:50051", false),
+            ("127.0.0.1:50051", "127.0.0.1:8080", false),
+            ("0.0.0.0:0", "0.0.0.0:0", false),
+        ] {
+            let [one, other] = [one, other].map(|a| a.parse().expect("an address"));
+            assert_eq!(overlap(one, other), expected, "{one} and {other}");
+        }
     }
 
     #[test]
