@@ -65,6 +65,16 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
     for idle in [IN_FLIGHT, POOL_QUEUE] {
         metrics::gauge!(idle).set(0.0);
     }
+    // A count that begins with its first event has no increase in it, and an alert would miss that event.
+    for reason in ["limit", "descriptors", "silent", "handshake"] {
+        metrics::counter!(CONNECTIONS_REFUSED, "reason" => reason).absolute(0);
+    }
+    for result in ["success", "failure"] {
+        metrics::counter!(RELOADS, "result" => result).absolute(0);
+        for kind in ["certificate", "tokens"] {
+            metrics::counter!(CREDENTIAL_RELOADS, "kind" => kind, "result" => result).absolute(0);
+        }
+    }
     Ok(HANDLE.get_or_init(|| handle).clone())
 }
 

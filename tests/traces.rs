@@ -32,22 +32,32 @@ async fn a_request_is_a_span_of_its_callers_trace() {
     let incoming = TcpListenerStream::new(listener);
     tokio::spawn(tonic::transport::Server::builder().add_routes(routes).serve_with_incoming(incoming));
 
-    let process = Process::start("", &["--otlp-endpoint", &collector, "--drain", "0s", "--log", "error"], &[]);
+    let logs = ["--log", "attache=debug", "--log-format", "json"];
+    let process = Process::start("", &[&["--otlp-endpoint", &collector, "--drain", "0s"], &logs[..]].concat(), &[]);
     let mut ask = tonic::Request::new(request("Beijing denied the secret report."));
     let trace = 0x0af7_6519_16cd_43dd_8448_eb21_1c80_319c_u128;
     ask.metadata_mut().insert("traceparent", format!("00-{trace:032x}-b7ad6b7169203331-01").parse().unwrap());
-    RecognitionServiceClient::new(connect(process.grpc).await).recognize(ask).await.unwrap();
+    let mut client = RecognitionServiceClient::new(connect(process.grpc).await);
+    client.recognize(ask).await.unwrap();
+    let line: serde_json::Value = serde_json::from_str(&process.line("answered")).unwrap();
+    assert_eq!(line["span"]["trace_id"], format!("{trace:032x}"));
+    // A caller without a trace begins one, which the log names too.
+    client.recognize(request("China said no.")).await.unwrap();
+    let line: serde_json::Value = serde_json::from_str(&process.line("answered")).unwrap();
+    let own = u128::from_str_radix(line["span"]["trace_id"].as_str().unwrap(), 16).unwrap();
+    let mut awaited = vec![trace, own];
     // What is left is sent at the end.
     process.signal("TERM");
     let joined = async {
         while let Some((path, body)) = exports.recv().await {
             let holds = |part: &[u8]| body.windows(part.len()).any(|w| w == part);
             assert!(path.ends_with("TraceService/Export") && !holds(b"secret"), "{path}");
-            if holds(&trace.to_be_bytes()) {
+            awaited.retain(|trace| !holds(&trace.to_be_bytes()));
+            if awaited.is_empty() {
                 return;
             }
         }
-        panic!("no export holds the trace");
+        panic!("no export holds {awaited:x?}");
     };
     tokio::time::timeout(Duration::from_secs(30), joined).await.unwrap();
 }

@@ -116,16 +116,47 @@ fn process(text: &mut String) {
         line.split_ascii_whitespace().next()?.parse::<u64>().ok()
     };
     let descriptors = std::fs::read_dir("/proc/self/fd").ok().map(|fds| fds.count() as u64);
+    if let Some((seconds, since)) = times() {
+        let _ = writeln!(
+            text,
+            "# HELP process_cpu_seconds_total User and system time used\n# TYPE process_cpu_seconds_total counter\n\
+             process_cpu_seconds_total {seconds}\n\n\
+             # HELP process_start_time_seconds When the process began, since 1970\n\
+             # TYPE process_start_time_seconds gauge\nprocess_start_time_seconds {since}\n"
+        );
+    }
     for (name, help, value) in [
         ("process_resident_memory_bytes", "Memory in use", field("VmRSS:").map(|kib| kib * 1_024)),
         ("process_threads", "Threads", field("Threads:")),
         ("process_open_fds", "Open file descriptors", descriptors),
+        ("process_max_fds", "How many there may be", descriptor_limit()),
     ] {
         if let Some(value) = value {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n");
         }
     }
+}
+
+/// Processor time used so far, and when the process began, both in seconds.
+fn times() -> Option<(f64, f64)> {
+    // What Linux counts in, whatever its own tick is.
+    const TICKS_A_SECOND: f64 = 100.0;
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The second field, the name in parentheses, may hold blanks. Of those after it the 12th and 13th are the times,
+    // the 20th is when the process began, counted from the system's start.
+    let fields: Vec<f64> =
+        stat.rsplit_once(") ")?.1.split_ascii_whitespace().map(|f| f.parse().unwrap_or_default()).collect();
+    let system = std::fs::read_to_string("/proc/stat").ok()?;
+    let booted: f64 = system.lines().find_map(|l| l.strip_prefix("btime "))?.parse().ok()?;
+    Some(((fields.get(11)? + fields.get(12)?) / TICKS_A_SECOND, booted + fields.get(19)? / TICKS_A_SECOND))
+}
+
+/// How many descriptors may be open.
+fn descriptor_limit() -> Option<u64> {
+    let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits.lines().find_map(|l| l.strip_prefix("Max open files"))?;
+    line.split_ascii_whitespace().next()?.parse().ok()
 }
 
 /// `RecognizeRequest` in, `RecognizeResponse` out, both in protobuf's canonical JSON form.

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use http::HeaderMap;
 use opentelemetry::propagation::{Extractor, TextMapPropagator};
-use opentelemetry::trace::TracerProvider;
+use opentelemetry::trace::{TraceContextExt, TracerProvider};
 use opentelemetry_otlp::{SpanExporter, WithExportConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::propagation::TraceContextPropagator;
@@ -65,9 +65,17 @@ impl Extractor for Headers<'_> {
     }
 }
 
-/// Makes `span` a child of the caller's, where `traceparent` names one.
+/// Makes `span` a child of the caller's, where `traceparent` names one, and tells it the trace that it begins where none
+/// does.
 pub(super) fn join(span: &Span, headers: &HeaderMap) {
     let parent = TraceContextPropagator::new().extract(&Headers(headers));
+    let named = parent.span().span_context().is_valid();
     // Without a layer for traces there is nothing to join.
-    drop(span.set_parent(parent));
+    if span.set_parent(parent).is_ok() && !named {
+        let context = span.context();
+        let begun = context.span().span_context().clone();
+        if begun.is_valid() {
+            span.record("trace_id", begun.trace_id().to_string());
+        }
+    }
 }
