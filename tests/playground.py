@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Drives the playground page in a headless Chromium, as a reader would.
 
-usage: tests/playground.py ATTACHE [SCREENSHOT.png]
+usage: tests/playground.py ATTACHE [SCREENSHOT.png]      and SCREENSHOT-phone.png
 
 Needs chromium and chromedriver, and nothing from PyPI. Exit code 0: all is well, 1: something is not, 77: no browser here.
 """
@@ -46,6 +46,19 @@ class Browser:
     def find(self, selector):
         return self.call("/element", {"using": "css selector", "value": selector})
 
+    def find_all(self, selector):
+        return self.call("/elements", {"using": "css selector", "value": selector})
+
+    def text(self, element):
+        return self.call(f"/element/{next(iter(element.values()))}/text")
+
+    def devtools(self, command, parameters):
+        return self.call("/goog/cdp/execute", {"cmd": command, "params": parameters})
+
+    def save(self, file):
+        with open(file, "wb") as png:
+            png.write(base64.b64decode(self.call("/screenshot")))
+
     def point_at(self, element):
         move = {"type": "pointerMove", "duration": 0, "origin": element, "x": 0, "y": 0}
         self.call("/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": [move]}]})
@@ -67,7 +80,7 @@ def until(what, holds):
     raise AssertionError(f"never: {what}")
 
 
-def check(browser, address):
+def check(browser, address, screenshot):
     browser.call("/url", {"url": f"http://{address}/"})
     status = until("the sample is recognised", lambda: browser.run(
         "const s = document.getElementById('status'); return s.textContent.includes('mentions') && s.textContent"))
@@ -98,6 +111,28 @@ def check(browser, address):
 
     answer = json.loads(browser.run("return document.getElementById('json').textContent"))
     assert answer["mentions"][0]["kind"] == "MENTION_KIND_METONYM", answer["mentions"][0]
+    chosen = browser.run("return document.querySelector('#json .chosen').textContent")
+    assert json.loads(chosen.strip().rstrip(",")) == answer["mentions"][0], chosen
+
+    entities = browser.run("return [...document.querySelectorAll('#entities button')].map(b => b.textContent)")
+    assert any(name.startswith("China ×") for name in entities), entities
+    assert any(name.startswith("NATO ×") for name in entities), entities
+    browser.point_at(next(e for e in browser.find_all("#entities button") if browser.text(e).startswith("NATO")))
+    assert browser.run("return [...document.querySelectorAll('#text .linked')].length") == len(linked)
+
+    # On a phone nothing sticks out, and the reason stays in view however long the text is.
+    phone = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
+    browser.devtools("Emulation.setDeviceMetricsOverride", phone)
+    browser.run("""document.getElementById('source').value = 'Beijing denied it. '.repeat(80);
+        document.getElementById('form').requestSubmit()""")
+    until("the long text is shown", lambda: browser.run("return document.querySelectorAll('.mention').length >= 80"))
+    browser.click(browser.find("#text .mention.state"))
+    width, shown = browser.run("""const box = document.getElementById('why').getBoundingClientRect();
+        return [document.documentElement.scrollWidth, box.top < innerHeight && box.bottom <= innerHeight + 1]""")
+    assert width <= 390 and shown, (width, shown)
+    if screenshot:
+        browser.save(screenshot.replace(".png", "-phone.png"))
+    browser.devtools("Emulation.clearDeviceMetricsOverride", {})
 
     # Text with markup and with characters outside the first plane comes back as it was.
     browser.run("""document.getElementById('source').value = '<b>😀</b> & China said no.';
@@ -137,9 +172,8 @@ def main():
                     until("the sample is shown", lambda: browser.run("return document.querySelectorAll('.mention').length"))
                     browser.click(browser.find("#text .mention.state"))
                     browser.point_at(browser.find("#text .mention.organisation"))
-                    with open(screenshot, "wb") as file:
-                        file.write(base64.b64decode(browser.call("/screenshot")))
-                check(browser, address)
+                    browser.save(screenshot)
+                check(browser, address, screenshot)
             finally:
                 browser.close()
     finally:
