@@ -147,6 +147,17 @@ pub fn note(snapshot: &Snapshot, paths: &[PathBuf]) {
     }
 }
 
+/// Logs compiled gazetteers that stand in a folder, where nothing reads them: each answers only when named itself.
+pub fn note_unread(paths: &[PathBuf]) {
+    for folder in paths.iter().filter(|path| path.is_dir()) {
+        let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        for file in files.map(|entry| entry.path()).filter(|file| is_compiled(file)) {
+            let file = file.display();
+            tracing::warn!(%file, "not read: a compiled gazetteer is given alone, by the name of its file");
+        }
+    }
+}
+
 /// Notes that the files in use are those on disk.
 pub fn fresh() {
     metrics::gauge!(telemetry::GAZETTEER_STALE).set(0.0);

@@ -60,6 +60,7 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     let snapshot = super::load(&sources)?;
     let described = describe(&snapshot);
     reload::note(&snapshot, &sources.gazetteer);
+    reload::note_unread(&sources.gazetteer);
     let snapshot = Arc::new(ArcSwap::from_pointee(snapshot));
     let files = GazetteerFiles {
         paths: sources.gazetteer,
