@@ -144,9 +144,13 @@ async fn a_message_that_cannot_be_read_is_the_callers_to_mend() {
     let text_field = document("a").encode_to_vec().windows(2).position(|w| w == [1, b'a']).unwrap();
     let mut raw = request("a", proto::EncodingType::Utf8).encode_to_vec();
     raw[2 + text_field + 1] = 0xff;
-    for (bytes, reason, field) in
-        [(raw, "INVALID_UTF8", "document.text"), (vec![0x0a, 0x7f, 0x12], "MALFORMED", "document")]
-    {
+    // A group of field 15, which no message has, within another, sixty thousand deep.
+    let deep = vec![0x7b; 60_000];
+    for (bytes, reason, field) in [
+        (raw, "INVALID_UTF8", "document.text"),
+        (vec![0x0a, 0x7f, 0x12], "MALFORMED", "document"),
+        (deep, "MALFORMED", ""),
+    ] {
         let refused = send_bytes(&running.channel, bytes.clone()).await.unwrap_err();
         assert_eq!((refused.code(), detail(&refused)), (Code::InvalidArgument, (reason.into(), field.into())));
     }
@@ -157,6 +161,49 @@ async fn a_message_that_cannot_be_read_is_the_callers_to_mend() {
     let mut answers = client.stream_recognize(tokio_stream::iter([message])).await.unwrap().into_inner();
     let large = answers.message().await.unwrap_err();
     assert_eq!((large.code(), detail(&large).0.as_str()), (Code::InvalidArgument, "TOO_LARGE"));
+    println!("figures: too large, invalid UTF-8, cut short, 60000 groups deep: each INVALID_ARGUMENT with its reason");
+}
+
+#[tokio::test]
+async fn every_refusal_names_its_limit() {
+    let record = |id: &str, aliases: usize| proto::Record {
+        id: id.to_owned(),
+        r#type: "other".to_owned(),
+        name: id.to_owned(),
+        names: (0..aliases).map(|n| proto::RecordForm { text: format!("{id} {n}"), ..Default::default() }).collect(),
+        ..Default::default()
+    };
+    let limits = Limits {
+        max_batch_documents: 3,
+        max_custom_entities: 4,
+        max_custom_forms: 50,
+        max_custom_bytes: 2_000,
+        max_reply_bytes: 5_000,
+        ..Limits::default()
+    };
+    let running = start(limits).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    for (records, said) in [
+        (["a", "b", "c", "d", "e"].map(|id| record(id, 0)).to_vec(), "limit of 4"),
+        (vec![record("a", 60)], "limit of 50"),
+        (vec![record(&"a".repeat(2_001), 0)], "limit of 2000"),
+    ] {
+        let mut ask = request("x", proto::EncodingType::Utf8);
+        ask.options.as_mut().unwrap().custom_entities = records;
+        let refused = client.recognize(ask).await.unwrap_err();
+        assert_eq!((refused.code(), detail(&refused).0.as_str()), (Code::InvalidArgument, "TOO_LARGE"), "{said}");
+        assert!(refused.message().contains(said), "{}", refused.message());
+    }
+    let documents = vec![document("x"); 4];
+    let batch = proto::BatchRecognizeRequest { documents, options: None };
+    let refused = client.batch_recognize(batch).await.unwrap_err();
+    assert_eq!(detail(&refused), ("TOO_LARGE".into(), "documents".into()));
+    assert!(refused.message().contains("limit of 3"), "{}", refused.message());
+
+    let long = "China said no to the Russian president. ".repeat(200);
+    let refused = client.recognize(request(&long, proto::EncodingType::Utf8)).await.unwrap_err();
+    assert_eq!(refused.code(), Code::ResourceExhausted);
+    assert!(refused.message().contains("limit of 5000"), "{}", refused.message());
 }
 
 /// Sends a message as it is, valid or not.
@@ -357,6 +404,7 @@ async fn overload_is_shed_with_a_time_to_retry_and_health_is_not() {
             && status.get_error_details().retry_info().is_some()
         {
             assert_eq!(status.code(), Code::ResourceExhausted);
+            assert!(status.message().contains("1 requests are in flight, which is the limit"), "{}", status.message());
             shed += 1;
         }
     }
@@ -392,6 +440,7 @@ async fn a_missed_deadline_says_so_and_leaves_nothing_behind() {
     assert_eq!(late.code, i32::from(Code::DeadlineExceeded));
     assert_eq!(answers.message().await.unwrap().unwrap().result.unwrap().index, 1);
     assert!(answers.message().await.unwrap().is_none());
+    println!("figures: a deadline missed: DEADLINE_EXCEEDED, its permit is back");
 }
 
 #[tokio::test]
@@ -425,6 +474,7 @@ async fn calls_given_up_give_their_permits_back() {
     });
     let [first, second] = both;
     tokio::join!(first, second);
+    println!("figures: 20 calls given up, both permits are back");
 }
 
 #[tokio::test]

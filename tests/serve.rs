@@ -4,9 +4,10 @@
 mod support;
 
 use std::net::TcpListener;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use attache::gazetteer::Snapshot;
 use attache::grpc::proto::recognition_service_client::RecognitionServiceClient;
 use support::{Process, connect, request};
 
@@ -24,6 +25,10 @@ fn settings_that_make_no_sense_are_refused_before_a_port_is_bound() {
         (&["--max-in-flight", "0"], &[], "0"),
         (&["--playground"], &[], "add --http-listen"),
         (&["--http-listen", &listen], &[], "for two purposes"),
+        (&["--http-listen", "127.0.0.1:8080", "--health-listen", "0.0.0.0:8080"], &[], "for two purposes"),
+        (&["--log", "info=loud=very"], &[], "such as `info,h2=warn`"),
+        (&[], &[("ATTACHE_LOG", "h2=loud")], "such as `info,h2=warn`"),
+        (&[], &[("ATTACHE_HTTP_LISTEN", "")], "--http-listen"),
         (&["--tls-key", "key.pem"], &[], "go together"),
         (&["--tls-client-ca", "ca.pem"], &[], "needs --tls-certificate"),
         (&["--allow-origin", "*"], &[], "such as https://desk.example"),
@@ -111,6 +116,27 @@ fn sighup_reads_the_gazetteer_again_and_a_replaced_default_is_logged() {
     process.line("not reloaded");
 }
 
+#[test]
+fn a_compiled_gazetteer_in_a_folder_is_not_passed_over_in_silence() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("own.toml"), OTHER_CHINA).unwrap();
+    std::fs::write(folder.path().join("world.attache"), "compiled").unwrap();
+    let log = folder.path().join("log");
+    let serve = Command::new(env!("CARGO_BIN_EXE_attache"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--gazetteer"])
+        .arg(folder.path())
+        .stderr(std::fs::File::create(&log).unwrap())
+        .spawn();
+    let mut serve = serve.unwrap();
+    let read = || std::fs::read_to_string(&log).unwrap();
+    while !read().contains("listening on") && serve.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    serve.kill().unwrap();
+    serve.wait().unwrap();
+    assert!(read().contains("world.attache") && read().contains("by the name of its file"), "{}", read());
+}
+
 #[tokio::test]
 async fn a_process_killed_while_it_reloads_starts_again() {
     let folder = tempfile::tempdir().unwrap();
@@ -129,6 +155,45 @@ async fn a_process_killed_while_it_reloads_starts_again() {
     let mut client = RecognitionServiceClient::new(connect(process.grpc).await);
     let answer = client.recognize(request("Middle Kingdom said no.")).await.unwrap().into_inner();
     assert_eq!(answer.entities.first().map(|e| e.label.as_str()), Some("version 2"));
+    figures!("killed in 3 reloads, starts again with the newest");
+}
+
+#[test]
+fn a_compilation_that_is_killed_leaves_the_file_from_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, output) = (folder.path().join("own.jsonl"), folder.path().join("own.attache"));
+    let write = |version: u32| {
+        let lines = (0..2_000)
+            .map(|n| format!("{{\"id\": \"own-{n}\", \"type\": \"other\", \"name\": \"Concern {n} of {version}\"}}\n"));
+        std::fs::write(&source, lines.collect::<String>()).unwrap();
+    };
+    let compile = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        command.args(["gazetteer", "compile", "--no-default-gazetteer", "--output"]).arg(&output).arg(&source);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    write(0);
+    assert!(compile().wait().unwrap().success());
+    let mut whole = std::fs::read(&output).unwrap();
+    let mut killed = 0;
+    for version in 1..=12_u32 {
+        write(version);
+        let mut child = compile();
+        std::thread::sleep(Duration::from_millis(u64::from(8 * version)));
+        child.kill().unwrap();
+        let ended = child.wait().unwrap();
+        let now = std::fs::read(&output).unwrap();
+        if ended.success() {
+            whole = now;
+        } else {
+            killed += 1;
+            // Killed before the file was put in its place, or after.
+            assert!(now == whole || Snapshot::load(std::slice::from_ref(&output), false).is_ok(), "version {version}");
+            whole = now;
+        }
+    }
+    Snapshot::load(std::slice::from_ref(&output), false).unwrap();
+    figures!("{killed} compilations killed, the file is always a whole one");
 }
 
 #[tokio::test]

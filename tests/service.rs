@@ -54,6 +54,21 @@ async fn the_side_port_tells_how_the_service_fares() {
     assert!(counted("attache_gazetteer_as_of_timestamp_seconds", "").await >= 1_767_225_600.0);
     assert!(metric(running.http, "attache_gazetteer_info", running.snapshot.load().version()).await >= 1.0);
     assert!(counted("process_resident_memory_bytes", "").await > 1e6);
+    assert!(counted("process_cpu_seconds_total", "").await > 0.0);
+    assert!(counted("process_max_fds", "").await >= counted("process_open_fds", "").await);
+    // 2020-01-01, in seconds since 1970.
+    assert!(counted("process_start_time_seconds", "").await > 1_577_836_800.0);
+    // What has not happened yet is counted too, so that its first time is seen as an increase.
+    let (_, all) = http(running.http, "GET /metrics", &[], b"").await;
+    let all = String::from_utf8(all).unwrap();
+    for idle in [
+        "attache_gazetteer_reloads_total{result=\"failure\"}",
+        "attache_credential_reloads_total{kind=\"tokens\",result=\"failure\"}",
+        "attache_connections_refused_total{reason=\"descriptors\"}",
+        "attache_panics_total",
+    ] {
+        assert!(all.contains(idle), "{idle} is not in {all}");
+    }
 }
 
 #[tokio::test]
@@ -68,6 +83,7 @@ async fn scripts_may_post_json() {
     assert_eq!(answer["mentions"][0]["kind"], "MENTION_KIND_METONYM");
     assert_eq!(answer["mentions"][0]["begin"], 0);
 
+    let deep = "[".repeat(100_000);
     for (body, status, reason, field) in [
         (
             r#"{"document": {"text": "x", "date": {"year": 2023, "month": 2, "day": 29}}}"#,
@@ -77,6 +93,7 @@ async fn scripts_may_post_json() {
         ),
         ("{}", 400, "MISSING", "document"),
         ("{", 400, "MALFORMED", ""),
+        (deep.as_str(), 400, "MALFORMED", ""),
     ] {
         let (head, answer) = http(running.http, "POST /v1/recognize", &[JSON], body.as_bytes()).await;
         let error = &serde_json::from_slice::<serde_json::Value>(&answer).unwrap()["error"];
@@ -253,6 +270,7 @@ async fn certificates_change_under_load_and_bad_ones_never_take_effect() {
     assert!(old.connect(running.grpc, None).await.is_err());
     // The connection from before was never disturbed.
     load.await.unwrap();
+    figures!("500 calls on one connection over 4 refused pairs and a new one, none failed");
     assert_eq!(health_of(&connect(running.health).await, "liveness").await, ServingStatus::Serving);
 }
 
@@ -263,8 +281,9 @@ async fn with_a_client_authority_only_its_clients_may_call() {
     let mut files = write_pair(folder.path(), &authority.issue(2100));
     let ca = folder.path().join("ca.crt");
     std::fs::write(&ca, authority.pem()).unwrap();
-    files.client_ca = Some(ca);
-    let running = start(ServerConfig { tls: Some(Tls::load(files).unwrap()), ..quick() }).await;
+    files.client_ca = Some(ca.clone());
+    let tls = Tls::load(files).unwrap();
+    let running = start(ServerConfig { tls: Some(tls.clone()), ..quick() }).await;
     let call = async |own: Option<(String, String)>| match authority.connect(running.grpc, own.as_ref()).await {
         Ok(channel) => RecognitionServiceClient::new(channel).recognize(request("China said no.")).await.is_ok(),
         Err(_) => false,
@@ -272,6 +291,21 @@ async fn with_a_client_authority_only_its_clients_may_call() {
     assert!(call(Some(authority.issue(2100))).await);
     assert!(!call(Some(stranger.issue(2100))).await);
     assert!(!call(None).await);
+
+    // Another authority takes over, while the clients of the first still call.
+    let held = authority.connect(running.grpc, Some(&authority.issue(2100))).await.unwrap();
+    let load = tokio::spawn(async move {
+        for _ in 0..200 {
+            RecognitionServiceClient::new(held.clone()).recognize(request("China said no.")).await.unwrap();
+        }
+    });
+    let asked = reloading(vec![Arc::new(tls)]);
+    std::fs::write(&ca, stranger.pem()).unwrap();
+    asked.send(()).await.unwrap();
+    until("the other authority's clients may call", || call(Some(stranger.issue(2100)))).await;
+    assert!(!call(Some(authority.issue(2100))).await);
+    load.await.unwrap();
+    figures!("clients' authority replaced under 200 calls, none failed");
 }
 
 #[tokio::test]

@@ -82,3 +82,33 @@ fn cors(origins: &[HeaderValue]) -> CorsLayer {
 pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response<tonic::body::Body> {
     status::panicked(&*panic).into_http()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::routing::post;
+    use http::Request;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_in_a_handler_is_internal_and_the_next_call_is_served() {
+        let bug = || async {
+            if true {
+                panic!("a bug")
+            }
+        };
+        let router = Router::new()
+            .route("/bug", post(bug))
+            .route("/fine", post(|| async { "fine" }))
+            .layer(CatchPanicLayer::custom(panicked))
+            .layer(from_fn_with_state(request::Context { max_message_bytes: 1 }, request::handle));
+        let call = |path| router.clone().oneshot(Request::post(path).body(Body::empty()).unwrap());
+        for _ in 0..3 {
+            // 13 is INTERNAL.
+            assert_eq!(call("/bug").await.unwrap().headers()["grpc-status"], "13");
+            assert_eq!(call("/fine").await.unwrap().status(), 200);
+        }
+    }
+}

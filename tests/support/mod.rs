@@ -108,17 +108,28 @@ pub async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut()
     assert!(tokio::time::timeout(Duration::from_secs(30), waiting).await.is_ok(), "never: {what}");
 }
 
+/// What a test measured, on a line that `tests/soak` puts into its table.
+#[macro_export]
+macro_rules! figures {
+    ($($part:tt)*) => { println!("figures: {}", format_args!($($part)*)) };
+}
+
 /// The binary itself, ended with its test.
 pub struct Process {
     pub child: Child,
     pub grpc: SocketAddr,
+    /// The side port.
+    pub http: SocketAddr,
     lines: Receiver<String>,
 }
 
 impl Process {
     /// Starts `attache serve` on a free port, within a limit such as `ulimit -n 64;` where one is given.
     pub fn start(ulimit: &str, flags: &[&str], variables: &[(&str, &str)]) -> Self {
-        let serve = format!("{ulimit} exec {} serve --listen 127.0.0.1:0 \"$@\"", env!("CARGO_BIN_EXE_attache"));
+        let serve = format!(
+            "{ulimit} exec {} serve --listen 127.0.0.1:0 --http-listen 127.0.0.1:0 \"$@\"",
+            env!("CARGO_BIN_EXE_attache")
+        );
         let mut child = Command::new("sh")
             .args(["-c", serve.as_str(), "sh"])
             .args(flags)
@@ -130,7 +141,10 @@ impl Process {
         let (sender, lines) = std::sync::mpsc::channel();
         // Read to the end even when no test listens: whoever writes to a pipe that nobody reads waits.
         std::thread::spawn(move || stderr.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
-        let mut process = Self { child, grpc: SocketAddr::from(([0; 4], 0)), lines };
+        let nowhere = SocketAddr::from(([0; 4], 0));
+        let mut process = Self { child, grpc: nowhere, http: nowhere, lines };
+        let metrics = process.line("metrics on http://");
+        process.http = metrics.split('/').nth(2).unwrap().parse().unwrap();
         process.grpc = process.line("listening on ").rsplit(' ').next().unwrap().parse().unwrap();
         process
     }
