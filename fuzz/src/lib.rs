@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a target tells of a fault")]
 
 mod answer;
+mod compiled;
 mod files;
 mod texts;
 
 pub use answer::{request, text};
+pub use compiled::compiled;
 pub use files::{gazetteer, import};
 pub use texts::{engines, normalize};
