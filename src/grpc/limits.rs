@@ -32,7 +32,7 @@ impl Default for Limits {
             max_custom_forms: 10_000,
             max_custom_bytes: 1 << 20,
             max_reply_bytes: 4 << 20,
-            max_in_flight: 512,
+            max_in_flight: 256,
             request_timeout: Duration::from_secs(5),
         }
     }
