@@ -228,6 +228,11 @@ impl Snapshot {
         self.lookup(folded, date, |form| form.told_apart.is_none())
     }
 
+    /// What a folded form may mean in English with no earlier name and no title: no mere surname.
+    pub(crate) fn lookup_standing_alone(&self, folded: &str) -> Vec<NameCandidate> {
+        self.lookup(folded, None, |form| form.told_apart.is_none() && form.standalone)
+    }
+
     fn lookup(
         &self,
         folded: &str,

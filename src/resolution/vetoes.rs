@@ -326,7 +326,7 @@ impl<'c, 'a> Around<'c, 'a> {
             && is_given_name(text.word(self.begin))
             && !INSTITUTIONS.contains(&next)
             && !(self.is_in_headline() && ["s", "ed", "ing", "ly"].iter().any(|e| next.ends_with(e)))
-            && self.context.snapshot.lookup_english(next, None).is_empty()
+            && self.context.snapshot.lookup_standing_alone(next).is_empty()
     }
 
     /// Whether nearly every long word of the sentence is capitalised, as in "Israel Bombs Targets in Southern Lebanon".
