@@ -42,7 +42,7 @@ pub fn engines(data: &str) {
     let (trie, automaton) = (TokenTrie::build(&patterns), Automaton::build(&patterns));
     assert_eq!(found(&trie, &text), found(&automaton, &text));
     for (index, pattern) in (0..).zip(&patterns) {
-        assert_eq!(trie.exact(pattern), Some(index), "{pattern:?}");
+        assert_eq!(trie.view().exact(pattern), Some(index), "{pattern:?}");
     }
 }
 
