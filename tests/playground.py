@@ -101,7 +101,7 @@ def check(browser, address, screenshot):
 
     nato = browser.find("#text .mention.organisation")
     browser.point_at(nato)
-    linked = browser.run("return [...document.querySelectorAll('.linked')].map(m => m.firstChild.textContent)")
+    linked = browser.run("return [...document.querySelectorAll('#text .linked')].map(m => m.firstChild.textContent)")
     assert "NATO" in linked and "the alliance" in linked, linked
     assert browser.run("return document.querySelectorAll('#links path').length") > 0
 
@@ -126,6 +126,7 @@ def check(browser, address, screenshot):
     browser.run("""document.getElementById('source').value = 'Beijing denied it. '.repeat(80);
         document.getElementById('form').requestSubmit()""")
     until("the long text is shown", lambda: browser.run("return document.querySelectorAll('.mention').length >= 80"))
+    browser.run("document.querySelector('#text .mention.state').scrollIntoView({ block: 'center' })")
     browser.click(browser.find("#text .mention.state"))
     width, shown = browser.run("""const box = document.getElementById('why').getBoundingClientRect();
         return [document.documentElement.scrollWidth, box.top < innerHeight && box.bottom <= innerHeight + 1]""")
