@@ -165,6 +165,11 @@ fn vetoes() {
 }
 
 #[test]
+fn links() {
+    check(include_str!("cases/hard_links.toml"));
+}
+
+#[test]
 fn surnames() {
     check(include_str!("cases/hard_surnames.toml"));
 }

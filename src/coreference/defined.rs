@@ -1,33 +1,41 @@
-//! Abbreviations that the text itself defines: "the Organisation for X (OX)".
+//! Short names that the text itself defines: "the Organisation for X (OX)", "the Fund for Y, or FY," and "the Authority
+//! for Z (hereafter "the Authority")".
 //!
 //! After Schwartz and Hearst (2003), "A Simple Algorithm for Identifying Abbreviation Definitions", for names that the
 //! gazetteer knows in full but not in short.
 
 use rustc_hash::FxHashMap;
 
+use crate::gazetteer::RecordType;
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::Shape;
+use crate::text::{Class, Shape};
 
-/// Adds the defined abbreviation and each later use of it.
+/// A definition has no more words.
+const MAX_WORDS: usize = 3;
+
+/// A short name, what it stands for, and where the text says so.
+struct Definition {
+    /// Its first token, and one past its last, where it is defined.
+    begin: usize,
+    end: usize,
+    record: u32,
+    /// The full name's tokens.
+    antecedent: (usize, usize),
+    kind: MentionKind,
+}
+
+/// Adds each defined short name and each later use of it.
 pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
     let text = context.text;
-    let mut defined: FxHashMap<&str, (u32, usize, usize)> = FxHashMap::default();
-    for draft in drafts.iter() {
-        let Some(record) = draft.record.filter(|_| draft.end - draft.begin >= 2) else { continue };
-        let at = draft.end + 1;
-        let brackets = text.word(draft.end) == "(" && text.word(at + 1) == ")";
-        if brackets
-            && text.shape(at).has(Shape::ALL_CAPITALS)
-            && text.word(at).len() >= 2
-            && abbreviates(context, at, draft)
-        {
-            defined.insert(text.word(at), (record, draft.begin, draft.end));
-        }
-    }
-    if defined.is_empty() {
+    let definitions: Vec<Definition> = drafts.iter().filter_map(|d| definition(context, d)).collect();
+    if definitions.is_empty() {
         return;
+    }
+    let mut by_first: FxHashMap<&str, Vec<&Definition>> = FxHashMap::default();
+    for definition in &definitions {
+        by_first.entry(text.word(definition.begin)).or_default().push(definition);
     }
     let mut taken = vec![false; text.tokens().len()];
     for draft in drafts.iter() {
@@ -36,36 +44,175 @@ pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Dr
         }
     }
     for (index, token) in text.tokens().iter().enumerate() {
-        let Some((record, begin, end)) = defined.get(text.folded(token)).copied() else { continue };
-        if taken.get(index) == Some(&true) || index < begin || !token.shape.has(Shape::ALL_CAPITALS) {
+        let Some(candidates) = by_first.get(text.folded(token)) else { continue };
+        // The definition that stands last before is in force.
+        let Some(definition) = candidates.iter().rev().find(|d| index >= d.begin && is_used(context, d, index)) else {
+            continue;
+        };
+        let end = index + (definition.end - definition.begin);
+        if taken.get(index..end).is_none_or(|t| t.contains(&true)) {
             continue;
         }
-        let sentences_back = token.sentence.abs_diff(super::sentence(context, begin));
+        let sentences_back = token.sentence.abs_diff(super::sentence(context, definition.antecedent.0));
         drafts.push(Draft {
-            record: Some(record),
-            candidates: vec![(record, 1.0)],
+            record: Some(definition.record),
+            candidates: vec![(definition.record, 1.0)],
             confidence: 0.95,
-            antecedent: Some((begin, end)),
-            ..Draft::derived(
-                index,
-                index + 1,
-                MentionKind::Acronym,
-                Pass::Defined,
-                Evidence::Antecedent { sentences_back },
-            )
+            antecedent: Some(definition.antecedent),
+            ..Draft::derived(index, end, definition.kind, Pass::Defined, Evidence::Antecedent { sentences_back })
         });
     }
 }
 
-/// Whether the letters at `at` are the initials of the draft's words, small words left out or not.
+/// What the words behind a name define it to be called, if they do.
+fn definition(context: &Context<'_>, draft: &Draft) -> Option<Definition> {
+    let text = context.text;
+    let record = draft.record?;
+    let full = matches!(draft.kind, MentionKind::Name | MentionKind::Alias);
+    if !full || draft.end - draft.begin < 2 || context.snapshot.record_type(record) == RecordType::Leader {
+        return None;
+    }
+    let is_quote = |i: usize| matches!(text.word(i), "\"" | "“" | "”" | "'" | "‘" | "’");
+    let bracket = text.word(draft.end) == "(";
+    let mut at = draft.end + usize::from(bracket || text.word(draft.end) == ",");
+    if at == draft.end {
+        return None;
+    }
+    let mut said = false;
+    let mut article = false;
+    while at < draft.end + 9 {
+        let word = text.word(at);
+        let leads = matches!(
+            word,
+            "or" | "hereafter"
+                | "hereinafter"
+                | "henceforth"
+                | "known"
+                | "better"
+                | "as"
+                | "called"
+                | "dubbed"
+                | "abbreviated"
+                | "to"
+                | "by"
+                | "its"
+                | "acronym"
+                | "initials"
+                | "also"
+                | "simply"
+                | "short"
+                | "for"
+                | "referred"
+        );
+        said |= leads;
+        article = word == "the" || (article && is_quote(at));
+        if !(leads || article || is_quote(at) || (bracket && matches!(word, "," | ":"))) {
+            break;
+        }
+        at += 1;
+    }
+    let capital = |i: usize| {
+        let shape = text.shape(i);
+        shape.has(Shape::CAPITALISED) && !shape.has(Shape::PUNCTUATION)
+    };
+    let begin = at;
+    let mut end = begin;
+    while capital(end) && end < begin + MAX_WORDS {
+        end += 1;
+    }
+    let closed = is_quote(end)
+        || text.token(end).is_none()
+        || matches!(text.word(end), ")" | "," | "." | ";")
+        || (!bracket && said);
+    if end == begin || !closed || (!bracket && !said) {
+        return None;
+    }
+    let acronym = end - begin == 1 && text.shape(begin).has(Shape::ALL_CAPITALS) && text.word(begin).len() >= 2;
+    let fits =
+        if acronym { abbreviates(context, begin, draft) } else { article && shares_a_word(context, begin, end, draft) };
+    fits.then_some(Definition {
+        begin,
+        end,
+        record,
+        antecedent: (draft.begin, draft.end),
+        kind: if acronym { MentionKind::Acronym } else { MentionKind::Alias },
+    })
+}
+
+/// Whether a definition's words stand at a token, in their own letter case and, where they are no initials, behind "the".
+fn is_used(context: &Context<'_>, definition: &Definition, at: usize) -> bool {
+    let text = context.text;
+    let acronym = definition.kind == MentionKind::Acronym;
+    let same = (definition.begin..definition.end).enumerate().all(|(n, i)| {
+        let shape = text.shape(at + n);
+        text.word(at + n) == text.word(i)
+            && shape.has(Shape::CAPITALISED)
+            && (!acronym || shape.has(Shape::ALL_CAPITALS))
+            && !shape.has(Shape::CAPITALS_LINE)
+    });
+    let article = || {
+        let before = at.checked_sub(1).map_or("", |i| text.word(i));
+        at == definition.begin || before == "the"
+    };
+    same && (acronym || article())
+}
+
+/// Whether the letters at `at` are found in the draft's words in order, the first at the beginning of the first word, and
+/// each of the rest at the beginning of a word or within one.
 fn abbreviates(context: &Context<'_>, at: usize, draft: &Draft) -> bool {
     let text = context.text;
-    let initials = |all: bool| -> String {
-        (draft.begin..draft.end)
-            .filter(|i| all || text.shape(*i).has(Shape::CAPITALISED))
-            .filter_map(|i| text.word(i).chars().next())
-            .collect()
+    let mut letters = text.word(at).chars().filter(|c| c.is_alphanumeric()).peekable();
+    let mut initials = 0_usize;
+    let mut wanted = 0_usize;
+    for (n, index) in (draft.begin..draft.end).enumerate() {
+        let mut characters = text.word(index).chars();
+        let Some(first) = characters.next() else { continue };
+        if letters.next_if_eq(&first).is_some() {
+            initials += 1;
+            wanted += 1;
+            // Letters within a word, as the E of "Interpol" or the second S of "SysSec".
+            let next_initial = (index + 1..draft.end).find_map(|i| text.word(i).chars().next());
+            while let Some(letter) = letters.peek().copied().filter(|l| next_initial != Some(*l)) {
+                if !characters.any(|c| c == letter) {
+                    break;
+                }
+                letters.next();
+                wanted += 1;
+            }
+        } else if n == 0 && text.word(index) != "the" {
+            return false;
+        }
+    }
+    letters.peek().is_none() && initials >= 2 && 2 * initials >= wanted
+}
+
+/// "the Agency" for the International Energy Agency, "the Organisation" for any organisation.
+fn shares_a_word(context: &Context<'_>, begin: usize, end: usize, draft: &Draft) -> bool {
+    let text = context.text;
+    let general = |i: usize| {
+        matches!(
+            text.word(i),
+            "organisation"
+                | "organization"
+                | "agency"
+                | "body"
+                | "court"
+                | "union"
+                | "bank"
+                | "fund"
+                | "council"
+                | "commission"
+                | "authority"
+                | "secretariat"
+                | "alliance"
+                | "state"
+                | "republic"
+                | "kingdom"
+                | "group"
+                | "forum"
+                | "community"
+        )
     };
-    let short = text.word(at);
-    short == initials(true) || short == initials(false)
+    (begin..end).any(|i| general(i) || (draft.begin..draft.end).any(|d| text.word(d) == text.word(i)))
+        && (begin..end).all(|i| !text.class(i).has(Class::PRONOUN))
 }

@@ -13,6 +13,7 @@ mod apposition;
 mod chains;
 mod counterparts;
 mod defined;
+mod halves;
 mod nominals;
 mod offices;
 pub mod pronouns;
@@ -31,8 +32,12 @@ const PRONOUNS: SievePass = pronouns::run;
 /// The passes, in order. Names, demonyms and metonyms are resolved before the sieve begins.
 const SIEVE: &[SievePass] = &[
     defined::run,
+    halves::run,
     short_names::run,
     titles::run,
+    // "Mrs May": and then "May".
+    short_names::run,
+    short_names::by_company,
     short_names::drop_unsettled,
     offices::run,
     nominals::run,

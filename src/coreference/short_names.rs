@@ -3,15 +3,18 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::gazetteer::{Date, HeadOf, Holds, Interval, RecordType};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::text::{Class, Shape};
 
 /// Settles pending short names by full names earlier in the document.
 pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
     let mut named: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+    headline(context, drafts);
     for draft in drafts.iter_mut() {
-        if draft.pass != Pass::Pending && draft.kind != MentionKind::ShortName {
+        if draft.pass != Pass::Pending && (draft.kind != MentionKind::ShortName || draft.pass == Pass::Titles) {
             if let Some(record) = draft.record {
                 named.insert(record, (draft.begin, draft.end));
             }
@@ -35,6 +38,114 @@ pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Dr
             named.insert(record, (draft.begin, draft.end));
         }
     }
+}
+
+/// A headline says "Merz" before the text says "Friedrich Merz": the one bearer that the text names in full is meant.
+fn headline(context: &Context<'_>, drafts: &mut [Draft]) {
+    let first_line = |token: usize| {
+        context.text.token(token).is_some_and(|t| t.sentence == 0)
+            && !(1..=token.min(MAX_HEADLINE)).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START))
+            && token <= MAX_HEADLINE
+    };
+    let heads = drafts.iter().take(MAX_HEADS).take_while(|d| first_line(d.begin)).count();
+    let (before, behind) = drafts.split_at_mut(heads);
+    for draft in before.iter_mut().filter(|d| d.pass == Pass::Pending) {
+        let mut bearers: Vec<u32> = behind
+            .iter()
+            .filter(|d| d.pass != Pass::Pending && d.kind != MentionKind::ShortName)
+            .take(MAX_BEARERS)
+            .filter_map(|d| d.record)
+            .filter(|r| draft.candidates.iter().any(|(c, _)| c == r))
+            .collect();
+        bearers.sort_unstable();
+        bearers.dedup();
+        if let [bearer] = bearers.as_slice() {
+            draft.record = Some(*bearer);
+            draft.confidence = 0.9;
+            draft.pass = Pass::ShortNames;
+            draft.evidence = Evidence::Form;
+        }
+    }
+}
+
+/// A headline is no longer, in tokens.
+const MAX_HEADLINE: usize = 40;
+/// A headline names no more.
+const MAX_HEADS: usize = 12;
+/// So many full names behind a headline are looked at.
+const MAX_BEARERS: usize = 300;
+
+/// "Gorbachev and Bush signed it", "Kim met Trump": a surname alone beside a leader of the same years, where one of its
+/// bearers headed a state then.
+pub(super) fn by_company(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+    let beside = |drafts: &[Draft], index: usize| {
+        let own = drafts.get(index).map_or(0, |d| super::sentence(context, d.begin));
+        let from = index.saturating_sub(COMPANY_REACH);
+        let near = drafts.get(from..index + COMPANY_REACH).or_else(|| drafts.get(from..)).unwrap_or(&[]);
+        let leaders: Vec<u32> = near
+            .iter()
+            .filter(|d| d.pass != Pass::Pending && super::sentence(context, d.begin) == own)
+            .filter_map(|d| d.record)
+            .filter(|r| context.snapshot.record_type(*r) == RecordType::Leader && heads_a_state(context, *r, None))
+            .collect();
+        leaders
+    };
+    for index in 0..drafts.len() {
+        let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending && is_bare(context, d)) else {
+            continue;
+        };
+        let company = beside(drafts, index);
+        if company.is_empty() {
+            continue;
+        }
+        let has_surname = |r: &u32| context.snapshot.record(*r).is_some_and(|r| !r.family_name.is_empty());
+        let mut meant = draft.candidates.iter().map(|(r, _)| *r).filter(has_surname).filter(|candidate| {
+            company.iter().any(|other| other != candidate && heads_a_state(context, *candidate, Some(*other)))
+        });
+        let (Some(record), None) = (meant.next(), meant.next()) else { continue };
+        let Some(draft) = drafts.get_mut(index) else { continue };
+        draft.record = Some(record);
+        draft.confidence = 0.8;
+        draft.pass = Pass::ShortNames;
+        draft.evidence = Evidence::Form;
+    }
+}
+
+/// Whether no title stands before a name, and nothing behind it that it could be part of.
+fn is_bare(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let titled = draft.begin.checked_sub(1).is_some_and(|p| {
+        text.class(p).has_any(Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER))
+    });
+    let closed = text.token(draft.end).is_none()
+        || text.shape(draft.end).has(Shape::PUNCTUATION)
+        || text.shape(draft.end).has(Shape::CLITIC)
+        || crate::text::syntax::is_verb(text, draft.end)
+        || text.class(draft.end).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN));
+    !titled && closed && !text.shape(draft.begin).has(Shape::AFTER_HYPHEN)
+}
+
+/// So many mentions on each side are looked at for company.
+const COMPANY_REACH: usize = 6;
+
+/// Whether someone headed a state or its government: on the text's date, and at a time when another did too.
+fn heads_a_state(context: &Context<'_>, leader: u32, other: Option<u32>) -> bool {
+    let terms = |leader: u32| {
+        context.snapshot.facts(leader).held.iter().filter(|h| {
+            matches!(context.snapshot.head_of(h.office), Some(HeadOf::State | HeadOf::Government))
+                && (context.date_assumed || h.interval().holds(context.date) != Holds::Never)
+        })
+    };
+    let years = |i: Interval| (i.start.map_or(0, Date::year), i.end.map_or(u32::MAX, Date::year));
+    terms(leader).any(|own| {
+        let (begin, end) = years(own.interval());
+        other.is_none_or(|other| {
+            terms(other).any(|theirs| {
+                let (first, last) = years(theirs.interval());
+                begin <= last && first <= end
+            })
+        })
+    })
 }
 
 /// Drops short names that nothing settled: they mean someone outside the gazetteer.

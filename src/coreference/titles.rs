@@ -1,39 +1,40 @@
-//! "Chancellor Merz", "Mr Sunak", "the North Korean leader, Kim": a short name with a title before it, settled by the
-//! offices that its bearers held on the date and by the state named beside the title.
+//! "Chancellor Merz", "Mr Sunak", "Kim, the North Korean leader", "Sir Keir": a short name with a title before or behind
+//! it, settled by the offices that its bearers held on the date and by the state named beside the title.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::gazetteer::{Holds, Target};
+use super::Neighbours;
+use crate::gazetteer::{Gender, Holds, RecordType, Target};
 use crate::matching::Match;
+use crate::mention::MentionKind;
+use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
 
-/// Settles pending short names by the title before them.
+/// Settles pending short names by the title before or behind them.
 pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
     let bodies: FxHashSet<u32> = drafts.iter().filter_map(|d| d.record).collect();
+    let company = Company::of(
+        drafts.iter().filter_map(|d| d.record).filter(|r| context.snapshot.record_type(*r) == RecordType::Leader),
+    );
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
         let is_word = draft.form.and_then(|f| context.snapshot.form(f)).is_some_and(|f| f.common_word);
-        let Some(before) = draft.begin.checked_sub(1) else { continue };
-        let comma = context.text.word(before) == ",";
-        let Some(title_end) = (if comma { before.checked_sub(1) } else { Some(before) }).map(|i| i + 1) else {
+        let Some(title) = before(context, matches, drafts, draft).or_else(|| behind(context, matches, drafts, draft))
+        else {
             continue;
         };
-        let last = title_end - 1;
-        let class = context.text.class(last);
-        let same_sentence = super::sentence(context, last) == super::sentence(context, draft.begin);
-        if !same_sentence || !class.has_any(Class::TITLE.or(Class::HONORIFIC)) || (comma && class.has(Class::HONORIFIC))
-        {
-            continue;
-        }
-        let titles = offices_ending_at(matches, title_end);
-        let title_begin = titles.iter().map(|(begin, _)| *begin).min().unwrap_or(last);
-        let state = state_before(drafts, title_begin);
         let mut scored: Vec<(u32, f32, Evidence)> = draft
             .candidates
             .iter()
+            .filter(|(record, _)| {
+                context.snapshot.gender(*record).is_none_or(|own| title.sex.is_none_or(|told| told == own))
+            })
             .map(|(record, _)| {
-                let (score, evidence) = fitness(context, *record, &titles, state);
+                let (mut score, evidence) = fitness(context, *record, &title);
+                if context.date_assumed && draft.candidates.len() > 1 {
+                    score *= company.factor(context, *record, draft.begin);
+                }
                 (*record, score, evidence)
             })
             .filter(|(_, score, _)| *score > 0.0)
@@ -43,14 +44,10 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         let Some((record, score, evidence)) = scored.first().copied() else { continue };
         // An honorific alone tells no office: only someone in office on the date is meant by it.
         let share = score / total;
-        if class.has(Class::HONORIFIC)
-            && titles.is_empty()
+        if title.honorific
+            && title.offices.is_empty()
             && (score < 1.0 || is_far_from_home(context, record, is_word, &bodies))
         {
-            continue;
-        }
-        let capitalised = context.text.shape(last).has(Shape::CAPITALISED) || comma || state.is_some();
-        if !capitalised {
             continue;
         }
         let Some(draft) = drafts.get_mut(index) else { continue };
@@ -60,6 +57,170 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         draft.pass = Pass::Titles;
         draft.evidence = evidence;
     }
+    given_names(context, drafts);
+}
+
+/// What is said of someone beside a short name.
+struct Title {
+    /// The offices that it may mean; none for a title that names no office of the gazetteer.
+    offices: Vec<u32>,
+    /// Whether only a holder of one of these offices bears it: "King", "Senator".
+    strict: bool,
+    /// Mr, Mrs, Sir: no office at all.
+    honorific: bool,
+    /// The sex that it tells.
+    sex: Option<Gender>,
+    /// The state or organisation named with it.
+    of: Option<u32>,
+}
+
+/// The title before a short name: "German Chancellor Merz", "the Hungarian premier, Orbán", "Mr Sunak".
+fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Draft) -> Option<Title> {
+    let text = context.text;
+    let before = draft.begin.checked_sub(1)?;
+    let comma = text.word(before) == ",";
+    let last = if comma { before.checked_sub(1)? } else { before };
+    let class = text.class(last);
+    let same_sentence = super::sentence(context, last) == super::sentence(context, draft.begin);
+    if !same_sentence || !class.has_any(Class::TITLE.or(Class::HONORIFIC)) || (comma && class.has(Class::HONORIFIC)) {
+        return None;
+    }
+    let titles = offices_ending_at(matches, last + 1);
+    let title_begin = titles.iter().map(|(begin, _)| *begin).min().unwrap_or(last);
+    let of = state_before(drafts, title_begin);
+    let capitalised = text.shape(last).has(Shape::CAPITALISED) || comma || of.is_some();
+    capitalised.then(|| Title {
+        offices: titles.into_iter().map(|(_, office)| office).collect(),
+        strict: STRICT.contains(&text.word(last)),
+        honorific: class.has(Class::HONORIFIC),
+        sex: sex_of(text.word(last)),
+        of,
+    })
+}
+
+/// The title behind a short name: "Kim, the North Korean leader", "Merz, Germany's chancellor,".
+fn behind(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Draft) -> Option<Title> {
+    let text = context.text;
+    if text.word(draft.end) != "," {
+        return None;
+    }
+    let skips = |at: &mut usize| {
+        while matches!(text.word(*at), "the" | "then" | "former" | "current" | "outgoing" | "new" | "'s") {
+            *at += 1;
+        }
+    };
+    let mut at = draft.end + 1;
+    skips(&mut at);
+    let body = drafts.beginning_at(at).filter(|d| d.record.is_some());
+    if let Some(body) = body {
+        at = body.end;
+        skips(&mut at);
+    }
+    let mut of = body.and_then(|b| b.record);
+    let from = matches.partition_point(|m| m.begin < at);
+    let named = matches.get(from..).unwrap_or(&[]).iter().take_while(|m| m.begin == at);
+    let offices: Vec<(usize, u32)> =
+        named.filter_map(|m| if let Target::Office(o) = m.target { Some((m.end, o)) } else { None }).collect();
+    let end = offices.iter().map(|(end, _)| *end).max().unwrap_or(at + 1);
+    let ruler = matches!(text.word(at), "leader" | "ruler" | "strongman" | "dictator");
+    if offices.is_empty() && !ruler {
+        return None;
+    }
+    // "the president of Brazil".
+    if of.is_none() && text.word(end) == "of" {
+        let first = end + 1 + usize::from(text.word(end + 1) == "the");
+        of = drafts.beginning_at(first).and_then(|d| d.record);
+    }
+    let same = super::sentence(context, at) == super::sentence(context, draft.begin);
+    let mut offices: Vec<u32> = offices.into_iter().map(|(_, office)| office).collect();
+    if ruler {
+        offices = of
+            .and_then(|of| context.snapshot.record(of))
+            .and_then(|of| context.snapshot.index_of(&of.leader_office))
+            .into_iter()
+            .collect();
+    }
+    (same && (of.is_some() || (text.word(draft.end + 1) == "the" && !offices.is_empty()))).then(|| Title {
+        strict: of.is_none() || !offices.is_empty(),
+        offices,
+        honorific: false,
+        sex: None,
+        of,
+    })
+}
+
+/// Titles that nobody bears but who holds, or held, just that office.
+const STRICT: &[&str] = &[
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "emperor",
+    "sultan",
+    "emir",
+    "senator",
+    "governor",
+    "speaker",
+    "ambassador",
+    "ayatollah",
+    "representative",
+    "candidate",
+];
+
+fn sex_of(title: &str) -> Option<Gender> {
+    match title {
+        "mr" | "sir" | "lord" | "king" | "prince" | "emperor" | "sultan" | "emir" | "sheikh" | "sheik" | "monsieur"
+        | "herr" | "pope" | "chairman" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "madame" | "frau" | "chairwoman" => {
+            Some(Gender::Female)
+        }
+        _ => None,
+    }
+}
+
+/// "Sir Keir" after "Keir Starmer": a knight or a lady is called by the given name.
+fn given_names(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let text = context.text;
+    let mut knights: FxHashMap<String, (u32, usize, usize)> = FxHashMap::default();
+    let mut found = Vec::new();
+    let mut next = drafts.iter().peekable();
+    for index in 1..text.tokens().len() {
+        while let Some(draft) = next.next_if(|d| d.begin < index) {
+            let Some(record) = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Leader) else {
+                continue;
+            };
+            let given = context.snapshot.record(record).map_or("", |r| &r.given_name);
+            if let Some(first) = given.split_whitespace().next() {
+                knights.insert(crate::text::fold_phrase(first), (record, draft.begin, draft.end));
+            }
+        }
+        if !matches!(text.word(index - 1), "sir" | "dame") || knights.is_empty() {
+            continue;
+        }
+        let surname_behind =
+            text.shape(index + 1).has(Shape::CAPITALISED) && !text.shape(index + 1).has(Shape::PUNCTUATION);
+        let taken = drafts.containing(index, index + 1).next().is_some();
+        if let Some((record, begin, end)) = knights.get(text.word(index)).copied().filter(|_| !surname_behind && !taken)
+            && text.shape(index).has(Shape::CAPITALISED)
+        {
+            let sentences_back = super::sentence(context, index).abs_diff(super::sentence(context, begin));
+            found.push(Draft {
+                record: Some(record),
+                candidates: vec![(record, 1.0)],
+                confidence: 0.93,
+                antecedent: Some((begin, end)),
+                ..Draft::derived(
+                    index,
+                    index + 1,
+                    MentionKind::ShortName,
+                    Pass::Titles,
+                    Evidence::Antecedent { sentences_back },
+                )
+            });
+        }
+    }
+    drafts.append(&mut found);
 }
 
 /// Whether a leader whose name is an ordinary word stands in a document that speaks of nothing that he held an office of:
@@ -99,8 +260,8 @@ fn state_before(drafts: &[Draft], title_begin: usize) -> Option<u32> {
         .and_then(|d| d.record)
 }
 
-fn fitness(context: &Context<'_>, leader: u32, titles: &[(usize, u32)], state: Option<u32>) -> (f32, Evidence) {
-    let mut best = (0.05, Evidence::Form);
+fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence) {
+    let mut best = (if title.strict { 0.0 } else { 0.05 }, Evidence::Form);
     for held in context.snapshot.facts(leader).held {
         let mut score = match held.interval().holds(context.date) {
             Holds::Wholly => 2.0,
@@ -108,12 +269,14 @@ fn fitness(context: &Context<'_>, leader: u32, titles: &[(usize, u32)], state: O
             Holds::Never if held.interval().ended_before(context.date) => 0.3,
             Holds::Never => 0.0,
         };
-        if titles.iter().any(|(_, office)| context.snapshot.is_office(held.office, *office)) {
+        if title.offices.iter().any(|office| context.snapshot.is_office(held.office, *office)) {
             score *= 3.0;
-        } else if !titles.is_empty() {
+        } else if title.strict {
+            continue;
+        } else if !title.offices.is_empty() {
             score *= 0.15;
         }
-        match state {
+        match title.of {
             Some(state) if state == held.of => score *= 3.0,
             Some(_) => score *= 0.1,
             None => {}

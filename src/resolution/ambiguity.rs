@@ -3,9 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::overlap::NameSpan;
+use super::times::{self, Company, Years};
 use super::{Context, Draft, Evidence, Pass, vetoes};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
+use crate::text::Shape;
 
 /// The winner must have this share of the evidence, else the mention is ambiguous.
 const CLEAR_SHARE: f32 = 0.6;
@@ -26,15 +28,26 @@ struct Presence {
     sentence: FxHashMap<(u32, u32), f32>,
     /// The people named, by the token at which the name begins.
     people: FxHashMap<usize, u32>,
+    /// Where each stands, in order of the tokens.
+    places: Vec<(usize, u32)>,
+    /// Leaders, in order.
+    leaders: Vec<u32>,
 }
 
+/// A place that is said to be where something is stands no more tokens behind its name.
+const CLOSE: usize = 5;
+
 impl Presence {
-    fn add(&mut self, context: &Context<'_>, sentence: u32, record: u32) {
+    fn add(&mut self, context: &Context<'_>, sentence: u32, token: usize, record: u32) {
         let mut speak_for = |record: u32, weight: f32| {
+            self.places.push((token, record));
             *self.document.entry(record).or_default() += weight;
             *self.sentence.entry((sentence, record)).or_default() += weight;
         };
         speak_for(record, 1.0);
+        if context.snapshot.record_type(record) == RecordType::Leader {
+            self.leaders.push(record);
+        }
         if let Some(parent) = context.snapshot.parent(record) {
             speak_for(parent, 0.7);
         }
@@ -47,10 +60,24 @@ impl Presence {
     }
 
     /// How many times likelier what the text names makes a record.
-    fn factor(&self, sentence: u32, record: u32) -> f32 {
+    fn factor(&self, context: &Context<'_>, sentence: u32, span: &NameSpan, record: u32) -> f32 {
         let near = self.sentence.get(&(sentence, record)).copied().unwrap_or(0.0);
         let far = self.document.get(&record).copied().unwrap_or(0.0);
-        1.0 + 6.0 * near.min(2.0) + 1.5 * far.min(4.0)
+        let ahead = near > 0.0 && self.is_said_to_be_there(context, span, record);
+        (1.0 + 6.0 * near.min(2.0) + 1.5 * far.min(4.0)) * if ahead { 40.0 } else { 1.0 }
+    }
+
+    /// "Korean officials in Pyongyang": the noun that a demonym stands before is said to be in, from or of a place.
+    fn is_said_to_be_there(&self, context: &Context<'_>, span: &NameSpan, record: u32) -> bool {
+        let text = context.text;
+        let from = self.places.partition_point(|(token, _)| *token < span.end);
+        let ahead = self.places.get(from..).unwrap_or(&[]);
+        let first = ahead.first().map_or(usize::MAX, |(token, _)| *token);
+        first < span.end + CLOSE
+            && first > 0
+            && matches!(text.word(first - 1), "in" | "from" | "of" | "at")
+            && (span.end..first).all(|i| !text.shape(i).has(Shape::PUNCTUATION))
+            && ahead.iter().take_while(|(token, _)| *token == first).any(|(_, r)| *r == record)
     }
 }
 
@@ -64,7 +91,11 @@ fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<
 }
 
 /// A draft for each span that means something in the gazetteer.
-pub(super) fn resolve(context: &Context<'_>, spans: Vec<NameSpan>) -> Vec<Draft> {
+pub(super) fn resolve(context: &Context<'_>, mut spans: Vec<NameSpan>) -> Vec<Draft> {
+    let years = Years::of(context);
+    for span in &mut spans {
+        keep_forms_of_the_time(context, &years, span);
+    }
     let sentence_of = |span: &NameSpan| context.text.token(span.begin).map_or(0, |t| t.sentence);
     let mut presence = Presence::default();
     for span in &spans {
@@ -72,16 +103,44 @@ pub(super) fn resolve(context: &Context<'_>, spans: Vec<NameSpan>) -> Vec<Draft>
         if let Some(first) = records.next()
             && records.all(|r| r == first)
         {
-            presence.add(context, sentence_of(span), first);
+            presence.add(context, sentence_of(span), span.begin, first);
             if context.snapshot.record_type(first) == RecordType::Leader {
                 presence.people.insert(span.begin, first);
             }
         }
     }
-    spans.into_iter().filter_map(|span| draft(context, &presence, sentence_of(&span), &span)).collect()
+    let company = Company::of(presence.leaders.iter().copied());
+    spans.into_iter().filter_map(|span| draft(context, &presence, &company, sentence_of(&span), &span)).collect()
 }
 
-fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameSpan) -> Option<Draft> {
+/// Of a state that is long gone and the one that goes by its name, the one of the text's time: "the British" of 1777 and of
+/// today.
+fn keep_forms_of_the_time(context: &Context<'_>, years: &Years, span: &mut NameSpan) {
+    if span.forms.len() < 2 {
+        return;
+    }
+    let long_gone: Vec<bool> = span
+        .forms
+        .iter()
+        .map(|number| context.snapshot.form(*number).is_some_and(|f| times::is_long_gone(context, &f)))
+        .collect();
+    if !long_gone.contains(&true) || !long_gone.contains(&false) {
+        return;
+    }
+    let of_its_time = span.forms.iter().zip(&long_gone).any(|(number, gone)| {
+        *gone && context.snapshot.form(*number).is_some_and(|f| years.lie_within(context, f.interval()))
+    });
+    let mut long_gone = long_gone.into_iter();
+    span.forms.retain(|_| long_gone.next() == Some(of_its_time));
+}
+
+fn draft(
+    context: &Context<'_>,
+    presence: &Presence,
+    company: &Company,
+    sentence: u32,
+    span: &NameSpan,
+) -> Option<Draft> {
     let mut best_form: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
     for number in &span.forms {
         let Some(form) = context.snapshot.form(*number) else { continue };
@@ -99,7 +158,7 @@ fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameS
         .iter()
         .map(|(record, (_, weight))| {
             let introduces = if leads(*record) { INTRODUCES } else { 1.0 };
-            (*record, weight * presence.factor(sentence, *record) * introduces)
+            (*record, weight * presence.factor(context, sentence, span, *record) * introduces)
         })
         .collect();
     // A name that may stand alone is meant before one that may not.
@@ -107,6 +166,14 @@ fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameS
         |record: &u32| best_form.get(record).and_then(|(f, _)| context.snapshot.form(*f)).is_some_and(|f| f.standalone);
     if candidates.iter().any(|(r, _)| alone(r)) {
         candidates.retain(|(r, _)| alone(r));
+    }
+    // Without a date of its own, a text tells by its years and its company which of several leaders it means.
+    if context.date_assumed && candidates.len() > 1 {
+        for (record, score) in &mut candidates {
+            if context.snapshot.record_type(*record) == RecordType::Leader {
+                *score *= company.factor(context, *record, span.begin);
+            }
+        }
     }
     candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (best, score) = *candidates.first()?;
@@ -117,7 +184,7 @@ fn draft(context: &Context<'_>, presence: &Presence, sentence: u32, span: &NameS
     }
     let (form_number, weight) = *best_form.get(&best)?;
     let form = context.snapshot.form(form_number)?;
-    if weight < MIN_PRIOR && candidates.len() == 1 && presence.factor(sentence, best) < 1.5 {
+    if weight < MIN_PRIOR && candidates.len() == 1 && presence.factor(context, sentence, span, best) < 1.5 {
         return None;
     }
     let pending = !form.standalone;

@@ -3,8 +3,11 @@
 mod ambiguity;
 mod draft;
 pub mod metonymy;
+mod namesakes;
 mod overlap;
+mod strangers;
 mod teams;
+pub(crate) mod times;
 mod vetoes;
 
 pub use draft::{Context, Draft, Evidence, Kinship, Pass};
@@ -20,6 +23,7 @@ use crate::mention::MentionKind;
 pub fn resolve(context: &Context<'_>, matches: &[Match]) -> Vec<Draft> {
     let spans = overlap::choose(context, matches);
     let mut drafts = ambiguity::resolve(context, spans);
+    strangers::leave_out(context, &mut drafts);
     metonymy::read(context, &mut drafts);
     teams::leave_out(context, &mut drafts);
     drafts

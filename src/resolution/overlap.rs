@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::vetoes;
+use super::namesakes;
+use super::vetoes::{self, Veto};
 use super::{Context, form_of};
 use crate::gazetteer::Target;
 use crate::matching::Match;
@@ -41,9 +42,11 @@ pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> 
         }
     }
     spans.sort_by_key(|s| s.begin);
-    let vetoed: Vec<bool> = spans.iter().map(|s| vetoes::something_else(context, s, &spans)).collect();
-    let mut vetoed = vetoed.into_iter();
-    spans.retain(|_| !vetoed.next().unwrap_or(false));
+    let vetoed: Vec<Option<Veto>> = spans.iter().map(|s| vetoes::something_else(context, s, &spans)).collect();
+    namesakes::drop(context, matches, vetoed, &mut spans);
+    for span in &mut spans {
+        vetoes::keep_bearers_of_the_given_name(context, span);
+    }
     drop_blocked(context, &blocked, &mut spans);
     spans
 }
@@ -62,7 +65,9 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
                 if !vetoes::is_of_language(context, &form, m.begin) {
                     return false;
                 }
-                if vetoes::is_blocked(context, &form, m.begin, m.end) {
+                if vetoes::is_blocked(context, &form, m.begin, m.end)
+                    && !is_vouched_for(context, matches, m, form.record)
+                {
                     blocked.insert(number);
                     return false;
                 }
@@ -80,6 +85,20 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
         })
         .collect();
     (permitted, blocked)
+}
+
+/// How many matches before and behind are looked at for one that vouches.
+const VOUCHING_REACH: usize = 40;
+
+/// Whether a seat of the record stands in the sentence: "Georgia's minister flew from Tbilisi to Atlanta".
+fn is_vouched_for(context: &Context<'_>, matches: &[Match], of: &Match, record: u32) -> bool {
+    let text = context.text;
+    let Some(sentence) = text.token(of.begin).map(|t| t.sentence) else { return false };
+    let here = matches.partition_point(|m| m.begin < of.begin);
+    let near = matches.get(here.saturating_sub(VOUCHING_REACH)..).unwrap_or(&[]).iter().take(2 * VOUCHING_REACH);
+    near.filter(|m| m.begin != of.begin && text.token(m.begin).is_some_and(|t| t.sentence == sentence))
+        .filter_map(|m| form_of(m.target).and_then(|f| context.snapshot.form(f)))
+        .any(|f| context.snapshot.facts(f.record).seat_of.iter().any(|s| s.owner == record))
 }
 
 /// A form that is something else in one sentence is so throughout, unless the text names its record by other forms too:

@@ -50,11 +50,51 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
     if has_score(context, draft) || beats(context, drafts, index, words) {
         return true;
     }
+    if is_eleven(context, draft) {
+        return true;
+    }
     if draft.reading != Some(Reading::Metonymic) {
-        return false;
+        // In a report of a match the state is meant where something is said to be, to come from or to go there.
+        let placed = draft.begin.checked_sub(1).is_some_and(|p| {
+            let p = if context.text.word(p) == "the" { p.saturating_sub(1) } else { p };
+            context.text.class(p).has(Class::PLACE_PREPOSITION)
+                || matches!(context.text.word(p), "to" | "of" | "," | "(" | "and")
+        });
+        return report
+            && !placed
+            && context.text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words));
     }
     report && context.text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words))
         || sentence_is_sport(context, draft, words)
+}
+
+/// "Peru's goalkeeper", "the Wales captain", "Chile U-20": what only a team has stands behind the name.
+fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let at = if text.word(draft.end) == "'s" { draft.end + 1 } else { draft.end };
+    matches!(
+        text.word(at),
+        "goalkeeper"
+            | "midfielder"
+            | "midfield"
+            | "striker"
+            | "winger"
+            | "batsman"
+            | "batter"
+            | "bowler"
+            | "fly-half"
+            | "scrum-half"
+            | "dugout"
+            | "substitutes"
+            | "goalscorer"
+            | "u20"
+            | "u21"
+            | "u19"
+            | "u17"
+            | "xi"
+            | "equaliser"
+            | "equalizer"
+    )
 }
 
 /// "Sweden 1 - 0 Korea", "beat Panama 3-0".

@@ -1,0 +1,84 @@
+//! "the North" and "the South" of a divided country, and "North and South Korea".
+//!
+//! A capitalised point of the compass stands for a state where the text names both halves, in whatever words: "Seoul" names
+//! South Korea as well.
+
+use rustc_hash::FxHashMap;
+
+use crate::gazetteer::RecordType;
+use crate::matching::Match;
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::text::{Class, Shape};
+
+const POINTS: &[&str] = &["north", "south", "east", "west"];
+
+/// Adds the halves.
+pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+    let halves = halves(context, drafts);
+    let text = context.text;
+    let mut found = Vec::new();
+    let mut next = drafts.iter().peekable();
+    let mut covered = 0;
+    for (index, token) in text.tokens().iter().enumerate() {
+        while let Some(draft) = next.next_if(|d| d.begin <= index) {
+            covered = covered.max(draft.end);
+        }
+        if index < covered || !token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::CAPITALS_LINE) {
+            continue;
+        }
+        let Some(point) = POINTS.iter().find(|p| **p == text.folded(token)) else { continue };
+        let named = halves.get(point).copied().filter(|_| stands_for_a_state(context, index));
+        let Some(record) = named.or_else(|| joined(context, index)) else { continue };
+        found.push(Draft {
+            record: Some(record),
+            candidates: vec![(record, 1.0)],
+            confidence: 0.9,
+            ..Draft::derived(index, index + 1, MentionKind::ShortName, Pass::Defined, Evidence::Form)
+        });
+    }
+    drafts.append(&mut found);
+}
+
+/// The states that the text names whose names are a point of the compass and the same word, by that point.
+fn halves(context: &Context<'_>, drafts: &[Draft]) -> FxHashMap<&'static str, u32> {
+    let mut by_word: FxHashMap<String, Vec<(&'static str, u32)>> = FxHashMap::default();
+    let mut seen = rustc_hash::FxHashSet::default();
+    for record in drafts.iter().filter_map(|d| d.record).filter(|r| seen.insert(*r)) {
+        let Some(named) = context.snapshot.record(record).filter(|r| r.record_type == RecordType::State) else {
+            continue;
+        };
+        let name = crate::text::fold_phrase(&named.name);
+        let Some((first, rest)) = name.split_once(' ') else { continue };
+        if let Some(point) = POINTS.iter().find(|p| **p == first) {
+            by_word.entry(rest.to_owned()).or_default().push((point, record));
+        }
+    }
+    let mut pairs = by_word.into_values().filter(|halves| halves.len() == 2);
+    match (pairs.next(), pairs.next()) {
+        (Some(pair), None) => pair.into_iter().collect(),
+        _ => FxHashMap::default(),
+    }
+}
+
+/// "the North", and no more of a name.
+fn stands_for_a_state(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    let article = at.checked_sub(1).is_some_and(|i| text.word(i) == "the");
+    let next = text.shape(at + 1);
+    let goes_on = next.has(Shape::CAPITALISED) || next.has(Shape::AFTER_HYPHEN) || text.word(at + 1) == "of";
+    article && !goes_on && !text.class(at + 1).has(Class::CALENDAR)
+}
+
+/// "North and South Korea": the point shares the word behind the other.
+fn joined(context: &Context<'_>, at: usize) -> Option<u32> {
+    let text = context.text;
+    let other = POINTS.contains(&text.word(at + 2)) && text.shape(at + 2).has(Shape::CAPITALISED);
+    if !other || !matches!(text.word(at + 1), "and" | "or") || !text.shape(at + 3).has(Shape::CAPITALISED) {
+        return None;
+    }
+    let name = format!("{} {}", text.word(at), text.word(at + 3));
+    let candidates = context.snapshot.lookup_english(&name, None);
+    let mut states = candidates.iter().filter(|c| context.snapshot.record_type(c.record) == RecordType::State);
+    states.next().map(|c| c.record)
+}

@@ -1,0 +1,275 @@
+//! People who share a leader's whole name: "Joe Clark, your United States Senator", "David Lange (1843–1899)".
+//!
+//! A name in full is left out where what is said of its bearer cannot be said of the leader, and so are the shorter names
+//! that would lean on it, unless the text names the leader too.
+
+use rustc_hash::FxHashSet;
+
+use super::{Context, Draft, Pass, times};
+use crate::gazetteer::{Date, RecordType};
+use crate::mention::MentionKind;
+use crate::text::{Class, Shape};
+
+/// How many tokens of an apposition are looked at.
+const APPOSITION_REACH: usize = 12;
+/// No leader holds a first office after so many years of life.
+const LONGEST_LIFE: u32 = 90;
+/// Nor before so many.
+const YOUNGEST: u32 = 16;
+/// A text that speaks only of years so far before a leader's first office does not mean that leader.
+const TOO_EARLY: u32 = 80;
+
+/// Leaves out the names that mean strangers.
+pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let is_full = |d: &Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias);
+    let leader = |d: &Draft| d.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Leader);
+    let mut strangers = FxHashSet::default();
+    let mut known = FxHashSet::default();
+    let bodies: FxHashSet<u32> = drafts.iter().filter_map(|d| d.record.filter(|_| leader(d).is_none())).collect();
+    for (index, draft) in drafts.iter().enumerate() {
+        let Some(record) = leader(draft).filter(|_| is_full(draft)) else { continue };
+        if is_stranger(context, drafts, index, record, &bodies) {
+            strangers.insert(record);
+        } else if is_introduced_in_office(context, drafts, index, record) {
+            known.insert(record);
+        }
+    }
+    strangers.retain(|s| !known.contains(s));
+    if strangers.is_empty() {
+        return;
+    }
+    for draft in drafts.iter_mut() {
+        draft.candidates.retain(|(r, _)| !strangers.contains(r));
+    }
+    drafts.retain(|d| !d.candidates.is_empty() && !d.record.is_some_and(|r| strangers.contains(&r)));
+    debug_assert!(drafts.iter().all(|d| d.pass != Pass::Defined));
+}
+
+/// "Canada's Joe Clark", "Prime Minister Joe Clark": a state of the leader's, or a title, before the name.
+fn is_introduced_in_office(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> bool {
+    let Some(draft) = drafts.get(index) else { return false };
+    let near = |d: &Draft| d.begin.abs_diff(draft.begin) <= APPOSITION_REACH;
+    let own = |d: &Draft| d.record.is_some_and(|r| context.snapshot.facts(record).held.iter().any(|h| h.of == r));
+    let before = index.checked_sub(1).and_then(|i| drafts.get(i));
+    [before, drafts.get(index + 1)].into_iter().flatten().any(|d| near(d) && own(d))
+}
+
+fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, bodies: &FxHashSet<u32>) -> bool {
+    let Some(draft) = drafts.get(index) else { return false };
+    let held = context.snapshot.facts(record).held;
+    let starts = || held.iter().filter_map(|h| h.interval().start).map(Date::year);
+    let Some(first_office) = starts().min() else { return false };
+    let last_office = starts().max().unwrap_or(first_office);
+    if let Some((born, died)) = life(context, draft.end)
+        && (died.is_some_and(|d| d < first_office)
+            || born + YOUNGEST > last_office
+            || born + LONGEST_LIFE < first_office)
+    {
+        return true;
+    }
+    if times::years_beside(context, draft.begin).max().is_some_and(|y| y + TOO_EARLY < first_office) {
+        return true;
+    }
+    if held.iter().any(|h| bodies.contains(&h.of)) && !is_of_another_state(context, drafts, index, record) {
+        return false;
+    }
+    is_of_another_state(context, drafts, index, record) || has_another_trade(context, draft)
+}
+
+/// "(1884 – 1973)", "(born 12 May 1950)": the years of a life, behind a name.
+fn life(context: &Context<'_>, end: usize) -> Option<(u32, Option<u32>)> {
+    let text = context.text;
+    if text.word(end) != "(" {
+        return None;
+    }
+    let inside = || (end + 1..end + 2 + 2 * APPOSITION_REACH).take_while(|i| text.word(*i) != ")");
+    let mut years = inside().filter_map(|i| times::year(context, i));
+    let (first, second) = (years.next()?, years.next());
+    let born = inside().any(|i| matches!(text.word(i), "born" | "b"));
+    let died = second.filter(|d| *d > first + YOUNGEST && *d < first + 110);
+    // A pair of years close together is a term of office.
+    (born || died.is_some_and(|d| d > first + 25)).then_some((first, died))
+}
+
+/// "the American senator Joe Clark", "Joe Clark, your United States Senator": a title of a state in which the leader held
+/// no office.
+fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let held = context.snapshot.facts(record).held;
+    let is_state = |r: u32| context.snapshot.record_type(r) == RecordType::State;
+    if !held.iter().all(|h| is_state(h.of)) {
+        return false;
+    }
+    let foreign = |d: &Draft| {
+        d.record.is_some_and(|r| {
+            is_state(r)
+                && held.iter().all(|h| {
+                    h.of != r
+                        && context.snapshot.parent(h.of) != Some(r)
+                        && context.snapshot.parent(r) != Some(h.of)
+                        && !succeeds(context, r, h.of)
+                        && !succeeds(context, h.of, r)
+                })
+        })
+    };
+    let title = |i: usize| text.class(i).has(Class::TITLE) || matches!(text.word(i), "congressman" | "congresswoman");
+    let copula = matches!(text.word(draft.end), "is" | "was");
+    let behind = (copula || text.word(draft.end) == ",")
+        && drafts.get(index + 1).is_some_and(|d| {
+            let reach = d.begin < draft.end + APPOSITION_REACH / 2;
+            let straight = (draft.end + 1..d.begin).all(|i| {
+                text.class(i).has(Class::DETERMINER)
+                    || matches!(text.word(i), "former" | "then" | "late" | "junior" | "senior")
+            });
+            let names = |i: usize| {
+                (text.class(i).has(Class::TITLE) && !matches!(text.word(i), "speaker" | "counterpart" | "spokesman")
+                    || is_trade(context, i))
+                    && text.word(i + 1) != "'s"
+                    && (!text.shape(i + 1).has(Shape::CAPITALISED) || text.shape(i + 1).has(Shape::PUNCTUATION))
+            };
+            reach && straight && foreign(d) && (names(d.end) || (text.word(d.end) == "'s" && names(d.end + 1)))
+        });
+    let before = index.checked_sub(1).and_then(|i| drafts.get(i)).is_some_and(|d| {
+        let gap = d.end..draft.begin;
+        (1..=3).contains(&gap.len()) && gap.clone().all(|i| title(i) || text.word(i) == "prime") && foreign(d)
+    });
+    behind || before
+}
+
+fn succeeds(context: &Context<'_>, later: u32, earlier: u32) -> bool {
+    let snapshot = context.snapshot;
+    snapshot.record(later).is_some_and(|r| r.successor_of.iter().any(|id| snapshot.index_of(id) == Some(earlier)))
+}
+
+/// "the jazz singer David Lange", "Joe Clark, a carpenter", "John Howard was a prison reformer": a trade by which no news
+/// calls a leader.
+fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    if draft.begin.checked_sub(1).is_some_and(|i| is_trade(context, i)) {
+        return true;
+    }
+    let article = |i: usize| matches!(text.word(i), "a" | "an" | "the");
+    let first = match text.word(draft.end) {
+        "," if article(draft.end + 1) => draft.end + 2,
+        "is" | "was" if article(draft.end + 1) => draft.end + 2,
+        "(" => {
+            let close = (draft.end + 1..draft.end + APPOSITION_REACH).find(|i| text.word(*i) == ")");
+            match close {
+                Some(close) if matches!(text.word(close + 1), "is" | "was") && article(close + 2) => close + 3,
+                _ => draft.end + 1,
+            }
+        }
+        _ => return false,
+    };
+    (first..first + APPOSITION_REACH)
+        .take_while(|i| {
+            !text.shape(*i).has(Shape::PUNCTUATION)
+                && !text.class(*i).has_any(Class::PREPOSITION.or(Class::PRONOUN))
+                && !text.class(*i).has(Class::TITLE)
+        })
+        .any(|i| is_trade(context, i))
+}
+
+fn is_trade(context: &Context<'_>, at: usize) -> bool {
+    TRADES.contains(&context.text.word(at)) && !context.text.shape(at).has(Shape::CAPITALISED)
+}
+
+/// Trades of people in the news who hold no office.
+const TRADES: &[&str] = &[
+    "footballer",
+    "cricketer",
+    "golfer",
+    "boxer",
+    "wrestler",
+    "swimmer",
+    "sprinter",
+    "cyclist",
+    "goalkeeper",
+    "striker",
+    "midfielder",
+    "defender",
+    "quarterback",
+    "pitcher",
+    "jockey",
+    "skater",
+    "skier",
+    "rower",
+    "runner",
+    "player",
+    "coach",
+    "actor",
+    "actress",
+    "singer",
+    "songwriter",
+    "rapper",
+    "musician",
+    "guitarist",
+    "drummer",
+    "bassist",
+    "pianist",
+    "violinist",
+    "composer",
+    "conductor",
+    "comedian",
+    "painter",
+    "sculptor",
+    "illustrator",
+    "cartoonist",
+    "photographer",
+    "filmmaker",
+    "director",
+    "screenwriter",
+    "novelist",
+    "poet",
+    "playwright",
+    "architect",
+    "engineer",
+    "inventor",
+    "carpenter",
+    "baker",
+    "farmer",
+    "plumber",
+    "chef",
+    "nurse",
+    "priest",
+    "missionary",
+    "bishop",
+    "surgeon",
+    "physician",
+    "physicist",
+    "chemist",
+    "botanist",
+    "zoologist",
+    "biologist",
+    "mathematician",
+    "astronomer",
+    "geologist",
+    "explorer",
+    "astronaut",
+    "pilot",
+    "driver",
+    "sailor",
+    "teacher",
+    "professor",
+    "lecturer",
+    "librarian",
+    "translator",
+    "journalist",
+    "columnist",
+    "broadcaster",
+    "presenter",
+    "programmer",
+    "scholar",
+    "reformer",
+    "athlete",
+    "writer",
+    "historian",
+    "scientist",
+    "artist",
+    "murderer",
+    "killer",
+    "gangster",
+    "victim",
+    "student",
+];

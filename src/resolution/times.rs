@@ -1,0 +1,119 @@
+//! When a passage takes place, for texts without a date of their own: the years that it writes down, and who else it
+//! names. "President Bush" beside 1991 or Gorbachev is the father.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Context;
+use crate::gazetteer::{CompiledForm, Date, Holds, Interval};
+use crate::text::Shape;
+
+/// How many leaders of the text are looked at: those named first.
+const MAX_COMPANY: usize = 24;
+
+/// The leaders that a text names without doubt.
+#[derive(Debug, Default)]
+pub(crate) struct Company(Vec<u32>);
+
+impl Company {
+    /// The first few of some leaders' records.
+    pub(crate) fn of(leaders: impl Iterator<Item = u32>) -> Self {
+        let mut seen = FxHashSet::default();
+        Self(leaders.filter(|l| seen.insert(*l)).take(MAX_COMPANY).collect())
+    }
+
+    /// How many times likelier a leader is for having held office when the others did, and in the years that stand beside
+    /// the token at `at`.
+    pub(crate) fn factor(&self, context: &Context<'_>, leader: u32, at: usize) -> f32 {
+        let own = tenure_years(context, leader);
+        let meets = |other: u32| {
+            let theirs = tenure_years(context, other);
+            own.iter().any(|(a, b)| theirs.iter().any(|(c, d)| a <= d && c <= b))
+        };
+        let others: Vec<bool> = self.0.iter().filter(|o| **o != leader).map(|o| meets(*o)).collect();
+        let share = |hits: usize| f32::from(u8::try_from(hits).unwrap_or(u8::MAX));
+        let met = share(others.iter().filter(|m| **m).count());
+        let missed = share(others.len()) - met;
+        let company = (1.0 + met) / (1.0 + 0.5 * missed);
+        let mut years = years_beside(context, at).peekable();
+        let dated = if years.peek().is_none() {
+            1.0
+        } else if years.any(|y| own.iter().any(|(a, b)| (*a..=*b).contains(&y))) {
+            4.0
+        } else {
+            0.5
+        };
+        company * dated
+    }
+}
+
+/// The first and last years of a leader's times in office.
+fn tenure_years(context: &Context<'_>, leader: u32) -> Vec<(u32, u32)> {
+    let years = |held: &crate::gazetteer::Held| {
+        let interval = held.interval();
+        let last = context.snapshot.as_of().year();
+        interval.start.map(|start| (start.year(), interval.end.map_or(last, Date::year)))
+    };
+    context.snapshot.facts(leader).held.iter().filter_map(years).collect()
+}
+
+/// The years written in the sentence of a token.
+pub(super) fn years_beside<'c>(context: &'c Context<'_>, at: usize) -> impl Iterator<Item = u32> + 'c {
+    let text = context.text;
+    let sentence = text.token(at).map_or(0..0, |t| text.sentence(t.sentence as usize));
+    let from = sentence.start.max(at.saturating_sub(YEAR_REACH));
+    (from..sentence.end.min(at + YEAR_REACH)).filter_map(|i| year(context, i))
+}
+
+/// How far from a name a year may stand, in tokens.
+const YEAR_REACH: usize = 60;
+
+/// The year that a token writes in four digits, or in two as part of a range of years.
+pub(super) fn year(context: &Context<'_>, at: usize) -> Option<u32> {
+    let word = context.text.word(at);
+    if !context.text.shape(at).has(Shape::DIGIT) || word.len() != 4 {
+        return None;
+    }
+    word.parse().ok().filter(|y| (1000..2100).contains(y))
+}
+
+/// The years that a text writes down, for one that has no date of its own.
+#[derive(Debug, Default)]
+pub(super) struct Years {
+    /// How many of them lie in each.
+    counted: FxHashMap<u32, usize>,
+    total: usize,
+}
+
+impl Years {
+    /// Those of a text without a date; none of one that has a date, which tells more.
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let mut years = Self::default();
+        if context.date_assumed {
+            for year in (0..context.text.tokens().len()).filter_map(|i| year(context, i)) {
+                *years.counted.entry(year).or_default() += 1;
+                years.total += 1;
+            }
+        }
+        years
+    }
+
+    /// Whether the text is of a time: its date, or without one nine of ten of the years, lie within.
+    pub(super) fn lie_within(&self, context: &Context<'_>, interval: Interval) -> bool {
+        if !context.date_assumed {
+            return interval.holds(context.date) != Holds::Never;
+        }
+        let first = interval.start.map_or(0, Date::year);
+        let last = interval.end.map_or(u32::MAX, Date::year);
+        let within: usize = self.counted.iter().filter(|(y, _)| (first..=last).contains(*y)).map(|(_, n)| n).sum();
+        within > 0 && within * 10 >= self.total * 9
+    }
+}
+
+/// A form that went out of use so many years ago is not meant, unless the text is of that time.
+const LONG: u32 = 80;
+
+/// Whether a form is that of a state that is no more, and went out of use long ago.
+pub(super) fn is_long_gone(context: &Context<'_>, form: &CompiledForm<'_>) -> bool {
+    form.interval().end.is_some_and(|end| end.year() + LONG < context.snapshot.as_of().year())
+        && context.snapshot.record(form.record).is_some_and(|r| r.dissolved.is_some())
+}

@@ -1,0 +1,57 @@
+//! The words around a span.
+
+use super::super::Context;
+use super::super::overlap::NameSpan;
+use crate::text::Shape;
+
+/// So many tokens on each side tell whether a line is a headline.
+const HEADLINE_REACH: usize = 30;
+
+/// The words before and after a span.
+pub(super) struct Around<'c, 'a> {
+    pub(super) context: &'c Context<'a>,
+    pub(super) begin: usize,
+    pub(super) end: usize,
+}
+
+impl<'c, 'a> Around<'c, 'a> {
+    pub(super) fn new(context: &'c Context<'a>, span: &NameSpan) -> Self {
+        Self { context, begin: span.begin, end: span.end }
+    }
+
+    pub(super) fn previous(&self) -> Option<usize> {
+        let previous = self.begin.checked_sub(1)?;
+        let same = self.context.text.token(previous)?.sentence == self.context.text.token(self.begin)?.sentence;
+        same.then_some(previous)
+    }
+
+    pub(super) fn next_is_word(&self) -> bool {
+        let shape = self.context.text.shape(self.end);
+        let same = self
+            .context
+            .text
+            .token(self.end)
+            .zip(self.context.text.token(self.begin))
+            .is_some_and(|(a, b)| a.sentence == b.sentence);
+        same && !shape.has(Shape::PUNCTUATION) && !shape.has(Shape::CLITIC) && !shape.has(Shape::AFTER_HYPHEN)
+    }
+
+    pub(super) fn next_is_capitalised(&self) -> bool {
+        self.next_is_word() && self.context.text.shape(self.end).has(Shape::CAPITALISED)
+    }
+
+    /// Whether nearly every long word around is capitalised, as in "Israel Bombs Targets in Southern Lebanon".
+    pub(super) fn is_in_headline(&self) -> bool {
+        let text = self.context.text;
+        let sentence = text.token(self.begin).map_or(0..0, |t| text.sentence(t.sentence as usize));
+        let from = sentence.start.max(self.begin.saturating_sub(HEADLINE_REACH));
+        let to = sentence.end.min(self.begin + HEADLINE_REACH);
+        let long = || {
+            (from..to)
+                .filter_map(|i| text.token(i))
+                .filter(|t| t.norm_end - t.norm_begin > 3 && !t.shape.has(Shape::PUNCTUATION))
+        };
+        let capitalised = long().filter(|t| t.shape.has(Shape::CAPITALISED)).count();
+        capitalised >= 4 && capitalised * 10 >= long().count() * 9
+    }
+}

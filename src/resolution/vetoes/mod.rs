@@ -1,0 +1,193 @@
+//! What shows that a name is not the entity's here: a person's given name before it, a subdivision behind it, a language.
+
+mod around;
+mod languages;
+mod names;
+mod people;
+mod places;
+mod words;
+
+use around::Around;
+use languages::is_language;
+
+use super::Context;
+use super::overlap::NameSpan;
+use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
+use crate::mention::MentionKind;
+use crate::text::{Class, Shape};
+
+/// On a line of capitals, how many names before and behind count as beside.
+const RESCUE_REACH: usize = 8;
+
+/// Whether a form is of the text's language, where one is given, or of the language that the sentence seems to be in.
+pub(super) fn is_of_language(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize) -> bool {
+    if !context.language.is_empty() && !form.lang().is_empty() {
+        return same_language(context.language, form.lang());
+    }
+    let Some(language) = form.told_apart else { return true };
+    let tally = context.text.tally(context.text.token(begin).map_or(0, |t| t.sentence as usize));
+    !tally.speaks_against(language) && (!form.needs_language || tally.speaks_for(language))
+}
+
+/// Whether one of a form's `unless` stands in the sentence of the tokens.
+pub(super) fn is_blocked(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
+    !form.unless().is_empty() && stands_near(context, form.unless(), begin, end, 0)
+}
+
+/// Whether a form has no `needs`, or one of them stands in the sentence of the tokens or the two around it.
+pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
+    form.needs().is_empty() || stands_near(context, form.needs(), begin, end, 1)
+}
+
+/// Whether one of some folded words stands within so many sentences of the tokens, these left out.
+fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: usize, reach: usize) -> bool {
+    let text = context.text;
+    let place = |token: usize| text.token(token).map_or((0, 0), |t| (t.norm_begin as usize, t.norm_end as usize));
+    let sentence = text.token(begin).map_or(0, |t| t.sentence as usize);
+    let (first, last) = (text.sentence(sentence.saturating_sub(reach)).start, text.sentence(sentence + reach).end);
+    let last = if text.sentence(sentence + reach).is_empty() { text.tokens().len() } else { last };
+    let (own_begin, own_end) = (place(begin).0, place(end.saturating_sub(1)).1);
+    let before = text.buffer().get(place(first).0.saturating_sub(1)..own_begin).unwrap_or("");
+    let after = text.buffer().get(own_end..=place(last.saturating_sub(1)).1.max(own_end)).unwrap_or("");
+    words.iter().any(|w| before.contains(w) || after.contains(w))
+}
+
+fn same_language(wanted: &str, form: &str) -> bool {
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    primary(wanted) == primary(form)
+}
+
+/// Why a name is not the entity's here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Veto {
+    /// It is the name of someone else, whom the text may call by it again.
+    Person,
+    /// It is part of another name, a place elsewhere, or a word.
+    Other,
+}
+
+/// What the words around a span show that it is, if they show it to be outside the gazetteer. `spans` are all that were
+/// chosen.
+pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> Option<Veto> {
+    let form = span.forms.first().and_then(|f| context.snapshot.form(*f))?;
+    let around = Around::new(context, span);
+    let single = span.end - span.begin == 1;
+    let person = context.snapshot.record_type(form.record) == RecordType::Leader;
+    let other = |is: bool| is.then_some(Veto::Other);
+    if form.kind == MentionKind::Demonym {
+        return other(
+            is_language(context, span)
+                || (single && (around.is_surname_of_another() || (form.common_word && around.is_a_verb())))
+                || around.names_a_business(),
+        );
+    }
+    let capitals = context.text.shape(span.begin).has(Shape::CAPITALS_LINE);
+    if capitals && form.common_word && !rescued(context, span, spans) {
+        return Some(Veto::Other);
+    }
+    if around.is_a_ship()
+        || around.is_currency()
+        || around.is_quoted_title()
+        || around.goes_on_behind_a_particle()
+        || (form.common_word && form.kind == MentionKind::Acronym && around.is_a_word_spelt_large())
+        || (person && (around.has_suffix() || around.is_double_barrelled() || around.is_a_sign()))
+    {
+        return Some(Veto::Other);
+    }
+    let records: Vec<u32> = span.forms.iter().filter_map(|f| context.snapshot.form(*f)).map(|f| f.record).collect();
+    if single && (around.names_a_person_before(&records) || (!person && around.is_titled())) {
+        return Some(Veto::Person);
+    }
+    if single && (around.is_given_name_of_another() || is_month(context, span)) {
+        return Some(Veto::Other);
+    }
+    let short_person = person && form.kind == MentionKind::ShortName;
+    if short_person {
+        if around.is_named_differently(&span.forms) {
+            return Some(Veto::Person);
+        }
+        if single && (around.goes_on_with_another_name(form.record) || around.is_of_another_place(form.record)) {
+            return Some(Veto::Other);
+        }
+    }
+    if person && !single && form.kind != MentionKind::ShortName && around.is_the_beginning_of_a_longer_name() {
+        return Some(Veto::Other);
+    }
+    if !person && context.snapshot.record_type(form.record) != RecordType::Organisation {
+        if let Some(veto) = around.follows_an_unknown_name(single) {
+            return Some(veto);
+        }
+        if around.is_behind_the_head_of_a_name()
+            || around.is_a_city_in_a_name(form.record)
+            || around.is_an_animal_or_a_band()
+        {
+            return Some(Veto::Other);
+        }
+    }
+    other(around.is_in_subdivision() || around.is_subdivision_itself() || around.begins_another_name())
+}
+
+/// "Micheál Martin", and no other Martin: behind a given name, the surname is of those who bear both.
+pub(super) fn keep_bearers_of_the_given_name(context: &Context<'_>, span: &mut NameSpan) {
+    if span.forms.len() < 2 || span.end - span.begin != 1 {
+        return;
+    }
+    let around = Around::new(context, span);
+    let Some(given) = around.given_name_before() else { return };
+    let bears = |number: &u32| {
+        let record = context.snapshot.form(*number).and_then(|f| context.snapshot.record(f.record));
+        record.is_some_and(|r| people::same_given_name(given, &r.given_name))
+    };
+    if span.forms.iter().any(bears) {
+        span.forms.retain(bears);
+    }
+}
+
+/// A name that is also a month: "in May", "1 May", "May 2019".
+fn is_month(context: &Context<'_>, span: &NameSpan) -> bool {
+    let text = context.text;
+    if !text.class(span.begin).has(Class::CALENDAR) {
+        return false;
+    }
+    let previous = span.begin.checked_sub(1);
+    let title = previous.is_some_and(|p| text.class(p).has_any(Class::TITLE.or(Class::HONORIFIC)));
+    !title
+        && (text.shape(span.end).has(Shape::DIGIT)
+            || text.class(span.end).has(Class::PRONOUN)
+            || previous.is_some_and(|p| {
+                text.shape(p).has(Shape::DIGIT)
+                    || text.class(p).has(Class::PREPOSITION)
+                    || matches!(text.word(p), "last" | "next" | "this" | "early" | "late" | "mid" | "and" | ",")
+            }))
+}
+
+/// On a line of capitals a form that is an ordinary word needs a name beside it that is not, or a verb that it acts by.
+fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
+    let text = context.text;
+    let Some(sentence) = text.token(span.begin).map(|t| t.sentence) else { return false };
+    let acts = text.class(span.end).has(Class::WILL_VERB) && text.word(span.end).ends_with(['s', 'd']);
+    // Spans stand in order of their tokens.
+    let here = spans.partition_point(|s| s.begin < span.begin);
+    let near = spans.get(here.saturating_sub(RESCUE_REACH)..).unwrap_or(&[]).iter().take(2 * RESCUE_REACH + 1);
+    acts || near.filter(|s| text.token(s.begin).is_some_and(|t| t.sentence == sentence)).any(|s| {
+        // Two states side by side speak for each other, though both are words: "MALI AND GUINEA".
+        let joined = s.begin == span.end + 1 && text.word(span.end) == "and"
+            || span.begin == s.end + 1 && text.word(s.end) == "and";
+        s.forms.iter().filter_map(|f| context.snapshot.form(*f)).any(|f| {
+            f.prior > 0.5
+                && (!f.common_word
+                    || joined
+                        && f.kind != MentionKind::Acronym
+                        && context.snapshot.record_type(f.record) == RecordType::State)
+        })
+    })
+}
+
+/// How much less a dated form counts outside its dates.
+pub(super) fn dated_factor(context: &Context<'_>, form: &CompiledForm<'_>) -> f32 {
+    match form.interval().holds(context.date) {
+        Holds::Wholly => 1.0,
+        Holds::Partly => 0.9,
+        Holds::Never => 0.7,
+    }
+}

@@ -1,0 +1,246 @@
+//! Longer names that hold a state's or a place's: "Environment Canada", "University of Oslo", "Montreal Fringe Festival".
+
+use super::Veto;
+use super::around::Around;
+use super::words::{ADJECTIVES, BEARERS, BRANCHES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTICLES, SPECIES};
+use crate::text::{Class, Shape};
+
+/// How many capitalised words may stand between a name and the noun that makes it part of another.
+const HEAD_REACH: usize = 3;
+
+/// No name is longer, in tokens.
+const RUN_REACH: usize = 8;
+
+impl Around<'_, '_> {
+    /// Where the run of capitalised words that the gazetteer does not know, and that ends just before the span, begins.
+    pub(super) fn unknown_run(&self) -> Option<usize> {
+        let mut first = None;
+        let mut at = self.previous();
+        while let Some(index) = at.filter(|i| i + RUN_REACH > self.begin && self.is_unknown_name(*i)) {
+            first = Some(index);
+            let text = self.context.text;
+            if text.shape(index).has(Shape::SENTENCE_START) || text.shape(index).has(Shape::LINE_START) {
+                break;
+            }
+            at = index.checked_sub(1);
+        }
+        first
+    }
+
+    fn is_unknown_name(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let shape = text.shape(at);
+        shape.has(Shape::CAPITALISED)
+            && !shape.has(Shape::CAPITALS_LINE)
+            && !shape.has(Shape::ALL_CAPITALS)
+            && !shape.has(Shape::PUNCTUATION)
+            && !shape.has(Shape::CLITIC)
+            && !shape.has(Shape::DIGIT)
+            && text.class(at) == Class::NONE
+            && self.context.snapshot.lookup_english(text.word(at), None).is_empty()
+    }
+
+    /// The same, and what the gazetteer knows as a surname only: "the New York Stock Exchange".
+    fn is_unknown_noun(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let shape = text.shape(at);
+        let snapshot = self.context.snapshot;
+        shape.has(Shape::CAPITALISED)
+            && !shape.has(Shape::CAPITALS_LINE)
+            && !shape.has(Shape::ALL_CAPITALS)
+            && !shape.has(Shape::PUNCTUATION)
+            && text.class(at) == Class::NONE
+            && snapshot
+                .lookup_english(text.word(at), None)
+                .iter()
+                .all(|c| c.kind == MentionKind::ShortName && snapshot.record_type(c.record) == RecordType::Leader)
+    }
+
+    /// "Environment Canada", "Hitwise UK", "Team Estonia", "Valeska Paris": a capitalised word that says nothing of a
+    /// state stands before it, and they are one name.
+    pub(super) fn follows_an_unknown_name(&self, single: bool) -> Option<Veto> {
+        let text = self.context.text;
+        if text.shape(self.begin).has(Shape::AFTER_HYPHEN) {
+            return None;
+        }
+        let previous = self.previous()?;
+        let word = text.word(previous);
+        if BRANCHES.contains(&word)
+            && text.shape(previous).has(Shape::CAPITALISED)
+            && !text.shape(previous).has(Shape::CAPITALS_LINE)
+            && !self.is_in_headline()
+        {
+            return Some(Veto::Other);
+        }
+        let first = self.unknown_run()?;
+        let person = single && self.reads_as_a_person(first);
+        let quote = first.checked_sub(1).is_some_and(|b| matches!(text.word(b), "\"" | "“" | "‘"));
+        if quote || text.shape(first).has(Shape::SENTENCE_START) || text.shape(first).has(Shape::LINE_START) {
+            // The first word of a sentence has its capital from there.
+            let named = first < previous || (person && text.word(self.end) == ",");
+            if !named || self.is_in_headline() {
+                return None;
+            }
+        } else if self.is_in_headline() {
+            return None;
+        }
+        let describes = |word: &str| ADJECTIVES.contains(&word) || DESCRIBING.iter().any(|e| word.ends_with(e));
+        if describes(word) && first == previous {
+            return None;
+        }
+        // "They told Reuters Turkey would not", "After Brexit Britain has", "in Izmir Turkey".
+        let before = first.checked_sub(1).map_or(Class::NONE, |b| text.class(b));
+        let opens = before
+            .has_any(Class::PREPOSITION.or(Class::WILL_VERB).or(Class::SPEECH_VERB).or(Class::CONJUNCTION))
+            || text.shape(first).has(Shape::SENTENCE_START)
+            || first.checked_sub(1).is_some_and(|b| matches!(text.word(b), "/" | "|" | ")" | ":" | "]"));
+        if opens && crate::text::syntax::is_verb(text, self.end) {
+            return None;
+        }
+        let town = before.has(Class::PLACE_PREPOSITION) && !self.next_is_word() && text.word(self.end) != "'s";
+        if town && first == previous {
+            return None;
+        }
+        Some(if person { Veto::Person } else { Veto::Other })
+    }
+
+    /// "University of Oslo", "the Communist Party of the Soviet Union", "Battle of Algiers": what stands before `of` is
+    /// capitalised, and no part of a state.
+    pub(super) fn is_behind_the_head_of_a_name(&self) -> bool {
+        let text = self.context.text;
+        let Some(mut of) = self.previous() else { return false };
+        if text.word(of) == "the" {
+            let Some(before) = of.checked_sub(1) else { return false };
+            of = before;
+        }
+        text.word(of) == "of"
+            && of.checked_sub(1).is_some_and(|head| {
+                let shape = text.shape(head);
+                // "Colorado State University of the US" is whole without what follows.
+                let whole =
+                    matches!(text.word(head), "university" | "college" | "school" | "institute" | "museum" | "academy")
+                        && head
+                            .checked_sub(1)
+                            .is_some_and(|i| text.shape(i).has(Shape::CAPITALISED) && text.word(i) != "the");
+                NAME_HEADS.contains(&text.word(head))
+                    && !whole
+                    && !self.next_is_capitalised()
+                    && shape.has(Shape::CAPITALISED)
+                    && !shape.has(Shape::CAPITALS_LINE)
+                    && text.token(head).map(|t| t.sentence) == text.token(of).map(|t| t.sentence)
+            })
+    }
+
+    /// "Georgetown University", "Montreal Fringe Festival": a noun that makes the name part of another stands behind it.
+    pub(super) fn begins_another_name(&self) -> bool {
+        let text = self.context.text;
+        if !self.next_is_capitalised() {
+            return false;
+        }
+        if OTHER_NAMES.contains(&text.word(self.end)) {
+            return true;
+        }
+        if self.is_in_headline() || text.shape(self.begin).has(Shape::CAPITALS_LINE) {
+            return false;
+        }
+        let sentence = text.token(self.begin).map(|t| t.sentence);
+        (self.end..self.end + HEAD_REACH)
+            .take_while(|i| self.is_unknown_noun(*i) && text.token(*i).map(|t| t.sentence) == sentence)
+            .any(|i| {
+                let shape = text.shape(i + 1);
+                OTHER_NAMES.contains(&text.word(i + 1))
+                    && shape.has(Shape::CAPITALISED)
+                    && text.token(i + 1).map(|t| t.sentence) == sentence
+            })
+    }
+
+    /// "New York Yankees", "St. George's Chapel": a capitalised word behind a city that says nothing of a government.
+    pub(super) fn is_a_city_in_a_name(&self, record: u32) -> bool {
+        let text = self.context.text;
+        self.next_is_word()
+            && self.is_unknown_noun(self.end)
+            && text.word(self.end + 1) != ":"
+            && !text.shape(self.end).has(Shape::ALL_CAPITALS)
+            && !INSTITUTIONS.contains(&text.word(self.end))
+            && !BEARERS.contains(&text.word(self.end))
+            && !self.is_in_headline()
+            && self.context.snapshot.record(record).is_some_and(|r| r.label == "city")
+    }
+
+    /// "San José del Cabo", "Chad le Clos": a small word and another capital.
+    pub(super) fn goes_on_behind_a_particle(&self) -> bool {
+        let text = self.context.text;
+        self.next_is_word()
+            && PARTICLES.contains(&text.word(self.end))
+            && !text.shape(self.end).has(Shape::CAPITALISED)
+            && (text.shape(self.end + 1).has(Shape::CAPITALISED)
+                || (PARTICLES.contains(&text.word(self.end + 1)) && text.shape(self.end + 2).has(Shape::CAPITALISED)))
+    }
+
+    /// "Greenland shark", "the band Japan".
+    pub(super) fn is_an_animal_or_a_band(&self) -> bool {
+        let text = self.context.text;
+        let next = self.next_is_word() && !text.shape(self.end).has(Shape::CAPITALISED);
+        (next && SPECIES.contains(&text.word(self.end)))
+            || self
+                .previous()
+                .is_some_and(|p| matches!(text.word(p), "band" | "duo" | "supergroup" | "sitcom" | "musical"))
+    }
+
+    /// "US$ 20", "NZ $ 26 million": the state's letters tell which dollar.
+    pub(super) fn is_currency(&self) -> bool {
+        matches!(self.context.text.word(self.end), "$" | "£" | "€" | "¥")
+            && self.context.text.shape(self.begin).has(Shape::ALL_CAPITALS)
+    }
+
+    /// `locomotive 88 "Washington"`, `the film "Havana"`: what the quotation marks hold is the name of a thing.
+    pub(super) fn is_quoted_title(&self) -> bool {
+        let text = self.context.text;
+        let quote = |i: usize| matches!(text.word(i), "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»");
+        let Some(open) = self.begin.checked_sub(1).filter(|i| quote(*i)) else { return false };
+        let Some(noun) = open.checked_sub(1).filter(|_| quote(self.end)) else { return false };
+        text.shape(noun).has(Shape::DIGIT)
+            || matches!(
+                text.word(noun),
+                "film"
+                    | "movie"
+                    | "song"
+                    | "single"
+                    | "album"
+                    | "novel"
+                    | "book"
+                    | "play"
+                    | "opera"
+                    | "ship"
+                    | "steamer"
+                    | "locomotive"
+                    | "engine"
+                    | "restaurant"
+                    | "hotel"
+                    | "pub"
+                    | "café"
+                    | "poem"
+                    | "story"
+                    | "episode"
+                    | "titled"
+                    | "entitled"
+                    | "nicknamed"
+                    | "painting"
+                    | "series"
+                    | "ballad"
+                    | "track"
+            )
+    }
+
+    /// "It IS true", "the word WHO": a word that is stressed or spoken of.
+    pub(super) fn is_a_word_spelt_large(&self) -> bool {
+        let text = self.context.text;
+        self.previous().is_some_and(|p| {
+            (text.class(p).has(Class::PRONOUN) && !text.shape(p).has(Shape::ALL_CAPITALS))
+                || matches!(text.word(p), "word" | "words" | "letters" | "this" | "that" | "what" | "which")
+        })
+    }
+}
+
+/// How words end that say when or how a state was, or what is done to it: Victorian, Stalinist, Northern, Transforming.
+const DESCRIBING: &[&str] = &["ist", "ian", "ean", "ern", "ial", "ish", "ese", "ive", "ing"];

@@ -1,0 +1,281 @@
+//! Given names before a name, surnames behind it, titles and suffixes: somebody else is meant.
+
+use super::around::Around;
+use super::words::{BEARERS, BUSINESSES, FEATURES, INSTITUTIONS, KIN, PERSONAL_TITLES, ROLES, SHIPS};
+use crate::gazetteer::{NameOrder, RecordType, is_given_name};
+use crate::text::{Class, Shape};
+
+impl Around<'_, '_> {
+    /// The given name that stands before the span.
+    pub(super) fn given_name_before(&self) -> Option<&str> {
+        let previous = self.previous()?;
+        let text = self.context.text;
+        let shape = text.shape(previous);
+        let given = text.word(previous);
+        let is = shape.has(Shape::CAPITALISED)
+            && !shape.has(Shape::CAPITALS_LINE)
+            && !text.shape(self.begin).has(Shape::AFTER_HYPHEN)
+            && is_given_name(given)
+            && text.class(previous) == Class::NONE;
+        is.then_some(given)
+    }
+
+    /// "Michael Jordan", "Denzel Washington": a given name stands before, and not that of the record's own bearer.
+    pub(super) fn names_a_person_before(&self, records: &[u32]) -> bool {
+        let Some(given) = self.given_name_before() else { return false };
+        let snapshot = self.context.snapshot;
+        let bears = |r: &u32| snapshot.record(*r).is_some_and(|r| same_given_name(given, &r.given_name));
+        !records.iter().any(bears)
+            && snapshot
+                .lookup_english(given, None)
+                .iter()
+                .all(|c| !matches!(snapshot.record_type(c.record), RecordType::State | RecordType::Place))
+    }
+
+    /// "Dawn French sang": a demonym that is someone's surname has no noun behind it.
+    pub(super) fn is_surname_of_another(&self) -> bool {
+        let class = self.context.text.class(self.end);
+        self.names_a_person_before(&[])
+            && (!self.next_is_word()
+                || self.next_is_capitalised()
+                || class.has_any(Class::WILL_VERB.or(Class::AUXILIARY).or(Class::CONJUNCTION)))
+    }
+
+    /// "Polish the silver": a verb that begins a sentence has its object behind it.
+    pub(super) fn is_a_verb(&self) -> bool {
+        self.context.text.shape(self.begin).has(Shape::SENTENCE_START)
+            && self.context.text.class(self.end).has_any(Class::DETERMINER.or(Class::PRONOUN))
+    }
+
+    /// "Chad Smith", "Israel Adesanya": the form is a given name and a surname follows.
+    pub(super) fn is_given_name_of_another(&self) -> bool {
+        let text = self.context.text;
+        let next = text.word(self.end);
+        self.next_is_capitalised()
+            && !text.shape(self.end).has(Shape::ALL_CAPITALS)
+            && text.class(self.end) == Class::NONE
+            && is_given_name(text.word(self.begin))
+            && !INSTITUTIONS.contains(&next)
+            && !(self.is_in_headline() && ["s", "ed", "ing", "ly"].iter().any(|e| next.ends_with(e)))
+            && self.context.snapshot.lookup_standing_alone(next).is_empty()
+    }
+
+    /// "Mr Jordan", "Sen. Holland", "T. Jordan": a title of persons or an initial before what names no person.
+    pub(super) fn is_titled(&self) -> bool {
+        let Some(mut at) = self.previous() else { return false };
+        let text = self.context.text;
+        if text.shape(self.begin).has(Shape::CAPITALS_LINE) {
+            return false;
+        }
+        let initial = text.shape(at).has(Shape::DOTTED)
+            && text.word(at).len() <= 2
+            && self.context.snapshot.lookup_english(text.word(at), None).is_empty();
+        if text.word(at) == "." && at > 0 {
+            at -= 1;
+        }
+        let title = text.class(at).has(Class::HONORIFIC)
+            || matches!(
+                text.word(at),
+                "rep"
+                    | "sen"
+                    | "congressman"
+                    | "congresswoman"
+                    | "judge"
+                    | "justice"
+                    | "coach"
+                    | "detective"
+                    | "inspector"
+            )
+            || PERSONAL_TITLES.contains(&text.word(at));
+        initial || (title && text.shape(at).has(Shape::CAPITALISED))
+    }
+
+    /// "USS Gerald Ford", "the Abraham Lincoln carrier group".
+    pub(super) fn is_a_ship(&self) -> bool {
+        let text = self.context.text;
+        self.previous().is_some_and(|p| SHIPS.contains(&text.word(p)) && text.shape(p).has(Shape::ALL_CAPITALS))
+            || matches!(text.word(self.end), "carrier" | "destroyer" | "frigate")
+    }
+
+    /// "Ethiopian Airlines": a business, not the people.
+    pub(super) fn names_a_business(&self) -> bool {
+        self.next_is_capitalised() && BUSINESSES.contains(&self.context.text.word(self.end))
+    }
+
+    /// "Donald Trump Jr.", "Bush Sr".
+    pub(super) fn has_suffix(&self) -> bool {
+        let at = if self.context.text.word(self.end) == "," { self.end + 1 } else { self.end };
+        matches!(self.context.text.word(at), "jr" | "sr" | "jnr" | "snr" | "junior" | "senior")
+            && self.context.text.shape(at).has(Shape::CAPITALISED)
+    }
+
+    /// "Chrystal Trudeau-Nguyen", "Helena Bonham-Carter": half of a surname, and a given name or title before it.
+    pub(super) fn is_double_barrelled(&self) -> bool {
+        let text = self.context.text;
+        let unknown = |at: usize| {
+            let shape = text.shape(at);
+            shape.has(Shape::CAPITALISED)
+                && !shape.has(Shape::ALL_CAPITALS)
+                && text.class(at) == Class::NONE
+                && self.context.snapshot.lookup_english(text.word(at), None).is_empty()
+        };
+        let named = |at: usize| {
+            at.checked_sub(1).is_some_and(|p| {
+                text.class(p).has(Class::HONORIFIC)
+                    || (text.shape(p).has(Shape::CAPITALISED)
+                        && (is_given_name(text.word(p))
+                            || p.checked_sub(1).is_some_and(|q| text.class(q).has(Class::HONORIFIC))))
+            })
+        };
+        let behind = text.shape(self.end).has(Shape::AFTER_HYPHEN)
+            && text.shape(self.end).has(Shape::CAPITALISED)
+            && self.end - self.begin == 1
+            && named(self.begin);
+        let before = text.shape(self.begin).has(Shape::AFTER_HYPHEN)
+            && self.begin.checked_sub(1).is_some_and(|p| unknown(p) && named(p));
+        behind || before
+    }
+
+    /// "Farroukh Erdogan", "Jet Li", "Hyde Park", "Lake Clinton": a name before the surname that is not its bearer's.
+    pub(super) fn is_named_differently(&self, forms: &[u32]) -> bool {
+        let Some(previous) = self.previous() else { return false };
+        let text = self.context.text;
+        let word = text.word(previous);
+        if text.shape(self.begin).has(Shape::AFTER_HYPHEN) || !text.shape(previous).has(Shape::CAPITALISED) {
+            return false;
+        }
+        if FEATURES.contains(&word) {
+            return true;
+        }
+        let snapshot = self.context.snapshot;
+        let records = || forms.iter().filter_map(|f| snapshot.form(*f)).map(|f| f.record);
+        // "K.C. Maurer": initials that are not the bearer's.
+        let initials = word.len() >= 2 || text.shape(previous).has(Shape::SENTENCE_START);
+        if text.shape(previous).has(Shape::DOTTED) && initials && snapshot.lookup_english(word, None).is_empty() {
+            return !records().any(|r| {
+                let given = snapshot.record(r).map_or(String::new(), |r| crate::text::fold_phrase(&r.given_name));
+                given.bytes().next() == word.bytes().next()
+            });
+        }
+        let Some(first) = self.unknown_run() else { return false };
+        if text.shape(previous).has(Shape::SENTENCE_START) || self.is_in_headline() {
+            return false;
+        }
+        if ROLES.contains(&word) || word.ends_with("-elect") || word.starts_with("ex-") {
+            return false;
+        }
+        let bears = |record: u32, word: &str| {
+            snapshot.record(record).is_some_and(|r| {
+                let names = std::iter::once(&r.name).chain(r.names.iter().map(|f| &f.text));
+                names.flat_map(|n| n.split_whitespace()).any(|n| same_given_name(word, n))
+            })
+        };
+        // "Vladimir Vladimirovich Putin": one of the words before is the bearer's.
+        !records().any(|r| (first..self.begin).any(|i| bears(r, text.word(i))))
+    }
+
+    /// Whether the run of capitalised words before the span is a person's: what is said around it shows it.
+    pub(super) fn reads_as_a_person(&self, first: usize) -> bool {
+        let text = self.context.text;
+        let before = first.checked_sub(1);
+        if before.is_some_and(|b| {
+            text.class(b).has_any(Class::HONORIFIC.or(Class::TITLE).or(Class::RANK).or(Class::PERSON_NOUN))
+        }) {
+            return true;
+        }
+        let behind = text.word(self.end);
+        if behind == "," && text.shape(self.end + 1).has(Shape::DIGIT) {
+            return true;
+        }
+        if matches!(behind, "'s" | "'") && KIN.contains(&text.word(self.end + 1)) {
+            return true;
+        }
+        let closed = matches!(behind, "," | "(" | "'s")
+            || text.token(self.end).is_none()
+            || crate::text::syntax::is_verb(text, self.end);
+        let Some(sentence) = text.token(self.begin).map(|t| t.sentence as usize) else { return false };
+        let to = text.sentence(sentence + 1).end.max(text.sentence(sentence).end);
+        closed
+            && (self.end..to.min(self.end + PRONOUN_REACH))
+                .any(|i| text.class(i).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE)))
+    }
+
+    /// "Major General", "Xi Zhongxun", "Major Tom": the surname is followed by another capitalised word.
+    pub(super) fn goes_on_with_another_name(&self, record: u32) -> bool {
+        let text = self.context.text;
+        if !self.next_is_capitalised() {
+            return false;
+        }
+        let snapshot = self.context.snapshot;
+        let next = text.word(self.end);
+        // "Elizabeth I", "Charles II".
+        if text.shape(self.end).has(Shape::ALL_CAPITALS) {
+            let numeral = next.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+            let dynast = snapshot.record(record).is_some_and(|r| r.family_name.is_empty());
+            return numeral && (dynast || next.len() > 1);
+        }
+        let eastern = snapshot.record(record).is_some_and(|r| r.name_order == NameOrder::Eastern);
+        let class = text.class(self.end);
+        if class.has(Class::RANK) || (class == Class::NONE && (eastern || text.class(self.begin) != Class::NONE)) {
+            return true;
+        }
+        class == Class::NONE
+            && !BEARERS.contains(&next)
+            && !self.is_in_headline()
+            && !text.shape(self.end).has(Shape::DIGIT)
+            && snapshot.lookup_english(next, None).is_empty()
+    }
+
+    /// "George Washington Carver", "James Brown Smith": what ends a leader's name is the middle of another.
+    pub(super) fn is_the_beginning_of_a_longer_name(&self) -> bool {
+        let text = self.context.text;
+        let snapshot = self.context.snapshot;
+        let last = text.word(self.end - 1);
+        let is_middle = is_given_name(last)
+            || snapshot
+                .lookup_english(last, None)
+                .iter()
+                .any(|c| matches!(snapshot.record_type(c.record), RecordType::State | RecordType::Place));
+        is_middle
+            && self.next_is_capitalised()
+            && !text.shape(self.end).has(Shape::ALL_CAPITALS)
+            && !text.shape(self.end).has(Shape::DIGIT)
+            && text.class(self.end) == Class::NONE
+            && !BEARERS.contains(&text.word(self.end))
+            && !self.is_in_headline()
+            && snapshot.lookup_english(text.word(self.end), None).is_empty()
+    }
+
+    /// "Francis of Assisi": a name without a surname, of a place that is not the bearer's.
+    pub(super) fn is_of_another_place(&self, record: u32) -> bool {
+        let text = self.context.text;
+        text.word(self.end) == "of"
+            && text.shape(self.end + 1).has(Shape::CAPITALISED)
+            && self.context.snapshot.record(record).is_some_and(|r| r.family_name.is_empty())
+            && self.context.snapshot.lookup_english(text.word(self.end + 1), None).is_empty()
+    }
+
+    /// "in The Queen Victoria": an inn or a ship that bears the name.
+    pub(super) fn is_a_sign(&self) -> bool {
+        let Some(previous) = self.previous() else { return false };
+        let text = self.context.text;
+        let shape = text.shape(previous);
+        text.word(previous) == "the"
+            && shape.has(Shape::CAPITALISED)
+            && !shape.has(Shape::SENTENCE_START)
+            && !shape.has(Shape::LINE_START)
+            && !shape.has(Shape::CAPITALS_LINE)
+            && !self.next_is_capitalised()
+            && !self.is_in_headline()
+    }
+}
+
+/// How far behind a name a pronoun may stand to show that the name is a person's.
+const PRONOUN_REACH: usize = 40;
+
+/// Whether two given names may be one in two spellings or one cut short: Dmitri and Dmitry, Vlad and Vladimir.
+pub(super) fn same_given_name(a: &str, b: &str) -> bool {
+    let b = crate::text::fold_phrase(b);
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    common >= 4 || (common >= 3 && (common == a.len() || common == b.len()))
+}
