@@ -44,16 +44,12 @@ impl Around<'_, '_> {
     fn is_unknown_noun(&self, at: usize) -> bool {
         let text = self.context.text;
         let shape = text.shape(at);
-        let snapshot = self.context.snapshot;
         shape.has(Shape::CAPITALISED)
             && !shape.has(Shape::CAPITALS_LINE)
             && !shape.has(Shape::ALL_CAPITALS)
             && !shape.has(Shape::PUNCTUATION)
             && text.class(at) == Class::NONE
-            && snapshot
-                .lookup_english(text.word(at), None)
-                .iter()
-                .all(|c| c.kind == MentionKind::ShortName && snapshot.record_type(c.record) == RecordType::Leader)
+            && self.context.snapshot.lookup_standing_alone(text.word(at)).is_empty()
     }
 
     /// "Environment Canada", "Hitwise UK", "Team Estonia", "Valeska Paris": a capitalised word that says nothing of a
