@@ -110,7 +110,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             return Some(Veto::Other);
         }
     }
-    if person && !single && form.kind != MentionKind::ShortName && around.is_the_beginning_of_a_longer_name() {
+    if person && !single && form.kind != MentionKind::ShortName && around.is_the_beginning_of_a_longer_name(form.record)
+    {
         return Some(Veto::Other);
     }
     if !person && context.snapshot.record_type(form.record) != RecordType::Organisation {

@@ -113,11 +113,12 @@ impl Around<'_, '_> {
             && of.checked_sub(1).is_some_and(|head| {
                 let shape = text.shape(head);
                 // "Colorado State University of the US" is whole without what follows.
-                let whole =
-                    matches!(text.word(head), "university" | "college" | "school" | "institute" | "museum" | "academy")
-                        && head
-                            .checked_sub(1)
-                            .is_some_and(|i| text.shape(i).has(Shape::CAPITALISED) && text.word(i) != "the");
+                let whole = matches!(
+                    text.word(head),
+                    "university" | "college" | "school" | "institute" | "museum" | "academy" | "society"
+                ) && head
+                    .checked_sub(1)
+                    .is_some_and(|i| text.shape(i).has(Shape::CAPITALISED) && text.word(i) != "the");
                 NAME_HEADS.contains(&text.word(head))
                     && !whole
                     && !self.next_is_capitalised()
@@ -232,8 +233,21 @@ impl Around<'_, '_> {
     pub(super) fn is_a_word_spelt_large(&self) -> bool {
         let text = self.context.text;
         self.previous().is_some_and(|p| {
-            (text.class(p).has(Class::PRONOUN) && !text.shape(p).has(Shape::ALL_CAPITALS))
-                || matches!(text.word(p), "word" | "words" | "letters" | "this" | "that" | "what" | "which")
+            matches!(
+                text.word(p),
+                "it" | "he"
+                    | "she"
+                    | "they"
+                    | "who"
+                    | "there"
+                    | "this"
+                    | "that"
+                    | "what"
+                    | "which"
+                    | "word"
+                    | "words"
+                    | "letters"
+            ) && !text.shape(p).has(Shape::ALL_CAPITALS)
         })
     }
 }

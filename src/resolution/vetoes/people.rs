@@ -223,11 +223,11 @@ impl Around<'_, '_> {
             && !BEARERS.contains(&next)
             && !self.is_in_headline()
             && !text.shape(self.end).has(Shape::DIGIT)
-            && snapshot.lookup_english(next, None).is_empty()
+            && (is_given_name(next) || snapshot.lookup_standing_alone(next).is_empty())
     }
 
     /// "George Washington Carver", "James Brown Smith": what ends a leader's name is the middle of another.
-    pub(super) fn is_the_beginning_of_a_longer_name(&self) -> bool {
+    pub(super) fn is_the_beginning_of_a_longer_name(&self, record: u32) -> bool {
         let text = self.context.text;
         let snapshot = self.context.snapshot;
         let last = text.word(self.end - 1);
@@ -236,7 +236,12 @@ impl Around<'_, '_> {
                 .lookup_english(last, None)
                 .iter()
                 .any(|c| matches!(snapshot.record_type(c.record), RecordType::State | RecordType::Place));
+        let next = text.word(self.end);
+        let own = snapshot.record(record).is_some_and(|r| {
+            r.names.iter().flat_map(|f| f.text.split_whitespace()).any(|w| crate::text::fold_phrase(w) == next)
+        });
         is_middle
+            && !own
             && self.next_is_capitalised()
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && !text.shape(self.end).has(Shape::DIGIT)
