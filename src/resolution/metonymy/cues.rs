@@ -4,9 +4,10 @@
 //! Task"; Gritta et al. 2017, "Vancouver Welcomes You! Minimalist Location Metonymy Resolution"): the verb that the name is
 //! subject of, the preposition that governs it, what it possesses, and the words around.
 
-use crate::gazetteer::RecordType;
+use super::observer::Observer;
+use super::row::Row;
 use crate::resolution::{Context, Draft};
-use crate::text::syntax::{self, Role};
+use crate::text::syntax;
 use crate::text::{Class, NormalizedText, Shape};
 
 macro_rules! cues {
@@ -62,8 +63,10 @@ cues! {
     To: "\"to\" before it",
     ToWill: "\"to\" and a word of dealing before it",
     ToMotion: "a verb of going and \"to\" before it",
+    ToMessage: "a message and \"to\" before it",
     AccordingTo: "\"according to\" before it",
     With: "\"with\" before it",
+    WithBorder: "\"border with\" before it",
     Against: "\"against\" before it",
     By: "\"by\" before it",
     Between: "\"between\" before it",
@@ -96,7 +99,13 @@ cues! {
     CommaPlace: "a comma and another place behind it",
     CommaState: "a comma and its own state behind it",
     AfterPlaceComma: "another place and a comma before it",
-    InList: "in a list of places",
+    InList: "in a row of names",
+    InLongList: "in a long row of names",
+    Article: "an article before it",
+    OneOf: "\"a\" before it",
+    NumberBefore: "a number before it",
+    NumberBehind: "a number behind it",
+    BareNoun: "before a noun",
     AskedTo: "asked or enabled to act",
     Bracketed: "in brackets",
     Sport: "in a sentence of sport",
@@ -112,8 +121,18 @@ pub const COUNT: usize = Cue::ALL.len();
 pub const NEAR: usize = 4;
 /// How many tokens on each side count in the decaying sum.
 pub const FAR: usize = 8;
-/// Slots of a word: each of the near ones, and the two sums.
-pub const SLOTS: usize = 2 * NEAR + 2;
+/// Slots of a word: each of the near ones, the two sums, and the four words that govern the name or are governed by it.
+pub const SLOTS: usize = 2 * NEAR + 2 + 4;
+/// The nearest word before it that is more than grammar.
+const GOVERNOR: usize = 2 * NEAR + 2;
+/// The nearest verb before it.
+const VERB: usize = GOVERNOR + 1;
+/// What it possesses.
+const POSSESSED: usize = GOVERNOR + 2;
+/// The nearest word behind it that is more than grammar.
+const HEAD: usize = GOVERNOR + 3;
+/// How far away they may stand.
+const HEAD_REACH: usize = 6;
 /// How much less each further word of a sum counts.
 const DECAY: f32 = 0.8;
 
@@ -131,13 +150,10 @@ impl Surroundings {
     #[must_use]
     pub fn of(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> Option<Self> {
         let draft = drafts.get(index)?;
-        let mut seen = Observer { context, drafts, index, begin: draft.begin, end: draft.end, cues: [0.0; COUNT] };
-        seen.type_of(record);
-        seen.before();
-        seen.after();
-        seen.neighbourhood();
-        let words = words(context.text, draft.begin, draft.end);
-        Some(Self { cues: seen.cues, words })
+        let row = Row::around(context.text, draft.begin, draft.end);
+        let cues = Observer::cues(context, drafts, index, record, row)?;
+        let words = words(context.text, row);
+        Some(Self { cues, words })
     }
 
     /// Whether a cue holds.
@@ -152,272 +168,64 @@ impl Surroundings {
     }
 }
 
-fn words(text: &NormalizedText<'_>, begin: usize, end: usize) -> Vec<(usize, f32, usize)> {
-    let Some(sentence) = text.token(begin).map(|t| t.sentence) else { return Vec::new() };
+fn words(text: &NormalizedText<'_>, row: Row) -> Vec<(usize, f32, usize)> {
+    let Some(sentence) = text.token(row.begin).map(|t| t.sentence) else { return Vec::new() };
     let same = |i: &usize| text.token(*i).is_some_and(|t| t.sentence == sentence);
-    let mut words = Vec::with_capacity(2 * FAR + 2 * NEAR);
-    let left = (1..=FAR).filter_map(|d| begin.checked_sub(d)).take_while(same);
-    let right = (end..end + FAR).take_while(same);
-    for (side, tokens) in [left.collect::<Vec<_>>(), right.collect()].into_iter().enumerate() {
+    let begin = row.begin - usize::from(row.article);
+    let mut words = Vec::with_capacity(2 * FAR + 2 * NEAR + 4);
+    let left = || (1..=FAR).filter_map(|d| begin.checked_sub(d)).take_while(same);
+    let right = || (row.end..row.end + FAR).take_while(same);
+    let mut slots = |side: usize, tokens: &mut dyn Iterator<Item = usize>| {
         let mut weight = 1.0;
-        for (distance, token) in tokens.into_iter().enumerate() {
+        for (distance, token) in tokens.enumerate() {
             if distance < NEAR {
                 words.push((side * NEAR + distance, 1.0, token));
             }
             words.push((2 * NEAR + side, weight, token));
             weight *= DECAY;
         }
-    }
+    };
+    slots(0, &mut left());
+    slots(1, &mut right());
+    let clause = |i: &usize| !matches!(text.word(*i), "." | "!" | "?" | ";" | ":");
+    let found = [
+        (GOVERNOR, left().take(HEAD_REACH).take_while(clause).find(|i| has_content(text, *i))),
+        (VERB, left().find(|i| is_full_verb(text, *i))),
+        if text.shape(row.end).has(Shape::CLITIC) {
+            (POSSESSED, possessed_head(text, row.end))
+        } else {
+            (HEAD, right().take(HEAD_REACH).take_while(clause).find(|i| has_content(text, *i)))
+        },
+    ];
+    words.extend(found.into_iter().filter_map(|(slot, token)| Some((slot, 1.0, token?))));
     words
 }
 
-struct Observer<'c, 'a> {
-    context: &'c Context<'a>,
-    drafts: &'c [Draft],
-    index: usize,
-    begin: usize,
-    end: usize,
-    cues: [f32; COUNT],
+/// Whether a word is more than grammar.
+fn has_content(text: &NormalizedText<'_>, index: usize) -> bool {
+    const GRAMMAR: Class = Class::PREPOSITION
+        .or(Class::DETERMINER)
+        .or(Class::CONJUNCTION)
+        .or(Class::AUXILIARY)
+        .or(Class::PRONOUN)
+        .or(Class::ADVERB);
+    !text.shape(index).has(Shape::PUNCTUATION)
+        && !text.shape(index).has(Shape::DIGIT)
+        && !text.class(index).has_any(GRAMMAR)
 }
 
-impl Observer<'_, '_> {
-    fn see(&mut self, cue: Cue) {
-        if let Some(slot) = self.cues.get_mut(cue as usize) {
-            *slot = 1.0;
-        }
-    }
+/// Whether a word is a verb that says more than "is" or "has".
+fn is_full_verb(text: &NormalizedText<'_>, index: usize) -> bool {
+    let class = text.class(index);
+    syntax::is_verb(text, index) && !class.has(Class::AUXILIARY) || class.has(Class::MOTION_VERB)
+}
 
-    fn type_of(&mut self, record: u32) {
-        let snapshot = self.context.snapshot;
-        self.see(Cue::Bias);
-        let label = snapshot.record(record).map_or("", |r| r.label.as_str());
-        let city =
-            !matches!((snapshot.record_type(record), label), (RecordType::State, _) | (_, "building" | "institution"));
-        self.see(match (snapshot.record_type(record), label) {
-            (RecordType::State, _) => Cue::State,
-            (_, "building" | "institution") => Cue::Seat,
-            _ => Cue::City,
-        });
-        if self.context.text.shape(self.begin).has(Shape::ALL_CAPITALS) {
-            self.see(Cue::Acronym);
-        }
-        let role = syntax::role(self.context.text, self.begin, self.end);
-        self.see(match role {
-            Role::Subject => Cue::Subject,
-            Role::Possessor => Cue::Possessor,
-            Role::Object => Cue::Object,
-            Role::Oblique => Cue::Oblique,
-            Role::Modifier => Cue::Modifier,
-            Role::Other => Cue::NoRole,
-        });
-        if city {
-            match role {
-                Role::Subject => self.see(Cue::CitySubject),
-                Role::Possessor => self.see(Cue::CityPossessor),
-                Role::Object => self.see(Cue::CityObject),
-                Role::Modifier => self.see(Cue::CityModifier),
-                Role::Oblique | Role::Other => {}
-            }
-        }
-    }
-
-    fn before(&mut self) {
-        let text = self.context.text;
-        if text.shape(self.begin).has(Shape::SENTENCE_START) {
-            self.see(Cue::SentenceStart);
-            return;
-        }
-        let Some(mut at) = self.begin.checked_sub(1) else { return };
-        if text.shape(self.begin).has(Shape::AFTER_HYPHEN) && matches!(text.word(at), "pro" | "anti") {
-            self.see(Cue::AfterPrefix);
-        }
-        if text.word(at) == "the" && at > 0 {
-            at -= 1;
-        }
-        let class = text.class(at);
-        let earlier = at.checked_sub(1).map_or(Class::NONE, |i| text.class(i));
-        let around = earlier.or(at.checked_sub(2).map_or(Class::NONE, |i| text.class(i)));
-        let dealing = around.has_any(Class::WILL_NOUN.or(Class::OBJECT_WILL_VERB).or(Class::RELATION_NOUN));
-        match text.word(at) {
-            "in" | "near" | "inside" | "outside" | "within" | "across" | "throughout" | "around" | "at" | "into"
-            | "via" | "through" | "over" => self.see(Cue::InPlace),
-            "from" if around.has(Class::MOTION_VERB) => self.see(Cue::FromMotion),
-            "from" => self.see(Cue::From),
-            "to" if at > 0 && text.word(at - 1) == "according" => self.see(Cue::AccordingTo),
-            "to" if around.has(Class::MOTION_VERB) => self.see(Cue::ToMotion),
-            "to" if dealing => self.see(Cue::ToWill),
-            "to" => self.see(Cue::To),
-            "with" => self.see(Cue::With),
-            "against" | "towards" | "toward" => self.see(Cue::Against),
-            "by" => self.see(Cue::By),
-            "between"
-                if matches!(
-                    at.checked_sub(1).map_or("", |i| text.word(i)),
-                    "border" | "frontier" | "area" | "located" | "route"
-                ) =>
-            {
-                self.see(Cue::BetweenBorder);
-            }
-            "between" => self.see(Cue::Between),
-            "on" if dealing => self.see(Cue::OnWill),
-            "on" => self.see(Cue::On),
-            "of" if dealing => self.see(Cue::OfWill),
-            "of" if around.has(Class::PLACE_NOUN) => self.see(Cue::OfPlace),
-            "of" => self.see(Cue::Of),
-            "for" if dealing => self.see(Cue::ForWill),
-            "for" => self.see(Cue::For),
-            "than" => self.see(Cue::Than),
-            "like" | "as" => self.see(Cue::Like),
-            "capital" | "city" | "central" | "downtown" | "northern" | "southern" | "eastern" | "western"
-            | "mainland" | "rural" | "north" | "south" | "east" | "west" | "inner" | "upper" | "lower" => {
-                self.see(Cue::Part);
-            }
-            _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => self.see(Cue::Motion),
-            _ if class.has(Class::OBJECT_WILL_VERB) => self.see(Cue::ObjectOfWill),
-            _ => {}
-        }
-    }
-
-    fn after(&mut self) {
-        let text = self.context.text;
-        let mut at = self.end;
-        // Past what is joined by "and": "Moscow and Beijing agreed".
-        let mut next = self.index + 1;
-        while matches!(text.word(at), "and" | "or" | ",")
-            && let Some(other) = self.drafts.get(next).filter(|d| d.begin == at + 1)
-        {
-            at = other.end;
-            next += 1;
-        }
-        if at > self.end {
-            self.see(Cue::InList);
-        }
-        if text.shape(self.end).has(Shape::AFTER_HYPHEN) {
-            self.see(match text.word(self.end) {
-                "based" | "born" | "bound" | "area" | "wide" | "trained" | "made" => Cue::HyphenPlace,
-                "backed" | "led" | "supported" | "funded" | "aligned" | "friendly" | "brokered" | "mediated"
-                | "controlled" | "run" | "appointed" | "imposed" | "sponsored" => Cue::HyphenWill,
-                _ => Cue::HyphenOther,
-            });
-            return;
-        }
-        if text.shape(at).has(Shape::CLITIC) {
-            self.possessed(at);
-            return;
-        }
-        let class = text.class(at);
-        let lower = !text.shape(at).has(Shape::CAPITALISED) && !text.shape(at).has(Shape::PUNCTUATION);
-        if lower && class.has(Class::WILL_NOUN) && !class.has(Class::WILL_VERB) {
-            self.see(Cue::BeforeWillNoun);
-        } else if lower && class.has(Class::PLACE_NOUN) {
-            self.see(Cue::BeforePlaceNoun);
-        }
-        let sentence = text.token(self.begin).map(|t| t.sentence);
-        if text.token(self.end).is_none_or(|t| Some(t.sentence) != sentence)
-            || matches!(text.word(self.end), "." | "!" | "?")
-        {
-            self.see(Cue::SentenceEnd);
-        } else if text.shape(self.end).has(Shape::CAPITALISED) {
-            self.see(Cue::BeforeName);
-        }
-        if text.shape(self.end).has(Shape::DIGIT)
-            || (text.word(self.end) == "in" && text.shape(self.end + 1).has(Shape::DIGIT))
-        {
-            self.see(Cue::YearBehind);
-        }
-        if text.word(at) == "to" && self.begin > 0 && text.class(self.begin - 1).has(Class::OBJECT_WILL_VERB) {
-            self.see(Cue::AskedTo);
-        }
-        if syntax::role(text, self.begin, self.end) == Role::Subject
-            && let Some(verb) = syntax::verb_after(text, at)
-        {
-            let class = text.class(verb);
-            if class.has(Class::SPEECH_VERB) {
-                self.see(Cue::SpeechVerb);
-            } else if class.has(Class::WILL_VERB) {
-                self.see(Cue::WillVerb);
-            } else if matches!(text.word(verb), "is" | "was" | "are" | "were") {
-                self.see(Cue::BeVerb);
-            } else {
-                self.see(Cue::OtherVerb);
-            }
-            if class.has(Class::AUXILIARY) && (verb + 1..verb + 4).any(|i| text.class(i).has(Class::WILL_VERB)) {
-                self.see(Cue::ActsLater);
-            }
-        }
-    }
-
-    fn possessed(&mut self, clitic: usize) {
-        let text = self.context.text;
-        // The possessed noun may have adjectives before it.
-        let quoted = |i: usize| matches!(text.word(i), "\"" | "'");
-        let phrase = (clitic + 1..clitic + 7).take_while(|i| quoted(*i) || !text.shape(*i).has(Shape::PUNCTUATION));
-        for i in phrase {
-            let class = text.class(i);
-            if matches!(
-                text.word(i),
-                "largest" | "biggest" | "longest" | "highest" | "oldest" | "smallest" | "main" | "first" | "only"
-            ) {
-                self.see(Cue::PossessesSuperlative);
-            }
-            if i == clitic + 1 && text.shape(i).has(Shape::CAPITALISED) {
-                self.see(Cue::PossessesName);
-            }
-            if class.has(Class::WILL_NOUN) {
-                self.see(Cue::PossessesWill);
-                return;
-            }
-            if class.has(Class::PLACE_NOUN) {
-                self.see(Cue::PossessesPlace);
-                return;
-            }
-            if class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY)) {
-                return;
-            }
-        }
-    }
-
-    /// "Paris, France": whether a draft is the state that this place is the seat of or lies in.
-    fn is_of_own_state(&self, state: Option<&Draft>) -> bool {
-        let snapshot = self.context.snapshot;
-        let own = self.drafts.get(self.index).and_then(|d| d.record);
-        own.zip(state.and_then(|d| d.record)).is_some_and(|(place, state)| {
-            snapshot.record_type(place) == RecordType::Place
-                && (snapshot.facts(place).seat_of.iter().any(|s| s.owner == state)
-                    || snapshot.parent(place) == Some(state))
-        })
-    }
-
-    fn neighbourhood(&mut self) {
-        let text = self.context.text;
-        let sentence = text.token(self.begin).map(|t| t.sentence);
-        let place = |draft: Option<&Draft>| {
-            draft
-                .and_then(|d| d.record)
-                .is_some_and(|r| matches!(self.context.snapshot.record_type(r), RecordType::State | RecordType::Place))
-        };
-        let following = self.drafts.get(self.index + 1).filter(|d| d.begin == self.end + 1);
-        if text.word(self.end) == "," && place(following) {
-            self.see(if self.is_of_own_state(following) { Cue::CommaState } else { Cue::CommaPlace });
-        }
-        let previous = self.index.checked_sub(1).and_then(|i| self.drafts.get(i)).filter(|d| d.end + 1 == self.begin);
-        if self.begin > 0 && text.word(self.begin - 1) == "," && place(previous) {
-            self.see(Cue::AfterPlaceComma);
-        }
-        if self.begin > 0 && text.word(self.begin - 1) == "(" {
-            self.see(Cue::Bracketed);
-        }
-        let window = self.begin.saturating_sub(FAR)..self.end + FAR;
-        for i in window.filter(|i| text.token(*i).map(|t| t.sentence) == sentence) {
-            if text.class(i).has(Class::SPORT) {
-                self.see(Cue::Sport);
-            }
-            if text.class(i).has(Class::RELATION_NOUN) {
-                self.see(Cue::RelationNear);
-            }
-            if text.word(i) == "\"" {
-                self.see(Cue::QuotedSpeech);
-            }
-        }
-    }
+/// The noun that is possessed: the last word of what follows the clitic.
+fn possessed_head(text: &NormalizedText<'_>, clitic: usize) -> Option<usize> {
+    let ends = |i: &usize| {
+        text.shape(*i).has(Shape::PUNCTUATION)
+            || text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::PRONOUN))
+            || *i > clitic + 1 && syntax::is_verb(text, *i)
+    };
+    (clitic + 1..clitic + 1 + HEAD_REACH).take_while(|i| !ends(i)).last()
 }

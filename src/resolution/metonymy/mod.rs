@@ -5,6 +5,8 @@
 
 pub mod cues;
 mod model;
+mod observer;
+mod row;
 
 use cues::{Cue, Surroundings};
 use model::Model;
@@ -13,10 +15,7 @@ use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
 use crate::gazetteer::{Holds, Interval, RecordType};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
-use crate::text::{Language, Shape};
-
-/// How much of its neighbour's log-odds a name in a row with it takes over.
-const ROW_SHARE: f32 = 0.9;
+use crate::text::{Class, Language, Shape};
 
 /// Cues that place a seat of government.
 const PLACED: &[Cue] = &[
@@ -29,6 +28,7 @@ const PLACED: &[Cue] = &[
     Cue::OfPlace,
     Cue::Motion,
     Cue::Part,
+    Cue::WithBorder,
     Cue::PossessesPlace,
     Cue::BeforePlaceNoun,
 ];
@@ -44,20 +44,10 @@ struct Score {
 
 /// Gives each name of a place or state its reading; a place read as metonymic becomes a metonym of what it is the seat of.
 pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
-    let mut previous: Option<(usize, Score)> = None;
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index) else { break };
-        let (begin, end) = (draft.begin, draft.end);
         let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { continue };
-        let mut score = score(context, drafts, index, record);
-        // "in Moscow and Beijing": what stands in a row is read alike.
-        if let Some((previous_end, previous_score)) = previous
-            && begin == previous_end + 1
-            && matches!(context.text.word(previous_end), "and" | "or" | ",")
-        {
-            score.value += ROW_SHARE * previous_score.value.clamp(-3.0, 3.0);
-        }
-        previous = Some((end, score));
+        let score = score(context, drafts, index, record);
         let metonymic = score.value > 0.0;
         let owner = if context.snapshot.record_type(record) == RecordType::Place {
             metonymic.then(|| owner(context, drafts, index, record)).flatten()
@@ -134,8 +124,15 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     if dash(end) {
         return true;
     }
+    // A source in brackets or a place and a date may stand before the dash, but no words of a sentence.
+    let heads = |i: usize| {
+        text.shape(i).has(Shape::CAPITALISED)
+            || text.shape(i).has(Shape::DIGIT)
+            || text.class(i).has(Class::CALENDAR)
+            || matches!(text.word(i), "(" | ")" | "," | "." | "/" | "of" | "the")
+    };
     let opens = matches!(text.word(end), "(" | ",");
-    opens && (end + 1..end + 9).take_while(|i| !line_ends(*i)).any(dash)
+    opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(dash)
 }
 
 /// Whose seat a place is here: the owner that the text speaks of, nearest and most.
@@ -178,12 +175,50 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
     }
     let best = weights.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, w)| *w > 0.0).map(|(o, _)| o);
     // With nothing to go by, a capital is its state's, unless a union of states sits there and nobody speaks of the state.
-    best.or_else(|| {
+    best.or_else(|| described(context, seats.iter().map(|s| s.owner), here as usize)).or_else(|| {
         let union = seats
             .iter()
             .find(|s| context.snapshot.record(s.owner).is_some_and(|r| r.nominals.iter().any(|n| n == "union")));
         union.or(state).map(|s| s.owner)
     })
+}
+
+/// The organisation, among those that sit in a place, that the words of a sentence fit best: what it is called, and for a
+/// court what only courts do.
+fn described(context: &Context<'_>, owners: impl Iterator<Item = u32>, sentence: usize) -> Option<u32> {
+    let fits = |owner: u32| {
+        let record = context.snapshot.record(owner).filter(|r| r.record_type == RecordType::Organisation);
+        let Some(record) = record else { return 0 };
+        let is_called = |word: &str| record.nominals.iter().any(|n| *n == *word);
+        let court = is_called("court");
+        let words = context.text.sentence(sentence).map(|i| context.text.word(i));
+        words.filter(|w| is_called(w) || court && is_of_courts(w)).count()
+    };
+    let mut found: Vec<(usize, u32)> = owners.map(|owner| (fits(owner), owner)).filter(|f| f.0 > 0).collect();
+    found.sort_unstable();
+    let (most, owner) = found.pop()?;
+    found.last().is_none_or(|(next, _)| *next < most).then_some(owner)
+}
+
+/// Whether a word is for what courts do.
+fn is_of_courts(word: &str) -> bool {
+    matches!(
+        word,
+        "ruled"
+            | "ruling"
+            | "rulings"
+            | "judge"
+            | "judges"
+            | "judgment"
+            | "judgments"
+            | "verdict"
+            | "convention"
+            | "applicant"
+            | "applicants"
+            | "damages"
+            | "unlawful"
+            | "upheld"
+    )
 }
 
 /// Shows `see` the surroundings of each name of a place or state: this is how the model is trained.

@@ -11,7 +11,7 @@ use super::cues::{COUNT, Cue, SLOTS, Surroundings};
 use crate::text::NormalizedText;
 
 /// How the table of words begins; the number is the format's version.
-const MAGIC: &[u8] = b"attache readings 1\n";
+const MAGIC: &[u8] = b"attache readings 2\n";
 
 /// The weights that ship.
 #[derive(Debug)]

@@ -1,0 +1,367 @@
+//! Sees which cues hold of a name.
+
+use super::cues::{COUNT, Cue, FAR};
+use super::row::Row;
+use crate::gazetteer::RecordType;
+use crate::resolution::{Context, Draft};
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, NormalizedText, Shape};
+
+/// Whether a word tells of somebody going somewhere.
+fn moves(text: &NormalizedText<'_>, index: usize) -> bool {
+    text.class(index).has(Class::MOTION_VERB)
+        || matches!(
+            text.word(index),
+            "go" | "goes"
+                | "going"
+                | "gone"
+                | "come"
+                | "comes"
+                | "coming"
+                | "flies"
+                | "flying"
+                | "flight"
+                | "flights"
+                | "trip"
+                | "journey"
+                | "passage"
+                | "invited"
+                | "summoned"
+                | "returns"
+                | "heading"
+                | "emigrate"
+                | "exiled"
+                | "deport"
+                | "deporting"
+        )
+}
+
+/// Whether a word is for what one sends to those who govern.
+fn is_message(word: &str) -> bool {
+    matches!(
+        word,
+        "letter"
+            | "letters"
+            | "note"
+            | "message"
+            | "signal"
+            | "warning"
+            | "protest"
+            | "complaint"
+            | "ultimatum"
+            | "request"
+            | "proposal"
+            | "offer"
+            | "reply"
+            | "aid"
+            | "arms"
+            | "weapons"
+            | "condolences"
+    )
+}
+
+/// Whether a verb's "to" is followed by whom one speaks to.
+fn addresses(word: &str) -> bool {
+    matches!(
+        word,
+        "protested"
+            | "appealed"
+            | "complained"
+            | "apologised"
+            | "apologized"
+            | "wrote"
+            | "written"
+            | "talk"
+            | "talked"
+            | "talking"
+            | "speak"
+            | "spoke"
+            | "speaking"
+            | "answer"
+            | "replied"
+            | "listen"
+            | "lied"
+    )
+}
+
+/// Sees the cues about one name.
+pub(super) struct Observer<'c, 'a> {
+    context: &'c Context<'a>,
+    drafts: &'c [Draft],
+    index: usize,
+    begin: usize,
+    end: usize,
+    row: Row,
+    cues: [f32; COUNT],
+}
+
+impl<'c, 'a> Observer<'c, 'a> {
+    /// The cues that hold of the draft at `index`, which stands for `record`, in its row: 1 for each.
+    pub(super) fn cues(
+        context: &'c Context<'a>,
+        drafts: &'c [Draft],
+        index: usize,
+        record: u32,
+        row: Row,
+    ) -> Option<[f32; COUNT]> {
+        let draft = drafts.get(index)?;
+        let mut seen = Self { context, drafts, index, begin: draft.begin, end: draft.end, row, cues: [0.0; COUNT] };
+        seen.type_of(record);
+        seen.before();
+        seen.after();
+        seen.neighbourhood();
+        Some(seen.cues)
+    }
+
+    fn see(&mut self, cue: Cue) {
+        if let Some(slot) = self.cues.get_mut(cue as usize) {
+            *slot = 1.0;
+        }
+    }
+
+    fn type_of(&mut self, record: u32) {
+        let snapshot = self.context.snapshot;
+        self.see(Cue::Bias);
+        let label = snapshot.record(record).map_or("", |r| r.label.as_str());
+        let city =
+            !matches!((snapshot.record_type(record), label), (RecordType::State, _) | (_, "building" | "institution"));
+        self.see(match (snapshot.record_type(record), label) {
+            (RecordType::State, _) => Cue::State,
+            (_, "building" | "institution") => Cue::Seat,
+            _ => Cue::City,
+        });
+        if self.context.text.shape(self.begin).has(Shape::ALL_CAPITALS) {
+            self.see(Cue::Acronym);
+        }
+        let role = syntax::role(self.context.text, self.row.begin, self.row.end);
+        self.see(match role {
+            Role::Subject => Cue::Subject,
+            Role::Possessor => Cue::Possessor,
+            Role::Object => Cue::Object,
+            Role::Oblique => Cue::Oblique,
+            Role::Modifier => Cue::Modifier,
+            Role::Other => Cue::NoRole,
+        });
+        if city {
+            match role {
+                Role::Subject => self.see(Cue::CitySubject),
+                Role::Possessor => self.see(Cue::CityPossessor),
+                Role::Object => self.see(Cue::CityObject),
+                Role::Modifier => self.see(Cue::CityModifier),
+                Role::Oblique | Role::Other => {}
+            }
+        }
+    }
+
+    fn before(&mut self) {
+        let text = self.context.text;
+        let begin = self.row.begin - usize::from(self.row.article);
+        if self.row.article {
+            self.see(Cue::Article);
+        }
+        if text.shape(begin).has(Shape::SENTENCE_START) {
+            self.see(Cue::SentenceStart);
+            return;
+        }
+        let Some(at) = begin.checked_sub(1) else { return };
+        if text.shape(self.begin).has(Shape::AFTER_HYPHEN) && matches!(text.word(self.begin - 1), "pro" | "anti") {
+            self.see(Cue::AfterPrefix);
+        }
+        if (at.saturating_sub(2)..=at).any(|i| text.shape(i).has(Shape::DIGIT)) {
+            self.see(Cue::NumberBefore);
+        }
+        let class = text.class(at);
+        let earlier = at.checked_sub(1).map_or(Class::NONE, |i| text.class(i));
+        let around = earlier.or(at.checked_sub(2).map_or(Class::NONE, |i| text.class(i)));
+        let dealing = around.has_any(Class::WILL_NOUN.or(Class::OBJECT_WILL_VERB).or(Class::RELATION_NOUN));
+        let moves = || (at.saturating_sub(3)..at).any(|i| moves(text, i));
+        match text.word(at) {
+            "a" | "an" => self.see(Cue::OneOf),
+            "in" | "near" | "inside" | "outside" | "within" | "across" | "throughout" | "around" | "at" | "into"
+            | "via" | "through" | "over" => self.see(Cue::InPlace),
+            "from" if moves() => self.see(Cue::FromMotion),
+            "from" => self.see(Cue::From),
+            "to" if at > 0 && text.word(at - 1) == "according" => self.see(Cue::AccordingTo),
+            "to" if (at.saturating_sub(6)..at).any(|i| is_message(text.word(i)))
+                || (at.saturating_sub(2)..at).any(|i| addresses(text.word(i))) =>
+            {
+                self.see(Cue::ToMessage);
+            }
+            "to" if moves() => self.see(Cue::ToMotion),
+            "to" if dealing => self.see(Cue::ToWill),
+            "to" => self.see(Cue::To),
+            "with"
+                if (at.saturating_sub(2)..at)
+                    .any(|i| matches!(text.word(i), "border" | "borders" | "frontier" | "boundary")) =>
+            {
+                self.see(Cue::WithBorder)
+            }
+            "with" => self.see(Cue::With),
+            "against" | "towards" | "toward" => self.see(Cue::Against),
+            "by" => self.see(Cue::By),
+            "between"
+                if matches!(
+                    at.checked_sub(1).map_or("", |i| text.word(i)),
+                    "border" | "frontier" | "area" | "located" | "route"
+                ) =>
+            {
+                self.see(Cue::BetweenBorder);
+            }
+            "between" => self.see(Cue::Between),
+            "on" if dealing => self.see(Cue::OnWill),
+            "on" => self.see(Cue::On),
+            "of" if dealing => self.see(Cue::OfWill),
+            "of" if around.has(Class::PLACE_NOUN) => self.see(Cue::OfPlace),
+            "of" => self.see(Cue::Of),
+            "for" if dealing => self.see(Cue::ForWill),
+            "for" => self.see(Cue::For),
+            "than" => self.see(Cue::Than),
+            "like" | "as" => self.see(Cue::Like),
+            "capital" | "city" | "central" | "downtown" | "northern" | "southern" | "eastern" | "western"
+            | "mainland" | "rural" | "north" | "south" | "east" | "west" | "inner" | "upper" | "lower" => {
+                self.see(Cue::Part);
+            }
+            _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => self.see(Cue::Motion),
+            _ if class.has(Class::OBJECT_WILL_VERB) => self.see(Cue::ObjectOfWill),
+            _ => {}
+        }
+    }
+
+    fn after(&mut self) {
+        let text = self.context.text;
+        let at = self.row.end;
+        if self.row.others > 0 {
+            self.see(Cue::InList);
+        }
+        if self.row.others > 2 {
+            self.see(Cue::InLongList);
+        }
+        if text.shape(self.end).has(Shape::AFTER_HYPHEN) {
+            self.see(match text.word(self.end) {
+                "based" | "born" | "bound" | "area" | "wide" | "trained" | "made" => Cue::HyphenPlace,
+                "backed" | "led" | "supported" | "funded" | "aligned" | "friendly" | "brokered" | "mediated"
+                | "controlled" | "run" | "appointed" | "imposed" | "sponsored" => Cue::HyphenWill,
+                _ => Cue::HyphenOther,
+            });
+            return;
+        }
+        if text.shape(at).has(Shape::CLITIC) {
+            self.possessed(at);
+            return;
+        }
+        let class = text.class(at);
+        let lower = !text.shape(at).has(Shape::CAPITALISED) && !text.shape(at).has(Shape::PUNCTUATION);
+        if lower && class.has(Class::WILL_NOUN) && !class.has(Class::WILL_VERB) {
+            self.see(Cue::BeforeWillNoun);
+        } else if lower && class.has(Class::PLACE_NOUN) {
+            self.see(Cue::BeforePlaceNoun);
+        }
+        let sentence = text.token(self.begin).map(|t| t.sentence);
+        if text.token(at).is_none_or(|t| Some(t.sentence) != sentence) || matches!(text.word(at), "." | "!" | "?") {
+            self.see(Cue::SentenceEnd);
+        } else if text.shape(at).has(Shape::CAPITALISED) {
+            self.see(Cue::BeforeName);
+        } else if lower && class == Class::NONE && !syntax::is_verb(text, at) {
+            self.see(Cue::BareNoun);
+        }
+        if text.shape(at).has(Shape::DIGIT) || (text.word(at) == "in" && text.shape(at + 1).has(Shape::DIGIT)) {
+            self.see(Cue::YearBehind);
+        } else if (at..at + 3).any(|i| text.shape(i).has(Shape::DIGIT)) {
+            self.see(Cue::NumberBehind);
+        }
+        if text.word(at) == "to" && self.row.begin > 0 && text.class(self.row.begin - 1).has(Class::OBJECT_WILL_VERB) {
+            self.see(Cue::AskedTo);
+        }
+        if syntax::role(text, self.row.begin, self.row.end) == Role::Subject
+            && let Some(verb) = syntax::verb_after(text, at)
+        {
+            let class = text.class(verb);
+            if class.has(Class::SPEECH_VERB) {
+                self.see(Cue::SpeechVerb);
+            } else if class.has(Class::WILL_VERB) {
+                self.see(Cue::WillVerb);
+            } else if matches!(text.word(verb), "is" | "was" | "are" | "were") {
+                self.see(Cue::BeVerb);
+            } else {
+                self.see(Cue::OtherVerb);
+            }
+            if class.has(Class::AUXILIARY) && (verb + 1..verb + 4).any(|i| text.class(i).has(Class::WILL_VERB)) {
+                self.see(Cue::ActsLater);
+            }
+        }
+    }
+
+    fn possessed(&mut self, clitic: usize) {
+        let text = self.context.text;
+        // The possessed noun may have adjectives before it.
+        let quoted = |i: usize| matches!(text.word(i), "\"" | "'");
+        let phrase = (clitic + 1..clitic + 7).take_while(|i| quoted(*i) || !text.shape(*i).has(Shape::PUNCTUATION));
+        for i in phrase {
+            let class = text.class(i);
+            if matches!(
+                text.word(i),
+                "largest" | "biggest" | "longest" | "highest" | "oldest" | "smallest" | "main" | "first" | "only"
+            ) {
+                self.see(Cue::PossessesSuperlative);
+            }
+            if i == clitic + 1 && text.shape(i).has(Shape::CAPITALISED) {
+                self.see(Cue::PossessesName);
+            }
+            if class.has(Class::WILL_NOUN) {
+                self.see(Cue::PossessesWill);
+                return;
+            }
+            if class.has(Class::PLACE_NOUN) {
+                self.see(Cue::PossessesPlace);
+                return;
+            }
+            if class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY)) {
+                return;
+            }
+        }
+    }
+
+    /// "Paris, France": whether a draft is the state that this place is the seat of or lies in.
+    fn is_of_own_state(&self, state: Option<&Draft>) -> bool {
+        let snapshot = self.context.snapshot;
+        let own = self.drafts.get(self.index).and_then(|d| d.record);
+        own.zip(state.and_then(|d| d.record)).is_some_and(|(place, state)| {
+            snapshot.record_type(place) == RecordType::Place
+                && (snapshot.facts(place).seat_of.iter().any(|s| s.owner == state)
+                    || snapshot.parent(place) == Some(state))
+        })
+    }
+
+    fn neighbourhood(&mut self) {
+        let text = self.context.text;
+        let sentence = text.token(self.begin).map(|t| t.sentence);
+        let place = |draft: Option<&Draft>| {
+            draft
+                .and_then(|d| d.record)
+                .is_some_and(|r| matches!(self.context.snapshot.record_type(r), RecordType::State | RecordType::Place))
+        };
+        let following = self.drafts.get(self.index + 1).filter(|d| d.begin == self.end + 1);
+        if text.word(self.end) == "," && place(following) {
+            self.see(if self.is_of_own_state(following) { Cue::CommaState } else { Cue::CommaPlace });
+        }
+        let previous = self.index.checked_sub(1).and_then(|i| self.drafts.get(i)).filter(|d| d.end + 1 == self.begin);
+        if self.begin > 0 && text.word(self.begin - 1) == "," && place(previous) {
+            self.see(Cue::AfterPlaceComma);
+        }
+        if self.begin > 0 && text.word(self.begin - 1) == "(" {
+            self.see(Cue::Bracketed);
+        }
+        let window = self.begin.saturating_sub(FAR)..self.end + FAR;
+        for i in window.filter(|i| text.token(*i).map(|t| t.sentence) == sentence) {
+            if text.class(i).has(Class::SPORT) {
+                self.see(Cue::Sport);
+            }
+            if text.class(i).has(Class::RELATION_NOUN) {
+                self.see(Cue::RelationNear);
+            }
+            if text.word(i) == "\"" {
+                self.see(Cue::QuotedSpeech);
+            }
+        }
+    }
+}
