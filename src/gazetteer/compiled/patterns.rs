@@ -259,6 +259,8 @@ fn forms_of(record: &Record) -> Vec<Form> {
             *form = Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(rest) };
         }
     }
+    // Of one form listed twice, as with a title and without, the one that may stand alone is meant.
+    forms.sort_by_key(|f| f.standalone == Some(false));
     let mut seen = Vec::new();
     forms.retain(|f| {
         let folded = fold_phrase(&f.text);
