@@ -15,7 +15,15 @@ const POINTS: &[&str] = &["north", "south", "east", "west"];
 
 /// Adds the halves.
 pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+    add(context, drafts, &|_, index| joined(context, index));
     let halves = halves(context, drafts);
+    if !halves.is_empty() {
+        add(context, drafts, &|point, index| halves.get(point).copied().filter(|_| stands_for_a_state(context, index)));
+    }
+}
+
+/// Adds a draft for each point of the compass that stands for a record, as far as `record` knows.
+fn add(context: &Context<'_>, drafts: &mut Vec<Draft>, record: &dyn Fn(&str, usize) -> Option<u32>) {
     let text = context.text;
     let mut found = Vec::new();
     let mut next = drafts.iter().peekable();
@@ -27,9 +35,8 @@ pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Dr
         if index < covered || !token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::CAPITALS_LINE) {
             continue;
         }
-        let Some(point) = POINTS.iter().find(|p| **p == text.folded(token)) else { continue };
-        let named = halves.get(point).copied().filter(|_| stands_for_a_state(context, index));
-        let Some(record) = named.or_else(|| joined(context, index)) else { continue };
+        let point = Some(text.folded(token)).filter(|word| POINTS.contains(word));
+        let Some(record) = point.and_then(|point| record(point, index)) else { continue };
         found.push(Draft {
             record: Some(record),
             candidates: vec![(record, 1.0)],
@@ -38,6 +45,7 @@ pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Dr
         });
     }
     drafts.append(&mut found);
+    drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
 }
 
 /// The states that the text names whose names are a point of the compass and the same word, by that point.

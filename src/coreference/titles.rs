@@ -87,7 +87,12 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
     }
     let titles = offices_ending_at(matches, last + 1);
     let title_begin = titles.iter().map(|(begin, _)| *begin).min().unwrap_or(last);
-    let of = state_before(drafts, title_begin);
+    // "President Park of South Korea".
+    let behind = || {
+        let first = draft.end + 1 + usize::from(text.word(draft.end + 1) == "the");
+        drafts.beginning_at(first).filter(|_| text.word(draft.end) == "of").and_then(|d| d.record)
+    };
+    let of = state_before(drafts, title_begin).or_else(behind);
     let capitalised = text.shape(last).has(Shape::CAPITALISED) || comma || of.is_some();
     capitalised.then(|| Title {
         offices: titles.into_iter().map(|(_, office)| office).collect(),

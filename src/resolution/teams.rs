@@ -72,29 +72,38 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
 fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     let at = if text.word(draft.end) == "'s" { draft.end + 1 } else { draft.end };
-    matches!(
-        text.word(at),
-        "goalkeeper"
-            | "midfielder"
-            | "midfield"
-            | "striker"
-            | "winger"
-            | "batsman"
-            | "batter"
-            | "bowler"
-            | "fly-half"
-            | "scrum-half"
-            | "dugout"
-            | "substitutes"
-            | "goalscorer"
-            | "u20"
-            | "u21"
-            | "u19"
-            | "u17"
-            | "xi"
-            | "equaliser"
-            | "equalizer"
-    )
+    // "the Brazil coach", "plays for Brazil".
+    let led = at == draft.end && matches!(text.word(at), "coach" | "skipper" | "squad");
+    let before = |n: usize| draft.begin.checked_sub(n).map_or("", |i| text.word(i));
+    let played = before(1) == "for"
+        && matches!(
+            before(2),
+            "play" | "plays" | "played" | "playing" | "debut" | "caps" | "appearances" | "scored" | "tries"
+        );
+    led || played
+        || matches!(
+            text.word(at),
+            "goalkeeper"
+                | "midfielder"
+                | "midfield"
+                | "striker"
+                | "winger"
+                | "batsman"
+                | "batter"
+                | "bowler"
+                | "fly-half"
+                | "scrum-half"
+                | "dugout"
+                | "substitutes"
+                | "goalscorer"
+                | "u20"
+                | "u21"
+                | "u19"
+                | "u17"
+                | "xi"
+                | "equaliser"
+                | "equalizer"
+        )
 }
 
 /// "Sweden 1 - 0 Korea", "beat Panama 3-0".

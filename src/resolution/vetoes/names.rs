@@ -184,10 +184,12 @@ impl Around<'_, '_> {
                 .is_some_and(|p| matches!(text.word(p), "band" | "duo" | "supergroup" | "sitcom" | "musical"))
     }
 
-    /// "US$ 20", "NZ $ 26 million": the state's letters tell which dollar.
+    /// "US$ 20", "NZ $ 26 million", "Hong Kong dollars": the state's name tells which dollar.
     pub(super) fn is_currency(&self) -> bool {
-        matches!(self.context.text.word(self.end), "$" | "£" | "€" | "¥")
-            && self.context.text.shape(self.begin).has(Shape::ALL_CAPITALS)
+        let text = self.context.text;
+        let sign =
+            matches!(text.word(self.end), "$" | "£" | "€" | "¥") && text.shape(self.begin).has(Shape::ALL_CAPITALS);
+        sign || matches!(text.word(self.end), "dollar" | "dollars")
     }
 
     /// `locomotive 88 "Washington"`, `the film "Havana"`: what the quotation marks hold is the name of a thing.

@@ -25,11 +25,17 @@ impl Around<'_, '_> {
         let Some(given) = self.given_name_before() else { return false };
         let snapshot = self.context.snapshot;
         let bears = |r: &u32| snapshot.record(*r).is_some_and(|r| same_given_name(given, &r.given_name));
+        // "Ms Sofia Paris", "Professor Chad Ireland".
+        let titled = self.begin.checked_sub(2).is_some_and(|i| {
+            self.context.text.class(i).has_any(Class::HONORIFIC.or(Class::RANK))
+                || PERSONAL_TITLES.contains(&self.context.text.word(i))
+        });
         !records.iter().any(bears)
-            && snapshot
-                .lookup_english(given, None)
-                .iter()
-                .all(|c| !matches!(snapshot.record_type(c.record), RecordType::State | RecordType::Place))
+            && (titled
+                || snapshot
+                    .lookup_english(given, None)
+                    .iter()
+                    .all(|c| !matches!(snapshot.record_type(c.record), RecordType::State | RecordType::Place)))
     }
 
     /// "Dawn French sang": a demonym that is someone's surname has no noun behind it.
@@ -251,10 +257,10 @@ impl Around<'_, '_> {
             && snapshot.lookup_english(text.word(self.end), None).is_empty()
     }
 
-    /// "Francis of Assisi": a name without a surname, of a place that is not the bearer's.
+    /// "Francis of Assisi", "Charles the Bald": a name without a surname, with what tells its bearer from the record's.
     pub(super) fn is_of_another_place(&self, record: u32) -> bool {
         let text = self.context.text;
-        text.word(self.end) == "of"
+        matches!(text.word(self.end), "of" | "the")
             && text.shape(self.end + 1).has(Shape::CAPITALISED)
             && self.context.snapshot.record(record).is_some_and(|r| r.family_name.is_empty())
             && self.context.snapshot.lookup_english(text.word(self.end + 1), None).is_empty()
