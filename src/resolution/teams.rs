@@ -76,6 +76,7 @@ fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
     let led = at == draft.end && matches!(text.word(at), "coach" | "skipper" | "squad");
     let before = |n: usize| draft.begin.checked_sub(n).map_or("", |i| text.word(i));
     let played = before(1) == "for"
+        && !text.shape(draft.end).has(Shape::CLITIC)
         && matches!(
             before(2),
             "play" | "plays" | "played" | "playing" | "debut" | "caps" | "appearances" | "scored" | "tries"
