@@ -194,7 +194,7 @@ impl<'c, 'a> Observer<'c, 'a> {
                 if (at.saturating_sub(2)..at)
                     .any(|i| matches!(text.word(i), "border" | "borders" | "frontier" | "boundary")) =>
             {
-                self.see(Cue::WithBorder)
+                self.see(Cue::WithBorder);
             }
             "with" => self.see(Cue::With),
             "against" | "towards" | "toward" => self.see(Cue::Against),
