@@ -7,7 +7,7 @@
 //! is guessed: the candidates are given and none is chosen. No earlier system resolves these by date.
 
 use super::{Neighbours, apposition, offices, sentence};
-use crate::gazetteer::{Holds, Interval, RecordType};
+use crate::gazetteer::{Date, Holds, Interval, RecordType};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Kinship, Pass};
@@ -207,12 +207,12 @@ fn neighbours(context: &Context<'_>, owner: u32, kinship: Kinship) -> Vec<Tenure
         interval: h.interval(),
     });
     if kinship == Kinship::Predecessor {
-        let Some(start) = own.interval.start.map(|s| s.first_day()) else { return Vec::new() };
-        let ended = |t: &Tenure| t.interval.end.map(|e| e.last_day()).filter(|e| *e <= start);
+        let Some(start) = own.interval.start.map(Date::first_day) else { return Vec::new() };
+        let ended = |t: &Tenure| t.interval.end.map(Date::last_day).filter(|e| *e <= start);
         latest(others.filter_map(|t| Some((ended(&t)?, t))))
     } else {
-        let Some(end) = own.interval.end.map(|e| e.last_day()) else { return Vec::new() };
-        let begun = |t: &Tenure| t.interval.start.map(|s| s.first_day()).filter(|s| *s >= end);
+        let Some(end) = own.interval.end.map(Date::last_day) else { return Vec::new() };
+        let begun = |t: &Tenure| t.interval.start.map(Date::first_day).filter(|s| *s >= end);
         // What had not begun when the text was written is known to the gazetteer, not to the text.
         let known = others.filter(|t| t.interval.start.is_some_and(|s| s.first_day() <= context.date.last_day()));
         latest(known.filter_map(|t| Some((-begun(&t)?, t))))
@@ -227,7 +227,7 @@ fn held_last(context: &Context<'_>, leader: u32) -> Option<Tenure> {
         .filter(|h| h.interval().ended_before(context.date))
         .map(|h| Tenure { leader, office: h.office, of: h.of, interval: h.interval() })
         .filter(heads)
-        .max_by_key(|t| t.interval.end.map(|e| e.last_day()))
+        .max_by_key(|t| t.interval.end.map(Date::last_day))
 }
 
 /// Those of the highest day.
