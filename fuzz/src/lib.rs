@@ -6,7 +6,7 @@ mod compiled;
 mod files;
 mod texts;
 
-pub use answer::{request, text};
+pub use answer::{begin_text, request, text};
 pub use compiled::compiled;
 pub use files::{gazetteer, import};
 pub use texts::{engines, normalize};
