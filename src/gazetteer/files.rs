@@ -187,12 +187,6 @@ impl Source {
 }
 
 impl Snapshot {
-    /// The default gazetteer, compiled.
-    #[must_use]
-    pub fn embedded() -> Self {
-        Self::compile("default", Source::embedded())
-    }
-
     /// The default gazetteer, if wanted, with files or folders of one's own added to it; or one compiled file.
     ///
     /// # Errors
@@ -234,9 +228,18 @@ pub fn is_compiled(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == COMPILED)
 }
 
-fn line_of(content: &str, byte: usize) -> u32 {
-    let before = content.as_bytes().get(..byte).unwrap_or(content.as_bytes());
-    u32::try_from(before.split(|b| *b == b'\n').count()).unwrap_or(u32::MAX)
+/// Where the lines of a file end, to tell the line of a byte without counting from the top each time.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn new(content: &str) -> Self {
+        Self(content.bytes().enumerate().filter_map(|(at, byte)| (byte == b'\n').then_some(at)).collect())
+    }
+
+    /// The line that a byte stands on, counted from 1.
+    fn of(&self, byte: usize) -> u32 {
+        u32::try_from(self.0.partition_point(|end| *end < byte) + 1).unwrap_or(u32::MAX)
+    }
 }
 
 /// What a file says of the language that its names are in; nothing if it does not say which.
@@ -250,17 +253,18 @@ fn language_of(table: &toml::de::DeTable<'_>) -> Option<Language> {
 /// Reads a TOML file of `[[record]]` and `[[exclusion]]` tables into `source`; what cannot be read becomes an issue.
 pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
     source.hasher.update(content.as_bytes());
+    let lines = Lines::new(content);
     let table = match toml::de::DeTable::parse(content) {
         Ok(table) => table.into_inner(),
         Err(error) => {
-            let line = error.span().map_or(0, |s| line_of(content, s.start));
+            let line = error.span().map_or(0, |s| lines.of(s.start));
             source.problem(file, line, "", error.message().to_owned());
             return;
         }
     };
     let language = language_of(&table);
     for (key, value) in table {
-        let line = line_of(content, key.span().start);
+        let line = lines.of(key.span().start);
         if matches!(key.get_ref().as_ref(), "language" | "prefixes" | "names" | "demonyms") {
             let place = Place { file: file.into(), line };
             let Some(language) = &language else {
@@ -280,7 +284,7 @@ pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
                 }
                 _ => continue,
             };
-            translations::read(part, language, value.into_inner(), &place, &|byte| line_of(content, byte), source);
+            translations::read(part, language, value.into_inner(), &place, &|byte| lines.of(byte), source);
             continue;
         }
         if key.get_ref().as_ref() == "gazetteer" {
@@ -302,12 +306,12 @@ pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
         match key.get_ref().as_ref() {
             "record" => {
                 for item in items {
-                    let line = line_of(content, item.span().start);
+                    let line = lines.of(item.span().start);
                     let id = item.get_ref().get("id").and_then(|v| v.get_ref().as_str()).unwrap_or("").to_owned();
                     match Record::deserialize(item.into_deserializer()) {
                         Ok(record) => source.records.push((record, Place { file: file.into(), line })),
                         Err(error) => {
-                            let line = error.span().map_or(line, |s| line_of(content, s.start));
+                            let line = error.span().map_or(line, |s| lines.of(s.start));
                             source.problem(file, line, &id, error.message().to_owned());
                         }
                     }
@@ -315,11 +319,11 @@ pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
             }
             "exclusion" => {
                 for item in items {
-                    let line = line_of(content, item.span().start);
+                    let line = lines.of(item.span().start);
                     match Exclusion::deserialize(item.into_deserializer()) {
                         Ok(exclusion) => source.exclusions.push(exclusion),
                         Err(error) => {
-                            let line = error.span().map_or(line, |s| line_of(content, s.start));
+                            let line = error.span().map_or(line, |s| lines.of(s.start));
                             source.problem(file, line, "", error.message().to_owned());
                         }
                     }
