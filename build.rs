@@ -1,9 +1,40 @@
-//! Compiles the protos without a system protoc and writes the descriptor set that reflection serves.
+//! Compiles the protos without a system protoc and writes the descriptor set that reflection serves; and compiles the default
+//! gazetteer to the form that the binary carries, so that no start has to.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use prost::Message;
+
+// What compiles a gazetteer: the two lowest floors, which name nothing above them.
+#[allow(dead_code, unused_imports, reason = "compiling needs a part of them")]
+#[path = "src/engine/mod.rs"]
+mod engine;
+#[allow(dead_code, unused_imports, reason = "compiling needs a part of it")]
+#[path = "src/gazetteer"]
+mod gazetteer {
+    mod check;
+    mod compiled;
+    mod date;
+    mod files;
+    mod record;
+    mod snapshot;
+    mod translations;
+    mod wording;
+
+    pub use check::{Issue, Severity};
+    pub use compiled::{CompiledForm, Target};
+    pub use date::{Date, Interval};
+    pub use files::Source;
+    pub use record::{CaseRule, Form, FormKind, Gender, HeadOf, Record, RecordType};
+    pub use snapshot::Snapshot;
+}
+#[allow(dead_code, unused_imports, reason = "compiling needs a part of it")]
+#[path = "src/mention.rs"]
+mod mention;
+#[allow(dead_code, unused_imports, reason = "compiling needs a part of it")]
+#[path = "src/text/mod.rs"]
+mod text;
 
 const PROTOS: &[&str] = &[
     "attache/v1/date.proto",
@@ -19,6 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bytes = descriptors.encode_to_vec();
     #[expect(clippy::disallowed_methods, reason = "cargo tells a build script where to write by a variable")]
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    // Its files are part of this program: with them it is built again, and so runs again.
+    write_gazetteer(&out.join("gazetteer.attache"))?;
     std::fs::write(out.join("descriptors.bin"), &bytes)?;
     tonic_prost_build::configure()
         .build_client(true)
@@ -31,4 +64,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .ignore_unknown_fields()
         .build(&[".attache", ".google.rpc"])?;
     Ok(())
+}
+
+fn write_gazetteer(path: &Path) -> std::io::Result<()> {
+    let snapshot = gazetteer::Snapshot::compile("default", gazetteer::Source::embedded());
+    std::fs::write(path, snapshot.compiled())
 }

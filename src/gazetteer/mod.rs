@@ -1,10 +1,13 @@
 //! Floor 1: record → check → compile → immutable snapshot.
+//!
+//! Of these modules `build.rs` has those that compiling needs: one that it comes to need is named there too.
 
 mod check;
 mod compiled;
 mod conflicts;
 mod date;
 mod diff;
+mod embedded;
 mod files;
 pub mod import;
 mod record;

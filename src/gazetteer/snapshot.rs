@@ -130,6 +130,16 @@ impl Snapshot {
         Ok(Self { meta, base: Arc::new(base), layer: None })
     }
 
+    /// A gazetteer from its compiled form, as [`Snapshot::compiled`] gives it and a file holds it.
+    ///
+    /// # Errors
+    /// When the bytes are something else, of another version, or damaged.
+    pub fn from_compiled(bytes: &[u8]) -> Result<Self, CompiledError> {
+        let snapshot = Self::open(Backing::copied(bytes))?;
+        let (found, wanted) = (bytes.len() as u64, snapshot.compiled().len() as u64);
+        if found == wanted { Ok(snapshot) } else { Err(CompiledError::Length { found, wanted }) }
+    }
+
     /// The compiled form, as it stands in a file; not of what a request adds.
     #[must_use]
     pub fn compiled(&self) -> &[u8] {

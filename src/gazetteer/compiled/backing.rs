@@ -11,14 +11,25 @@ use memmap2::Mmap;
 pub(crate) enum Backing {
     /// On the heap, in words for the sake of their alignment.
     Heap(Vec<u64>),
+    /// In the program itself: as with a mapped file, pages are shared and read when they are first touched.
+    Embedded(&'static [u8]),
     /// A file mapped into memory: its pages are shared by every process that maps it.
     Mapped(Mmap),
 }
 
 impl Backing {
+    /// Bytes from anywhere, on the heap.
+    pub(crate) fn copied(bytes: &[u8]) -> Self {
+        let mut words = vec![0_u64; bytes.len().div_ceil(size_of::<u64>())];
+        let room: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
+        room.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+        Self::Heap(words)
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Self::Heap(words) => bytemuck::cast_slice(words),
+            Self::Embedded(bytes) => bytes,
             Self::Mapped(map) => map,
         }
     }

@@ -192,7 +192,7 @@ pub(crate) fn encode(input: &Input<'_>) -> Vec<u64> {
     out.put(Section::IdEnds, &ids.ends);
     out.put(Section::RecordBytes, &record_bytes);
     out.put(Section::RecordEnds, &record_ends);
-    out.finish()
+    out.finish(&input.meta.version)
 }
 
 impl Lists {

@@ -8,13 +8,15 @@ use bytemuck::{Pod, Zeroable};
 /// What a compiled gazetteer begins with. The first byte keeps it from being taken for text.
 const MAGIC: [u8; 8] = *b"\x89attache";
 /// Raised whenever the same records would compile to something else, or the same bytes would mean something else.
-pub(crate) const FORM_VERSION: u32 = 3;
+pub(crate) const FORM_VERSION: u32 = 4;
 /// Reads as another number where the bytes are in the other order.
 const BYTE_ORDER: u32 = 0x0102_0304;
 /// Sections begin at multiples of this: a cache line.
 const ALIGNMENT: usize = 64;
 /// More sections than there will ever be.
 const MOST_SECTIONS: u32 = 1_000;
+/// Hexadecimal digits of the content's hash.
+pub(crate) const CONTENT_DIGITS: usize = 16;
 
 /// Why bytes are no compiled gazetteer that can be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +56,8 @@ struct Header {
     sections: u32,
     /// Of the table of sections.
     checksum: u32,
+    /// The hash of what was compiled, which answers carry as the gazetteer's version.
+    content: [u8; CONTENT_DIGITS],
 }
 
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
@@ -123,8 +127,9 @@ impl<'a> Writer<'a> {
         self.0.push((section, bytemuck::cast_slice(rows)));
     }
 
-    /// The whole as it stands in a file, in words so that it can be used where it is.
-    pub(crate) fn finish(self) -> Vec<u64> {
+    /// The whole as it stands in a file, in words so that it can be used where it is. `content` is the hash of what was
+    /// compiled, in hexadecimal digits.
+    pub(crate) fn finish(self, content: &str) -> Vec<u64> {
         let aligned = |n: usize| n.next_multiple_of(ALIGNMENT);
         let head = size_of::<Header>() + self.0.len() * size_of::<Entry>();
         let mut entries = Vec::with_capacity(self.0.len());
@@ -145,6 +150,7 @@ impl<'a> Writer<'a> {
             length: offset as u64,
             sections: u32::try_from(entries.len()).unwrap_or(MOST_SECTIONS),
             checksum: crc32fast::hash(bytemuck::cast_slice(&entries)),
+            content: content.as_bytes().first_chunk().copied().unwrap_or_default(),
         };
         let mut words = vec![0_u64; offset / size_of::<u64>()];
         let whole: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
@@ -169,6 +175,8 @@ impl<'a> Writer<'a> {
 pub(crate) struct Sections<'a> {
     bytes: &'a [u8],
     entries: &'a [Entry],
+    /// The hash of what was compiled, as the header has it.
+    pub(crate) content: [u8; CONTENT_DIGITS],
 }
 
 impl<'a> Sections<'a> {
@@ -200,7 +208,22 @@ impl<'a> Sections<'a> {
         if crc32fast::hash(table) != header.checksum {
             return Err(damaged);
         }
-        Ok(Self { bytes, entries })
+        let sections = Self { bytes, entries, content: header.content };
+        if sections.lie_in_order(begin + table.len()) { Ok(sections) } else { Err(damaged) }
+    }
+
+    /// Whether each section begins at the first multiple of the alignment behind the one before, with nothing between: no
+    /// byte of the file is without a check.
+    fn lie_in_order(&self, head: usize) -> bool {
+        let is_blank = |begin: usize, end: usize| {
+            end - begin < ALIGNMENT && self.bytes.get(begin..end).is_some_and(|gap| gap.iter().all(|b| *b == 0))
+        };
+        let end = self.entries.iter().try_fold(head, |before, entry| {
+            let begin = usize::try_from(entry.offset).ok().filter(|b| b.is_multiple_of(ALIGNMENT) && *b >= before)?;
+            let end = begin.checked_add(usize::try_from(entry.length).ok()?)?;
+            is_blank(before, begin).then_some(end)
+        });
+        end.is_some_and(|end| end <= self.bytes.len() && is_blank(end, self.bytes.len()))
     }
 
     /// A section's rows, checked.

@@ -363,8 +363,12 @@ impl<'a> Tables<'a> {
 
     /// What is known of the whole.
     pub(crate) fn meta(bytes: &[u8]) -> Result<Meta, CompiledError> {
-        let json: &[u8] = Sections::open(bytes)?.rows(Section::Meta)?;
-        serde_json::from_slice(json).map_err(|_| CompiledError::Damaged("head data"))
+        let sections = Sections::open(bytes)?;
+        let json: &[u8] = sections.rows(Section::Meta)?;
+        let meta: Meta = serde_json::from_slice(json).map_err(|_| CompiledError::Damaged("head data"))?;
+        // What a request adds has no version of its own, and none in its header.
+        let content = meta.version.as_bytes().first_chunk().copied().unwrap_or_default();
+        if content == sections.content { Ok(meta) } else { Err(CompiledError::Damaged("header and head data")) }
     }
 
     pub(crate) fn pattern_count(&self) -> usize {
