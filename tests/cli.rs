@@ -6,6 +6,9 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -172,6 +175,41 @@ fn many_documents_keep_their_order() {
     let answers = json(&["recognize", "--format", "json"], &lines);
     let ids: Vec<String> = answers.iter().map(|a| a["documentId"].as_str().unwrap().to_owned()).collect();
     assert_eq!(ids, (0..1_000).map(|n| n.to_string()).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_more_is_read_than_is_written() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_attache"))
+        .args(["recognize", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let line = serde_json::json!({"text": "Beijing denied it on Monday. ".repeat(200)}).to_string() + "\n";
+    let taken = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&taken);
+    let feeder = std::thread::spawn(move || {
+        while stdin.write_all(line.as_bytes()).is_ok() {
+            count.fetch_add(line.len(), Ordering::Relaxed);
+        }
+    });
+    // Nobody reads its output: once that is full, no more of the input may be taken.
+    let mut before = 0;
+    loop {
+        std::thread::sleep(Duration::from_millis(500));
+        let now = taken.load(Ordering::Relaxed);
+        if now == before && now > 0 {
+            break;
+        }
+        before = now;
+    }
+    // Four batches of 256 KiB for each thread, one being read and one being written, and what the pipe holds.
+    let most = (4 * std::thread::available_parallelism().unwrap().get() + 3) * (256 << 10);
+    assert!(before <= most, "{before} bytes were taken, {most} at most were expected");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    feeder.join().unwrap();
 }
 
 #[test]

@@ -1,8 +1,10 @@
-//! Documents from files and standard input, as plain text or as JSON Lines.
+//! Documents from files and standard input, as plain text or as JSON Lines. Reading only finds where each begins and ends:
+//! looking into it is for the thread that works on it.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use attache::gazetteer::Date;
@@ -23,6 +25,43 @@ pub struct Input {
     pub language: Option<String>,
 }
 
+/// A document as it stands in its file.
+#[derive(Debug)]
+pub enum Raw {
+    /// A whole file.
+    Text(Input),
+    /// A line of JSON Lines.
+    Line {
+        /// The file's name.
+        file: Arc<str>,
+        /// Counted from 1.
+        number: u32,
+        /// Without a byte order mark.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Raw {
+    /// Its length in bytes.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(input) => input.text.len(),
+            Self::Line { bytes, .. } => bytes.len(),
+        }
+    }
+
+    /// Looks into it.
+    ///
+    /// # Errors
+    /// With file and line, when a line is no document.
+    pub fn parse(self) -> anyhow::Result<Input> {
+        match self {
+            Self::Text(input) => Ok(input),
+            Self::Line { file, number, bytes } => parse_line(&file, number, &bytes),
+        }
+    }
+}
+
 /// A line of JSON Lines; further keys are the caller's own.
 #[derive(Deserialize)]
 struct Line {
@@ -36,7 +75,7 @@ struct Line {
 ///
 /// # Errors
 /// With file and line, when something cannot be read. What came before it has been handed on.
-pub fn read(files: &[PathBuf], format: InputFormat, take: &mut dyn FnMut(Input) -> bool) -> anyhow::Result<()> {
+pub fn read(files: &[PathBuf], format: InputFormat, take: &mut dyn FnMut(Raw) -> bool) -> anyhow::Result<()> {
     let standard_input = [PathBuf::from("-")];
     let files = if files.is_empty() { &standard_input } else { files };
     for path in files {
@@ -59,7 +98,7 @@ fn read_one(
     name: &str,
     mut reader: impl BufRead,
     format: InputFormat,
-    take: &mut dyn FnMut(Input) -> bool,
+    take: &mut dyn FnMut(Raw) -> bool,
 ) -> anyhow::Result<bool> {
     let failed = || format!("cannot read {name}");
     // All up to the first line that is not blank: it tells the format.
@@ -89,12 +128,13 @@ fn read_one(
         reader.read_to_end(&mut head).with_context(failed)?;
         let text = String::from_utf8(head).map_err(|error| not_utf8(name, &error))?;
         check_length(name, &text)?;
-        return Ok(take(Input { id: name.to_owned(), text, date: None, language: None }));
+        return Ok(take(Raw::Text(Input { id: name.to_owned(), text, date: None, language: None })));
     }
+    let file: Arc<str> = name.into();
     while !first.is_empty() {
         if !first.trim_ascii().is_empty() {
-            let bytes = if number == 1 { without_mark(&first) } else { &first };
-            if !take(parse_line(name, number, bytes)?) {
+            let bytes = if number == 1 { without_mark(&first) } else { &first }.to_vec();
+            if !take(Raw::Line { file: Arc::clone(&file), number, bytes }) {
                 return Ok(false);
             }
         }
