@@ -1,4 +1,4 @@
-//! attache beside an echo that does nothing: `cargo bench --bench serve -- --help`; `docs/performance.md` explains the table.
+//! attache beside an echo that does nothing: `cargo bench --bench serve -- --help`; `docs/performance.md` explains the tables.
 #![allow(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
@@ -16,12 +16,13 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use attache::gazetteer::Snapshot;
-use attache::grpc::proto::{Document, MentionKind, RecognizeOptions, RecognizeRequest};
+use attache::grpc::proto::stream_recognize_request::Request as Streamed;
+use attache::grpc::proto::{Document, MentionKind, RecognizeOptions, RecognizeRequest, StreamRecognizeRequest};
 use clap::{Parser, ValueEnum};
-use load::{Seen, Shape};
+use load::{Seen, Shape, Stream};
 use process::Server;
 use prost::Message;
 use prost::bytes::Bytes;
@@ -40,8 +41,17 @@ const SHAPES: [Shape; 2] = [Shape(4, 8), Shape(16, 1)];
 /// Measures attache beside an echo, in turn, and prints the ratio pair by pair.
 #[derive(Parser)]
 struct Arguments {
+    /// A few minutes: short and article on the default gazetteer, three pairs of runs of a second each
+    #[arg(long, conflicts_with_all = ["texts", "aliases", "pairs", "seconds"])]
+    quick: bool,
+    /// Short texts beside a stream of megabyte texts, instead of attache beside the echo
+    #[arg(long)]
+    beside_stream: bool,
+    /// A command that starts another server of the same contract, to measure in the place of the echo
+    #[arg(long)]
+    peer: Option<String>,
     /// Seconds that each run takes
-    #[arg(long, default_value_t = 3.0)]
+    #[arg(long, default_value_t = 2.0)]
     seconds: f64,
     /// Pairs of runs for each row
     #[arg(long, default_value_t = 5)]
@@ -50,7 +60,7 @@ struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = "short,article,long")]
     texts: Vec<Text>,
     /// How many generated forms beside the default gazetteer; 0 for the default alone
-    #[arg(long, value_delimiter = ',', default_value = "0,100000,1200000")]
+    #[arg(long, value_delimiter = ',', default_value = "0,5000,100000,1200000")]
     aliases: Vec<usize>,
     /// What is asked for
     #[arg(long, value_delimiter = ',', default_value = "everything,names")]
@@ -86,45 +96,43 @@ enum Ask {
 }
 
 fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+    let mut arguments = Arguments::parse();
+    if arguments.quick {
+        (arguments.texts, arguments.aliases) = (vec![Text::Short, Text::Article], vec![0]);
+        (arguments.pairs, arguments.seconds) = (3, 1.0);
+    }
     if !arguments.echo && !arguments.server_cores.is_empty() {
         let me = std::process::id().to_string();
         let pinned = Command::new("taskset").args(["-cp", &arguments.load_cores, &me]).output();
         anyhow::ensure!(pinned.is_ok_and(|o| o.status.success()), "cannot pin: give --server-cores '' to do without");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    if arguments.echo { runtime.block_on(echo::serve()) } else { runtime.block_on(measure(&arguments)) }
+    runtime.block_on(async {
+        match &arguments {
+            Arguments { echo: true, .. } => echo::serve().await,
+            Arguments { beside_stream: true, .. } => beside_stream(&arguments).await,
+            _ => beside_echo(&arguments).await,
+        }
+    })
 }
 
-async fn measure(arguments: &Arguments) -> anyhow::Result<()> {
+async fn beside_echo(arguments: &Arguments) -> anyhow::Result<()> {
     let time = Duration::from_secs_f64(arguments.seconds);
-    let echo = Server::start(pinned(arguments, &std::env::current_exe()?).arg("--echo"))?;
+    let (name, program, own) = match &arguments.peer {
+        None => ("echo", std::env::current_exe()?, vec!["--echo".to_owned()]),
+        Some(peer) => ("peer", PathBuf::from("sh"), vec!["-c".to_owned(), format!("exec {peer}")]),
+    };
+    let other = Server::start(pinned(arguments, &program).args(own))?;
     println!(
-        "server CPU, p50 and p99 in µs; ratio: requests/s of attache by those of the echo, median of the pairs (all)"
+        "server CPU, p50 and p99 in µs; ratio: requests/s of attache by those of the {name}, median of the pairs (all); \
+         p99 at half: with each at half of its own rate"
     );
     for &aliases in &arguments.aliases {
-        let mut command = pinned(arguments, &arguments.server);
-        command.args([
-            "serve",
-            "--listen",
-            "127.0.0.1:0",
-            "--log",
-            "error",
-            "--reload-interval",
-            "0s",
-            "--request-timeout",
-            "60s",
-        ]);
-        if aliases > 0 {
-            command.arg("--gazetteer").arg(generated(aliases)?);
-        }
-        let attache = Server::start(&mut command)?;
-        let (live, peak) = attache.memory_mb();
-        println!("\n{aliases} generated aliases: started in {:?}, {live} MB, at most {peak} MB", attache.started_in);
+        let attache = start(arguments, aliases)?;
         println!(
-            "| text | asked | shape | attache/s | CPU | p50 | p99 | echo/s | CPU | p50 | p99 | added CPU | ratio |"
+            "| text | asked | shape | attache/s | CPU | p50 | p99 | {name}/s | CPU | p50 | p99 | added CPU | ratio | p99 at half |"
         );
-        println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         for &text in &arguments.texts {
             for &ask in &arguments.ask {
                 let request = request(text, ask);
@@ -132,7 +140,7 @@ async fn measure(arguments: &Arguments) -> anyhow::Result<()> {
                     let mut pairs = Vec::new();
                     for _ in 0..arguments.pairs {
                         let of_attache = run(&attache, shape, &request, time).await?;
-                        pairs.push((of_attache, run(&echo, shape, &request, time).await?));
+                        pairs.push((of_attache, run(&other, shape, &request, time).await?));
                     }
                     println!("| {text:?} | {ask:?} | {} × {} | {} |", shape.0, shape.1, row(&pairs));
                 }
@@ -142,30 +150,110 @@ async fn measure(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Short requests at half of the rate that the server can take, alone and beside a stream of texts of nearly a megabyte.
+async fn beside_stream(arguments: &Arguments) -> anyhow::Result<()> {
+    let time = Duration::from_secs_f64(arguments.seconds);
+    let attache = start(arguments, 0)?;
+    let Shape(connections, _) = SHAPES[0];
+    println!(
+        "| text | requests/s | p50 alone | p99 alone | p50 beside | p99 beside | p99 ratio | long texts/s alone | beside |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
+    let long = Document { text: ARTICLE.repeat(LONG_ARTICLES), language_code: "en".to_owned(), ..Default::default() };
+    let long: Bytes = StreamRecognizeRequest { request: Some(Streamed::Document(long)) }.encode_to_vec().into();
+    for &text in arguments.texts.iter().filter(|text| !matches!(text, Text::Long)) {
+        let request = request(text, Ask::Everything);
+        let highest = load::run(attache.address, SHAPES[0], request.clone(), time).await?.per_second;
+        let mut pairs = Vec::new();
+        for _ in 0..arguments.pairs {
+            let paced = || load::paced(attache.address, connections, highest / 2.0, request.clone(), time);
+            let alone = paced().await?;
+            let stream = Stream::open(attache.address, long.clone()).await?;
+            // Let it come up to speed.
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            let before = stream.answered();
+            tokio::time::sleep(time).await;
+            let texts_alone = (stream.answered() - before) as f64 / arguments.seconds;
+            let (before, begun) = (stream.answered(), Instant::now());
+            let beside = paced().await?;
+            let texts_beside = (stream.answered() - before) as f64 / begun.elapsed().as_secs_f64();
+            drop(stream);
+            // What was begun for it ends.
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            pairs.push([
+                alone.latency_us(500),
+                alone.latency_us(990),
+                beside.latency_us(500),
+                beside.latency_us(990),
+                beside.latency_us(990) / alone.latency_us(990),
+                texts_alone,
+                texts_beside,
+            ]);
+        }
+        let [p50, p99, p50_beside, p99_beside, ratio, texts_alone, texts_beside] =
+            std::array::from_fn(|at| median(pairs.iter().map(|pair| pair[at]).collect()));
+        println!(
+            "| {text:?} | {:.0} | {p50:.0} | {p99:.0} | {p50_beside:.0} | {p99_beside:.0} | {ratio:.2} | {texts_alone:.1} | {texts_beside:.1} |",
+            highest / 2.0
+        );
+    }
+    Ok(())
+}
+
+/// Starts attache with so many generated aliases beside the default gazetteer, and says what that took.
+fn start(arguments: &Arguments, aliases: usize) -> anyhow::Result<Server> {
+    let mut command = pinned(arguments, &arguments.server);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--log", "error"]);
+    command.args(["--reload-interval", "0s", "--request-timeout", "60s"]);
+    if aliases > 0 {
+        command.arg("--gazetteer").arg(generated(aliases)?);
+    }
+    let attache = Server::start(&mut command)?;
+    let (live, peak) = attache.memory_mb();
+    println!("\n{aliases} generated aliases: started in {:?}, {live} MB, at most {peak} MB", attache.started_in);
+    Ok(attache)
+}
+
 async fn run(server: &Server, shape: Shape, request: &Bytes, time: Duration) -> anyhow::Result<Run> {
     let before = server.cpu();
     let seen = load::run(server.address, shape, request.clone(), time).await?;
     let cpu_us = server.cpu().saturating_sub(before).as_secs_f64() * 1e6 / seen.latencies.len() as f64;
-    Ok((seen, cpu_us))
+    let half = load::paced(server.address, shape.0, seen.per_second / 2.0, request.clone(), time).await?;
+    Ok(Run { seen, cpu_us, half_p99_us: half.latency_us(990) })
 }
 
-/// What the load saw of a server, and the server's CPU per request in microseconds.
-type Run = (Seen, f64);
-/// Runs of attache and of the echo, one after the other.
+/// One server's run.
+struct Run {
+    /// As fast as it can.
+    seen: Seen,
+    /// Its CPU for each request meanwhile, in µs.
+    cpu_us: f64,
+    /// At half that rate.
+    half_p99_us: f64,
+}
+
+/// Runs of attache and of the other, one after the other.
 type Pair = (Run, Run);
 
 fn row(pairs: &[Pair]) -> String {
+    let middle = |value: &dyn Fn(&Pair) -> f64| median(pairs.iter().map(value).collect());
     let side = |of: &dyn Fn(&Pair) -> &Run| {
-        let cell = |value: &dyn Fn(&Run) -> f64| median(pairs.iter().map(|p| value(of(p))).collect());
-        let (rate, cpu) = (cell(&|s| s.0.per_second), cell(&|s| s.1));
-        let (p50, p99) = (cell(&|s| s.0.latency_us(500)), cell(&|s| s.0.latency_us(990)));
+        let (rate, cpu) = (middle(&|p| of(p).seen.per_second), middle(&|p| of(p).cpu_us));
+        let (p50, p99) = (middle(&|p| of(p).seen.latency_us(500)), middle(&|p| of(p).seen.latency_us(990)));
         format!("{rate:.0} | {cpu:.1} | {p50:.0} | {p99:.0}")
     };
-    let ratios: Vec<f64> = pairs.iter().map(|(a, e)| a.0.per_second / e.0.per_second).collect();
-    let each: Vec<String> = ratios.iter().map(|r| format!("{r:.3}")).collect();
-    let added = median(pairs.iter().map(|(a, e)| a.1 - e.1).collect());
-    let (attache, echo) = (side(&|p| &p.0), side(&|p| &p.1));
-    format!("{attache} | {echo} | {added:.1} | {:.3} ({})", median(ratios), each.join(" "))
+    let ratio = |(a, o): &Pair| a.seen.per_second / o.seen.per_second;
+    let each: Vec<String> = pairs.iter().map(|p| format!("{:.3}", ratio(p))).collect();
+    let (attache, other) = (side(&|p| &p.0), side(&|p| &p.1));
+    format!(
+        "{attache} | {other} | {:.1} | {:.3} ({}) | {:.0}, {:.0}: {:.2}",
+        middle(&|(a, o)| a.cpu_us - o.cpu_us),
+        middle(&ratio),
+        each.join(" "),
+        middle(&|p| p.0.half_p99_us),
+        middle(&|p| p.1.half_p99_us),
+        middle(&|p| p.0.half_p99_us / p.1.half_p99_us),
+    )
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
