@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use prost::Message;
 
 // What compiles a gazetteer: the two lowest floors, which name nothing above them.
-#[allow(dead_code, unused_imports, reason = "compiling needs a part of them")]
+#[allow(dead_code, unused_imports, clippy::pedantic, reason = "they are the library's, which needs more of them")]
 #[path = "src/engine/mod.rs"]
 mod engine;
-#[allow(dead_code, unused_imports, reason = "compiling needs a part of it")]
+#[allow(dead_code, unused_imports, clippy::pedantic, reason = "they are the library's, which needs more of them")]
 #[path = "src/gazetteer"]
 mod gazetteer {
     mod check;
@@ -29,10 +29,10 @@ mod gazetteer {
     pub use record::{CaseRule, Form, FormKind, Gender, HeadOf, Record, RecordType};
     pub use snapshot::Snapshot;
 }
-#[allow(dead_code, unused_imports, reason = "compiling needs a part of it")]
+#[allow(dead_code, unused_imports, clippy::pedantic, reason = "they are the library's, which needs more of them")]
 #[path = "src/mention.rs"]
 mod mention;
-#[allow(dead_code, unused_imports, reason = "compiling needs a part of it")]
+#[allow(dead_code, unused_imports, clippy::pedantic, reason = "they are the library's, which needs more of them")]
 #[path = "src/text/mod.rs"]
 mod text;
 

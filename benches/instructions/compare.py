@@ -153,6 +153,8 @@ def main():
         for text, counted in record["texts"].items():
             print(f"{text}: {counted['instructions']:,} instructions")
         return
+    if not RECORD.exists():
+        sys.exit("there is no record: --record writes one")
     record = json.loads(RECORD.read_text())
     made_with = record["made_with"]
     if here != made_with:
