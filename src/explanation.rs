@@ -1,10 +1,14 @@
 //! Puts the reason for a mention into words, when asked for.
 
+use crate::mention::MentionKind;
 use crate::recognition::Explanation;
 use crate::resolution::{Context, Draft, Evidence};
 
-/// The reason for `draft`.
-pub(crate) fn of(context: &Context<'_>, draft: &Draft) -> Explanation {
+/// How many mentions before its own a rejected candidate is looked for among.
+const REACH_DRAFTS: usize = 120;
+
+/// The reason for `draft`, one of `drafts`, which are sorted by where they begin.
+pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Explanation {
     let snapshot = context.snapshot;
     let id = |record: u32| snapshot.record(record).map_or("", |r| r.id.as_str());
     let form = draft.form.and_then(|f| snapshot.form(f));
@@ -43,20 +47,51 @@ pub(crate) fn of(context: &Context<'_>, draft: &Draft) -> Explanation {
         }
         Evidence::Ahead => format!("stands before {meant}, which the clause behind begins with"),
         Evidence::Antecedent { sentences_back } => {
-            let back = match sentences_back {
-                0 => "in the same sentence".to_owned(),
-                1 => "1 sentence back".to_owned(),
-                n => format!("{n} sentences back"),
-            };
-            let antecedent = draft.antecedent.map_or("", |(b, e)| context.text.span(b, e).of(context.text.original()));
-            format!("refers to {meant}; nearest compatible antecedent {antecedent:?}, {back}")
+            let words = |b, e| context.text.span(b, e).of(context.text.original());
+            let antecedent = draft.antecedent.map_or("", |(b, e)| words(b, e));
+            let is_nominal = draft.kind == MentionKind::Nominal;
+            match (is_nominal, draft.record) {
+                (true, Some(_)) => format!(
+                    "{:?} is a nominal of {meant}; nearest compatible antecedent {antecedent:?}, {}",
+                    words(draft.end - 1, draft.end),
+                    distance(sentences_back)
+                ),
+                (true, None) => {
+                    format!("{:?} may be said of several, and none is clear", words(draft.end - 1, draft.end))
+                }
+                (false, _) => format!(
+                    "refers to {meant}; nearest compatible antecedent {antecedent:?}, {}",
+                    distance(sentences_back)
+                ),
+            }
         }
     };
     explanation.rejected = draft
         .candidates
         .iter()
         .filter(|(r, _)| Some(*r) != draft.record && Some(*r) != draft.literal)
-        .map(|(r, share)| format!("{}: {:.0} % of the evidence", id(*r), share * 100.0))
+        .map(|(r, share)| {
+            let place =
+                sentences_back(context, drafts, draft, *r).map_or_else(String::new, |n| format!("{}; ", distance(n)));
+            format!("{}: {place}{:.0} % of the evidence", id(*r), share * 100.0)
+        })
         .collect();
     explanation
+}
+
+fn distance(sentences_back: u32) -> String {
+    match sentences_back {
+        0 => "in the same sentence".to_owned(),
+        1 => "1 sentence back".to_owned(),
+        n => format!("{n} sentences back"),
+    }
+}
+
+/// How many sentences before a mention a candidate was named last, for what refers back.
+fn sentences_back(context: &Context<'_>, drafts: &[Draft], draft: &Draft, record: u32) -> Option<u32> {
+    let refers_back = matches!(draft.evidence, Evidence::Antecedent { .. } | Evidence::Tenure { .. });
+    let sentence = |token: usize| context.text.token(token).map_or(0, |t| t.sentence);
+    let before = drafts.get(..drafts.partition_point(|d| d.begin < draft.begin))?;
+    let near = before.iter().rev().take(REACH_DRAFTS).filter(|_| refers_back);
+    near.filter(|d| d.record == Some(record)).map(|d| sentence(draft.begin).saturating_sub(sentence(d.begin))).next()
 }

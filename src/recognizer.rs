@@ -246,7 +246,7 @@ fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recog
             antecedent: nearest_kept(draft, &links, &positions),
             confidence: draft.confidence.clamp(0.0, 1.0),
             alternatives,
-            explanation: options.explain.then(|| explanation::of(context, draft)),
+            explanation: options.explain.then(|| explanation::of(context, drafts, draft)),
         });
     }
     for entity in &mut entities.list {

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::resolution::Draft;
+use crate::resolution::{Draft, Pass};
 
-/// Sets missing antecedents. Links point back, so they form no ring.
+/// Sets missing antecedents. All links point back but those of cataphors, to which no link leads: so there is no ring.
 pub(super) fn link(drafts: &mut [Draft]) {
     let mut last: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
     for draft in drafts {
@@ -12,6 +12,8 @@ pub(super) fn link(drafts: &mut [Draft]) {
         if draft.antecedent.is_none() {
             draft.antecedent = last.get(&record).copied();
         }
-        last.insert(record, (draft.begin, draft.end));
+        if draft.pass != Pass::Cataphora {
+            last.insert(record, (draft.begin, draft.end));
+        }
     }
 }

@@ -18,6 +18,7 @@ mod nominals;
 mod offices;
 pub mod pronouns;
 mod short_names;
+mod speakers;
 mod titles;
 
 use crate::matching::Match;
@@ -43,6 +44,8 @@ const SIEVE: &[SievePass] = &[
     nominals::run,
     // "the bank's president": the office of what a nominal means.
     offices::run,
+    pronouns::cataphora::run,
+    pronouns::personified::run,
     PRONOUNS,
     // "its secretary-general": the office of what a pronoun means.
     offices::run,
@@ -123,7 +126,9 @@ pub fn observe_pronouns(
         pass(context, matches, drafts);
         drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
     }
-    pronouns::each(context, drafts, &mut |question| answer(question).map(|chosen| (chosen, 1.0)));
+    pronouns::each(context, drafts, &mut |question| {
+        answer(question).map(|chosen| pronouns::Answer { chosen, shares: Vec::new() })
+    });
 }
 
 /// The index of the sentence that a token is in.

@@ -43,6 +43,8 @@ pub enum Pass {
     Counterparts,
     /// A common noun that refers back.
     Nominals,
+    /// A pronoun before the name that it refers to.
+    Cataphora,
     /// A pronoun.
     Pronouns,
 }
@@ -62,6 +64,7 @@ impl Pass {
             Self::Offices => "offices",
             Self::Counterparts => "counterparts",
             Self::Nominals => "nominals",
+            Self::Cataphora => "cataphora",
             Self::Pronouns => "pronouns",
         }
     }

@@ -40,6 +40,24 @@ impl Quotations {
         Self(found)
     }
 
+    /// Each quotation, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.0.iter().copied()
+    }
+
+    /// The place of the quotation that a token stands in.
+    #[must_use]
+    pub fn place(&self, token: usize) -> Option<usize> {
+        let position = self.0.partition_point(|(begin, _)| *begin <= token).checked_sub(1)?;
+        self.0.get(position).filter(|(_, end)| token < *end).map(|_| position)
+    }
+
+    /// The place of the quotation that ended last before a token.
+    #[must_use]
+    pub fn place_before(&self, token: usize) -> Option<usize> {
+        self.0.partition_point(|(_, end)| *end < token).checked_sub(1)
+    }
+
     /// The quotation that a token stands in.
     #[must_use]
     pub fn around(&self, token: usize) -> Option<(usize, usize)> {

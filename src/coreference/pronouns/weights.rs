@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::features::{COUNT, Feature};
+use super::features::{COUNT, Feature, Sort};
 
-/// One weight for each feature: for "it", and for "he" and "she".
+/// One weight for each feature: for "it", for "he" and "she", for "they".
 #[derive(Debug)]
 pub(super) struct Weights {
-    pub(super) thing: [f32; COUNT],
-    pub(super) person: [f32; COUNT],
+    thing: [f32; COUNT],
+    person: [f32; COUNT],
+    group: [f32; COUNT],
 }
 
 impl Weights {
@@ -18,14 +19,23 @@ impl Weights {
         &FITTED
     }
 
-    /// Reads lines of a feature's name and its two weights, with tabs between.
+    /// The weights for a sort of pronoun.
+    pub(super) fn of(&self, sort: Sort) -> &[f32; COUNT] {
+        match sort {
+            Sort::Thing => &self.thing,
+            Sort::Person => &self.person,
+            Sort::Group => &self.group,
+        }
+    }
+
+    /// Reads lines of a feature's name and its weights, with tabs between.
     fn parse(table: &str) -> Self {
-        let mut weights = Self { thing: [0.0; COUNT], person: [0.0; COUNT] };
+        let mut weights = Self { thing: [0.0; COUNT], person: [0.0; COUNT], group: [0.0; COUNT] };
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let name = columns.next().unwrap_or("");
             let Some(feature) = Feature::ALL.iter().find(|f| f.name() == name) else { continue };
-            for slots in [&mut weights.thing, &mut weights.person] {
+            for slots in [&mut weights.thing, &mut weights.person, &mut weights.group] {
                 let value = columns.next().and_then(|c| c.parse().ok()).unwrap_or(0.0);
                 if let Some(slot) = slots.get_mut(*feature as usize) {
                     *slot = value;
@@ -46,7 +56,7 @@ mod tests {
         for feature in Feature::ALL {
             let line = table.lines().find(|l| l.split('\t').next() == Some(feature.name()));
             let columns = line.map_or(0, |l| l.split('\t').filter_map(|c| c.parse::<f32>().ok()).count());
-            assert_eq!(columns, 2, "{} needs two weights: run the fitting again", feature.name());
+            assert_eq!(columns, 3, "{} needs three weights: run the fitting again", feature.name());
         }
     }
 }

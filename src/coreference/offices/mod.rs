@@ -1,6 +1,15 @@
 //! "the Russian president", "Britain's prime minister", "the head of the IMF": whoever held the office on the document's
 //! date. "The president" alone is the holder that the text has named, else the holder of the state that the passage is
-//! about. A name in apposition decides before any date does. No earlier system resolves offices by date.
+//! about. A name in apposition decides before any date does.
+//!
+//! No earlier system resolves offices by date; the nearest is the temporal slot filling of Surdeanu (2013), TAC-KBP. What the
+//! text itself calls somebody goes first, after the role appositives of Lee et al. (2013). Preconditions: a definite article, a
+//! possessor or a headline's opening. Vetoes: a title before a name; a stranger beside the phrase ("its secretary-general, Jane
+//! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
+
+mod titled;
+
+use titled::Titled;
 
 use super::{Neighbours, REACH_DRAFTS, apposition, sentence};
 use crate::gazetteer::{Date, Holds, Interval, RecordType, Snapshot, Target};
@@ -32,20 +41,24 @@ struct Phrase {
     end: usize,
     office: u32,
     of: Option<u32>,
+    /// Whether the text says of what, and not the office's record alone ("the pope").
+    explicit: bool,
     when: When,
 }
 
 /// Adds a mention for each office that stands for its holder.
 pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
     let mut added: Vec<Draft> = Vec::new();
-    for (begin, end, offices) in groups(context, matches) {
+    let groups = groups(context, matches);
+    let titled = Titled::of(context, drafts, &groups);
+    for (begin, end, offices) in groups {
         if is_within_name(drafts, begin, end) || is_title(context, drafts, end) {
             continue;
         }
         let found = offices
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
-            .find_map(|phrase| resolve(context, drafts, &added, &phrase));
+            .find_map(|phrase| resolve(context, drafts, (&added, &titled), &phrase));
         added.extend(found);
     }
     drafts.append(&mut added);
@@ -93,14 +106,27 @@ fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
     let name_follows = drafts
         .beginning_at(end)
         .is_some_and(|d| d.record.is_none_or(|r| context.snapshot.record_type(r) == RecordType::Leader));
-    same_sentence && (name_follows || (shape.has(Shape::CAPITALISED) && !shape.has(Shape::PUNCTUATION)))
+    same_sentence
+        && (name_follows
+            || (shape.has(Shape::CAPITALISED)
+                && !shape.has(Shape::PUNCTUATION)
+                && !context.text.class(end).has(Class::CALENDAR)))
 }
 
 /// Words that may stand between a determiner, a state and an office without changing whose it is.
 pub(super) fn is_filler(word: &str) -> bool {
     matches!(
         word,
-        "new" | "current" | "acting" | "interim" | "incumbent" | "long-serving" | "serving" | "sitting" | "veteran"
+        "new"
+            | "current"
+            | "outgoing"
+            | "acting"
+            | "interim"
+            | "incumbent"
+            | "long-serving"
+            | "serving"
+            | "sitting"
+            | "veteran"
     )
 }
 
@@ -121,7 +147,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     }
     let widen = |left: &mut usize, when: &mut When| {
         while let Some(previous) = left.checked_sub(1).filter(|i| same(*i)) {
-            if text.class(previous).has(Class::PAST_OFFICE) {
+            if text.class(previous).has(Class::PAST_OFFICE) && text.word(previous) != "outgoing" {
                 *when = When::Past;
             } else if matches!(text.word(previous), "incoming" | "next" | "future") {
                 *when = When::Future;
@@ -153,7 +179,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
         .and_then(|i| drafts.beginning_at(i))
         .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && text.word(d.begin) == "its" && of.is_none());
     if let Some(pronoun) = pronoun {
-        return Some(Phrase { begin: pronoun.begin, end: right, office, of: pronoun.record, when });
+        return Some(Phrase { begin: pronoun.begin, end: right, office, of: pronoun.record, explicit: true, when });
     }
     if of.is_none() && text.word(right) == "of" {
         let at = if text.word(right + 1) == "the" { right + 2 } else { right + 1 };
@@ -162,6 +188,10 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             .filter(|d| d.record.is_some_and(|r| context.snapshot.record_type(r) != RecordType::Leader))?;
         of = owner.record;
         right = owner.end;
+        // "the King of Albania Zogu": a title before a name once more.
+        if same(right) && is_title(context, drafts, right) {
+            return None;
+        }
     }
     let determined = left.checked_sub(1).filter(|i| same(*i) && text.word(*i) == "the");
     let indefinite =
@@ -174,13 +204,19 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
         None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
         None => return None,
     }
+    let explicit = of.is_some();
     let of = of.or_else(|| {
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
-    Some(Phrase { begin: left, end: right, office, of, when })
+    Some(Phrase { begin: left, end: right, office, of, explicit, when })
 }
 
-fn resolve(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phrase) -> Option<Draft> {
+fn resolve(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    (added, titled): (&[Draft], &Titled),
+    phrase: &Phrase,
+) -> Option<Draft> {
     match apposition::of(context, drafts, phrase.begin, phrase.end) {
         apposition::Apposed::Leader(leader, antecedent) => {
             if let Some(draft) = apposed(context, phrase, leader, antecedent) {
@@ -190,9 +226,20 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Ph
         apposition::Apposed::Unknown => return None,
         apposition::Apposed::Nobody => {}
     }
-    match phrase.of {
-        Some(of) => holder(context, drafts, phrase, of),
-        None => named_before(context, drafts, added, phrase).or_else(|| of_the_passage(context, drafts, phrase)),
+    if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
+        return holder(context, drafts, phrase, of);
+    }
+    // The leader named last, or a stranger with the title named after him.
+    let stranger = titled.stranger_before(context, phrase.begin, phrase.office);
+    let named = named_before(context, drafts, (added, titled), phrase);
+    match (named, stranger) {
+        (Some(draft), None) => Some(draft),
+        (Some(draft), Some(at)) => draft.antecedent.is_some_and(|a| a.0 > at).then_some(draft),
+        (None, Some(_)) => None,
+        (None, None) => match phrase.of {
+            Some(of) => holder(context, drafts, phrase, of),
+            None => of_the_passage(context, drafts, phrase),
+        },
     }
 }
 
@@ -314,7 +361,12 @@ fn wanted_office(snapshot: &Snapshot, office: u32, of: u32) -> u32 {
 }
 
 /// "The president": the nearest person named before who holds or held that office, if no other competes.
-fn named_before(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phrase) -> Option<Draft> {
+fn named_before(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    (added, titled): (&[Draft], &Titled),
+    phrase: &Phrase,
+) -> Option<Draft> {
     if phrase.when == When::Future {
         return None;
     }
@@ -324,6 +376,10 @@ fn named_before(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase
         _ => interval.holds(date) != Holds::Never,
     };
     let held = |leader: u32| {
+        // Without a date, what the text calls somebody tells which of his offices is meant.
+        if context.date_assumed && titled.calls_otherwise(context, leader, phrase.office) {
+            return None;
+        }
         context.snapshot.facts(leader).held.iter().find(|h| {
             context.snapshot.is_office(h.office, phrase.office)
                 && (fits(h.interval(), context.date) || context.date_assumed)
@@ -335,8 +391,9 @@ fn named_before(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase
         .take(REACH_DRAFTS)
         .chain(added.iter().rev().filter(|d| d.begin < phrase.begin).take(REACH_DRAFTS))
         .filter(near)
+        .filter(|d| d.pass != Pass::Cataphora)
         .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
-        .max_by_key(|(d, _)| d.begin)?;
+        .max_by_key(|(d, h)| (titled.calls(context, h.leader, phrase.office), d.begin))?;
     let back = here - sentence(context, draft.begin);
     Some(Draft {
         record: Some(tenure.leader),

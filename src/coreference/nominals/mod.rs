@@ -1,13 +1,23 @@
 //! "the bloc", "the 32-member alliance", "the island nation": a definite phrase whose head noun a record lists refers to
 //! the nearest compatible entity before it. Modifiers are evidence; no antecedent, no mention.
 //!
-//! "our country" and "this nation" refer to the state that the document speaks of most. A head noun that only one entity of
-//! the document can be reaches further back than one that several can.
+//! After the precise constructs and the strict head match of Lee et al. (2013): the head noun must be on record, where they
+//! ask for the same head, and salience decides as in Lappin and Leass (1994). Preconditions: a definite determiner, and
+//! somebody near who may be called so. Vetoes: a modifier that the record does not bear out, "other" and the like, the noun as
+//! part of a compound ("country music"), an antecedent that the phrase is joined to by "and". A head noun that only one entity
+//! of the document can be reaches further back than one that several can.
+
+mod home;
+mod modifiers;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use home::Frequency;
+use modifiers::agreement;
+
+use super::speakers::Speakers;
 use super::{Neighbours, REACH_DRAFTS, sentence};
-use crate::gazetteer::{RecordType, Target};
+use crate::gazetteer::Target;
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
@@ -23,33 +33,8 @@ const REACH_UNIQUE: u32 = 25;
 const MAX_MODIFIERS: usize = 6;
 /// The winner must have this share of the salience.
 const CLEAR_SHARE: f32 = 0.5;
-/// "our country" needs a state with this share of the document's mentions of states.
-const DOMINANT_SHARE: f32 = 0.5;
 /// Head nouns that say little: with several entities about, they need one near.
 const GENERAL: &[&str] = &["group", "organisation", "organization", "body", "state", "party", "institution"];
-/// Modifiers that say "another one".
-const OTHER: &[&str] = &[
-    "other",
-    "another",
-    "neighbouring",
-    "neighboring",
-    "first",
-    "second",
-    "third",
-    "same",
-    "host",
-    "next",
-    "rival",
-    "only",
-    "entire",
-    "whole",
-    "each",
-    "last",
-    "nearest",
-    "current",
-    "arab",
-];
-
 /// A definite phrase around a head noun.
 struct Phrase {
     begin: usize,
@@ -86,6 +71,7 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
     let mut added: Vec<Draft> = Vec::new();
     // The entities named so far, in order of first mention: those that a phrase may reach far back for.
     let mut named = Named::default();
+    let mut speakers: Option<Speakers> = None;
     let mut next = 0;
     for (head, end, noun) in heads {
         while let Some(draft) = drafts.get(next).filter(|d| d.begin < head) {
@@ -93,11 +79,10 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
             next += 1;
         }
         let Some(phrase) = phrase(context, drafts, head, end, noun) else { continue };
-        let found = if phrase.determiner == Determiner::Speaker {
-            of_the_speaker(context, drafts, &phrase, frequency.dominant())
-        } else {
-            resolve(context, drafts, &added, (&named, &frequency), &phrase)
-        };
+        let near = (phrase.determiner != Determiner::Speaker)
+            .then(|| resolve(context, drafts, &added, (&named, &frequency), &phrase))
+            .flatten();
+        let found = near.or_else(|| home::resolve(context, drafts, &phrase, &frequency, &mut speakers));
         added.extend(found);
     }
     drafts.append(&mut added);
@@ -116,37 +101,6 @@ impl Named {
         if self.last.insert(record, (draft.begin, draft.end)).is_none() {
             self.order.push(record);
         }
-    }
-}
-
-/// How often each state is mentioned in the whole document.
-struct Frequency {
-    counts: FxHashMap<u32, u16>,
-    total: f32,
-}
-
-impl Frequency {
-    fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
-        let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
-        for record in drafts.iter().filter_map(|d| d.record) {
-            if context.snapshot.record_type(record) == RecordType::State {
-                let count = counts.entry(record).or_default();
-                *count = count.saturating_add(1);
-            }
-        }
-        let total = counts.values().map(|c| f32::from(*c)).sum();
-        Self { counts, total }
-    }
-
-    /// A state's share of the document's mentions of states, 0 to 1.
-    fn share(&self, record: u32) -> f32 {
-        self.counts.get(&record).map_or(0.0, |c| f32::from(*c) / self.total)
-    }
-
-    /// The state that the document speaks of most, if it clearly does.
-    fn dominant(&self) -> Option<u32> {
-        let (record, _) = self.counts.iter().max_by_key(|(record, count)| (**count, std::cmp::Reverse(**record)))?;
-        (self.share(*record) >= DOMINANT_SHARE).then_some(*record)
     }
 }
 
@@ -181,6 +135,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
             "the" | "this" => Determiner::Definite,
             "that" if head - begin == 1 && !goes_on => Determiner::Definite,
             "our" | "my" => Determiner::Speaker,
+            "a" if head - begin == 1 && !goes_on && is_of_us(context, begin) => Determiner::Speaker,
             _ => {
                 let stops = Class::DETERMINER
                     .or(Class::PREPOSITION)
@@ -201,6 +156,14 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
         return (!other).then_some(Phrase { begin, head, end, noun, determiner });
     }
     None
+}
+
+/// "we as a nation": what stands before "a" is "as", and the sentence speaks of "us".
+fn is_of_us(context: &Context<'_>, article: usize) -> bool {
+    let text = context.text;
+    let here = text.sentence(sentence(context, article) as usize);
+    article.checked_sub(1).is_some_and(|i| text.word(i) == "as")
+        && here.take(80).any(|i| matches!(text.word(i), "we" | "us" | "our" | "ourselves"))
 }
 
 /// "the region's most populous country": a superlative among the possessor's own is one of a kind.
@@ -243,35 +206,14 @@ fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
     !ends || next.shape.has(Shape::AFTER_HYPHEN) || next.shape.has(Shape::CAPITALISED)
 }
 
-/// "our country": the state that the document speaks of most.
-fn of_the_speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, dominant: Option<u32>) -> Option<Draft> {
-    let state = dominant.filter(|state| context.snapshot.facts(*state).noun(phrase.noun).is_some())?;
-    if phrase.head - phrase.begin > 2 || !matches!(context.text.word(phrase.head), "country" | "nation" | "republic") {
-        return None;
-    }
-    let antecedent = drafts.before(phrase.begin).take(REACH_DRAFTS).find(|d| d.record == Some(state));
-    let back = antecedent.map_or(0, |d| sentence(context, phrase.begin).saturating_sub(sentence(context, d.begin)));
-    Some(Draft {
-        record: Some(state),
-        candidates: vec![(state, 1.0)],
-        confidence: 0.7,
-        antecedent: antecedent.map(|d| (d.begin, d.end)),
-        ..Draft::derived(
-            phrase.begin,
-            phrase.end,
-            MentionKind::Nominal,
-            Pass::Nominals,
-            Evidence::Antecedent { sentences_back: back },
-        )
-    })
-}
-
 /// What an entity has in its favour, with its nearest mention.
 #[derive(Clone, Copy)]
 struct Salience {
     weight: f32,
     nearest: (usize, usize),
     back: u32,
+    /// How many modifiers of the phrase its record confirms.
+    confirmed: u16,
 }
 
 fn resolve(
@@ -302,15 +244,22 @@ fn resolve(
         if joined || draft.end > phrase.begin {
             continue;
         }
-        if !salience.contains_key(&record) && !may_be(context, drafts, record, phrase) {
+        let known = salience.get(&record).map(|s| s.confirmed);
+        let Some(confirmed) = known.or_else(|| agreement(context, drafts, record, phrase)) else {
             refused.insert(record);
             continue;
-        }
+        };
         // What the document is about is likelier meant than who is named in passing.
         let weight = mention_weight(context, draft, back)
             * (1.0 + frequency.share(record))
-            * usual(context, record, phrase.noun);
-        let entry = salience.entry(record).or_insert(Salience { weight: 0.0, nearest: (draft.begin, draft.end), back });
+            * usual(context, record, phrase.noun)
+            * (1.0 + f32::from(confirmed));
+        let entry = salience.entry(record).or_insert(Salience {
+            weight: 0.0,
+            nearest: (draft.begin, draft.end),
+            back,
+            confirmed,
+        });
         entry.weight += weight;
         if draft.begin > entry.nearest.0 {
             (entry.nearest, entry.back) = ((draft.begin, draft.end), back);
@@ -323,7 +272,11 @@ fn resolve(
     ranked.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(b.1.nearest.0.cmp(&a.1.nearest.0)));
     let (record, best) = *ranked.first()?;
     let total: f32 = ranked.iter().map(|r| r.1.weight).sum();
-    let share = best.weight / total;
+    // "Iran and Pakistan met. The country …": of two that are named in one breath neither is meant.
+    let paired = ranked
+        .get(1)
+        .is_some_and(|r| r.1.confirmed == best.confirmed && are_joined(context, r.1.nearest, best.nearest));
+    let share = if paired { CLEAR_SHARE.min(best.weight / total) } else { best.weight / total };
     let specific = phrase.head - phrase.begin > 1;
     let mut draft = Draft::derived(
         phrase.begin,
@@ -341,6 +294,12 @@ fn resolve(
         return None;
     }
     Some(draft)
+}
+
+/// Whether "and" alone stands between two mentions.
+fn are_joined(context: &Context<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
+    let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
+    first.1 + 1 == second.0 && context.text.word(first.1) == "and"
 }
 
 /// How usual a head noun is for a record: NATO is called the alliance before it is called the bloc.
@@ -378,11 +337,17 @@ fn unique(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phras
     if GENERAL.contains(&head) && !specific {
         return None;
     }
-    let mut fitting = named.order.iter().rev().take(REACH_DRAFTS).filter(|r| may_be(context, drafts, **r, phrase));
-    let (record, None) = (*fitting.next()?, fitting.next()) else { return None };
+    let mut fitting =
+        named.order.iter().rev().take(REACH_DRAFTS).filter_map(|r| Some((*r, agreement(context, drafts, *r, phrase)?)));
+    let (first, second) = (fitting.next()?, fitting.next());
+    if second.is_some() {
+        return None;
+    }
+    let (record, confirmed) = first;
     let antecedent = *named.last.get(&record)?;
     let back = sentence(context, phrase.begin).saturating_sub(sentence(context, antecedent.0));
-    (back <= REACH_UNIQUE).then(|| Draft {
+    // What the record confirms is meant however far back it was named.
+    (back <= REACH_UNIQUE || confirmed > 0).then(|| Draft {
         record: Some(record),
         candidates: vec![(record, 1.0)],
         confidence: if specific { 0.85 } else { 0.75 },
@@ -395,133 +360,4 @@ fn unique(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phras
             Evidence::Antecedent { sentences_back: back },
         )
     })
-}
-
-/// Whether a record lists the head noun and every modifier may be said of it.
-fn may_be(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
-    context.snapshot.facts(record).noun(phrase.noun).is_some() && agrees(context, drafts, record, phrase)
-}
-
-fn agrees(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
-    let text = context.text;
-    let facts = context.snapshot.facts(record);
-    if phrase.determiner == Determiner::Possessed {
-        return true;
-    }
-    let mut at = phrase.begin + 1;
-    while at < phrase.head {
-        let word = text.word(at);
-        if OTHER.contains(&word) {
-            return false;
-        }
-        if let Some(inside) = drafts.beginning_at(at).filter(|d| d.end <= phrase.head) {
-            if !agrees_with_name(context, record, inside) {
-                return false;
-            }
-            at = inside.end;
-            continue;
-        }
-        if text.shape(at).has(Shape::DIGIT) && matches!(text.word(at + 1), "member" | "nation" | "strong" | "country") {
-            let count: Option<u32> = word.parse().ok();
-            let members = context.snapshot.record(record).map_or(&[][..], |r| &r.member_count);
-            if !members.is_empty() && !members.iter().any(|m| Some(m.count) == count) {
-                return false;
-            }
-            at += 2;
-            continue;
-        }
-        // A capitalised modifier or a region says something definite: it must be on record.
-        if text.shape(at).has(Shape::CAPITALISED) && !facts.has_modifier(word) {
-            return false;
-        }
-        // Of an organisation little is said that its record does not say: "the drug cartel" is not OPEC.
-        let organisation = context.snapshot.record_type(record) == RecordType::Organisation;
-        if organisation && !facts.has_modifier(word) && !is_said_of_any(word) {
-            return false;
-        }
-        if matches!(word, "island" | "landlocked" | "nuclear" | "oil" | "military" | "trade" | "security")
-            && !facts.has_modifier(word)
-            && facts.has_modifiers()
-        {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
-
-/// Whether a modifier may be said of any organisation.
-fn is_said_of_any(word: &str) -> bool {
-    matches!(
-        word,
-        "global"
-            | "international"
-            | "world"
-            | "regional"
-            | "multilateral"
-            | "powerful"
-            | "influential"
-            | "big"
-            | "small"
-            | "tiny"
-            | "huge"
-            | "old"
-            | "new"
-            | "western"
-            | "eastern"
-            | "wealthy"
-            | "rich"
-            | "political"
-            | "economic"
-            | "expanded"
-            | "divided"
-            | "united"
-            | "whole"
-            | "based"
-            | "military"
-            | "trade"
-            | "security"
-            | "defence"
-            | "defense"
-            | "member"
-            | "strong"
-            | "wider"
-            | "larger"
-            | "smaller"
-            | "mighty"
-            | "secretive"
-            | "militant"
-            | "armed"
-            | "rebel"
-            | "backed"
-            | "led"
-            | "nuclear"
-            | "oil"
-            | "health"
-            | "aid"
-            | "relief"
-            | "top"
-            | "highest"
-            | "main"
-            | "once"
-            | "famed"
-    ) || ["ed", "ing", "ly"].iter().any(|e| word.ends_with(e))
-}
-
-/// Whether a name inside a phrase says what is true of a record: its own, its parent's, where it sits, its region.
-fn agrees_with_name(context: &Context<'_>, record: u32, inside: &Draft) -> bool {
-    let snapshot = context.snapshot;
-    let facts = snapshot.facts(record);
-    let own = inside.record == Some(record) && snapshot.record_type(record) == RecordType::State;
-    let based = context.text.shape(inside.end).has(Shape::AFTER_HYPHEN)
-        && context.text.word(inside.end) == "based"
-        && [inside.record, inside.literal]
-            .into_iter()
-            .flatten()
-            .any(|place| snapshot.facts(place).seat_of.iter().any(|s| s.owner == record));
-    let parent = inside.record.is_some_and(|r| {
-        snapshot.record(record).is_some_and(|own| snapshot.record(r).is_some_and(|p| p.id == own.parent))
-    });
-    let said = (inside.begin..inside.end).all(|i| facts.has_modifier(context.text.word(i)));
-    own || based || parent || said
 }

@@ -1,0 +1,121 @@
+//! "our country", "this nation", "as a nation": the state of whoever speaks.
+//!
+//! Where the words stand in a quotation, it is the state of its speaker: a state itself, or the one that a leader held office
+//! in on the document's date. Elsewhere, and where nobody is known to speak, it is the state that the document plainly is
+//! about. A speech seldom says who gives it, but it names its own country more than any other: this is the discourse topic
+//! that Lee et al. (2013) leave to their discourse sieve.
+
+use rustc_hash::FxHashMap;
+
+use super::{Determiner, Phrase};
+use crate::coreference::speakers::Speakers;
+use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::gazetteer::{Holds, RecordType};
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Evidence, Pass};
+
+/// A document is about the state with this share of its mentions of states,
+const DOMINANT_SHARE: f32 = 0.5;
+/// or with this share, if no other has half as much.
+const LEADING_SHARE: f32 = 0.35;
+/// So many mentions show what a document is about.
+const MIN_MENTIONS: u16 = 2;
+
+/// How often each state is mentioned in the whole document.
+pub(super) struct Frequency {
+    counts: FxHashMap<u32, u16>,
+    total: f32,
+}
+
+impl Frequency {
+    pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
+        let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
+        for record in drafts.iter().filter_map(|d| d.record) {
+            if context.snapshot.record_type(record) == RecordType::State {
+                let count = counts.entry(record).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        let total = counts.values().map(|c| f32::from(*c)).sum();
+        Self { counts, total }
+    }
+
+    /// A state's share of the document's mentions of states, 0 to 1.
+    pub(super) fn share(&self, record: u32) -> f32 {
+        self.counts.get(&record).map_or(0.0, |c| f32::from(*c) / self.total)
+    }
+
+    /// The state that the document is about, if it plainly is about one.
+    fn dominant(&self) -> Option<u32> {
+        let mut ranked: Vec<(u32, u16)> = self.counts.iter().map(|(record, count)| (*record, *count)).collect();
+        ranked.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
+        let (record, count) = *ranked.first().filter(|(_, count)| *count >= MIN_MENTIONS)?;
+        let second = ranked.get(1).map_or(0, |r| r.1);
+        let leads = self.share(record) >= LEADING_SHARE && count >= second.saturating_mul(2);
+        (self.share(record) >= DOMINANT_SHARE || leads).then_some(record)
+    }
+}
+
+/// The state of whoever speaks, where the phrase means no more than that.
+pub(super) fn resolve(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    phrase: &Phrase,
+    frequency: &Frequency,
+    speakers: &mut Option<Speakers>,
+) -> Option<Draft> {
+    let text = context.text;
+    // Nothing but "great" and the like may stand between: "our neighbouring country" is another.
+    let plain = (phrase.begin + 1..phrase.head).all(|i| {
+        matches!(
+            text.word(i),
+            "great" | "beloved" | "dear" | "own" | "whole" | "entire" | "proud" | "young" | "beautiful" | "fine"
+        )
+    });
+    let head = text.word(phrase.end - 1);
+    if !plain
+        || phrase.end != phrase.head + 1
+        || !matches!(head, "country" | "nation" | "republic" | "homeland" | "motherland")
+    {
+        return None;
+    }
+    // "the country" in somebody's words is no more his own than another; "our country" is.
+    let spoken = phrase.determiner == Determiner::Speaker;
+    let speakers = speakers.get_or_insert_with(|| Speakers::of(context, drafts));
+    let own = speakers.around(phrase.begin).filter(|_| spoken).and_then(|speaker| state_of(context, speaker));
+    let state = own.or_else(|| frequency.dominant())?;
+    context.snapshot.facts(state).noun(phrase.noun)?;
+    let antecedent = drafts.before(phrase.begin).take(REACH_DRAFTS).find(|d| d.record == Some(state));
+    let back = antecedent.map_or(0, |d| sentence(context, phrase.begin).saturating_sub(sentence(context, d.begin)));
+    Some(Draft {
+        record: Some(state),
+        candidates: vec![(state, 1.0)],
+        confidence: if own.is_some() { 0.85 } else { 0.7 },
+        antecedent: antecedent.map(|d| (d.begin, d.end)),
+        ..Draft::derived(
+            phrase.begin,
+            phrase.end,
+            MentionKind::Nominal,
+            Pass::Nominals,
+            Evidence::Antecedent { sentences_back: back },
+        )
+    })
+}
+
+/// The state that someone speaks for: a state for itself, a leader for the one in office in on the document's date.
+fn state_of(context: &Context<'_>, speaker: u32) -> Option<u32> {
+    let snapshot = context.snapshot;
+    match snapshot.record_type(speaker) {
+        RecordType::State => Some(speaker),
+        RecordType::Leader => {
+            let held = snapshot.facts(speaker).held;
+            let of_states = || held.iter().filter(|h| snapshot.record_type(h.of) == RecordType::State);
+            let now = of_states().find(|h| h.interval().holds(context.date) != Holds::Never);
+            let first = of_states().next()?;
+            // Someone out of office, or in a document without a date, speaks for the only state that he ever served.
+            let only = of_states().all(|h| h.of == first.of).then_some(first);
+            now.or(only).map(|h| h.of)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,180 @@
+//! What the modifiers of a phrase say, held against what is on record: region, seat, number of members, form of government.
+//!
+//! A modifier that contradicts the record is a veto; one that the record confirms is evidence, which tells "the Gulf kingdom"
+//! from another kingdom near. The features are those of Haghighi and Klein (2009), "Simple Coreference Resolution with Rich
+//! Syntactic and Semantic Features", with a record in place of their mined pairs of nouns and names.
+
+use super::{Determiner, Phrase};
+use crate::coreference::Neighbours;
+use crate::gazetteer::RecordType;
+use crate::resolution::{Context, Draft};
+use crate::text::Shape;
+
+/// Modifiers that say "another one".
+const OTHER: &[&str] = &[
+    "other",
+    "another",
+    "neighbouring",
+    "neighboring",
+    "first",
+    "second",
+    "third",
+    "same",
+    "host",
+    "next",
+    "rival",
+    "only",
+    "entire",
+    "whole",
+    "each",
+    "last",
+    "nearest",
+    "current",
+    "arab",
+];
+
+/// How many modifiers of a phrase a record confirms; none if the record cannot be what the phrase means.
+pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
+    context.snapshot.facts(record).noun(phrase.noun)?;
+    if is_part_of_federation(context, record, phrase) {
+        return None;
+    }
+    if phrase.determiner == Determiner::Possessed {
+        return Some(0);
+    }
+    let text = context.text;
+    let facts = context.snapshot.facts(record);
+    let mut confirmed = 0;
+    let mut at = phrase.begin + 1;
+    while at < phrase.head {
+        let word = text.word(at);
+        if OTHER.contains(&word) {
+            return None;
+        }
+        if let Some(inside) = drafts.beginning_at(at).filter(|d| d.end <= phrase.head) {
+            if !agrees_with_name(context, record, inside) {
+                return None;
+            }
+            confirmed += 1;
+            at = inside.end;
+            continue;
+        }
+        if text.shape(at).has(Shape::DIGIT) && matches!(text.word(at + 1), "member" | "nation" | "strong" | "country") {
+            let count: Option<u32> = word.parse().ok();
+            let members = context.snapshot.record(record).map_or(&[][..], |r| &r.member_count);
+            let listed = members.iter().any(|m| Some(m.count) == count);
+            if !members.is_empty() && !listed {
+                return None;
+            }
+            confirmed += u16::from(listed);
+            at += 2;
+            continue;
+        }
+        let said = facts.has_modifier(word);
+        confirmed += u16::from(said);
+        // A capitalised modifier or a region says something definite: it must be on record.
+        if text.shape(at).has(Shape::CAPITALISED) && !said {
+            return None;
+        }
+        // Of an organisation little is said that its record does not say: "the drug cartel" is not OPEC.
+        let organisation = context.snapshot.record_type(record) == RecordType::Organisation;
+        if organisation && !said && !is_said_of_any(word) {
+            return None;
+        }
+        let definite = matches!(word, "island" | "landlocked" | "nuclear" | "oil" | "military" | "trade" | "security");
+        if definite && !said && facts.has_modifiers() {
+            return None;
+        }
+        at += 1;
+    }
+    Some(confirmed)
+}
+
+/// "the state", "this State": of a federation one of its parts may be meant, and a capital letter says that one is.
+fn is_part_of_federation(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
+    let text = context.text;
+    if text.word(phrase.end - 1) != "state" || phrase.end != phrase.head + 1 {
+        return false;
+    }
+    let shape = text.shape(phrase.head);
+    let facts = context.snapshot.facts(record);
+    let capital = shape.has(Shape::CAPITALISED) && !shape.has(Shape::CAPITALS_LINE);
+    let bare = phrase.head - phrase.begin == 1;
+    capital || bare && ["federal", "federation", "confederation"].iter().any(|w| facts.has_modifier(w))
+}
+
+/// Whether a modifier may be said of any organisation.
+fn is_said_of_any(word: &str) -> bool {
+    matches!(
+        word,
+        "global"
+            | "international"
+            | "world"
+            | "regional"
+            | "multilateral"
+            | "powerful"
+            | "influential"
+            | "big"
+            | "small"
+            | "tiny"
+            | "huge"
+            | "old"
+            | "new"
+            | "western"
+            | "eastern"
+            | "wealthy"
+            | "rich"
+            | "political"
+            | "economic"
+            | "expanded"
+            | "divided"
+            | "united"
+            | "whole"
+            | "based"
+            | "military"
+            | "trade"
+            | "security"
+            | "defence"
+            | "defense"
+            | "member"
+            | "strong"
+            | "wider"
+            | "larger"
+            | "smaller"
+            | "mighty"
+            | "secretive"
+            | "militant"
+            | "armed"
+            | "rebel"
+            | "backed"
+            | "led"
+            | "nuclear"
+            | "oil"
+            | "health"
+            | "aid"
+            | "relief"
+            | "top"
+            | "highest"
+            | "main"
+            | "once"
+            | "famed"
+    ) || ["ed", "ing", "ly"].iter().any(|e| word.ends_with(e))
+}
+
+/// Whether a name inside a phrase says what is true of a record: its own, its parent's, where it sits, its region.
+fn agrees_with_name(context: &Context<'_>, record: u32, inside: &Draft) -> bool {
+    let snapshot = context.snapshot;
+    let facts = snapshot.facts(record);
+    let own = inside.record == Some(record) && snapshot.record_type(record) == RecordType::State;
+    let based = context.text.shape(inside.end).has(Shape::AFTER_HYPHEN)
+        && context.text.word(inside.end) == "based"
+        && [inside.record, inside.literal]
+            .into_iter()
+            .flatten()
+            .any(|place| snapshot.facts(place).seat_of.iter().any(|s| s.owner == record));
+    let parent = inside.record.is_some_and(|r| {
+        snapshot.record(record).is_some_and(|own| snapshot.record(r).is_some_and(|p| p.id == own.parent))
+    });
+    let said = (inside.begin..inside.end).all(|i| facts.has_modifier(context.text.word(i)));
+    own || based || parent || said
+}

@@ -1,0 +1,64 @@
+//! Who bears which title in the document: "President Biden", "Pope Liberius".
+//!
+//! A title before a name is the document's own word for who holds the office, and weighs more than any date: "the pope" is
+//! Liberius where the text has spoken of Pope Liberius, and nobody in the gazetteer is meant.
+
+use rustc_hash::FxHashMap;
+
+use super::{is_title, is_within_name, same_office};
+use crate::coreference::Neighbours;
+use crate::gazetteer::RecordType;
+use crate::resolution::{Context, Draft};
+
+/// The titles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Titled {
+    /// The offices that each leader is called by.
+    leaders: FxHashMap<u32, Vec<u32>>,
+    /// Where somebody outside the gazetteer bears a title, in order, with the offices that it may be.
+    strangers: Vec<(usize, Vec<u32>)>,
+}
+
+impl Titled {
+    /// Reads the offices named in the text, each with its first token, one past its last and the records it may be.
+    pub(super) fn of(context: &Context<'_>, drafts: &[Draft], groups: &[(usize, usize, Vec<u32>)]) -> Self {
+        let mut titled = Self::default();
+        for (begin, end, offices) in groups {
+            if is_within_name(drafts, *begin, *end) || !is_title(context, drafts, *end) {
+                continue;
+            }
+            let leader = drafts
+                .beginning_at(*end)
+                .and_then(|d| d.record)
+                .filter(|r| context.snapshot.record_type(*r) == RecordType::Leader);
+            // A leader who never held such an office is somebody else of that name.
+            let held = |leader: u32| {
+                let held = context.snapshot.facts(leader).held;
+                held.iter().any(|h| offices.iter().any(|o| same_office(context.snapshot, h.office, *o, h.of)))
+            };
+            let leader = leader.filter(|leader| held(*leader));
+            match leader {
+                Some(leader) => titled.leaders.entry(leader).or_default().extend(offices),
+                None => titled.strangers.push((*begin, offices.clone())),
+            }
+        }
+        titled
+    }
+
+    /// Whether the document calls a leader by an office.
+    pub(super) fn calls(&self, context: &Context<'_>, leader: u32, office: u32) -> bool {
+        self.leaders.get(&leader).is_some_and(|o| o.iter().any(|o| context.snapshot.is_office(*o, office)))
+    }
+
+    /// Whether the document calls a leader by other offices, and not by this one.
+    pub(super) fn calls_otherwise(&self, context: &Context<'_>, leader: u32, office: u32) -> bool {
+        self.leaders.contains_key(&leader) && !self.calls(context, leader, office)
+    }
+
+    /// Where the last stranger before a token bears an office.
+    pub(super) fn stranger_before(&self, context: &Context<'_>, token: usize, office: u32) -> Option<usize> {
+        let before = self.strangers.get(..self.strangers.partition_point(|(at, _)| *at < token))?;
+        let bears = |offices: &[u32]| offices.iter().any(|o| context.snapshot.is_office(*o, office));
+        before.iter().rev().take(super::REACH_DRAFTS).find(|(_, offices)| bears(offices)).map(|(at, _)| *at)
+    }
+}

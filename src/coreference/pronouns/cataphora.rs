@@ -1,0 +1,84 @@
+//! "In its statement, Beijing said": a pronoun in a phrase that opens the sentence means whoever the clause behind the comma
+//! begins with.
+//!
+//! After Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution", who let a pronoun stand before its
+//! antecedent only where it lies in a phrase that hangs on the antecedent's clause. Preconditions: the sentence opens with a
+//! preposition and the pronoun is possessive ("in its", "on his arrival"), or with "as", "when", "while" and the like and
+//! nobody that agrees was named within reach; a comma ends the phrase; the next mention stands just behind the comma, titles
+//! aside, and agrees. Vetoes: another mention in between; a rival between the comma and the name.
+
+use super::{Person, agrees, is_within_name};
+use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::matching::Match;
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::text::Class;
+
+/// How far ahead of the pronoun the name may begin, in tokens.
+const REACH_AHEAD: usize = 14;
+/// How far from the beginning of its sentence the pronoun may stand.
+const REACH_FROM_START: usize = 4;
+/// An agreeing mention in so many sentences before is likelier meant.
+const REACH_BACK: u32 = 2;
+
+/// Adds a mention for each pronoun that stands before its name.
+pub(in crate::coreference) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+    let mut added = Vec::new();
+    for sentence in 0..context.text.sentence_count() {
+        let first = context.text.sentence(sentence).start;
+        if !context.text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)) {
+            continue;
+        }
+        for index in first + 1..=first + REACH_FROM_START {
+            let Some(person) = Person::of(context, index).filter(|_| !is_within_name(drafts, index)) else { continue };
+            if let Some(name) = name_ahead(context, drafts, first, index)
+                && let Some(record) = name.record.filter(|r| agrees(context, person, *r))
+                && (is_bound(context, first, index) || !is_named_before(context, drafts, person, first))
+            {
+                added.push(Draft {
+                    record: Some(record),
+                    candidates: vec![(record, 1.0)],
+                    confidence: 0.85,
+                    antecedent: Some((name.begin, name.end)),
+                    ..Draft::derived(index, index + 1, MentionKind::Pronoun, Pass::Cataphora, Evidence::Ahead)
+                });
+            }
+        }
+    }
+    drafts.append(&mut added);
+}
+
+/// Whether a possessive in a prepositional phrase: it hangs on the clause whatever came before.
+fn is_bound(context: &Context<'_>, first: usize, index: usize) -> bool {
+    let text = context.text;
+    text.class(first).has(Class::PREPOSITION)
+        && matches!(text.word(index), "its" | "his" | "her" | "their")
+        && !text.class(first).has(Class::CONJUNCTION)
+}
+
+/// What the clause behind the comma begins with, if nothing else is named in between.
+fn name_ahead<'d>(context: &Context<'_>, drafts: &'d [Draft], first: usize, index: usize) -> Option<&'d Draft> {
+    let text = context.text;
+    let here = sentence(context, first);
+    let next = drafts.get(drafts.partition_point(|d| d.begin <= index))?;
+    if next.begin > index + REACH_AHEAD || sentence(context, next.begin) != here {
+        return None;
+    }
+    let comma = (index + 1..next.begin).rev().find(|i| text.word(*i) == ",")?;
+    let titles = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER).or(Class::PAST_OFFICE);
+    let only_titles = (comma + 1..next.begin).all(|i| text.class(i).has_any(titles));
+    // "On his arrival in May, on a Monday, Xi": the first comma ends the phrase, or nothing does.
+    let one_comma = !(index + 1..comma).any(|i| text.word(i) == ",");
+    let possessor = text.word(next.end) == "'s";
+    (only_titles && one_comma && !possessor && next.kind != MentionKind::Demonym).then_some(next)
+}
+
+/// Whether someone that the pronoun agrees with was named shortly before.
+fn is_named_before(context: &Context<'_>, drafts: &[Draft], person: Person, first: usize) -> bool {
+    let here = sentence(context, first);
+    drafts
+        .before(first)
+        .take(REACH_DRAFTS)
+        .take_while(|d| here.saturating_sub(sentence(context, d.begin)) <= REACH_BACK)
+        .any(|d| d.record.is_some_and(|r| agrees(context, person, r)))
+}

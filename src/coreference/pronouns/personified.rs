@@ -1,0 +1,94 @@
+//! "India discovers herself again": in old speeches and in verse a state is a woman.
+//!
+//! Preconditions: no woman is named in the document, in the gazetteer or out of it; the state is the subject or possessor in
+//! the pronoun's sentence, or the subject of the one before, or what "she" meant there. Veto: another state in the same place.
+//! No system is known to resolve these; the rule is the recency of Hobbs (1978), "Resolving Pronoun References", for subjects.
+
+use super::rivals::{Rivals, Sorts};
+use super::{Person, is_within_name};
+use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::gazetteer::{Gender, RecordType};
+use crate::matching::Match;
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::text::syntax::{self, Role};
+
+/// How far back "she" may still mean the state that it meant last, in sentences.
+const REACH_SENTENCES: u32 = 1;
+
+/// Adds a mention for each "she" that means a state.
+pub(in crate::coreference) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+    let she = Person::Of(Gender::Female);
+    let pronouns: Vec<usize> =
+        (0..context.text.tokens().len()).filter(|i| Person::of(context, *i) == Some(she)).collect();
+    let is_woman = |r: u32| {
+        context.snapshot.record_type(r) == RecordType::Leader && context.snapshot.gender(r) != Some(Gender::Male)
+    };
+    if pronouns.is_empty() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) {
+        return;
+    }
+    let rivals = Rivals::of(context, drafts);
+    if rivals.any(Sorts::SHE) {
+        return;
+    }
+    let mut added: Vec<Draft> = Vec::new();
+    let mut last: Option<(u32, usize)> = None;
+    for index in pronouns {
+        if is_within_name(drafts, index) {
+            continue;
+        }
+        let here = sentence(context, index);
+        let near = |token: usize| here.saturating_sub(sentence(context, token)) <= REACH_SENTENCES;
+        let goes_on = last.filter(|(_, token)| near(*token)).map(|(record, token)| (record, (token, token + 1)));
+        let Some((record, antecedent)) = state_before(context, drafts, index).or(goes_on) else { continue };
+        let back = here.saturating_sub(sentence(context, antecedent.0));
+        last = Some((record, index));
+        added.push(Draft {
+            record: Some(record),
+            candidates: vec![(record, 1.0)],
+            confidence: 0.8,
+            antecedent: Some(antecedent),
+            ..Draft::derived(
+                index,
+                index + 1,
+                MentionKind::Pronoun,
+                Pass::Pronouns,
+                Evidence::Antecedent { sentences_back: back },
+            )
+        });
+    }
+    drafts.append(&mut added);
+}
+
+/// The one state that acts in the pronoun's sentence before it, or in the sentence before.
+fn state_before(context: &Context<'_>, drafts: &[Draft], index: usize) -> Option<(u32, (usize, usize))> {
+    let here = sentence(context, index);
+    for back in 0..=REACH_SENTENCES {
+        let mut found: Option<(u32, (usize, usize))> = None;
+        let near = drafts
+            .before(index)
+            .take(REACH_DRAFTS)
+            .take_while(|d| here.saturating_sub(sentence(context, d.begin)) <= back)
+            .filter(|d| here - sentence(context, d.begin) == back && d.kind < MentionKind::Demonym);
+        for draft in near {
+            let Some(record) = draft.record else { continue };
+            if context.snapshot.record_type(record) != RecordType::State {
+                continue;
+            }
+            let role = syntax::role(context.text, draft.begin, draft.end);
+            // In the pronoun's own sentence anything may stand before it; of the sentence before, only its subject.
+            if back > 0 && role != Role::Subject {
+                continue;
+            }
+            match found {
+                Some((other, _)) if other != record => return None,
+                Some(_) => {}
+                None => found = Some((record, (draft.begin, draft.end))),
+            }
+        }
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}

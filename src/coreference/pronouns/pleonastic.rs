@@ -1,0 +1,77 @@
+//! "It" that stands for nothing: "it is clear that", "it rained", "it took a year to".
+//!
+//! After Paice and Husk (1987), "Towards the Automatic Recognition of Anaphoric Features in English Text: The Impersonal
+//! Pronoun It": a few patterns of words, looked for before anything else is asked.
+
+use crate::coreference::sentence;
+use crate::resolution::Context;
+use crate::text::{Class, Shape};
+
+/// "it is clear that", "it rained", "makes it hard to": the pronoun stands for nothing.
+pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    if text.word(index) != "it" {
+        return false;
+    }
+    let here = sentence(context, index);
+    let before = index.checked_sub(1).map_or("", |i| text.word(i));
+    // "let it be known that", "saw to it that".
+    if (before == "let" && text.word(index + 1) == "be") || (before == "to" && text.word(index + 1) == "that") {
+        return true;
+    }
+    if is_cleft(context, index, here) || takes_time(context, index, here) || is_a_date(context, index) {
+        return true;
+    }
+    let ahead = (index + 1..index + 5).take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here));
+    for i in ahead {
+        if text.class(i).has(Class::PLEONASTIC) {
+            return true;
+        }
+        let goes_on = text.class(i).has_any(Class::AUXILIARY)
+            || text.word(i).ends_with("ly")
+            || text.shape(i).has(Shape::CLITIC)
+            || matches!(text.word(i), "not" | "very" | "so" | "still" | "now" | "also" | "more");
+        if !goes_on {
+            break;
+        }
+    }
+    false
+}
+
+/// "it was Beijing that blinked", "it was not the treaty that they feared".
+fn is_cleft(context: &Context<'_>, index: usize, here: u32) -> bool {
+    let text = context.text;
+    if !matches!(text.word(index + 1), "is" | "was" | "'s") {
+        return false;
+    }
+    (index + 2..index + 11)
+        .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !text.class(*i).has(Class::AUXILIARY))
+        .skip(1)
+        .any(|i| matches!(text.word(i), "that" | "who") && text.word(i - 1) != ",")
+}
+
+/// "it took the council ten minutes to", "it takes courage to".
+fn takes_time(context: &Context<'_>, index: usize, here: u32) -> bool {
+    let text = context.text;
+    let verb = index + 1 + usize::from(text.class(index + 1).has_any(Class::AUXILIARY));
+    matches!(text.word(verb), "took" | "takes" | "take" | "taken")
+        && (verb + 2..verb + 11)
+            .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && text.word(*i) != ",")
+            .any(|i| text.word(i) == "to" && !text.class(i + 1).has_any(Class::DETERMINER.or(Class::CALENDAR)))
+}
+
+/// "it was Monday", "it is dawn in the capital", "it was not until May that".
+fn is_a_date(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    if !matches!(text.word(index + 1), "is" | "was" | "'s" | "had") {
+        return false;
+    }
+    let at = index
+        + 2
+        + usize::from(matches!(text.word(index + 2), "not" | "only" | "about" | "almost" | "been" | "nearly"));
+    text.class(at).has(Class::CALENDAR)
+        || matches!(
+            text.word(at),
+            "until" | "dawn" | "dusk" | "dark" | "night" | "morning" | "raining" | "snowing" | "o'clock"
+        )
+}

@@ -1,0 +1,131 @@
+//! Who speaks: "…," the ministry said; said Merkel: "…".
+//!
+//! A quotation is its speaker's where the words beside it say so, in the manner of the quotation attribution of Elson and
+//! McKeown (2010), "Automatic Attribution of Quoted Speech in Literary Narrative": a verb of speech with a name as its
+//! subject, close to the marks. A quotation without words of its own beside it goes on with the speaker of the one before,
+//! within a paragraph. Nothing else is guessed.
+
+use super::{Neighbours, sentence};
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft};
+use crate::text::quotations::Quotations;
+use crate::text::{Class, Shape};
+
+/// How many tokens behind a quotation its verb of speech may stand.
+const REACH_AFTER: usize = 8;
+/// How many tokens before.
+const REACH_BEFORE: usize = 6;
+
+/// The quotations of a text with who speaks each.
+#[derive(Debug, Default)]
+pub(super) struct Speakers {
+    quotations: Quotations,
+    speakers: Vec<Option<u32>>,
+}
+
+impl Speakers {
+    /// Finds them, in time linear in the text.
+    pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
+        let quotations = Quotations::of(context.text);
+        let mut speakers: Vec<Option<u32>> = Vec::new();
+        let mut last: Option<(usize, Option<u32>)> = None;
+        for (begin, end) in quotations.iter() {
+            let said = attributed(context, drafts, begin, end);
+            let speaker = said.or_else(|| {
+                let (last_end, speaker) = last?;
+                let goes_on = begin - last_end < 40 && !(last_end..begin).any(|i| opens_paragraph(context, i));
+                // "…," she told reporters. "…": the words between name nobody else who speaks.
+                speaker.filter(|_| goes_on && !another_speaks(context, drafts, last_end, begin))
+            });
+            speakers.push(speaker);
+            last = Some((end, speaker));
+        }
+        Self { quotations, speakers }
+    }
+
+    pub(super) fn quotations(&self) -> &Quotations {
+        &self.quotations
+    }
+
+    /// The speaker of the quotation that a token stands in.
+    pub(super) fn around(&self, token: usize) -> Option<u32> {
+        self.speakers.get(self.quotations.place(token)?).copied().flatten()
+    }
+
+    /// The speaker of the quotation that ended last before a token, with its end.
+    pub(super) fn before(&self, token: usize) -> Option<(u32, usize)> {
+        let speaker = self.speakers.get(self.quotations.place_before(token)?).copied().flatten()?;
+        self.quotations.before(token).map(|(_, end)| (speaker, end))
+    }
+}
+
+fn opens_paragraph(context: &Context<'_>, token: usize) -> bool {
+    context.text.shape(token).has(Shape::PARAGRAPH_START)
+}
+
+/// Who is said to have spoken a quotation.
+fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize) -> Option<u32> {
+    let text = context.text;
+    // Behind it, within "said Sergei Lavrov, the Russian foreign minister"; only where the quotation does not end its sentence.
+    let goes_on = matches!(end.checked_sub(1).map_or("", |i| text.word(i)), "," | "?" | "!")
+        || text.token(end + 1).is_some_and(|t| !t.shape.has(Shape::SENTENCE_START));
+    if goes_on {
+        let close = (end + 1..end + REACH_AFTER)
+            .take_while(|i| !opens_paragraph(context, *i) && !matches!(text.word(*i), "." | "\"" | ":" | ";"))
+            .find(|i| is_speech(context, *i));
+        if let Some(verb) = close {
+            let position = drafts.partition_point(|d| d.begin <= end);
+            let near = drafts.get(position..).unwrap_or(&[]).iter().take(4);
+            // The subject: whoever stands between the marks and the verb, or begins just behind the verb.
+            return near
+                .take_while(|d| d.begin <= verb + 4)
+                .filter(|d| speaks(d))
+                .find(|d| {
+                    d.end <= verb && d.end + 3 > verb || d.begin > verb && names_begin(context, verb + 1, d.begin)
+                })
+                .and_then(|d| d.record);
+        }
+    }
+    let from = begin.saturating_sub(REACH_BEFORE + 1);
+    let verb = (from..begin.saturating_sub(1)).rev().find(|i| is_speech(context, *i))?;
+    if sentence(context, verb) != sentence(context, begin.saturating_sub(2)) {
+        return None;
+    }
+    drafts
+        .before(verb)
+        .take(4)
+        .take_while(|d| sentence(context, d.begin) == sentence(context, verb))
+        .filter(|d| d.end <= verb && speaks(d))
+        .find(|d| crate::text::syntax::verb_after(text, d.end).is_some_and(|v| v <= verb && verb <= v + 2))
+        .and_then(|d| d.record)
+}
+
+fn speaks(draft: &Draft) -> bool {
+    draft.kind != MentionKind::Demonym && draft.is_resolved()
+}
+
+/// Whether only titles and determiners stand between two tokens.
+fn names_begin(context: &Context<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|i| {
+        context.text.class(i).has_any(Class::TITLE.or(Class::HONORIFIC).or(Class::DETERMINER).or(Class::RANK))
+            || context.text.shape(i).has(Shape::CAPITALISED)
+    })
+}
+
+/// Whether someone else is named as the one who speaks between two quotations.
+fn another_speaks(context: &Context<'_>, drafts: &[Draft], from: usize, to: usize) -> bool {
+    let text = context.text;
+    (from..to).filter(|i| is_speech(context, *i)).any(|verb| {
+        let subject = verb.checked_sub(1);
+        let pronoun = subject.is_some_and(|i| matches!(text.word(i), "he" | "she" | "it" | "they"));
+        !pronoun && !drafts.before(verb).take(2).any(|d| d.end + 2 > verb && d.begin >= from)
+    })
+}
+
+fn is_speech(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    let word = text.word(at);
+    (text.class(at).has(Class::SPEECH_VERB)
+        && !matches!(word, "according" | "spokesman" | "spokeswoman" | "spokesperson" | "warn" | "say" | "tell"))
+        || matches!(word, "continued" | "explained" | "asked" | "wrote" | "vowed" | "argued" | "recalled" | "concluded")
+}
