@@ -125,6 +125,11 @@ fn coreference() {
 }
 
 #[test]
+fn pronouns() {
+    check(include_str!("cases/pronouns.toml"));
+}
+
+#[test]
 fn offices_by_date() {
     check(include_str!("cases/offices.toml"));
 }

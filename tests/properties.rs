@@ -34,6 +34,9 @@ fn texts() -> impl Strategy<Value = String> {
             "Xi",
             "the alliance",
             "its",
+            "In its",
+            "they",
+            "our country",
             "he",
             "said",
             "in",
@@ -145,7 +148,8 @@ proptest! {
 
     #[test]
     fn each_mention_is_in_one_chain_and_antecedents_point_back(text in texts()) {
-        let answer = answer(&text);
+        let options = Options { explain: true, ..Options::default() };
+        let answer = recognize(&SNAPSHOT, &Document { text: &text, date: None, language_code: "" }, &options).unwrap();
         let mut seen = BTreeSet::new();
         for (index, entity) in answer.entities.iter().enumerate() {
             for mention in &entity.mentions {
@@ -155,7 +159,8 @@ proptest! {
             }
         }
         for (index, mention) in answer.mentions.iter().enumerate() {
-            if let Some(antecedent) = mention.antecedent {
+            let ahead = mention.explanation.as_ref().is_some_and(|e| e.pass == "cataphora");
+            if let Some(antecedent) = mention.antecedent.filter(|_| !ahead) {
                 prop_assert!((antecedent as usize) < index, "an antecedent that does not come before");
             }
         }

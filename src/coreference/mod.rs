@@ -135,3 +135,87 @@ pub fn observe_pronouns(
 fn sentence(context: &Context<'_>, token: usize) -> u32 {
     context.text.token(token).map_or(0, |t| t.sentence)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::gazetteer::{Date, Snapshot};
+    use crate::text::NormalizedText;
+
+    static SNAPSHOT: std::sync::LazyLock<Snapshot> = std::sync::LazyLock::new(Snapshot::embedded);
+
+    fn texts() -> impl Strategy<Value = String> {
+        let pieces = vec![
+            "China",
+            "Beijing said",
+            "the Russian president",
+            "Vladimir Putin",
+            "Putin",
+            "President Putin",
+            "NATO",
+            "the alliance",
+            "the country",
+            "our country",
+            "In its statement,",
+            "its",
+            "it",
+            "he",
+            "they",
+            "she",
+            "the minister",
+            "and",
+            ", its secretary-general,",
+            "the president",
+            "“",
+            "”",
+            ".",
+            ",",
+            "\n\n",
+        ];
+        prop::collection::vec(prop::sample::select(pieces), 0..60).prop_map(|pieces| pieces.join(" "))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn a_later_pass_changes_nothing_that_is_settled(text in texts()) {
+            let text = NormalizedText::new(&text);
+            let date = Date::parse("2023-05-01").ok();
+            let context = Context {
+                snapshot: &SNAPSHOT,
+                text: &text,
+                date: date.unwrap_or(SNAPSHOT.as_of()),
+                date_assumed: date.is_none(),
+                language: "",
+            };
+            let matches = crate::matching::find(&SNAPSHOT, &text);
+            let mut drafts = crate::resolution::resolve(&context, &matches);
+            for pass in SIEVE {
+                let settled: Vec<Draft> =
+                    drafts.iter().filter(|d| d.is_resolved() && d.pass != Pass::Pending).cloned().collect();
+                pass(&context, &matches, &mut drafts);
+                drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
+                for before in settled {
+                    let kept = drafts.iter().any(|d| (d.begin, d.end, d.record) == (before.begin, before.end, before.record));
+                    prop_assert!(kept, "{before:?} is gone");
+                }
+            }
+            chains::link(&mut drafts);
+            for draft in &drafts {
+                let mut at = draft.antecedent;
+                let mut steps = 0;
+                while let Some(span) = at {
+                    steps += 1;
+                    prop_assert!(steps <= drafts.len(), "a ring through {draft:?}");
+                    at = drafts.iter().find(|d| (d.begin, d.end) == span).and_then(|d| d.antecedent);
+                }
+                if let Some((begin, _)) = draft.antecedent {
+                    prop_assert!(begin <= draft.begin || draft.pass == Pass::Cataphora, "{draft:?} points ahead");
+                }
+            }
+        }
+    }
+}

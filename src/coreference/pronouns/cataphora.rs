@@ -31,7 +31,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _matches: &[Match], dra
         }
         for index in first + 1..=first + REACH_FROM_START {
             let Some(person) = Person::of(context, index).filter(|_| !is_within_name(drafts, index)) else { continue };
-            if let Some(name) = name_ahead(context, drafts, first, index)
+            if let Some(name) = name_ahead(context, drafts, person, index)
                 && let Some(record) = name.record.filter(|r| agrees(context, person, *r))
                 && (is_bound(context, first, index) || !is_named_before(context, drafts, person, first))
             {
@@ -56,17 +56,18 @@ fn is_bound(context: &Context<'_>, first: usize, index: usize) -> bool {
         && !text.class(first).has(Class::CONJUNCTION)
 }
 
-/// What the clause behind the comma begins with, if nothing else is named in between.
-fn name_ahead<'d>(context: &Context<'_>, drafts: &'d [Draft], first: usize, index: usize) -> Option<&'d Draft> {
+/// What the clause behind the comma begins with, if nothing else that agrees is named in between.
+fn name_ahead<'d>(context: &Context<'_>, drafts: &'d [Draft], person: Person, index: usize) -> Option<&'d Draft> {
     let text = context.text;
-    let here = sentence(context, first);
-    let next = drafts.get(drafts.partition_point(|d| d.begin <= index))?;
-    if next.begin > index + REACH_AHEAD || sentence(context, next.begin) != here {
-        return None;
-    }
+    let ahead = drafts.get(drafts.partition_point(|d| d.begin <= index)..)?;
+    let next = ahead
+        .iter()
+        .take_while(|d| d.begin <= index + REACH_AHEAD && sentence(context, d.begin) == sentence(context, index))
+        .find(|d| d.record.is_some_and(|r| agrees(context, person, r)))?;
     let comma = (index + 1..next.begin).rev().find(|i| text.word(*i) == ",")?;
     let titles = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER).or(Class::PAST_OFFICE);
-    let only_titles = (comma + 1..next.begin).all(|i| text.class(i).has_any(titles));
+    let demonym = |i: usize| ahead.iter().take(4).any(|d| d.kind == MentionKind::Demonym && d.begin <= i && i < d.end);
+    let only_titles = (comma + 1..next.begin).all(|i| text.class(i).has_any(titles) || demonym(i));
     // "On his arrival in May, on a Monday, Xi": the first comma ends the phrase, or nothing does.
     let one_comma = !(index + 1..comma).any(|i| text.word(i) == ",");
     let possessor = text.word(next.end) == "'s";
