@@ -40,7 +40,7 @@ const REACH_PERSON: u32 = 3;
 /// How many sentences back the antecedent of "it" or "they" may be.
 const REACH_THING: u32 = 2;
 /// A winner must be likelier than this: where cross-validation finds about nine of ten answers of all sorts right.
-const CLEAR_THING: f32 = 0.45;
+const CLEAR_THING: f32 = 0.48;
 const CLEAR_OTHER: f32 = 0.5;
 
 /// What a pronoun can stand for.
