@@ -27,8 +27,8 @@ use features::{Question, Sort};
 use rivals::{Rivals, Sorts};
 use weights::Weights;
 
-use super::sentence;
 use super::speakers::Speakers;
+use super::{Neighbours, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::matching::Match;
 use crate::mention::MentionKind;
@@ -223,12 +223,8 @@ pub(super) fn each(
     *drafts = merged;
 }
 
-fn is_within_name(before: &[Draft], index: usize) -> bool {
-    before
-        .iter()
-        .rev()
-        .take(3)
-        .any(|d| d.begin <= index && index < d.end && d.kind != MentionKind::Nominal && d.kind != MentionKind::Office)
+fn is_within_name(drafts: &[Draft], index: usize) -> bool {
+    drafts.containing(index, index + 1).any(|d| !matches!(d.kind, MentionKind::Nominal | MentionKind::Office))
 }
 
 /// The likeliest candidate, if it is clearly likelier than the others, the rivals and none.
