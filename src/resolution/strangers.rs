@@ -151,8 +151,7 @@ fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
     }
     let article = |i: usize| matches!(text.word(i), "a" | "an" | "the");
     let first = match text.word(draft.end) {
-        "," if article(draft.end + 1) => draft.end + 2,
-        "is" | "was" if article(draft.end + 1) => draft.end + 2,
+        "," | "is" | "was" if article(draft.end + 1) => draft.end + 2,
         "(" => {
             let close = (draft.end + 1..draft.end + APPOSITION_REACH).find(|i| text.word(*i) == ")");
             match close {

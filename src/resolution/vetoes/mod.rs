@@ -73,6 +73,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     let around = Around::new(context, span);
     let single = span.end - span.begin == 1;
     let person = context.snapshot.record_type(form.record) == RecordType::Leader;
+    let place = matches!(context.snapshot.record_type(form.record), RecordType::State | RecordType::Place);
     let other = |is: bool| is.then_some(Veto::Other);
     if form.kind == MentionKind::Demonym {
         return other(
@@ -125,7 +126,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             return Some(Veto::Other);
         }
     }
-    other(around.is_in_subdivision() || around.is_subdivision_itself() || around.begins_another_name())
+    other(around.is_in_subdivision() || around.is_subdivision_itself() || around.begins_another_name(place))
 }
 
 /// "Micheál Martin", and no other Martin: behind a given name, the surname is of those who bear both.

@@ -68,6 +68,10 @@ impl Around<'_, '_> {
         {
             return Some(Veto::Other);
         }
+        // "Montgomeryshire UK Parliament constituency": what follows is the state's.
+        if self.next_is_capitalised() && INSTITUTIONS.contains(&text.word(self.end)) {
+            return None;
+        }
         let first = self.unknown_run()?;
         let person = single && self.reads_as_a_person(first);
         let quote = first.checked_sub(1).is_some_and(|b| matches!(text.word(b), "\"" | "“" | "‘"));
@@ -128,8 +132,9 @@ impl Around<'_, '_> {
             })
     }
 
-    /// "Georgetown University", "Montreal Fringe Festival": a noun that makes the name part of another stands behind it.
-    pub(super) fn begins_another_name(&self) -> bool {
+    /// "Georgetown University", "Montreal Fringe Festival": a noun that makes the name part of another stands behind it, of a
+    /// place at some distance too.
+    pub(super) fn begins_another_name(&self, place: bool) -> bool {
         let text = self.context.text;
         if !self.next_is_capitalised() {
             return false;
@@ -137,7 +142,7 @@ impl Around<'_, '_> {
         if OTHER_NAMES.contains(&text.word(self.end)) {
             return true;
         }
-        if self.is_in_headline() || text.shape(self.begin).has(Shape::CAPITALS_LINE) {
+        if !place || self.is_in_headline() || text.shape(self.begin).has(Shape::CAPITALS_LINE) {
             return false;
         }
         let sentence = text.token(self.begin).map(|t| t.sentence);

@@ -327,7 +327,17 @@ pub(super) const ADJECTIVES: &[&str] = &[
     "global",
     "dear",
     "beloved",
-    "team-mate",
+    "peninsular",
+    "insular",
+    "arctic",
+    "subarctic",
+    "alpine",
+    "tropical",
+    "coastal",
+    "maritime",
+    "insurgent",
+    "rebel",
+    "breakaway",
 ];
 
 /// Capitalised nouns that make "… of X" the name of something else: "University of Oslo", "Battle of Algiers".
@@ -373,6 +383,7 @@ pub(super) const NAME_HEADS: &[&str] = &[
     "partitions",
     "archduke",
     "archduchess",
+    "times",
 ];
 
 /// Titles of people that are neither honorifics nor offices of a state.
