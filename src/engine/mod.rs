@@ -5,7 +5,6 @@
 //! `aho-corasick` crate, and [`TokenTrie`], which is faster and is what a gazetteer is compiled to.
 
 mod automaton;
-pub(crate) mod hash;
 mod trie;
 
 pub use automaton::Automaton;

@@ -8,9 +8,10 @@ use std::ops::ControlFlow;
 
 use bytemuck::{Pod, Zeroable};
 
-use super::hash::{hash_pair, hash_word};
+
 use super::{Engine, Occurrence};
-use crate::text::NormalizedText;
+use crate::text::hash::{hash_pair, hash_word};
+use crate::text::{NormalizedText, Token};
 
 /// No word, node or pattern.
 const NONE: u32 = u32::MAX;
@@ -53,6 +54,16 @@ fn capacity(count: usize) -> usize {
     (count * 8 / 5 + 2).next_power_of_two()
 }
 
+/// Bits of the filter for each word that begins a pattern: seven words in eight that begin none are told by one bit.
+const FILTER_BITS: usize = 8;
+
+/// Where a word's bit is: which number of how many, and which bit of it.
+#[expect(clippy::cast_possible_truncation, reason = "the upper half of a hash")]
+fn filter_bit(hash: u64, numbers: usize) -> (usize, u64) {
+    let bit = (hash >> 32) as usize;
+    (bit / 64 & numbers.wrapping_sub(1), 1 << (bit % 64))
+}
+
 fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(NONE)
 }
@@ -72,6 +83,9 @@ pub struct TrieView<'a> {
     pub slots: &'a [Slot],
     /// The node that each word leads to from the root.
     pub roots: &'a [u32],
+    /// A bit for each hash that a word at a pattern's beginning has, and for few others: it lies in the nearest cache where
+    /// the slots do not. A power of two of numbers.
+    pub begins: &'a [u64],
     /// Open addressing: the child of a node by a word. A power of two of them, at least one empty.
     pub edges: &'a [Edge],
     /// The nodes, children behind their parents.
@@ -84,19 +98,27 @@ impl TrieView<'_> {
     pub fn checked(self) -> Option<Self> {
         let sound = self.slots.len().is_power_of_two()
             && self.edges.len().is_power_of_two()
+            && self.begins.len().is_power_of_two()
             && self.slots.iter().any(|s| s.word == NONE)
             && self.edges.iter().any(|e| e.node == NONE);
         sound.then_some(self)
     }
 
-    fn index_of(&self, word: &str) -> u32 {
+    /// Whether some pattern may begin with the word that has a hash.
+    #[inline]
+    fn may_begin(&self, hash: u64) -> bool {
+        let (at, bit) = filter_bit(hash, self.begins.len());
+        self.begins.get(at).is_some_and(|number| number & bit != 0)
+    }
+
+    fn index_of(&self, word: &[u8], hash: u64) -> u32 {
         let mask = self.slots.len() - 1;
-        let (mut at, tag) = halves(hash_word(word));
+        let (mut at, tag) = halves(hash);
         loop {
             let Some(slot) = self.slots.get(at & mask).filter(|s| s.word != NONE) else { return NONE };
             if slot.tag == tag && slot.length as usize == word.len() {
                 let begin = slot.begin as usize;
-                if self.bytes.get(begin..begin + word.len()) == Some(word.as_bytes()) {
+                if self.bytes.get(begin..begin + word.len()) == Some(word) {
                     return slot.word;
                 }
             }
@@ -127,10 +149,11 @@ impl TrieView<'_> {
     /// The pattern that is exactly these tokens, folded and with single spaces between.
     #[must_use]
     pub fn exact(&self, folded: &str) -> Option<u32> {
-        let mut words = folded.split(' ');
-        let mut node = self.root(self.index_of(words.next()?))?;
-        for word in words {
-            node = self.child(node, self.index_of(word))?;
+        let mut words = folded.split(' ').map(|word| (word.as_bytes(), hash_word(word.as_bytes())));
+        let (first, hash) = words.next()?;
+        let mut node = self.may_begin(hash).then(|| self.root(self.index_of(first, hash)))??;
+        for (word, hash) in words {
+            node = self.child(node, self.index_of(word, hash))?;
         }
         self.pattern(node)
     }
@@ -141,19 +164,22 @@ impl TrieView<'_> {
         F: FnMut(Occurrence) -> ControlFlow<()>,
     {
         let tokens = text.tokens();
-        let words: Vec<u32> = tokens.iter().map(|t| self.index_of(text.folded(t))).collect();
-        for (begin, (word, token)) in words.iter().zip(tokens).enumerate() {
-            let Some(mut at) = self.root(*word) else { continue };
+        let index_of = |token: &Token| self.index_of(text.folded(token).as_bytes(), token.hash);
+        for (begin, token) in tokens.iter().enumerate() {
+            if !self.may_begin(token.hash) {
+                continue;
+            }
+            let Some(mut at) = self.root(index_of(token)) else { continue };
             let mut end = begin + 1;
             while let Some(node) = self.nodes.get(at as usize) {
                 if node.pattern != NONE {
                     found(Occurrence { begin, end, pattern: node.pattern })?;
                 }
-                if node.inner == 0 || tokens.get(end).is_none_or(|t| t.sentence != token.sentence) {
+                if node.inner == 0 {
                     break;
                 }
-                let next = words.get(end).copied().filter(|w| *w != NONE);
-                let Some(child) = next.and_then(|w| self.child(at, w)) else { break };
+                let next = tokens.get(end).filter(|t| t.sentence == token.sentence).map_or(NONE, index_of);
+                let Some(child) = self.child(at, next).filter(|_| next != NONE) else { break };
                 at = child;
                 end += 1;
             }
@@ -168,6 +194,7 @@ pub struct TokenTrie {
     bytes: Vec<u8>,
     slots: Vec<Slot>,
     roots: Vec<u32>,
+    begins: Vec<u64>,
     edges: Vec<Edge>,
     nodes: Vec<Node>,
 }
@@ -176,7 +203,14 @@ impl TokenTrie {
     /// The tables, to search or to write.
     #[must_use]
     pub fn view(&self) -> TrieView<'_> {
-        TrieView { bytes: &self.bytes, slots: &self.slots, roots: &self.roots, edges: &self.edges, nodes: &self.nodes }
+        TrieView {
+            bytes: &self.bytes,
+            slots: &self.slots,
+            roots: &self.roots,
+            begins: &self.begins,
+            edges: &self.edges,
+            nodes: &self.nodes,
+        }
     }
 
     fn node(&mut self) -> u32 {
@@ -185,7 +219,8 @@ impl TokenTrie {
     }
 
     fn intern(&mut self, word: &str) -> u32 {
-        let known = self.view().index_of(word);
+        let hash = hash_word(word.as_bytes());
+        let known = self.view().index_of(word.as_bytes(), hash);
         if known != NONE {
             return known;
         }
@@ -194,7 +229,7 @@ impl TokenTrie {
         self.bytes.extend_from_slice(word.as_bytes());
         self.roots.push(NONE);
         let mask = self.slots.len() - 1;
-        let (mut at, tag) = halves(hash_word(word));
+        let (mut at, tag) = halves(hash);
         while self.slots.get(at & mask).is_some_and(|s| s.word != NONE) {
             at = (at & mask) + 1;
         }
@@ -225,12 +260,17 @@ impl TokenTrie {
 
     fn add(&mut self, pattern: u32, folded: &str) {
         let mut words = folded.split(' ');
-        let Some(first) = words.next().map(|w| self.intern(w)) else { return };
+        let Some(word) = words.next() else { return };
+        let first = self.intern(word);
         let mut node = self.roots.get(first as usize).copied().unwrap_or(NONE);
         if node == NONE {
             node = self.node();
             if let Some(root) = self.roots.get_mut(first as usize) {
                 *root = node;
+            }
+            let (at, bit) = filter_bit(hash_word(word.as_bytes()), self.begins.len());
+            if let Some(number) = self.begins.get_mut(at) {
+                *number |= bit;
             }
         }
         for word in words {
@@ -247,14 +287,16 @@ impl Engine for TokenTrie {
     fn build(patterns: &[String]) -> Self {
         let tokens: usize = patterns.iter().map(|p| p.split(' ').count()).sum();
         let distinct: rustc_hash::FxHashSet<&str> = patterns.iter().flat_map(|p| p.split(' ')).collect();
+        let firsts: rustc_hash::FxHashSet<&str> = patterns.iter().filter_map(|p| p.split(' ').next()).collect();
         let mut trie = Self {
             bytes: Vec::new(),
             slots: vec![FREE; capacity(distinct.len())],
             roots: Vec::with_capacity(distinct.len()),
+            begins: vec![0; (firsts.len() * FILTER_BITS / 64).next_power_of_two()],
             edges: vec![EMPTY; capacity(tokens - patterns.len().min(tokens))],
             nodes: Vec::new(),
         };
-        drop(distinct);
+        drop((distinct, firsts));
         for (index, pattern) in (0..).zip(patterns) {
             trie.add(index, pattern);
         }
@@ -311,5 +353,6 @@ mod tests {
         let full = [Slot { tag: 1, word: 0, begin: 0, length: 1 }; 2];
         assert!(TrieView { slots: &full, ..trie.view() }.checked().is_none());
         assert!(TrieView { edges: &[], ..trie.view() }.checked().is_none());
+        assert!(TrieView { begins: &[], ..trie.view() }.checked().is_none());
     }
 }

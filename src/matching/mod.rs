@@ -49,14 +49,20 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
     if flow.is_break() {
         return None;
     }
-    found.sort_by_key(|m| (m.begin, std::cmp::Reverse(m.end)));
+    // Occurrences come by begin, the shorter first; those of a request's own records come behind.
+    if !found.is_sorted_by_key(|m| m.begin) {
+        found.sort_by_key(|m| m.begin);
+    }
+    for row in found.chunk_by_mut(|a, b| a.begin == b.begin) {
+        row.sort_by_key(|m| std::cmp::Reverse(m.end));
+    }
     Some(found)
 }
 
 fn case_permits(snapshot: &Snapshot, target: Target, tokens: &[Token]) -> bool {
     match target {
         Target::Form(form) => snapshot.form(form).is_some_and(|f| {
-            permits(f.case, f.shapes, tokens) && !(f.common_word && f.case == CaseRule::Exact && in_capitals(tokens))
+            permits(f.case, f.shapes(), tokens) && !(f.common_word && f.case == CaseRule::Exact && in_capitals(tokens))
         }),
         Target::Exclusion(exclusion) => {
             snapshot.exclusion(exclusion).is_some_and(|(case, shapes)| permits(case, shapes, tokens))

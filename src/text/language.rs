@@ -42,8 +42,11 @@ impl Tally {
     #[must_use]
     pub fn of(text: &NormalizedText<'_>, tokens: std::ops::Range<usize>) -> Self {
         let mut tally = Self::default();
-        for index in tokens {
-            tally.count(text.word(index));
+        for token in text.tokens().get(tokens).unwrap_or(&[]) {
+            let [english, french, spanish] = token.traits.languages();
+            tally.english += english;
+            tally.french += french;
+            tally.spanish += spanish;
         }
         tally
     }
@@ -78,30 +81,6 @@ impl Tally {
             Language::English => self.english,
             Language::French => self.french,
             Language::Spanish => self.spanish,
-        }
-    }
-
-    fn count(&mut self, word: &str) {
-        match word {
-            "the" | "of" | "and" | "to" | "is" | "that" | "for" | "with" | "was" | "by" | "from" | "it" | "at"
-            | "has" | "are" | "were" | "said" | "will" | "this" | "be" | "his" | "their" | "an" | "have" | "had"
-            | "which" | "who" | "not" | "its" | "would" | "been" | "after" | "they" | "i" | "you" | "we" | "but"
-            | "there" => {
-                self.english += 1;
-            }
-            "les" | "des" | "du" | "et" | "une" | "dans" | "pour" | "par" | "sur" | "avec" | "qui" | "au" | "aux"
-            | "ce" | "cette" | "il" | "elle" | "ont" | "l" | "d" | "qu" | "est" | "ses" | "leur" | "sont" | "apres"
-            | "vers" | "selon" | "ete" | "chez" | "mais" | "ou" => self.french += 1,
-            "el" | "los" | "las" | "del" | "y" | "una" | "por" | "para" | "su" | "al" | "lo" | "como" | "mas"
-            | "esta" | "este" | "sus" | "ha" | "fue" | "han" | "con" | "segun" | "ante" | "pero" | "sobre" => {
-                self.spanish += 1;
-            }
-            // Of both: evidence against English only.
-            "la" | "le" | "de" | "en" | "un" | "que" | "se" | "entre" | "es" => {
-                self.french += 1;
-                self.spanish += 1;
-            }
-            _ => {}
         }
     }
 }

@@ -1,8 +1,11 @@
 //! The closed list of English words that resolution and coreference take as evidence, by class.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+
+use super::hash::hash_word;
+use super::traits::{self, Traits};
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,21 +96,100 @@ impl Class {
     }
 }
 
+/// What the lists say of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Entry {
+    pub(super) class: Class,
+    pub(super) traits: Traits,
+}
+
+/// The first eight bytes of a word, zeros behind where it has fewer.
+pub(super) fn first_bytes(word: &[u8]) -> u64 {
+    match word.first_chunk::<8>() {
+        Some(first) => u64::from_le_bytes(*first),
+        None => word.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
+}
+
+/// The listed words: open addressing by the hash of a word. Nearly every word is told by its first eight bytes alone.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    slots: Vec<Slot>,
+    words: Vec<&'static str>,
+}
+
+/// A listed word by its first eight bytes; a free slot has none.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    first: u64,
+    entry: Entry,
+}
+
+impl Lexicon {
+    /// The lists of this module and of the traits.
+    pub(super) fn get() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+        &LEXICON
+    }
+
+    fn build() -> Self {
+        let mut entries: FxHashMap<&'static str, Entry> = FxHashMap::default();
+        for (class, list) in LISTS {
+            for word in list.split_ascii_whitespace() {
+                let entry = entries.entry(word).or_default();
+                entry.class = entry.class.or(*class);
+            }
+        }
+        for (word, entry) in &mut entries {
+            entry.traits = traits::of_class(word, entry.class);
+        }
+        for (own, list) in traits::LISTS {
+            for word in list.split_ascii_whitespace() {
+                let entry = entries.entry(word).or_default();
+                entry.traits = entry.traits.or(*own);
+            }
+        }
+        // At most half full: a word that is not listed is soon known not to be.
+        let count = (entries.len() * 2).next_power_of_two();
+        let mut lexicon = Self { slots: vec![Slot::default(); count], words: vec![""; count] };
+        for (word, entry) in entries {
+            let mut at = lexicon.first_slot(hash_word(word.as_bytes()));
+            while lexicon.slots.get(at).is_some_and(|s| s.first != 0) {
+                at = (at + 1) & (count - 1);
+            }
+            if let (Some(slot), Some(own)) = (lexicon.slots.get_mut(at), lexicon.words.get_mut(at)) {
+                (*slot, *own) = (Slot { first: first_bytes(word.as_bytes()), entry }, word);
+            }
+        }
+        lexicon
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
+    fn first_slot(&self, hash: u64) -> usize {
+        hash as usize & (self.slots.len() - 1)
+    }
+
+    /// What is said of a folded word, given its hash and its first bytes too.
+    #[inline]
+    pub(super) fn entry(&self, word: &[u8], hash: u64, first: u64) -> Entry {
+        let mut at = self.first_slot(hash);
+        while let Some(slot) = self.slots.get(at).filter(|s| s.first != 0) {
+            let same = slot.first == first
+                && (word.len() < 8 || self.words.get(at).is_some_and(|listed| listed.as_bytes() == word));
+            if same {
+                return slot.entry;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        Entry::default()
+    }
+}
+
 /// The classes of a folded word.
 #[must_use]
 pub fn class(word: &str) -> Class {
-    static WORDS: OnceLock<FxHashMap<&'static str, Class>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        let mut words: FxHashMap<&'static str, Class> = FxHashMap::default();
-        for (class, list) in LISTS {
-            for word in list.split_ascii_whitespace() {
-                let entry = words.entry(word).or_default();
-                *entry = entry.or(*class);
-            }
-        }
-        words
-    });
-    words.get(word).copied().unwrap_or_default()
+    let word = word.as_bytes();
+    Lexicon::get().entry(word, hash_word(word), first_bytes(word)).class
 }
 
 const LISTS: &[(Class, &str)] = &[

@@ -1,16 +1,22 @@
 //! Floor 0: spans, offsets, normalising, words and sentences. Knows no gazetteer.
 
 mod encoding;
+mod fold;
+pub(crate) mod hash;
 mod language;
 pub mod lexicon;
 mod normalize;
 pub mod quotations;
 mod sentences;
 mod span;
+mod splitter;
+mod swar;
 pub mod syntax;
+mod traits;
 
 pub use encoding::{Encoding, OffsetMap};
 pub use language::{Language, Tally};
 pub use lexicon::Class;
 pub use normalize::{NormalizedText, Shape, Token, fold_phrase};
 pub use span::Span;
+pub use traits::Traits;

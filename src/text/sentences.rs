@@ -10,20 +10,27 @@ const HEADING_MAX_BYTES: u32 = 48;
 
 /// Marks the tokens of lines that have no lower-case letter.
 pub(super) fn mark_capitals_lines(tokens: &mut [Token]) {
-    let mut begin = 0;
-    while begin < tokens.len() {
-        let end = (begin + 1..tokens.len()).find(|i| tokens[*i].shape.has(Shape::LINE_START)).unwrap_or(tokens.len());
-        let line = &mut tokens[begin..end];
-        let is_letters =
-            |t: &&Token| !t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::DIGIT) && !t.shape.has(Shape::CLITIC);
-        let words = line.iter().filter(is_letters).count();
-        let capitals = line.iter().filter(is_letters).filter(|t| t.shape.has(Shape::ALL_CAPITALS)).count();
+    let no_letters = Shape::PUNCTUATION.or(Shape::DIGIT).or(Shape::CLITIC);
+    let mut rest = tokens;
+    while !rest.is_empty() {
+        let (mut words, mut capitals) = (0, 0);
+        let mut end = 0;
+        for token in rest.iter() {
+            if end > 0 && token.shape.has(Shape::LINE_START) {
+                break;
+            }
+            end += 1;
+            let letters = !token.shape.has_any(no_letters);
+            words += usize::from(letters);
+            capitals += usize::from(letters && token.shape.has(Shape::ALL_CAPITALS));
+        }
+        let (line, after) = rest.split_at_mut(end);
         if words >= CAPITALS_LINE_MIN_WORDS && words == capitals {
             for token in line {
                 token.shape.set(Shape::CAPITALS_LINE);
             }
         }
-        begin = end;
+        rest = after;
     }
 }
 
@@ -35,7 +42,11 @@ pub(super) fn split(text: &str, buffer: &str, tokens: &mut [Token]) -> Vec<u32> 
     let word = |t: &Token| buffer.get(t.norm_begin as usize..t.norm_end as usize).unwrap_or("");
     for index in 0..tokens.len() {
         let token = tokens[index];
-        let starts_here = index == 0 || {
+        // Within a line only a mark before a token can end a sentence, or letters with dots.
+        let may_start = index == 0
+            || token.shape.has(Shape::LINE_START)
+            || tokens[index - 1].shape.has_any(Shape::PUNCTUATION.or(Shape::DOTTED));
+        let starts_here = index == 0 || may_start && {
             let previous = tokens[index - 1];
             let ended = ends_sentence(tokens, index, &word);
             if token.shape.has(Shape::PARAGRAPH_START) {

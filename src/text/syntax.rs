@@ -1,7 +1,10 @@
 //! A guess at grammatical roles from word classes alone: no parser, a few tokens either way, constant time.
 
+use std::sync::atomic::Ordering;
+
 use super::lexicon::Class;
 use super::normalize::{NormalizedText, Shape};
+use super::traits::Traits;
 
 /// How far ahead a verb is sought past adverbs, dates and brackets.
 const VERB_REACH: usize = 7;
@@ -25,15 +28,34 @@ pub enum Role {
     Other,
 }
 
-/// The role of the phrase of tokens `begin..end`.
+/// Every role, in the order of their declaration.
+const ROLES: [Role; 6] =
+    [Role::Subject, Role::Possessor, Role::Object, Role::Oblique, Role::Modifier, Role::Other];
+
+/// The role of the phrase of tokens `begin..end`. Several passes ask for the same one: the text remembers it.
 #[must_use]
 pub fn role(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
+    let Some(memo) = text.role_memo(begin) else { return guess(text, begin, end) };
+    // The phrase's length, and in the lowest three bits one more than the role's number.
+    let length = u32::try_from(end.saturating_sub(begin)).unwrap_or(u32::MAX);
+    let known = memo.load(Ordering::Relaxed);
+    if known != 0 && known >> 3 == length {
+        return ROLES.get(((known & 7) as usize).wrapping_sub(1)).copied().unwrap_or(Role::Other);
+    }
+    let role = guess(text, begin, end);
+    if length < 1 << 29 {
+        memo.store(length << 3 | (role as u32 + 1), Ordering::Relaxed);
+    }
+    role
+}
+
+fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
     if text.shape(end).has(Shape::CLITIC) && text.word(end) == "'s" {
         return Role::Possessor;
     }
     let before = governor(text, begin);
     let verb = verb_after(text, end);
-    let opens_clause = before.is_none_or(|i| opens_clause(text, i));
+    let opens_clause = before.is_none_or(|i| text.traits(i).has(Traits::OPENS_CLAUSE));
     if opens_clause && verb.is_some() {
         return Role::Subject;
     }
@@ -42,10 +64,10 @@ pub fn role(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
         if class.has(Class::PREPOSITION) && !class.has(Class::CONJUNCTION) {
             return Role::Oblique;
         }
-        if is_verb(text, i) || text.word(i).ends_with("ing") {
+        if text.traits(i).has_any(Traits::VERB.or(Traits::ING)) {
             // "said Poland welcomed": the subject of a clause that hangs on the verb.
             let adjacent = verb == Some(end);
-            return if adjacent && (class.has_any(Class::SPEECH_VERB) || text.word(end).ends_with('s')) {
+            return if adjacent && (class.has_any(Class::SPEECH_VERB) || text.traits(end).has(Traits::S)) {
                 Role::Subject
             } else {
                 Role::Object
@@ -71,11 +93,12 @@ pub fn governor(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
         if token.sentence != sentence || token.class.has(Class::CALENDAR) {
             return None;
         }
-        let part_of_phrase = token.class.has(Class::DETERMINER)
-            || token.class.has_any(Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::PAST_OFFICE))
+        let part_of_phrase = token.class.has_any(
+            Class::DETERMINER.or(Class::TITLE).or(Class::HONORIFIC).or(Class::RANK).or(Class::PAST_OFFICE),
+        )
             || (token.shape.has(Shape::CAPITALISED)
                 && !token.class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
-                && !is_verb(text, at));
+                && !token.traits.has(Traits::VERB));
         if !part_of_phrase {
             return Some(at);
         }
@@ -83,43 +106,10 @@ pub fn governor(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
     None
 }
 
-/// Whether a clause begins just behind the token at `index`.
-fn opens_clause(text: &NormalizedText<'_>, index: usize) -> bool {
-    let word = text.word(index);
-    text.class(index).has(Class::CONJUNCTION)
-        || matches!(
-            word,
-            "that"
-                | ","
-                | ":"
-                | ";"
-                | "\""
-                | "'"
-                | "("
-                | ")"
-                | "-"
-                | "—"
-                | "–"
-                | "which"
-                | "what"
-                | "than"
-                | "how"
-                | "why"
-        )
-}
-
 /// Whether the token at `index` is a finite verb or an auxiliary, as far as its form tells.
 #[must_use]
 pub fn is_verb(text: &NormalizedText<'_>, index: usize) -> bool {
-    let class = text.class(index);
-    let word = text.word(index);
-    if text.shape(index).has(Shape::PUNCTUATION) || text.shape(index).has(Shape::CLITIC) {
-        return matches!(word, "'ll" | "'d" | "'ve" | "'re");
-    }
-    if class.has_any(Class::WILL_VERB.or(Class::VERB).or(Class::AUXILIARY).or(Class::SPEECH_VERB)) {
-        return !matches!(word, "according" | "also" | "not" | "spokesman" | "spokeswoman" | "spokesperson" | "saying");
-    }
-    word.len() > 4 && word.ends_with("ed") && !text.shape(index).has(Shape::CAPITALISED)
+    text.traits(index).has(Traits::VERB)
 }
 
 /// The verb that a phrase ending at `end` is likely the subject of: past adverbs, dates, an apposition between commas, and
@@ -134,20 +124,20 @@ pub fn verb_after(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
         if token.sentence != sentence {
             return None;
         }
-        let word = text.word(at);
-        if is_verb(text, at) && !matches!(word, "backed" | "led" | "born" | "based") {
+        let traits = token.traits;
+        if traits.has(Traits::VERB) && !traits.has(Traits::PARTICIPLE) {
             return Some(at);
         }
-        if word == "," || word == "(" {
+        if token.shape.has(Shape::PUNCTUATION) && matches!(text.folded(token), "," | "(") {
             at = after_apposition(text, at)?;
             steps += 1;
             continue;
         }
         // Between a name and its verb a bare third person ending tells: "Colombia grumbles".
         if at == end
-            && word.len() > 4
-            && word.ends_with('s')
-            && !word.ends_with("ss")
+            && traits.has(Traits::S)
+            && token.norm_end - token.norm_begin > 4
+            && !text.folded(token).ends_with("ss")
             && !token.shape.has(Shape::CAPITALISED)
             && !token.class.has_any(
                 Class::WILL_NOUN
@@ -162,7 +152,7 @@ pub fn verb_after(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
         {
             return Some(at);
         }
-        if !is_skipped(text, at) {
+        if !traits.has(Traits::SKIPPED) {
             return None;
         }
         at += 1;
@@ -177,46 +167,20 @@ fn after_apposition(text: &NormalizedText<'_>, open: usize) -> Option<usize> {
     let close = if text.word(open) == "(" { ")" } else { "," };
     let end = (open + 1..open + APPOSITION_REACH)
         .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == sentence))
-        .find(|i| text.word(*i) == close)?;
+        .find(|i| text.shape(*i).has(Shape::PUNCTUATION) && text.word(*i) == close)?;
     // "Paris, Berlin and Rome" is a list, and what follows a conjunction is another clause.
     let next = open + 1;
     let list = end == next + 1 && text.shape(next).has(Shape::CAPITALISED);
     (!list && !text.class(next).has(Class::CONJUNCTION)).then_some(end + 1)
 }
 
-fn is_skipped(text: &NormalizedText<'_>, index: usize) -> bool {
-    let word = text.word(index);
-    let class = text.class(index);
-    class.has_any(Class::ADVERB.or(Class::CALENDAR))
-        || word.ends_with("ly")
-        || text.shape(index).has(Shape::DIGIT)
-        || matches!(
-            word,
-            "on" | "itself"
-                | "himself"
-                | "herself"
-                | "who"
-                | "which"
-                | "last"
-                | "this"
-                | "week"
-                | "month"
-                | "year"
-                | "late"
-                | "early"
-                | "both"
-        )
-}
-
 /// Whether a noun follows, so that what stands before it only says what kind.
 fn is_modifier(text: &NormalizedText<'_>, end: usize) -> bool {
     let Some(next) = text.token(end) else { return false };
-    let class = next.class;
-    !next.shape.has(Shape::PUNCTUATION)
-        && !next.shape.has(Shape::CAPITALISED)
-        && !next.shape.has(Shape::DIGIT)
-        && !next.shape.has(Shape::SENTENCE_START)
-        && !class.has_any(
+    !next
+        .shape
+        .has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::DIGIT).or(Shape::SENTENCE_START))
+        && !next.class.has_any(
             Class::PREPOSITION
                 .or(Class::CONJUNCTION)
                 .or(Class::AUXILIARY)
@@ -225,8 +189,7 @@ fn is_modifier(text: &NormalizedText<'_>, end: usize) -> bool {
                 .or(Class::CALENDAR)
                 .or(Class::ADVERB),
         )
-        && !is_verb(text, end)
-        && !text.word(end).ends_with("ly")
+        && !next.traits.has_any(Traits::VERB.or(Traits::LY))
 }
 
 #[cfg(test)]

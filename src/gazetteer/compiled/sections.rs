@@ -89,6 +89,7 @@ sections! {
     TrieBytes "words",
     TrieSlots "word slots",
     TrieRoots "roots",
+    TrieBegins "word filter",
     TrieEdges "edges",
     TrieNodes "nodes",
     TargetEnds "target ranges",

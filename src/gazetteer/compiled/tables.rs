@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::sections::{CompiledError, Section, Sections};
 use super::strings::{Strings, Words, range};
 use crate::engine::TrieView;
-use crate::engine::hash::hash_word;
 use crate::gazetteer::check::Issue;
 use crate::gazetteer::date::{Date, Interval};
 use crate::gazetteer::record::{CaseRule, Gender, HeadOf, RecordType};
 use crate::mention::MentionKind;
+use crate::text::hash::hash_word;
 use crate::text::{Language, Shape};
 
 /// No record, condition or id.
@@ -146,6 +146,7 @@ pub(crate) struct Held {
 }
 
 impl Held {
+    #[inline]
     pub(crate) fn interval(&self) -> Interval {
         Interval { start: Date::from_bits(self.start), end: Date::from_bits(self.end) }
     }
@@ -200,7 +201,8 @@ impl Facts<'_> {
     }
 }
 
-/// A form of a name or demonym and the conditions under which it means its record.
+/// A form of a name or demonym and the conditions under which it means its record. What is asked of few forms is looked
+/// up when it is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct CompiledForm<'a> {
     /// The record that it names.
@@ -209,8 +211,6 @@ pub struct CompiledForm<'a> {
     pub kind: MentionKind,
     /// The letter case that it needs.
     pub case: CaseRule,
-    /// The shapes of the listed form's own tokens.
-    pub shapes: &'a [Shape],
     /// How likely the form means this record, 0 to 1.
     pub prior: f32,
     /// Whether it may stand alone, with no fuller name before it and no title.
@@ -222,24 +222,28 @@ pub struct CompiledForm<'a> {
     /// Whether such a word is found only where the text shows its language: it is an English word or given name, or not
     /// capitalised, or an acronym of two or three letters.
     pub needs_language: bool,
-    row: FormRow,
-    surface: &'a [u8],
-    language: &'a [u8],
-    conditions: Option<ConditionRow>,
-    words: Strings<'a>,
+    index: usize,
+    row: &'a FormRow,
+    tables: &'a Tables<'a>,
 }
 
 impl<'a> CompiledForm<'a> {
     /// The form as listed.
     #[must_use]
     pub fn surface(&self) -> &'a str {
-        std::str::from_utf8(self.surface).unwrap_or("")
+        self.tables.surfaces.get(self.index)
+    }
+
+    /// The shapes of the listed form's own tokens.
+    #[must_use]
+    pub fn shapes(&self) -> &'a [Shape] {
+        self.tables.shapes_at(self.row.shapes_begin, self.row.shapes)
     }
 
     /// BCP 47 language; empty for English or any.
     #[must_use]
     pub fn lang(&self) -> &'a str {
-        std::str::from_utf8(self.language).unwrap_or("")
+        self.tables.languages.get(usize::from(self.row.language))
     }
 
     /// When the form was in use.
@@ -248,18 +252,22 @@ impl<'a> CompiledForm<'a> {
         Interval { start: Date::from_bits(self.row.start), end: Date::from_bits(self.row.end) }
     }
 
+    fn words(&self, range: impl Fn(&ConditionRow) -> (u32, u32)) -> Words<'a> {
+        let row = self.tables.conditions.get(self.row.conditions as usize);
+        let (begin, end) = row.map_or((0, 0), range);
+        Words { strings: self.tables.condition_words, begin, end }
+    }
+
     /// Folded words of which one must stand near, each between spaces.
     #[must_use]
     pub fn needs(&self) -> Words<'a> {
-        let (begin, end) = self.conditions.map_or((0, 0), |c| (c.begin, c.needs_end));
-        Words { strings: self.words, begin, end }
+        self.words(|c| (c.begin, c.needs_end))
     }
 
     /// Folded words of which none may stand in the sentence, each between spaces.
     #[must_use]
     pub fn unless(&self) -> Words<'a> {
-        let (begin, end) = self.conditions.map_or((0, 0), |c| (c.needs_end, c.unless_end));
-        Words { strings: self.words, begin, end }
+        self.words(|c| (c.needs_end, c.unless_end))
     }
 }
 
@@ -289,9 +297,10 @@ impl Ids<'_> {
 
 /// The slot of `count` where a text's search begins; `count` is a power of two.
 pub(crate) fn first_slot(text: &str, count: usize) -> usize {
-    (hash_word(text) >> 32) as usize & count.wrapping_sub(1)
+    (hash_word(text.as_bytes()) >> 32) as usize & count.wrapping_sub(1)
 }
 
+#[inline]
 fn part<T>(column: &[T], begin: u32, end: u32) -> &[T] {
     column.get(begin as usize..end as usize).unwrap_or(&[])
 }
@@ -330,6 +339,7 @@ impl<'a> Tables<'a> {
             bytes: s.rows(Section::TrieBytes)?,
             slots: s.rows(Section::TrieSlots)?,
             roots: s.rows(Section::TrieRoots)?,
+            begins: s.rows(Section::TrieBegins)?,
             edges: s.rows(Section::TrieEdges)?,
             nodes: s.rows(Section::TrieNodes)?,
         };
@@ -391,6 +401,7 @@ impl<'a> Tables<'a> {
         self.ids.get(id)
     }
 
+    #[inline]
     pub(crate) fn targets(&self, pattern: usize) -> impl Iterator<Item = Target> {
         self.targets.get(range(self.target_ends, pattern)).unwrap_or(&[]).iter().map(|t| Target::unpack(*t))
     }
@@ -400,23 +411,21 @@ impl<'a> Tables<'a> {
         self.shapes.get(begin..begin + usize::from(count)).unwrap_or(&[])
     }
 
-    pub(crate) fn form(&self, index: usize) -> Option<CompiledForm<'a>> {
+    #[inline]
+    pub(crate) fn form(&self, index: usize) -> Option<CompiledForm<'_>> {
         let row = self.forms.get(index)?;
         Some(CompiledForm {
             record: row.record,
             kind: kind_of(row.kind),
             case: case_of(row.case),
-            shapes: self.shapes_at(row.shapes_begin, row.shapes),
             prior: row.prior,
             standalone: row.flags & STANDALONE != 0,
             common_word: row.flags & COMMON_WORD != 0,
             told_apart: told_apart_of(row.told_apart),
             needs_language: row.flags & NEEDS_LANGUAGE != 0,
-            row: *row,
-            surface: self.surfaces.bytes_of(index),
-            language: self.languages.bytes_of(usize::from(row.language)),
-            conditions: self.conditions.get(row.conditions as usize).copied(),
-            words: self.condition_words,
+            index,
+            row,
+            tables: self,
         })
     }
 
@@ -427,10 +436,12 @@ impl<'a> Tables<'a> {
         Some((case, self.shapes_at(row.shapes_begin, row.shapes)))
     }
 
+    #[inline]
     pub(crate) fn row(&self, index: usize) -> Option<&'a Row> {
         self.rows.get(index)
     }
 
+    #[inline]
     pub(crate) fn facts(&self, index: usize) -> Facts<'a> {
         let Some(row) = self.rows.get(index) else { return Facts::default() };
         let zero = Row::zeroed();
@@ -496,6 +507,7 @@ const TYPES: [RecordType; 6] = [
 ];
 
 impl Row {
+    #[inline]
     pub(crate) fn record_type(&self) -> RecordType {
         TYPES.get(usize::from(self.record_type)).copied().unwrap_or(RecordType::Other)
     }
