@@ -71,11 +71,19 @@ pub fn run_while(
             return false;
         }
         pass(context, matches, drafts);
-        drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
+        sort(drafts);
     }
     debug_assert!(drafts.iter().all(|d| d.pass != Pass::Pending));
     chains::link(drafts);
     true
+}
+
+/// Puts drafts in order: by begin, the longer first. Most passes add few or none.
+fn sort(drafts: &mut [Draft]) {
+    let order = |d: &Draft| (d.begin, std::cmp::Reverse(d.end));
+    if !drafts.is_sorted_by_key(order) {
+        drafts.sort_by_key(order);
+    }
 }
 
 /// A pass looks at no more than so many mentions before the one that it resolves, so that time stays linear in the text.
@@ -124,7 +132,7 @@ pub fn observe_pronouns(
 ) {
     for pass in SIEVE.iter().take_while(|pass| !std::ptr::fn_addr_eq(**pass, PRONOUNS)) {
         pass(context, matches, drafts);
-        drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
+        sort(drafts);
     }
     pronouns::each(context, drafts, &mut |question| {
         answer(question).map(|chosen| pronouns::Answer { chosen, shares: Vec::new() })

@@ -122,6 +122,18 @@ impl Date {
         ordinal(self.year, self.month.max(1), self.day.max(1))
     }
 
+    /// The first day that the date may mean, as a number that compares as days do.
+    fn first_key(self) -> u32 {
+        Self { month: self.month.max(1), day: self.day.max(1), ..self }.to_bits()
+    }
+
+    /// The last day that the date may mean, likewise.
+    fn last_key(self) -> u32 {
+        let month = if self.month == 0 { 12 } else { self.month };
+        let day = if self.day == 0 { days_in_month(self.year, month) } else { self.day };
+        Self { month, day, ..self }.to_bits()
+    }
+
     /// The last day that the date may mean.
     #[must_use]
     pub fn last_day(self) -> i32 {
@@ -211,17 +223,20 @@ impl Interval {
     /// Whether the interval holds on `date`.
     #[must_use]
     pub fn holds(&self, date: Date) -> Holds {
-        let (first, last) = (date.first_day(), date.last_day());
+        if self.start.is_none() && self.end.is_none() {
+            return Holds::Wholly;
+        }
+        let (first, last) = (date.first_key(), date.last_key());
         let surely_begun =
-            self.start.is_none_or(|s| s.last_day() <= first || (s == date && s.precision() == Precision::Day));
-        let surely_open = self.end.is_none_or(|e| last < e.first_day());
+            self.start.is_none_or(|s| s.last_key() <= first || (s == date && s.precision() == Precision::Day));
+        let surely_open = self.end.is_none_or(|e| last < e.first_key());
         if surely_begun && surely_open {
             return Holds::Wholly;
         }
-        let maybe_begun = self.start.is_none_or(|s| s.first_day() <= last);
+        let maybe_begun = self.start.is_none_or(|s| s.first_key() <= last);
         let maybe_open = self.end.is_none_or(|e| {
             // A vague end may be any of its days; the day of the end itself is outside.
-            first < e.last_day() || (e.precision() == Precision::Day && first < e.first_day())
+            first < e.last_key() || (e.precision() == Precision::Day && first < e.first_key())
         });
         if maybe_begun && maybe_open { Holds::Partly } else { Holds::Never }
     }
@@ -229,7 +244,7 @@ impl Interval {
     /// Whether the interval had surely ended by the first day of `date`.
     #[must_use]
     pub fn ended_before(&self, date: Date) -> bool {
-        self.end.is_some_and(|e| e.last_day() <= date.first_day())
+        self.end.is_some_and(|e| e.last_key() <= date.first_key())
     }
 }
 
@@ -256,6 +271,15 @@ mod tests {
         assert_eq!(date("2024-03-01").first_day() - date("2024-02-28").first_day(), 2);
         assert_eq!(date("2025-01-01").first_day() - date("2024-01-01").first_day(), 366);
         assert_eq!(date("2024").last_day() - date("2024").first_day(), 365);
+    }
+
+    #[test]
+    fn keys_compare_as_days_do() {
+        let dates = ["2023", "2023-02", "2023-02-28", "2023-12-31", "2024", "2024-02", "2024-02-29", "2024-03-01", "2024-04"];
+        for (a, b) in dates.iter().flat_map(|a| dates.iter().map(move |b| (date(a), date(b)))) {
+            assert_eq!(a.first_key().cmp(&b.last_key()), a.first_day().cmp(&b.last_day()), "{a} {b}");
+            assert_eq!(a.last_key().cmp(&b.first_key()), a.last_day().cmp(&b.first_day()), "{a} {b}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::check::{self, Issue, Severity};
 use super::compiled::{
-    Backing, Begin, CompiledError, CompiledForm, Content, FORM_VERSION, Facts, Input, Item, Layer, Loaded, Meta, NONE,
+    Backing, Begin, CompiledError, CompiledForm, Content, FORM_VERSION, Facts, Identity, Input, Item, Layer, Loaded, Meta, NONE,
     Row, Tables, Target, encode,
 };
 use super::date::{Date, Holds, Interval, Precision};
@@ -305,53 +305,71 @@ impl Snapshot {
     }
 
     /// Whether `held` is the office `wanted`, or a local word for it, or the other way round.
+    #[inline]
     pub(crate) fn is_office(&self, held: u32, wanted: u32) -> bool {
         let general = |index: u32| self.row(index).map_or(index, |row| row.general);
         held == wanted || general(held) == general(wanted)
     }
 
+    #[inline]
     fn tables(&self) -> &Tables<'_> {
         self.base.tables()
     }
 
+    #[inline]
     fn layer_tables(&self) -> Option<&Tables<'_>> {
         self.layer.as_ref().map(|layer| layer.loaded.tables())
     }
 
     /// Where the record of an index stands: the tables and its row in them.
+    #[inline]
     fn place(&self, index: u32) -> (&Loaded, usize) {
         let own = self.layer.as_ref().and_then(|layer| Some((&layer.loaded, layer.row(index)?)));
         own.unwrap_or((&self.base, index as usize))
     }
 
+    #[inline]
     fn row(&self, index: u32) -> Option<&Row> {
         let (loaded, row) = self.place(index);
         loaded.tables().row(row)
     }
 
+    #[inline]
     pub(crate) fn record(&self, index: u32) -> Option<&Record> {
         let (loaded, row) = self.place(index);
         loaded.record(row)
     }
 
+    /// What answers say of a record.
+    #[inline]
+    pub(crate) fn identity(&self, index: u32) -> Option<&Arc<Identity>> {
+        let (loaded, row) = self.place(index);
+        loaded.identity(row)
+    }
+
+    #[inline]
     pub(crate) fn record_type(&self, index: u32) -> RecordType {
         self.row(index).map_or(RecordType::Other, Row::record_type)
     }
 
+    #[inline]
     pub(crate) fn gender(&self, index: u32) -> Option<Gender> {
         self.row(index).and_then(Row::gender)
     }
 
     /// What the holder of an office heads.
+    #[inline]
     pub(crate) fn head_of(&self, office: u32) -> Option<HeadOf> {
         self.row(office).and_then(Row::head_of)
     }
 
     /// What a record is part of.
+    #[inline]
     pub(crate) fn parent(&self, index: u32) -> Option<u32> {
         self.row(index).map(|row| row.parent).filter(|parent| *parent != NONE)
     }
 
+    #[inline]
     pub(crate) fn facts(&self, index: u32) -> Facts<'_> {
         let (loaded, row) = self.place(index);
         loaded.tables().facts(row)
@@ -362,6 +380,7 @@ impl Snapshot {
         (0..self.form_count()).filter_map(|index| self.form(u32::try_from(index).ok()?))
     }
 
+    #[inline]
     pub(crate) fn form(&self, index: u32) -> Option<CompiledForm<'_>> {
         let (index, below) = (index as usize, self.tables().form_count());
         match &self.layer {
@@ -395,6 +414,7 @@ impl Snapshot {
     }
 
     /// What the pattern at a place in the whole stands for.
+    #[inline]
     pub(crate) fn targets(&self, pattern: usize) -> impl Iterator<Item = Target> {
         let below = self.tables().pattern_count();
         let (tables, at) = match (pattern.checked_sub(below), self.layer_tables()) {

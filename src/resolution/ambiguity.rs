@@ -1,6 +1,7 @@
 //! Which record a span means: the priors of its forms, their dates, and what else the text names.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::overlap::NameSpan;
 use super::times::{self, Company, Years};
@@ -134,6 +135,14 @@ fn keep_forms_of_the_time(context: &Context<'_>, years: &Years, span: &mut NameS
     span.forms.retain(|_| long_gone.next() == Some(of_its_time));
 }
 
+/// A record that a span may mean, by the form that speaks best for it.
+struct Candidate {
+    record: u32,
+    form: u32,
+    standalone: bool,
+    weight: f32,
+}
+
 fn draft(
     context: &Context<'_>,
     presence: &Presence,
@@ -141,32 +150,33 @@ fn draft(
     sentence: u32,
     span: &NameSpan,
 ) -> Option<Draft> {
-    let mut best_form: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
+    let mut found: SmallVec<[Candidate; 4]> = SmallVec::new();
+    // The forms of a span are in order of their numbers, and those of a record are numbered in a row.
     for number in &span.forms {
         let Some(form) = context.snapshot.form(*number) else { continue };
-        let weight = form.prior * vetoes::dated_factor(context, &form);
-        let entry = best_form.entry(form.record).or_insert((*number, weight));
-        // Of two forms of one record the one that may stand alone, then the likelier, is the one meant.
-        let stands_alone = |f: u32| context.snapshot.form(f).is_some_and(|f| f.standalone);
-        if (stands_alone(*number), weight) > (stands_alone(entry.0), entry.1) {
-            *entry = (*number, weight);
+        let (standalone, weight) = (form.standalone, form.prior * vetoes::dated_factor(context, &form));
+        let candidate = Candidate { record: form.record, form: *number, standalone, weight };
+        match found.last_mut().filter(|known| known.record == form.record) {
+            // Of two forms of one record the one that may stand alone, then the likelier, is the one meant.
+            Some(known) if (standalone, weight) > (known.standalone, known.weight) => *known = candidate,
+            Some(_) => {}
+            None => found.push(candidate),
         }
     }
-    let person = (best_form.len() > 1).then(|| introduced(context, presence, span.end)).flatten();
-    let leads = |state: u32| person.is_some_and(|p| context.snapshot.facts(p).held.iter().any(|held| held.of == state));
-    let mut candidates: Vec<(u32, f32)> = best_form
-        .iter()
-        .map(|(record, (_, weight))| {
-            let introduces = if leads(*record) { INTRODUCES } else { 1.0 };
-            (*record, weight * presence.factor(context, sentence, span, *record) * introduces)
-        })
-        .collect();
     // A name that may stand alone is meant before one that may not.
-    let alone =
-        |record: &u32| best_form.get(record).and_then(|(f, _)| context.snapshot.form(*f)).is_some_and(|f| f.standalone);
-    if candidates.iter().any(|(r, _)| alone(r)) {
-        candidates.retain(|(r, _)| alone(r));
+    if found.iter().any(|c| c.standalone) {
+        found.retain(|c| c.standalone);
     }
+    let several = found.len() > 1;
+    let person = several.then(|| introduced(context, presence, span.end)).flatten();
+    let leads = |state: u32| person.is_some_and(|p| context.snapshot.facts(p).held.iter().any(|held| held.of == state));
+    let scored = |c: &Candidate| {
+        // What else the text names tells nothing where there is nothing to tell apart.
+        let factor = if several { presence.factor(context, sentence, span, c.record) } else { 1.0 };
+        let introduces = if leads(c.record) { INTRODUCES } else { 1.0 };
+        (c.record, c.weight * factor * introduces)
+    };
+    let mut candidates: Vec<(u32, f32)> = found.iter().map(scored).collect();
     // Without a date of its own, a text tells by its years and its company which of several leaders it means.
     if context.date_assumed && candidates.len() > 1 {
         for (record, score) in &mut candidates {
@@ -182,7 +192,8 @@ fn draft(
     for candidate in &mut candidates {
         candidate.1 /= total.max(f32::MIN_POSITIVE);
     }
-    let (form_number, weight) = *best_form.get(&best)?;
+    let chosen = found.iter().find(|c| c.record == best)?;
+    let (form_number, weight) = (chosen.form, chosen.weight);
     let form = context.snapshot.form(form_number)?;
     if weight < MIN_PRIOR && candidates.len() == 1 && presence.factor(context, sentence, span, best) < 1.5 {
         return None;

@@ -1,6 +1,7 @@
 //! Which of overlapping matches count: the longest, then the earliest; an exclusion wins over what it contains.
 
 use rustc_hash::FxHashSet;
+use smallvec::{SmallVec, smallvec};
 
 use super::namesakes;
 use super::vetoes::{self, Veto};
@@ -13,35 +14,27 @@ use crate::matching::Match;
 pub(super) struct NameSpan {
     pub(super) begin: usize,
     pub(super) end: usize,
-    pub(super) forms: Vec<u32>,
+    pub(super) forms: SmallVec<[u32; 4]>,
 }
 
-/// The chosen spans, in order, none overlapping another. Linear but for sorting.
+/// The chosen spans, in order, none overlapping another. Linear but for sorting what overlaps.
 pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> {
-    let (mut order, blocked) = permitted(context, matches);
-    // Longest first, then earliest; of equal spans the exclusion first.
-    order
-        .sort_by_key(|m| (std::cmp::Reverse(m.end - m.begin), m.begin, form_of(m.target).is_some(), form_of(m.target)));
-    let mut taken: Vec<bool> = vec![false; context.text.tokens().len()];
-    let mut spans: Vec<NameSpan> = Vec::new();
-    for m in order {
-        if let Some(last) = spans.last_mut()
-            && (last.begin, last.end) == (m.begin, m.end)
-        {
-            last.forms.extend(form_of(m.target));
-            continue;
-        }
-        if taken.get(m.begin..m.end).is_none_or(|t| t.contains(&true)) {
-            continue;
-        }
-        if let Some(range) = taken.get_mut(m.begin..m.end) {
-            range.fill(true);
-        }
-        if let Some(form) = form_of(m.target) {
-            spans.push(NameSpan { begin: m.begin, end: m.end, forms: vec![form] });
-        }
+    let (mut permitted, blocked) = permitted(context, matches);
+    let mut spans: Vec<NameSpan> = Vec::with_capacity(permitted.len());
+    // Matches come in order of their begin: what overlaps stands in a row, and no row concerns another.
+    let mut rest = permitted.as_mut_slice();
+    while let Some(first) = rest.first() {
+        let mut end = first.end;
+        let overlapping = rest.iter().take_while(|m| {
+            let overlaps = m.begin < end;
+            end = end.max(m.end);
+            overlaps
+        });
+        let count = overlapping.count();
+        let (row, behind) = rest.split_at_mut(count);
+        choose_among(row, &mut spans);
+        rest = behind;
     }
-    spans.sort_by_key(|s| s.begin);
     let vetoed: Vec<Option<Veto>> = spans.iter().map(|s| vetoes::something_else(context, s, &spans)).collect();
     namesakes::drop(context, matches, vetoed, &mut spans);
     for span in &mut spans {
@@ -49,6 +42,35 @@ pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> 
     }
     drop_blocked(context, &blocked, &mut spans);
     spans
+}
+
+/// Adds the spans that count among matches that overlap.
+fn choose_among(row: &mut [&Match], spans: &mut Vec<NameSpan>) {
+    // Longest first, then earliest; of equal spans the exclusion first.
+    row.sort_by_key(|m| (std::cmp::Reverse(m.end - m.begin), m.begin, form_of(m.target).is_some(), form_of(m.target)));
+    let own = spans.len();
+    let (begin, end) = row.iter().fold((usize::MAX, 0), |(b, e), m| (b.min(m.begin), e.max(m.end)));
+    let mut taken: SmallVec<[bool; 16]> = smallvec![false; end.saturating_sub(begin)];
+    let mut last = (0, 0);
+    for m in row {
+        if last == (m.begin, m.end) {
+            if let (Some(span), Some(form)) = (spans.get_mut(own..).and_then(<[_]>::last_mut), form_of(m.target))
+                && (span.begin, span.end) == last
+            {
+                span.forms.push(form);
+            }
+            continue;
+        }
+        let Some(range) = taken.get_mut(m.begin - begin..m.end - begin).filter(|t| !t.contains(&true)) else { continue };
+        range.fill(true);
+        last = (m.begin, m.end);
+        if let Some(form) = form_of(m.target) {
+            spans.push(NameSpan { begin: m.begin, end: m.end, forms: smallvec![form] });
+        }
+    }
+    if let Some(chosen) = spans.get_mut(own..) {
+        chosen.sort_by_key(|s| s.begin);
+    }
 }
 
 /// The matches that may count, and the forms that stand somewhere beside a word of their `unless`.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::cues::{COUNT, Cue, SLOTS, Surroundings};
 use crate::text::NormalizedText;
+use crate::text::hash::hash_word;
 
 /// How the table of words begins; the number is the format's version.
 const MAGIC: &[u8] = b"attache readings 2\n";
@@ -19,7 +20,8 @@ pub(super) struct Model {
     cues: [f32; COUNT],
     /// What one step of a word's number is worth, for each slot.
     steps: [f32; SLOTS],
-    words: FxHashMap<&'static str, &'static [u8]>,
+    /// By the hash of the word, which each token has at hand. No two words share one.
+    words: FxHashMap<u64, &'static [u8]>,
 }
 
 impl Model {
@@ -48,9 +50,7 @@ impl Model {
         while let Some((length, after)) = rest.split_first() {
             let length = usize::from(*length);
             let (Some(word), Some(numbers)) = (after.get(..length), after.get(length..length + SLOTS)) else { break };
-            if let Ok(word) = std::str::from_utf8(word) {
-                model.words.insert(word, numbers);
-            }
+            model.words.insert(hash_word(word), numbers);
             rest = after.get(length + SLOTS..).unwrap_or(&[]);
         }
         model
@@ -59,11 +59,16 @@ impl Model {
     /// Log-odds of the metonymic reading, and the cue that weighed most for the side that won.
     pub(super) fn judge(&self, text: &NormalizedText<'_>, surroundings: &Surroundings) -> (f32, Cue) {
         let cues: f32 = surroundings.cues.iter().zip(self.cues).map(|(value, weight)| value * weight).sum();
+        // A token's slots stand side by side: it is looked up once.
+        let mut last: (Option<usize>, Option<&[u8]>) = (None, None);
         let words: f32 = surroundings
             .words
             .iter()
             .filter_map(|(slot, weight, token)| {
-                let number = self.words.get(text.word(*token))?.get(*slot)?;
+                if last.0 != Some(*token) {
+                    last = (Some(*token), text.hash(*token).and_then(|h| self.words.get(&h)).copied());
+                }
+                let number = last.1?.get(*slot)?;
                 // Stored as two's complement.
                 Some(f32::from(i8::from_ne_bytes([*number])) * self.steps.get(*slot)? * weight)
             })

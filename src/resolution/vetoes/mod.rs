@@ -53,8 +53,10 @@ fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: u
 }
 
 fn same_language(wanted: &str, form: &str) -> bool {
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    primary(wanted) == primary(form)
+    fn primary(tag: &str) -> &str {
+        tag.split(['-', '_']).next().unwrap_or("")
+    }
+    primary(wanted).eq_ignore_ascii_case(primary(form))
 }
 
 /// Why a name is not the entity's here.
@@ -141,7 +143,7 @@ pub(super) fn keep_bearers_of_the_given_name(context: &Context<'_>, span: &mut N
         record.is_some_and(|r| people::same_given_name(given, &r.given_name))
     };
     if span.forms.iter().any(bears) {
-        span.forms.retain(bears);
+        span.forms.retain(|number| bears(number));
     }
 }
 
