@@ -1,5 +1,9 @@
 //! What recognition takes and gives: plain types, in byte offsets of the text as sent.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
+pub use crate::gazetteer::Identity;
 use crate::gazetteer::{Date, Exclusion, Record, RecordType};
 pub use crate::mention::MentionKind;
 use crate::text::Span;
@@ -126,30 +130,28 @@ pub struct Relation {
     /// What the relation is.
     pub kind: RelationKind,
     /// The id of the other entity.
-    pub entity_id: String,
+    pub entity_id: Arc<str>,
 }
 
-/// An entity that the text is about.
+/// An entity that the text is about. What the gazetteer says of it, whatever the text, is read as if it stood here.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
-    /// The record's id.
-    pub id: String,
-    /// The canonical name.
-    pub name: String,
-    /// What it is.
-    pub record_type: RecordType,
-    /// The gazetteer's own word for the type.
-    pub label: String,
-    /// A Wikidata item, or empty.
-    pub wikidata: String,
-    /// ISO 3166-1 alpha-2 code, or empty.
-    pub iso: String,
+    /// Its id, name and the like, shared by every answer that it is in.
+    pub identity: Arc<Identity>,
     /// Indexes of its mentions, in order: its coreference chain.
     pub mentions: Vec<u32>,
     /// The mention that names it best.
     pub representative_mention: Option<u32>,
     /// Its relations to other entities.
     pub relations: Vec<Relation>,
+}
+
+impl Deref for Entity {
+    type Target = Identity;
+
+    fn deref(&self) -> &Identity {
+        &self.identity
+    }
 }
 
 /// The answer for one document.

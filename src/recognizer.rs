@@ -1,13 +1,16 @@
 //! Floor 5: one document in, one answer out. The one place that knows the order of the steps.
 
+use std::borrow::Borrow;
+use std::cmp::Reverse;
 use std::fmt;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use crate::coreference;
 use crate::coreference::pronouns::features::Question;
 use crate::explanation;
-use crate::gazetteer::{Date, Holds, Interval, Record, RecordType, Snapshot};
+use crate::gazetteer::{Date, Holds, Interval, Record, Snapshot};
 use crate::matching;
 use crate::mention::MentionKind;
 use crate::recognition::{
@@ -214,10 +217,6 @@ impl Entities<'_, '_> {
 fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recognition {
     let kept: Vec<&Draft> = drafts.iter().filter(|d| keeps(context, d, options)).collect();
     let place = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    let positions: FxHashMap<(usize, usize), u32> =
-        kept.iter().enumerate().map(|(i, d)| ((d.begin, d.end), place(i))).collect();
-    let links: FxHashMap<(usize, usize), Option<(usize, usize)>> =
-        drafts.iter().map(|d| ((d.begin, d.end), d.antecedent)).collect();
     let mut entities = Entities { context, index: FxHashMap::default(), list: Vec::new() };
     let mut mentions = Vec::with_capacity(kept.len());
     for (index, draft) in kept.iter().enumerate() {
@@ -243,7 +242,7 @@ fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recog
             status: if draft.is_resolved() { Status::Resolved } else { Status::Ambiguous },
             entity,
             literal_entity,
-            antecedent: nearest_kept(draft, &links, &positions),
+            antecedent: nearest_kept(draft, drafts, &kept).map(place),
             confidence: draft.confidence.clamp(0.0, 1.0),
             alternatives,
             explanation: options.explain.then(|| explanation::of(context, drafts, draft)),
@@ -261,18 +260,22 @@ fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recog
     }
 }
 
+/// The place of the draft that covers a range of tokens; they stand by begin, the longer first.
+fn place_of<D: Borrow<Draft>>(drafts: &[D], span: (usize, usize)) -> Option<usize> {
+    let order = |d: &Draft| (d.begin, Reverse(d.end));
+    let wanted = (span.0, Reverse(span.1));
+    let place = drafts.partition_point(|d| order(d.borrow()) <= wanted).checked_sub(1)?;
+    drafts.get(place).is_some_and(|d| order(d.borrow()) == wanted).then_some(place)
+}
+
 /// The antecedent, or where that was filtered out the nearest kept mention behind it in the chain.
-fn nearest_kept(
-    draft: &Draft,
-    links: &FxHashMap<(usize, usize), Option<(usize, usize)>>,
-    positions: &FxHashMap<(usize, usize), u32>,
-) -> Option<u32> {
+fn nearest_kept(draft: &Draft, drafts: &[Draft], kept: &[&Draft]) -> Option<usize> {
     let mut at = draft.antecedent;
     while let Some(span) = at {
-        if let Some(position) = positions.get(&span) {
-            return Some(*position);
+        if let Some(place) = place_of(kept, span) {
+            return Some(place);
         }
-        at = links.get(&span).copied().flatten();
+        at = place_of(drafts, span).and_then(|place| drafts.get(place)?.antecedent);
     }
     None
 }
@@ -289,7 +292,7 @@ fn representative(indexes: &[u32], mentions: &[Mention]) -> Option<u32> {
     indexes.iter().copied().min_by_key(|i| {
         let mention = mentions.get(*i as usize);
         let length = mention.map_or(0, |m| m.span.end_byte - m.span.begin_byte);
-        (mention.map_or(9, |m| rank(m.kind)), std::cmp::Reverse(length), *i)
+        (mention.map_or(9, |m| rank(m.kind)), Reverse(length), *i)
     })
 }
 
@@ -298,47 +301,37 @@ fn representative(indexes: &[u32], mentions: &[Mention]) -> Option<u32> {
 pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
     let r = snapshot.record(record)?;
     let mut relations: Vec<Relation> = Vec::new();
-    let mut relate = |kind, entity_id: &str| {
-        if !entity_id.is_empty() && !relations.iter().any(|r: &Relation| r.kind == kind && r.entity_id == entity_id) {
-            relations.push(Relation { kind, entity_id: entity_id.to_owned() });
+    let mut relate = |kind, entity_id: &Arc<str>| {
+        if !relations.iter().any(|r: &Relation| r.kind == kind && r.entity_id == *entity_id) {
+            relations.push(Relation { kind, entity_id: Arc::clone(entity_id) });
         }
     };
     let alive = |r: &Record| Interval { start: r.founded, end: r.dissolved }.holds(date) != Holds::Never;
-    for seat in snapshot.facts(record).seat_of {
-        if let Some(owner) = snapshot.record(seat.owner).filter(|r| alive(r)) {
+    let facts = snapshot.facts(record);
+    for seat in facts.seat_of {
+        if snapshot.record(seat.owner).is_some_and(alive)
+            && let Some(owner) = snapshot.identity(seat.owner)
+        {
             relate(if seat.capital() { RelationKind::CapitalOf } else { RelationKind::SeatOf }, &owner.id);
         }
     }
-    relate(RelationKind::PartOf, &r.parent);
-    for held in snapshot.facts(record).held {
-        let heads = snapshot.head_of(held.office).is_some();
-        if heads && held.interval().holds(date) == Holds::Wholly {
-            relate(RelationKind::LeaderOf, snapshot.record(held.of).map_or("", |o| &o.id));
+    if !r.parent.is_empty() {
+        match snapshot.parent(record).and_then(|parent| snapshot.identity(parent)) {
+            Some(parent) if *parent.id == *r.parent => relate(RelationKind::PartOf, &parent.id),
+            _ => relate(RelationKind::PartOf, &r.parent.as_str().into()),
         }
     }
-    for id in &r.successor_of {
-        relate(RelationKind::SuccessorOf, id);
+    for held in facts.held {
+        if snapshot.head_of(held.office).is_some()
+            && held.interval().holds(date) == Holds::Wholly
+            && let Some(of) = snapshot.identity(held.of)
+        {
+            relate(RelationKind::LeaderOf, &of.id);
+        }
     }
-    Some(Entity {
-        id: r.id.clone(),
-        name: r.name.clone(),
-        record_type: r.record_type,
-        label: if r.label.is_empty() { default_label(r.record_type).to_owned() } else { r.label.clone() },
-        wikidata: r.wikidata.clone(),
-        iso: r.iso.clone(),
-        mentions: Vec::new(),
-        representative_mention: None,
-        relations,
-    })
-}
-
-fn default_label(record_type: RecordType) -> &'static str {
-    match record_type {
-        RecordType::State => "state",
-        RecordType::Leader => "leader",
-        RecordType::Organisation => "organisation",
-        RecordType::Place => "place",
-        RecordType::Office => "office",
-        RecordType::Other => "other",
+    for id in r.successor_of.iter().filter(|id| !id.is_empty()) {
+        relate(RelationKind::SuccessorOf, &id.as_str().into());
     }
+    let identity = Arc::clone(snapshot.identity(record)?);
+    Some(Entity { identity, mentions: Vec::new(), representative_mention: None, relations })
 }

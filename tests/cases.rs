@@ -57,7 +57,7 @@ fn marked(text: &str, answer: &Recognition) -> String {
     for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
         let here = u32::try_from(at).unwrap();
         for m in answer.mentions.iter().rev().filter(|m| m.span.end_byte == here) {
-            let id = m.entity.map_or("?", |e| answer.entities.get(e as usize).unwrap().id.as_str());
+            let id = m.entity.map_or("?".to_owned(), |e| answer.entities.get(e as usize).unwrap().id.to_string());
             let kind = match m.kind {
                 MentionKind::Name => "name",
                 MentionKind::Alias => "alias",

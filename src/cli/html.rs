@@ -61,7 +61,7 @@ pub fn document(id: &str, text: &str, recognition: &Recognition, encoding: Encod
                 let _ = write!(out, "<mark class=\"{class}\" title=\"{}\">", escape(&title(recognition, mention)));
             }
             Piece::Close(mention) => {
-                let id = entity(recognition, mention.entity).map_or("?", |e| e.id.as_str());
+                let id = entity(recognition, mention.entity).map_or("?", |e| &*e.id);
                 let _ = write!(out, "<small>{} {}</small></mark>", escape(id), kind(mention));
             }
         }

@@ -226,7 +226,7 @@ fn marked(text: &str, recognition: &Recognition, palette: &Palette) -> String {
             Piece::Close(mention) => {
                 open.pop();
                 if !palette.colour {
-                    let id = entity(recognition, mention.entity).map_or("?", |e| e.id.as_str());
+                    let id = entity(recognition, mention.entity).map_or("?", |e| &*e.id);
                     let _ = write!(out, "|{id}:{}]", kind(mention).replace(' ', "-"));
                 }
             }

@@ -18,7 +18,7 @@ mod wording;
 mod write;
 
 pub use check::{Issue, Severity};
-pub use compiled::{CompiledError, CompiledForm, FormWords, Target};
+pub use compiled::{CompiledError, CompiledForm, FormWords, Identity, Target};
 pub(crate) use compiled::{Held, is_given_name};
 pub use conflicts::conflicts;
 pub use date::{Date, DateError, Holds, Interval, Precision};

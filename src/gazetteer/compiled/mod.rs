@@ -12,7 +12,7 @@ mod sections;
 mod strings;
 mod tables;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use self_cell::self_cell;
 
@@ -28,7 +28,7 @@ pub use tables::{CompiledForm, Target};
 pub(crate) use tables::{Facts, Held};
 pub(crate) use tables::{Meta, NONE, Row, Tables};
 
-use super::record::Record;
+use super::record::{Record, RecordType};
 
 self_cell! {
     struct Cell {
@@ -39,11 +39,57 @@ self_cell! {
     impl { Debug }
 }
 
+/// What answers say of a record, whatever the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The record's id.
+    pub id: Arc<str>,
+    /// The canonical name.
+    pub name: String,
+    /// What it is.
+    pub record_type: RecordType,
+    /// The gazetteer's own word for the type.
+    pub label: String,
+    /// A Wikidata item, or empty.
+    pub wikidata: String,
+    /// ISO 3166-1 alpha-2 code, or empty.
+    pub iso: String,
+}
+
+impl Identity {
+    fn of(record: &Record) -> Self {
+        let label = match record.record_type {
+            _ if !record.label.is_empty() => &record.label,
+            RecordType::State => "state",
+            RecordType::Leader => "leader",
+            RecordType::Organisation => "organisation",
+            RecordType::Place => "place",
+            RecordType::Office => "office",
+            RecordType::Other => "other",
+        };
+        Self {
+            id: record.id.as_str().into(),
+            name: record.name.clone(),
+            record_type: record.record_type,
+            label: label.to_owned(),
+            wikidata: record.wikidata.clone(),
+            iso: record.iso.clone(),
+        }
+    }
+}
+
+/// A record's own words, decoded.
+#[derive(Debug)]
+struct Decoded {
+    record: Record,
+    identity: Arc<Identity>,
+}
+
 /// Tables with the bytes that they lie in, and the records that were decoded from them.
 #[derive(Debug)]
 pub(crate) struct Loaded {
     cell: Cell,
-    records: Box<[OnceLock<Option<Box<Record>>>]>,
+    records: Box<[OnceLock<Option<Box<Decoded>>>]>,
 }
 
 impl Loaded {
@@ -64,9 +110,24 @@ impl Loaded {
         self.cell.borrow_owner().bytes()
     }
 
+    fn decoded(&self, row: usize) -> Option<&Decoded> {
+        let decode = || {
+            let record: Record = serde_json::from_slice(self.tables().record_bytes(row)).ok()?;
+            let identity = Arc::new(Identity::of(&record));
+            Some(Box::new(Decoded { record, identity }))
+        };
+        self.records.get(row)?.get_or_init(decode).as_deref()
+    }
+
     /// The record of a row; decoded once.
+    #[inline]
     pub(crate) fn record(&self, row: usize) -> Option<&Record> {
-        let slot = self.records.get(row)?;
-        slot.get_or_init(|| serde_json::from_slice(self.tables().record_bytes(row)).ok()).as_deref()
+        self.decoded(row).map(|d| &d.record)
+    }
+
+    /// What answers say of the record of a row.
+    #[inline]
+    pub(crate) fn identity(&self, row: usize) -> Option<&Arc<Identity>> {
+        self.decoded(row).map(|d| &d.identity)
     }
 }
