@@ -34,7 +34,7 @@ pub fn response(
     }
 }
 
-fn encoding_type(encoding: Encoding) -> proto::EncodingType {
+pub(super) fn encoding_type(encoding: Encoding) -> proto::EncodingType {
     match encoding {
         Encoding::Utf8 => proto::EncodingType::Utf8,
         Encoding::Utf16 => proto::EncodingType::Utf16,
@@ -92,30 +92,33 @@ fn mention(mention: Mention, text: &str, offsets: &OffsetMap<'_>, omit_text: boo
 }
 
 pub(super) fn entity(entity: Entity) -> proto::Entity {
-    let Entity { id, name, record_type, label, wikidata, iso, mentions, representative_mention, relations } = entity;
+    let Entity { identity, mentions, representative_mention, relations } = entity;
     proto::Entity {
-        id,
-        name,
-        r#type: entity_type(record_type).into(),
-        label,
-        wikidata_id: wikidata,
-        iso_3166_alpha2: iso,
+        id: identity.id.to_string(),
+        name: identity.name.clone(),
+        r#type: entity_type(identity.record_type).into(),
+        label: identity.label.clone(),
+        wikidata_id: identity.wikidata.clone(),
+        iso_3166_alpha2: identity.iso.clone(),
         mentions,
         representative_mention,
         relations: relations
             .into_iter()
             .map(|r| proto::Relation {
-                kind: match r.kind {
-                    RelationKind::CapitalOf => proto::RelationKind::CapitalOf,
-                    RelationKind::SeatOf => proto::RelationKind::SeatOf,
-                    RelationKind::PartOf => proto::RelationKind::PartOf,
-                    RelationKind::LeaderOf => proto::RelationKind::LeaderOf,
-                    RelationKind::SuccessorOf => proto::RelationKind::SuccessorOf,
-                }
-                .into(),
-                entity_id: r.entity_id,
+                kind: relation_kind(r.kind).into(),
+                entity_id: r.entity_id.to_string(),
             })
             .collect(),
+    }
+}
+
+pub(super) fn relation_kind(kind: RelationKind) -> proto::RelationKind {
+    match kind {
+        RelationKind::CapitalOf => proto::RelationKind::CapitalOf,
+        RelationKind::SeatOf => proto::RelationKind::SeatOf,
+        RelationKind::PartOf => proto::RelationKind::PartOf,
+        RelationKind::LeaderOf => proto::RelationKind::LeaderOf,
+        RelationKind::SuccessorOf => proto::RelationKind::SuccessorOf,
     }
 }
 

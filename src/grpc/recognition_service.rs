@@ -12,12 +12,13 @@ use tonic::{Request, Response, Status, Streaming};
 
 use super::convert::{self, RequestOptions};
 use super::limits::Limits;
+use super::mentions::Counters;
 use super::proto::recognition_service_server::RecognitionService;
 use super::proto::{self, batch_recognize_result, stream_recognize_request};
 use super::work::{self, Deadline, Permit, Permits, Running};
-use super::{mentions, status};
+use super::{encode, status};
 use crate::gazetteer::{Date, Snapshot};
-use crate::recognition::Document;
+use crate::recognition::{Document, Recognition};
 use crate::recognizer::{RecognizeError, recognize_while};
 
 /// Texts up to so many bytes are recognised where the request is served: less work than handing it to another thread.
@@ -31,6 +32,7 @@ pub struct Recognizer {
     snapshot: Arc<ArcSwap<Snapshot>>,
     limits: Limits,
     permits: Permits,
+    counters: Arc<Counters>,
     stopping: CancellationToken,
 }
 
@@ -41,6 +43,7 @@ struct Task {
     document: proto::Document,
     date: Option<Date>,
     max_reply_bytes: usize,
+    counters: Arc<Counters>,
 }
 
 impl Task {
@@ -50,11 +53,10 @@ impl Task {
         self.document.text.len() <= INLINE_BYTES && !compiles
     }
 
-    fn run(&self, keep_going: &dyn Fn() -> bool, deadline: Deadline) -> Result<proto::RecognizeResponse, Status> {
-        let Self { snapshot, options, document, date, max_reply_bytes } = self;
-        let RequestOptions { options, encoding, omit_text } = &**options;
+    fn recognize(&self, keep_going: &dyn Fn() -> bool, deadline: Deadline) -> Result<Recognition, Status> {
+        let Self { snapshot, options, document, date, .. } = self;
         let input = Document { text: &document.text, date: *date, language_code: &document.language_code };
-        let recognition = recognize_while(snapshot, &input, options, keep_going).map_err(|error| match error {
+        let recognition = recognize_while(snapshot, &input, &options.options, keep_going).map_err(|error| match error {
             RecognizeError::CustomRecords(error) => {
                 let fields: Vec<(String, String)> =
                     error.problems.into_iter().map(|p| (format!("options.{}", p.field), p.message)).collect();
@@ -62,14 +64,35 @@ impl Task {
             }
             RecognizeError::Stopped => deadline.late(),
         })?;
-        mentions::count(&recognition, document.text.len());
-        let response = convert::response(recognition, &document.id, &document.text, *encoding, *omit_text);
-        let bytes = response.encoded_len();
-        if bytes > *max_reply_bytes {
-            Err(status::reply_too_large(bytes, *max_reply_bytes, response.mentions.len()))
-        } else {
-            Ok(response)
+        self.counters.count(&recognition, document.text.len());
+        Ok(recognition)
+    }
+
+    /// Whether a reply of so many bytes may be sent.
+    fn check_size(&self, bytes: usize, mentions: usize) -> Result<(), Status> {
+        if bytes > self.max_reply_bytes {
+            return Err(status::reply_too_large(bytes, self.max_reply_bytes, mentions));
         }
+        Ok(())
+    }
+
+    /// The answer as a message.
+    fn run(&self, keep_going: &dyn Fn() -> bool, deadline: Deadline) -> Result<proto::RecognizeResponse, Status> {
+        let Self { options, document, .. } = self;
+        let recognition = self.recognize(keep_going, deadline)?;
+        let response =
+            convert::response(recognition, &document.id, &document.text, options.encoding, options.omit_text);
+        self.check_size(response.encoded_len(), response.mentions.len())?;
+        Ok(response)
+    }
+
+    /// The answer as bytes that are ready to be sent.
+    fn run_encoded(&self, keep_going: &dyn Fn() -> bool, deadline: Deadline) -> Result<Vec<u8>, Status> {
+        let Self { options, document, .. } = self;
+        let recognition = self.recognize(keep_going, deadline)?;
+        let reply = encode::response(&recognition, &document.id, &document.text, options.encoding, options.omit_text);
+        self.check_size(reply.len(), recognition.mentions.len())?;
+        Ok(reply)
     }
 
     fn spawn(self, deadline: Deadline, permit: Permit) -> Running<proto::RecognizeResponse> {
@@ -81,7 +104,7 @@ impl Recognizer {
     /// A service on `snapshot`, within `limits`. Once `stopping` is cancelled, streams take on no more documents.
     #[must_use]
     pub fn new(snapshot: Arc<ArcSwap<Snapshot>>, limits: Limits, stopping: CancellationToken) -> Self {
-        Self { snapshot, limits, permits: Permits::new(limits.max_in_flight), stopping }
+        Self { snapshot, limits, permits: Permits::new(limits.max_in_flight), counters: Arc::default(), stopping }
     }
 
     /// What one request may ask for.
@@ -110,6 +133,7 @@ impl Recognizer {
             document,
             date,
             max_reply_bytes: self.limits.max_reply_bytes,
+            counters: Arc::clone(&self.counters),
         })
     }
 
@@ -121,6 +145,19 @@ impl Recognizer {
         &self,
         request: Request<proto::RecognizeRequest>,
     ) -> Result<proto::RecognizeResponse, Status> {
+        self.one(request, Task::run).await
+    }
+
+    /// The same, with the answer as bytes that are ready to be sent.
+    pub(super) async fn recognize_encoded(&self, request: Request<proto::RecognizeRequest>) -> Result<Vec<u8>, Status> {
+        self.one(request, Task::run_encoded).await
+    }
+
+    async fn one<T: Send + 'static>(
+        &self,
+        request: Request<proto::RecognizeRequest>,
+        run: fn(&Task, &dyn Fn() -> bool, Deadline) -> Result<T, Status>,
+    ) -> Result<T, Status> {
         let deadline = Deadline::of(request.metadata(), self.limits.request_timeout);
         let permit = self.permits.take()?;
         let proto::RecognizeRequest { document, options } = request.into_inner();
@@ -128,9 +165,9 @@ impl Recognizer {
         let options = Arc::new(convert::parse_options(options, &self.limits)?);
         let task = self.task(&self.snapshot.load_full(), &options, document, "document")?;
         if task.is_short() {
-            work::inline(deadline, |keep_going| task.run(keep_going, deadline))
+            work::inline(deadline, |keep_going| run(&task, keep_going, deadline))
         } else {
-            task.spawn(deadline, permit).join().await
+            work::spawn(deadline, permit, move |keep_going| run(&task, keep_going, deadline)).join().await
         }
     }
 

@@ -1,9 +1,10 @@
 //! Where recognition runs, for how long, and how much of it at a time.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use metrics::Gauge;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tonic::Status;
 use tonic::metadata::MetadataMap;
@@ -78,6 +79,8 @@ fn parse_timeout(value: &str) -> Option<Duration> {
 pub(super) struct Permits {
     free: Arc<Semaphore>,
     limit: usize,
+    /// Looked up when first needed, for every request goes through it.
+    in_flight: Arc<OnceLock<Gauge>>,
 }
 
 /// Leave to work. Clones share it; it comes back with the last of them, so that work which outlives its request is
@@ -86,18 +89,22 @@ pub(super) struct Permits {
 pub(super) struct Permit(#[expect(dead_code, reason = "held, never read")] Arc<Held>);
 
 #[derive(Debug)]
-struct Held(#[expect(dead_code, reason = "held, never read")] OwnedSemaphorePermit);
+struct Held {
+    in_flight: Gauge,
+    #[expect(dead_code, reason = "held, never read")]
+    permit: OwnedSemaphorePermit,
+}
 
 impl Held {
-    fn new(permit: OwnedSemaphorePermit) -> Self {
-        metrics::gauge!(telemetry::IN_FLIGHT).increment(1.0);
-        Self(permit)
+    fn new(in_flight: Gauge, permit: OwnedSemaphorePermit) -> Self {
+        in_flight.increment(1.0);
+        Self { in_flight, permit }
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        metrics::gauge!(telemetry::IN_FLIGHT).decrement(1.0);
+        self.in_flight.decrement(1.0);
     }
 }
 
@@ -105,12 +112,12 @@ impl Permits {
     pub(super) fn new(limit: usize) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "a limit of requests is small")]
         metrics::gauge!(telemetry::IN_FLIGHT_LIMIT).set(limit as f64);
-        Self { free: Arc::new(Semaphore::new(limit)), limit }
+        Self { free: Arc::new(Semaphore::new(limit)), limit, in_flight: Arc::default() }
     }
 
     /// A permit, or the error that sheds the request.
     pub(super) fn take(&self) -> Result<Permit, Status> {
-        Arc::clone(&self.free).try_acquire_owned().map(|p| Permit(Arc::new(Held::new(p)))).map_err(|_| {
+        Arc::clone(&self.free).try_acquire_owned().map(|permit| self.held(permit)).map_err(|_| {
             metrics::counter!(telemetry::SHED).increment(1);
             status::overloaded(self.limit)
         })
@@ -119,7 +126,12 @@ impl Permits {
     /// A permit as soon as there is one.
     pub(super) async fn wait(&self) -> Result<Permit, Status> {
         let permit = Arc::clone(&self.free).acquire_owned().await.map_err(|_| status::stopping())?;
-        Ok(Permit(Arc::new(Held::new(permit))))
+        Ok(self.held(permit))
+    }
+
+    fn held(&self, permit: OwnedSemaphorePermit) -> Permit {
+        let in_flight = self.in_flight.get_or_init(|| metrics::gauge!(telemetry::IN_FLIGHT));
+        Permit(Arc::new(Held::new(in_flight.clone(), permit)))
     }
 }
 

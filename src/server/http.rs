@@ -58,7 +58,7 @@ fn recognition(recognizer: Recognizer, config: &ServerConfig) -> Router {
     if let Some(tokens) = config.tokens.clone() {
         router = router.layer(from_fn_with_state(tokens, auth::require_http));
     }
-    router.layer(from_fn_with_state(request::Context { max_message_bytes }, request::handle))
+    router.layer(from_fn_with_state(request::Context::new(max_message_bytes), request::handle))
 }
 
 async fn page() -> impl IntoResponse {

@@ -3,7 +3,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::pin::Pin;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context as TaskContext, Poll};
 use std::time::Instant;
@@ -14,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue};
 use http_body::{Frame, SizeHint};
+use metrics::{Counter, Histogram};
 use tonic::{Code, Status};
 use tracing::{Instrument, Span};
 
@@ -42,18 +43,39 @@ const METHODS: [&str; 13] = [
     "v1/recognize",
 ];
 
+/// Where a method that is none of [`METHODS`] is counted.
+const OTHER: usize = METHODS.len();
+/// How many codes gRPC has.
+const CODES: usize = 17;
+
+/// The metrics of one method. Each is looked up when it is first counted, and then at hand.
+#[derive(Debug, Default)]
+struct Counters {
+    by_code: [OnceLock<Counter>; CODES],
+    seconds: OnceLock<Histogram>,
+}
+
 /// What the middleware needs to know.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Context {
-    /// The largest message that is read, in bytes.
-    pub(super) max_message_bytes: usize,
+    max_message_bytes: usize,
+    /// By method, and then those of all others.
+    counters: Arc<[Counters; METHODS.len() + 1]>,
+}
+
+impl Context {
+    /// For messages of at most so many bytes.
+    pub(super) fn new(max_message_bytes: usize) -> Self {
+        Self { max_message_bytes, counters: Arc::default() }
+    }
 }
 
 /// Identifies, serves, mends and counts a request.
 pub(super) async fn handle(State(context): State<Context>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let path = request.uri().path().trim_start_matches('/');
-    let method = METHODS.into_iter().find(|m| *m == path).unwrap_or("other");
+    let index = METHODS.into_iter().position(|m| m == path).unwrap_or(OTHER);
+    let method = METHODS.get(index).copied().unwrap_or("other");
     let id = request_id(request.headers());
     let span = span(method, &id, request.headers());
     request.headers_mut().insert(REQUEST_ID, id.clone());
@@ -65,7 +87,7 @@ pub(super) async fn handle(State(context): State<Context>, mut request: Request,
         response.extensions().get::<Code>().copied()
     };
     response.headers_mut().insert(REQUEST_ID, id);
-    let record = Record { method, started, span, code };
+    let record = Record { method, index, counters: context.counters, started, span, code };
     response.map(|body| Body::new(Recorded { body, record }))
 }
 
@@ -126,6 +148,8 @@ fn request_id(headers: &HeaderMap) -> HeaderValue {
 /// What came of a request, counted when its answer has ended or its reader has gone.
 struct Record {
     method: &'static str,
+    index: usize,
+    counters: Arc<[Counters; METHODS.len() + 1]>,
     started: Instant,
     span: Span,
     code: Option<Code>,
@@ -136,9 +160,16 @@ impl Drop for Record {
         let _entered = self.span.enter();
         let elapsed = self.started.elapsed();
         // An answer without a status is one that nobody waited for.
-        let code = code_name(self.code.unwrap_or(Code::Cancelled));
-        metrics::counter!(telemetry::REQUESTS, "method" => self.method, "code" => code).increment(1);
-        metrics::histogram!(telemetry::REQUEST_SECONDS, "method" => self.method).record(elapsed.as_secs_f64());
+        let number = self.code.unwrap_or(Code::Cancelled);
+        let (code, method) = (code_name(number), self.method);
+        if let Some(counters) = self.counters.get(self.index) {
+            let count = || metrics::counter!(telemetry::REQUESTS, "method" => method, "code" => code);
+            if let Some(counter) = counters.by_code.get(number as usize) {
+                counter.get_or_init(count).increment(1);
+            }
+            let seconds = || metrics::histogram!(telemetry::REQUEST_SECONDS, "method" => method);
+            counters.seconds.get_or_init(seconds).record(elapsed.as_secs_f64());
+        }
         let micros = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX);
         if matches!(self.code, Some(Code::Internal | Code::Unknown | Code::DataLoss)) {
             tracing::error!(code, micros, "failed");

@@ -8,7 +8,6 @@ use arc_swap::ArcSwap;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use http::{HeaderName, HeaderValue, Method, Response};
-use tonic::codec::CompressionEncoding;
 use tonic::service::Routes;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::CorsLayer;
@@ -18,8 +17,7 @@ use super::request::{self, REQUEST_ID};
 use super::{ServerConfig, auth};
 use crate::gazetteer::Snapshot;
 use crate::grpc::proto::gazetteer_service_server::GazetteerServiceServer;
-use crate::grpc::proto::recognition_service_server::RecognitionServiceServer;
-use crate::grpc::{Gazetteer, Recognizer, proto, status};
+use crate::grpc::{Gazetteer, RecognitionRoute, Recognizer, proto, status};
 
 /// The services, health and reflection.
 pub(super) fn grpc(
@@ -35,17 +33,11 @@ pub(super) fn grpc(
             .register_encoded_file_descriptor_set(tonic_types::pb::FILE_DESCRIPTOR_SET)
     };
     let max_message_bytes = config.limits.max_message_bytes();
-    let recognition = RecognitionServiceServer::new(recognizer)
-        .max_decoding_message_size(max_message_bytes)
-        .accept_compressed(CompressionEncoding::Gzip)
-        .accept_compressed(CompressionEncoding::Zstd)
-        .send_compressed(CompressionEncoding::Gzip)
-        .send_compressed(CompressionEncoding::Zstd);
     let gazetteer = GazetteerServiceServer::new(Gazetteer::new(snapshot)).max_decoding_message_size(max_message_bytes);
     let mut router = Routes::new(health.service())
         .add_service(reflection().build_v1().context("reflection v1")?)
         .add_service(reflection().build_v1alpha().context("reflection v1alpha")?)
-        .add_service(recognition)
+        .add_service(RecognitionRoute::new(recognizer))
         .add_service(gazetteer)
         .into_axum_router()
         .layer(CatchPanicLayer::custom(panicked));
@@ -53,7 +45,7 @@ pub(super) fn grpc(
     if let Some(tokens) = config.tokens.clone() {
         router = router.layer(from_fn_with_state(tokens, auth::require));
     }
-    router = router.layer(from_fn_with_state(request::Context { max_message_bytes }, request::handle));
+    router = router.layer(from_fn_with_state(request::Context::new(max_message_bytes), request::handle));
     if !config.allowed_origins.is_empty() {
         router = router.layer(tonic_web::GrpcWebLayer::new()).layer(cors(&config.allowed_origins));
     }
