@@ -8,11 +8,13 @@ use std::sync::LazyLock;
 
 use attache::engine::{Automaton, Engine, Occurrence, TokenTrie};
 use attache::gazetteer::{Snapshot, Source, Target, parse_toml};
+use attache::grpc::{convert, encode};
 use attache::matching;
 use attache::recognition::{Document, Options, Recognition};
 use attache::recognizer::recognize;
 use attache::text::{Encoding, NormalizedText, OffsetMap, fold_phrase};
 use proptest::prelude::*;
+use prost::Message;
 
 static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(Snapshot::embedded);
 
@@ -196,6 +198,34 @@ proptest! {
                 prop_assert_eq!(fold_phrase(folded), folded);
             }
         }
+    }
+
+    /// A soft hyphen within a word takes the slow way and must change nothing.
+    #[test]
+    fn words_of_ascii_are_split_alike_the_quick_way_and_the_slow(text in "([A-Za-z0-9]{1,12}|St|[A-Z]|[ .,!?\\-\"()]|—|é){0,40}") {
+        let mut slow = String::new();
+        let mut word = 0;
+        for (at, c) in text.char_indices() {
+            let long = text.get(at - word..).is_some_and(|rest| rest.chars().take_while(char::is_ascii_alphanumeric).count() > 2);
+            if word > 0 && long && c.is_ascii_alphanumeric() {
+                slow.push('\u{ad}');
+            }
+            word = if c.is_ascii_alphanumeric() { word + 1 } else { 0 };
+            slow.push(c);
+        }
+        let (quick, slow) = (NormalizedText::new(&text), NormalizedText::new(&slow));
+        prop_assert_eq!(quick.buffer(), slow.buffer());
+        for (a, b) in quick.tokens().iter().zip(slow.tokens()) {
+            prop_assert_eq!((a.shape, a.class, a.traits, a.hash, a.sentence), (b.shape, b.class, b.traits, b.hash, b.sentence));
+        }
+    }
+
+    #[test]
+    fn a_reply_is_written_as_prost_writes_it(text in texts(), explain in any::<bool>(), omit_text in any::<bool>()) {
+        let options = Options { explain, alternatives: explain, ..Options::default() };
+        let answer = recognize(&SNAPSHOT, &Document { text: &text, date: None, language_code: "" }, &options).unwrap();
+        let written = encode::response(&answer, "id", &text, Encoding::Utf16, omit_text);
+        prop_assert_eq!(written, convert::response(answer, "id", &text, Encoding::Utf16, omit_text).encode_to_vec());
     }
 
     #[test]

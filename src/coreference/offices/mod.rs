@@ -267,7 +267,11 @@ fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, us
 
 /// Whether someone who held `held` of `of` is meant by `office`.
 pub(super) fn same_office(snapshot: &Snapshot, held: u32, office: u32, of: u32) -> bool {
-    let wanted = wanted_office(snapshot, office, of);
+    is_or_heads_alike(snapshot, held, wanted_office(snapshot, office, of))
+}
+
+/// Whether an office is the one wanted, or its holder heads what the other's does.
+fn is_or_heads_alike(snapshot: &Snapshot, held: u32, wanted: u32) -> bool {
     snapshot.is_office(held, wanted)
         || (snapshot.head_of(wanted).is_some() && snapshot.head_of(held) == snapshot.head_of(wanted))
 }
@@ -279,7 +283,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     let fitting = |strict: bool| -> Vec<(u32, u32, Interval, Holds)> {
         let holders = snapshot.facts(of).holders.iter();
         let fits = |held: u32| {
-            if strict { snapshot.is_office(held, wanted) } else { same_office(snapshot, held, phrase.office, of) }
+            if strict { snapshot.is_office(held, wanted) } else { is_or_heads_alike(snapshot, held, wanted) }
         };
         holders
             .filter(|h| fits(h.office))
