@@ -1,0 +1,31 @@
+//! Recognises the article and writes the reply, so many times: `docs/performance.md` shows how valgrind counts what it takes.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark may stop where it stands")]
+
+use attache::gazetteer::{Date, Snapshot};
+use attache::grpc::encode;
+use attache::recognition::{Document, Options};
+use attache::recognizer::recognize;
+use attache::text::Encoding;
+
+/// As attache has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const ARTICLE: &str = include_str!("texts/article.txt");
+
+#[inline(never)]
+fn measured(snapshot: &Snapshot, document: &Document<'_>, times: usize) -> usize {
+    let answer = || recognize(snapshot, document, &Options::default()).unwrap();
+    (0..times).map(|_| encode::response(&answer(), "", document.text, Encoding::Utf8, true).len()).sum()
+}
+
+fn main() {
+    let times = std::env::args().nth(1).map_or(1, |n| n.parse().unwrap());
+    let snapshot = Snapshot::embedded();
+    let date = Some(Date::new(2024, 7, 12).unwrap());
+    let document = Document { text: ARTICLE, date, language_code: "en" };
+    // Whatever is set up when first asked for.
+    measured(&snapshot, &document, 1);
+    let bytes = measured(&snapshot, &document, times);
+    println!("{times} replies, {bytes} bytes");
+}
