@@ -307,8 +307,13 @@ impl Snapshot {
     /// Whether `held` is the office `wanted`, or a local word for it, or the other way round.
     #[inline]
     pub(crate) fn is_office(&self, held: u32, wanted: u32) -> bool {
-        let general = |index: u32| self.row(index).map_or(index, |row| row.general);
-        held == wanted || general(held) == general(wanted)
+        held == wanted || self.general_office(held) == self.general_office(wanted)
+    }
+
+    /// The office that one is a local word for, or itself.
+    #[inline]
+    pub(crate) fn general_office(&self, office: u32) -> u32 {
+        self.row(office).map_or(office, |row| row.general)
     }
 
     #[inline]
@@ -387,6 +392,17 @@ impl Snapshot {
             None => self.tables().form(index),
             Some(layer) if index < below => self.tables().form(index).filter(|form| !layer.replaces(form.record)),
             Some(layer) => layer.loaded.tables().form(index - below),
+        }
+    }
+
+    /// The record that a form names.
+    #[inline]
+    pub(crate) fn record_of(&self, form: u32) -> Option<u32> {
+        let (index, below) = (form as usize, self.tables().form_count());
+        match &self.layer {
+            None => self.tables().record_of(index),
+            Some(layer) if index < below => self.tables().record_of(index).filter(|record| !layer.replaces(*record)),
+            Some(layer) => layer.loaded.tables().record_of(index - below),
         }
     }
 

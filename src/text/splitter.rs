@@ -58,6 +58,12 @@ impl Splitter<'_> {
                 pending = Shape::default();
                 continue;
             }
+            if byte.is_ascii_punctuation() && !matches!(byte, b'&' | b'\'' | b'`' | b'-') {
+                self.mark(byte, pending);
+                newlines = 0;
+                pending = Shape::default();
+                continue;
+            }
             let Some(c) = self.peek() else { break };
             if is_space(c) {
                 if c == '\n'
@@ -202,6 +208,15 @@ impl Splitter<'_> {
             shape,
         });
         self.buffer.push(b' ');
+    }
+
+    /// Takes a mark of ASCII that stands for itself.
+    fn mark(&mut self, mark: u8, mut shape: Shape) {
+        shape.set(Shape::PUNCTUATION);
+        let (begin, norm_begin) = (self.at, self.buffer.len());
+        self.at += 1;
+        self.buffer.push(mark);
+        self.take(begin, norm_begin, shape, hash_short(mark.into(), 1), mark.into());
     }
 
     fn punctuation(&mut self, c: char, mut shape: Shape) {

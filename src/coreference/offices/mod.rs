@@ -282,8 +282,11 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     let wanted = wanted_office(snapshot, phrase.office, of);
     let fitting = |strict: bool| -> Vec<(u32, u32, Interval, Holds)> {
         let holders = snapshot.facts(of).holders.iter();
+        let general = snapshot.general_office(wanted);
         let fits = |held: u32| {
-            if strict { snapshot.is_office(held, wanted) } else { is_or_heads_alike(snapshot, held, wanted) }
+            held == wanted
+                || snapshot.general_office(held) == general
+                || (!strict && is_or_heads_alike(snapshot, held, wanted))
         };
         holders
             .filter(|h| fits(h.office))

@@ -429,6 +429,12 @@ impl<'a> Tables<'a> {
         })
     }
 
+    /// The record that a form names.
+    #[inline]
+    pub(crate) fn record_of(&self, form: usize) -> Option<u32> {
+        self.forms.get(form).map(|row| row.record)
+    }
+
     /// The letter case that an exclusion needs, and the shapes of its tokens.
     pub(crate) fn exclusion(&self, index: usize) -> Option<(CaseRule, &'a [Shape])> {
         let row = self.exclusions.get(index)?;
