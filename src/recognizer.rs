@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::coreference;
 use crate::coreference::pronouns::features::Question;
@@ -217,7 +217,10 @@ impl Entities<'_, '_> {
 fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recognition {
     let kept: Vec<&Draft> = drafts.iter().filter(|d| keeps(context, d, options)).collect();
     let place = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    let mut entities = Entities { context, index: FxHashMap::default(), list: Vec::new() };
+    // An article names each entity two or three times.
+    let room = kept.len() / 2;
+    let index = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    let mut entities = Entities { context, index, list: Vec::with_capacity(room) };
     let mut mentions = Vec::with_capacity(kept.len());
     for (index, draft) in kept.iter().enumerate() {
         let entity = draft.record.and_then(|r| entities.of(r));

@@ -121,9 +121,16 @@ fn write_date(out: &mut Message, date: Date) {
 struct Message(Vec<u8>);
 
 impl Message {
-    fn key(&mut self, field: u8, kind: u8) {
-        // Fields up to 15 take one byte.
-        self.0.push(field << 3 | kind);
+    /// A field's key, which takes one byte up to field 15, and a number.
+    fn keyed(&mut self, field: u8, kind: u8, value: u32) {
+        let key = field << 3 | kind;
+        match u8::try_from(value) {
+            Ok(byte) if byte < 0x80 => self.0.extend_from_slice(&[key, byte]),
+            _ => {
+                self.0.push(key);
+                self.varint(value);
+            }
+        }
     }
 
     fn varint(&mut self, mut value: u32) {
@@ -136,22 +143,21 @@ impl Message {
 
     fn number(&mut self, field: u8, value: u32) {
         if value != 0 {
-            self.optional(field, Some(value));
+            self.keyed(field, VARINT, value);
         }
     }
 
     fn optional(&mut self, field: u8, value: Option<u32>) {
         if let Some(value) = value {
-            self.key(field, VARINT);
-            self.varint(value);
+            self.keyed(field, VARINT, value);
         }
     }
 
     fn float(&mut self, field: u8, value: f32) {
         // As prost has it: the default is left out, and -0.0 equals it.
         if value != 0.0 {
-            self.key(field, FIXED32);
-            self.0.extend_from_slice(&value.to_le_bytes());
+            let [a, b, c, d] = value.to_le_bytes();
+            self.0.extend_from_slice(&[field << 3 | FIXED32, a, b, c, d]);
         }
     }
 
@@ -162,25 +168,23 @@ impl Message {
     }
 
     fn bytes(&mut self, field: u8, bytes: &[u8]) {
-        self.key(field, BYTES);
-        self.varint(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+        self.keyed(field, BYTES, u32::try_from(bytes.len()).unwrap_or(u32::MAX));
         self.0.extend_from_slice(bytes);
     }
 
     /// A message within the message. Most are shorter than 128 bytes, and then their length takes the one byte that is
     /// kept for it.
     fn message(&mut self, field: u8, write: impl FnOnce(&mut Self)) {
-        self.key(field, BYTES);
-        let at = self.0.len();
-        self.0.push(0);
+        self.keyed(field, BYTES, 0);
+        let begin = self.0.len();
         write(self);
-        let length = u32::try_from(self.0.len() - at - 1).unwrap_or(u32::MAX);
-        if let (true, Some(byte)) = (length < 0x80, self.0.get_mut(at)) {
+        let length = u32::try_from(self.0.len() - begin).unwrap_or(u32::MAX);
+        if let (true, Some(byte)) = (length < 0x80, self.0.get_mut(begin - 1)) {
             *byte = length.to_le_bytes()[0];
             return;
         }
         let mut long = Self(Vec::with_capacity(5));
         long.varint(length);
-        self.0.splice(at..=at, long.0);
+        self.0.splice(begin - 1..begin, long.0);
     }
 }
