@@ -95,7 +95,7 @@ mod tests {
             .route("/bug", post(bug))
             .route("/fine", post(|| async { "fine" }))
             .layer(CatchPanicLayer::custom(panicked))
-            .layer(from_fn_with_state(request::Context { max_message_bytes: 1 }, request::handle));
+            .layer(from_fn_with_state(request::Context::new(1), request::handle));
         let call = |path| router.clone().oneshot(Request::post(path).body(Body::empty()).unwrap());
         for _ in 0..3 {
             // 13 is INTERNAL.

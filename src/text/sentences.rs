@@ -41,32 +41,35 @@ pub(super) fn split(text: &str, buffer: &str, tokens: &mut [Token]) -> Vec<u32> 
     let mut line_begin = 0_u32;
     let word = |t: &Token| buffer.get(t.norm_begin as usize..t.norm_end as usize).unwrap_or("");
     for index in 0..tokens.len() {
-        let token = tokens[index];
         // Within a line only a mark before a token can end a sentence, or letters with dots.
         let may_start = index == 0
-            || token.shape.has(Shape::LINE_START)
+            || tokens[index].shape.has(Shape::LINE_START)
             || tokens[index - 1].shape.has_any(Shape::PUNCTUATION.or(Shape::DOTTED));
-        let starts_here = index == 0 || may_start && {
-            let previous = tokens[index - 1];
-            let ended = ends_sentence(tokens, index, &word);
-            if token.shape.has(Shape::PARAGRAPH_START) {
-                true
-            } else if token.shape.has(Shape::LINE_START) {
-                let heading = previous.span.end_byte - line_begin < HEADING_MAX_BYTES && !starts_lower(text, &token);
-                ended || closes(word(&previous)) || heading
-            } else {
-                ended
+        if may_start {
+            let token = tokens[index];
+            let starts_here = index == 0 || {
+                let previous = tokens[index - 1];
+                let ended = ends_sentence(tokens, index, &word);
+                if token.shape.has(Shape::PARAGRAPH_START) {
+                    true
+                } else if token.shape.has(Shape::LINE_START) {
+                    let heading =
+                        previous.span.end_byte - line_begin < HEADING_MAX_BYTES && !starts_lower(text, &token);
+                    ended || closes(word(&previous)) || heading
+                } else {
+                    ended
+                }
+            };
+            if token.shape.has(Shape::LINE_START) {
+                line_begin = token.span.begin_byte;
             }
-        };
-        if token.shape.has(Shape::LINE_START) {
-            line_begin = token.span.begin_byte;
-        }
-        if starts_here {
-            if index > 0 {
-                sentence += 1;
+            if starts_here {
+                if index > 0 {
+                    sentence += 1;
+                }
+                starts.push(u32::try_from(index).unwrap_or(u32::MAX));
+                tokens[index].shape.set(Shape::SENTENCE_START);
             }
-            starts.push(u32::try_from(index).unwrap_or(u32::MAX));
-            tokens[index].shape.set(Shape::SENTENCE_START);
         }
         tokens[index].sentence = sentence;
     }

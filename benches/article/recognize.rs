@@ -11,7 +11,7 @@ use attache::text::Encoding;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const ARTICLE: &str = include_str!("texts/article.txt");
+const ARTICLE: &str = include_str!("../texts/article.txt");
 
 fn reply(snapshot: &Snapshot, document: &Document<'_>) -> usize {
     let answer = recognize(snapshot, document, &Options::default()).unwrap();
