@@ -8,7 +8,6 @@ use std::ops::ControlFlow;
 
 use bytemuck::{Pod, Zeroable};
 
-
 use super::{Engine, Occurrence};
 use crate::text::hash::{hash_pair, hash_word};
 use crate::text::{NormalizedText, Token};

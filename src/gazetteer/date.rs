@@ -275,7 +275,8 @@ mod tests {
 
     #[test]
     fn keys_compare_as_days_do() {
-        let dates = ["2023", "2023-02", "2023-02-28", "2023-12-31", "2024", "2024-02", "2024-02-29", "2024-03-01", "2024-04"];
+        let dates =
+            ["2023", "2023-02", "2023-02-28", "2023-12-31", "2024", "2024-02", "2024-02-29", "2024-03-01", "2024-04"];
         for (a, b) in dates.iter().flat_map(|a| dates.iter().map(move |b| (date(a), date(b)))) {
             assert_eq!(a.first_key().cmp(&b.last_key()), a.first_day().cmp(&b.last_day()), "{a} {b}");
             assert_eq!(a.last_key().cmp(&b.first_key()), a.last_day().cmp(&b.first_day()), "{a} {b}");

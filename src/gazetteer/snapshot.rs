@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::check::{self, Issue, Severity};
 use super::compiled::{
-    Backing, Begin, CompiledError, CompiledForm, Content, FORM_VERSION, Facts, Identity, Input, Item, Layer, Loaded, Meta, NONE,
-    Row, Tables, Target, encode,
+    Backing, Begin, CompiledError, CompiledForm, Content, FORM_VERSION, Facts, Identity, Input, Item, Layer, Loaded,
+    Meta, NONE, Row, Tables, Target, encode,
 };
 use super::date::{Date, Holds, Interval, Precision};
 use super::files::{Place, Source};

@@ -104,10 +104,7 @@ pub(super) fn entity(entity: Entity) -> proto::Entity {
         representative_mention,
         relations: relations
             .into_iter()
-            .map(|r| proto::Relation {
-                kind: relation_kind(r.kind).into(),
-                entity_id: r.entity_id.to_string(),
-            })
+            .map(|r| proto::Relation { kind: relation_kind(r.kind).into(), entity_id: r.entity_id.to_string() })
             .collect(),
     }
 }

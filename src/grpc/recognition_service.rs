@@ -56,14 +56,15 @@ impl Task {
     fn recognize(&self, keep_going: &dyn Fn() -> bool, deadline: Deadline) -> Result<Recognition, Status> {
         let Self { snapshot, options, document, date, .. } = self;
         let input = Document { text: &document.text, date: *date, language_code: &document.language_code };
-        let recognition = recognize_while(snapshot, &input, &options.options, keep_going).map_err(|error| match error {
-            RecognizeError::CustomRecords(error) => {
-                let fields: Vec<(String, String)> =
-                    error.problems.into_iter().map(|p| (format!("options.{}", p.field), p.message)).collect();
-                status::invalid_fields("INVALID_RECORD", &fields)
-            }
-            RecognizeError::Stopped => deadline.late(),
-        })?;
+        let recognition =
+            recognize_while(snapshot, &input, &options.options, keep_going).map_err(|error| match error {
+                RecognizeError::CustomRecords(error) => {
+                    let fields: Vec<(String, String)> =
+                        error.problems.into_iter().map(|p| (format!("options.{}", p.field), p.message)).collect();
+                    status::invalid_fields("INVALID_RECORD", &fields)
+                }
+                RecognizeError::Stopped => deadline.late(),
+            })?;
         self.counters.count(&recognition, document.text.len());
         Ok(recognition)
     }

@@ -36,8 +36,7 @@ impl RecognitionRoute {
     pub fn new(recognizer: Recognizer) -> Self {
         let max_message_bytes = recognizer.limits().max_message_bytes();
         let mut compressions = EnabledCompressionEncodings::default();
-        let mut others =
-            RecognitionServiceServer::new(recognizer.clone()).max_decoding_message_size(max_message_bytes);
+        let mut others = RecognitionServiceServer::new(recognizer.clone()).max_decoding_message_size(max_message_bytes);
         for compression in COMPRESSIONS {
             compressions.enable(compression);
             others = others.accept_compressed(compression).send_compressed(compression);

@@ -100,7 +100,7 @@ pub(super) fn resolve(context: &Context<'_>, mut spans: Vec<NameSpan>) -> Vec<Dr
     let sentence_of = |span: &NameSpan| context.text.token(span.begin).map_or(0, |t| t.sentence);
     let mut presence = Presence::default();
     for span in &spans {
-        let mut records = span.forms.iter().filter_map(|f| context.snapshot.form(*f)).map(|f| f.record);
+        let mut records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
         if let Some(first) = records.next()
             && records.all(|r| r == first)
         {

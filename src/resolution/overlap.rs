@@ -61,7 +61,9 @@ fn choose_among(row: &mut [&Match], spans: &mut Vec<NameSpan>) {
             }
             continue;
         }
-        let Some(range) = taken.get_mut(m.begin - begin..m.end - begin).filter(|t| !t.contains(&true)) else { continue };
+        let Some(range) = taken.get_mut(m.begin - begin..m.end - begin).filter(|t| !t.contains(&true)) else {
+            continue;
+        };
         range.fill(true);
         last = (m.begin, m.end);
         if let Some(form) = form_of(m.target) {

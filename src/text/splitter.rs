@@ -1,8 +1,8 @@
 //! From characters to tokens: a quick way for words of ASCII letters, and one for all others.
 
 use super::fold::{
-    char_at, fold_char, fold_word, is_apostrophe, is_elision, is_hyphen, is_ignorable, is_scriptless, is_space, is_word,
-    proclitic,
+    char_at, fold_char, fold_word, is_apostrophe, is_elision, is_hyphen, is_ignorable, is_scriptless, is_space,
+    is_word, proclitic,
 };
 use super::hash::{hash_short, hash_word};
 use super::lexicon::{Lexicon, first_bytes};

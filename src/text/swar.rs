@@ -99,7 +99,10 @@ mod tests {
             let text = "Abcdefghijkl".get(..length).unwrap();
             let block = Block::at(text.as_bytes(), 0);
             assert_eq!(block.word_length(), length.min(8));
-            assert_eq!(block.lower, text.bytes().take(8).rev().fold(0, |n, b| n << 8 | u64::from(b.to_ascii_lowercase())));
+            assert_eq!(
+                block.lower,
+                text.bytes().take(8).rev().fold(0, |n, b| n << 8 | u64::from(b.to_ascii_lowercase()))
+            );
         }
         assert_eq!(Block::at(b"abc", 7).word_length(), 0);
     }

@@ -29,8 +29,7 @@ pub enum Role {
 }
 
 /// Every role, in the order of their declaration.
-const ROLES: [Role; 6] =
-    [Role::Subject, Role::Possessor, Role::Object, Role::Oblique, Role::Modifier, Role::Other];
+const ROLES: [Role; 6] = [Role::Subject, Role::Possessor, Role::Object, Role::Oblique, Role::Modifier, Role::Other];
 
 /// The role of the phrase of tokens `begin..end`. Several passes ask for the same one: the text remembers it.
 #[must_use]
@@ -93,9 +92,9 @@ pub fn governor(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
         if token.sentence != sentence || token.class.has(Class::CALENDAR) {
             return None;
         }
-        let part_of_phrase = token.class.has_any(
-            Class::DETERMINER.or(Class::TITLE).or(Class::HONORIFIC).or(Class::RANK).or(Class::PAST_OFFICE),
-        )
+        let part_of_phrase = token
+            .class
+            .has_any(Class::DETERMINER.or(Class::TITLE).or(Class::HONORIFIC).or(Class::RANK).or(Class::PAST_OFFICE))
             || (token.shape.has(Shape::CAPITALISED)
                 && !token.class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
                 && !token.traits.has(Traits::VERB));
@@ -177,9 +176,7 @@ fn after_apposition(text: &NormalizedText<'_>, open: usize) -> Option<usize> {
 /// Whether a noun follows, so that what stands before it only says what kind.
 fn is_modifier(text: &NormalizedText<'_>, end: usize) -> bool {
     let Some(next) = text.token(end) else { return false };
-    !next
-        .shape
-        .has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::DIGIT).or(Shape::SENTENCE_START))
+    !next.shape.has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::DIGIT).or(Shape::SENTENCE_START))
         && !next.class.has_any(
             Class::PREPOSITION
                 .or(Class::CONJUNCTION)
