@@ -69,7 +69,8 @@ def count():
     subprocess.run(command, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     texts = {}
     for path in sorted(HOME.rglob("callgrind.*.out")):
-        text = path.name.split(".")[-2]
+        # callgrind.FUNCTION.TEXT.out, with the process and thread before the ending where there are several.
+        text = path.name.split(".")[2]
         functions = texts.setdefault(text, collections.Counter())
         functions.update(self_costs(path))
     if not texts:
