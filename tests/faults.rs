@@ -47,7 +47,8 @@ async fn sigterm_ends_the_process_whatever_its_peers_do() {
 
 #[tokio::test]
 async fn silent_sockets_are_closed_and_take_no_one_elses_place_for_long() {
-    let flags = ["--max-connections", "500", "--first-byte-timeout", "2s"];
+    // So long that the limit is reached first on a busy machine too.
+    let flags = ["--max-connections", "100", "--first-byte-timeout", "5s"];
     let running = Process::start("", &flags, &[]);
     let began = Instant::now();
     let mut peers = Vec::new();
@@ -69,7 +70,7 @@ async fn silent_sockets_are_closed_and_take_no_one_elses_place_for_long() {
     let silent = metric(running.http, "attache_connections_refused_total", "silent").await;
     assert!(over > 0.0 && silent > 0.0, "{over} over the limit, {silent} silent");
     let took = began.elapsed().as_secs_f64();
-    figures!("900 silent sockets gone in {took:.1} s: {over} over the limit of 500, {silent} for their silence");
+    figures!("900 silent sockets gone in {took:.1} s: {over} over the limit of 100, {silent} for their silence");
 }
 
 #[cfg(target_os = "linux")]

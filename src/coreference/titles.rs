@@ -173,7 +173,8 @@ const STRICT: &[&str] = &[
     "candidate",
 ];
 
-fn sex_of(title: &str) -> Option<Gender> {
+/// What a title tells of its bearer.
+pub(super) fn sex_of(title: &str) -> Option<Gender> {
     match title {
         "mr" | "sir" | "lord" | "king" | "prince" | "emperor" | "sultan" | "emir" | "sheikh" | "sheik" | "monsieur"
         | "herr" | "pope" | "chairman" => Some(Gender::Male),

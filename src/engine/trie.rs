@@ -57,10 +57,9 @@ fn capacity(count: usize) -> usize {
 const FILTER_BITS: usize = 8;
 
 /// Where a word's bit is: which number of how many, and which bit of it.
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of a hash")]
 fn filter_bit(hash: u64, numbers: usize) -> (usize, u64) {
     let bit = (hash >> 32) as usize;
-    (bit / 64 & numbers.wrapping_sub(1), 1 << (bit % 64))
+    ((bit / 64) & numbers.wrapping_sub(1), 1 << (bit % 64))
 }
 
 fn number(n: usize) -> u32 {

@@ -11,8 +11,8 @@ mod titled;
 
 use titled::Titled;
 
-use super::{Neighbours, REACH_DRAFTS, apposition, sentence};
-use crate::gazetteer::{Date, Holds, Interval, RecordType, Snapshot, Target};
+use super::{Neighbours, REACH_DRAFTS, apposition, sentence, titles};
+use crate::gazetteer::{Date, Gender, Holds, Interval, RecordType, Snapshot, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -44,6 +44,16 @@ struct Phrase {
     /// Whether the text says of what, and not the office's record alone ("the pope").
     explicit: bool,
     when: When,
+    /// What the office's own word says of its holder: "the queen".
+    gender: Option<Gender>,
+}
+
+impl Phrase {
+    /// Whether the holder may be this leader.
+    fn allows(&self, snapshot: &Snapshot, leader: u32) -> bool {
+        let told = self.gender.zip(snapshot.gender(leader));
+        told.is_none_or(|(wanted, own)| wanted == own)
+    }
 }
 
 /// Adds a mention for each office that stands for its holder.
@@ -135,6 +145,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let text = context.text;
     let here = sentence(context, begin);
     let same = |i: usize| sentence(context, i) == here;
+    let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
     let mut when = When::Now;
     let mut left = begin;
     let mut right = end;
@@ -179,7 +190,15 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
         .and_then(|i| drafts.beginning_at(i))
         .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && text.word(d.begin) == "its" && of.is_none());
     if let Some(pronoun) = pronoun {
-        return Some(Phrase { begin: pronoun.begin, end: right, office, of: pronoun.record, explicit: true, when });
+        return Some(Phrase {
+            begin: pronoun.begin,
+            end: right,
+            office,
+            of: pronoun.record,
+            explicit: true,
+            when,
+            gender,
+        });
     }
     if of.is_none() && text.word(right) == "of" {
         let at = if text.word(right + 1) == "the" { right + 2 } else { right + 1 };
@@ -208,7 +227,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let of = of.or_else(|| {
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
-    Some(Phrase { begin: left, end: right, office, of, explicit, when })
+    Some(Phrase { begin: left, end: right, office, of, explicit, when, gender })
 }
 
 fn resolve(
@@ -297,6 +316,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     if holders.is_empty() {
         holders = fitting(false);
     }
+    holders.retain(|h| phrase.allows(snapshot, h.0));
     match phrase.when {
         When::Now => holders.retain(|h| h.3 != Holds::Never),
         When::Past => {
@@ -382,14 +402,19 @@ fn named_before(
         When::Past => interval.ended_before(date),
         _ => interval.holds(date) != Holds::Never,
     };
+    // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
+    let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
     let held = |leader: u32| {
+        if !phrase.allows(context.snapshot, leader) {
+            return None;
+        }
         // Without a date, what the text calls somebody tells which of his offices is meant.
         if context.date_assumed && titled.calls_otherwise(context, leader, phrase.office) {
             return None;
         }
         context.snapshot.facts(leader).held.iter().find(|h| {
             context.snapshot.is_office(h.office, phrase.office)
-                && (fits(h.interval(), context.date) || context.date_assumed)
+                && (fits(h.interval(), context.date) || context.date_assumed || keeps(leader))
         })
     };
     let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;

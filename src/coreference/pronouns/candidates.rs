@@ -9,8 +9,8 @@ use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
-use crate::text::Class;
 use crate::text::syntax::{self, Role};
+use crate::text::{Class, Shape};
 
 /// So many rivals at most compete with the entities.
 const MAX_RIVALS: usize = 12;
@@ -72,6 +72,7 @@ impl Gathered<'_> {
 /// Everything in reach, the nearest first; nothing if no entity is.
 pub(super) fn gather<'t>(scene: &Scene<'_, 't>, anaphor: &Anaphor<'_>) -> Vec<Gathered<'t>> {
     let mut gathered = entities(scene, anaphor);
+    gathered.retain(|g| !acts_on(scene.context, g.end, anaphor.token));
     if gathered.is_empty() {
         return gathered;
     }
@@ -94,6 +95,34 @@ pub(super) fn gather<'t>(scene: &Scene<'_, 't>, anaphor: &Anaphor<'_>) -> Vec<Ga
     }
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
     gathered
+}
+
+/// The longest stretch of verbs between a subject and its object, in tokens.
+const VERBS_REACH: usize = 12;
+
+/// Whether the pronoun at `token` is the object of a verb whose subject ends at `end`: "China, which denies it", "China
+/// denied it before". Who acts on himself is "itself" (principle B of Chomsky 1981, "Lectures on Government and Binding").
+///
+/// Only what stands before a mark, preposition, conjunction or adverb is taken for an object: "China says it plans".
+fn acts_on(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let Some(verb) = token.checked_sub(1).filter(|verb| *verb >= end && token - end <= VERBS_REACH) else {
+        return false;
+    };
+    let behind = token + 1;
+    let closed = text.token(behind).is_none()
+        || text.shape(behind).has(Shape::PUNCTUATION)
+        || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB));
+    let carries = |i: usize| {
+        text.shape(i).has(Shape::PUNCTUATION)
+            || syntax::is_verb(text, i)
+            || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
+            || matches!(text.word(i), "which" | "who" | "that" | "not" | "it" | "him" | "them")
+    };
+    matches!(text.word(token), "it" | "him" | "them")
+        && closed
+        && syntax::is_verb(text, verb)
+        && (end..verb).all(carries)
 }
 
 fn near(context: &Context<'_>, anaphor: &Anaphor<'_>, token: usize) -> bool {
