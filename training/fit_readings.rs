@@ -180,7 +180,9 @@ fn fit(examples: &[&Example]) -> Vec<f64> {
             shares.push(share);
         }
         let scale = past.back().map_or(1.0 / gradient.len() as f64, |(m, t)| dot(m, t) / dot(t, t));
-        direction.iter_mut().for_each(|d| *d *= scale);
+        for d in &mut direction {
+            *d *= scale;
+        }
         for ((moved, turned), share) in past.iter().zip(shares.iter().rev()) {
             let back = dot(turned, &direction) / dot(moved, turned);
             direction.iter_mut().zip(moved).for_each(|(d, m)| *d += (share - back) * m);

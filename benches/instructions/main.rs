@@ -27,7 +27,7 @@ fn ready(text: String) -> Ready {
     let snapshot: &Snapshot = Box::leak(Box::new(Snapshot::embedded()));
     let date = Some(Date::new(2024, 7, 12).unwrap());
     let document = Document { text: String::leak(text), date, language_code: "en" };
-    assert!(!answer((snapshot, document.clone())).mentions.is_empty());
+    assert!(!answer((snapshot, document)).mentions.is_empty());
     (snapshot, document)
 }
 

@@ -1,7 +1,7 @@
 //! Who speaks: "…," the ministry said; said Merkel: "…".
 //!
 //! A quotation is its speaker's where the words beside it say so, in the manner of the quotation attribution of Elson and
-//! McKeown (2010), "Automatic Attribution of Quoted Speech in Literary Narrative": a verb of speech with a name as its
+//! `McKeown` (2010), "Automatic Attribution of Quoted Speech in Literary Narrative": a verb of speech with a name as its
 //! subject, close to the marks. A quotation without words of its own beside it goes on with the speaker of the one before,
 //! within a paragraph. Nothing else is guessed.
 

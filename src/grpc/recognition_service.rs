@@ -36,6 +36,9 @@ pub struct Recognizer {
     stopping: CancellationToken,
 }
 
+/// How a task is run: for as long as it is wanted, until its deadline.
+type Run<T> = fn(&Task, &dyn Fn() -> bool, Deadline) -> Result<T, Status>;
+
 /// A document within the limits, and all that its answer depends on.
 struct Task {
     snapshot: Arc<Snapshot>,
@@ -157,7 +160,7 @@ impl Recognizer {
     async fn one<T: Send + 'static>(
         &self,
         request: Request<proto::RecognizeRequest>,
-        run: fn(&Task, &dyn Fn() -> bool, Deadline) -> Result<T, Status>,
+        run: Run<T>,
     ) -> Result<T, Status> {
         let deadline = Deadline::of(request.metadata(), self.limits.request_timeout);
         let permit = self.permits.take()?;

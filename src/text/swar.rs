@@ -52,6 +52,7 @@ impl Block {
 
 /// What letters a word has.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four answers about one word, none of which excludes another")]
 pub(super) struct Letters {
     pub(super) any: bool,
     pub(super) lower: bool,

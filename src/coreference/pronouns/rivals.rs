@@ -126,7 +126,7 @@ struct Walk<'w, 't> {
     found: Rivals<'t>,
 }
 
-impl<'t> Walk<'_, 't> {
+impl Walk<'_, '_> {
     /// Reads what begins at a token, and says where to go on.
     fn step(&mut self, at: usize) -> usize {
         let text = self.context.text;
@@ -286,13 +286,13 @@ impl<'t> Walk<'_, 't> {
         }
         let before = begin.checked_sub(1).filter(|_| !text.shape(begin).has(Shape::SENTENCE_START));
         let titles = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::PERSON_NOUN);
-        let titled =
+        let bearer =
             before.into_iter().chain(begin..end.saturating_sub(1)).filter(|i| text.class(*i).has_any(titles)).last();
         let gender =
-            titled.and_then(|i| gender_of_noun(text.word(i))).or_else(|| words().find_map(gender_of_given_name));
+            bearer.and_then(|i| gender_of_noun(text.word(i))).or_else(|| words().find_map(gender_of_given_name));
         let aged = text.word(end) == "," && text.shape(end + 1).has(Shape::DIGIT) && text.word(end + 2) == ",";
         let given = end > begin + 1 && is_given_name(text.word(begin));
-        if gender.is_some() || titled.is_some() || aged || given || is_given_name(key) && end == begin + 1 {
+        if gender.is_some() || bearer.is_some() || aged || given || is_given_name(key) && end == begin + 1 {
             return Sorts::of(gender);
         }
         let at_a_place = before.is_some_and(|i| text.class(i).has(Class::PLACE_PREPOSITION));

@@ -109,8 +109,8 @@ impl Walk<'_, '_> {
             while self.inside(at) && self.joins(at) {
                 at += 1;
             }
-            let joiner = at;
-            if joiner > last && self.text.word(at) == "the" {
+            let behind = at;
+            if behind > last && self.text.word(at) == "the" {
                 at += 1;
             }
             let name = at;
@@ -119,7 +119,7 @@ impl Walk<'_, '_> {
             {
                 at += 1;
             }
-            if joiner == last || at == name {
+            if behind == last || at == name {
                 (self.commas, self.joined) = (commas, joined);
                 break;
             }
