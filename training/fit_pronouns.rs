@@ -126,8 +126,9 @@ fn observe(snapshot: &Snapshot, article: &str, number: usize, examples: &mut Vec
         let from = gold.text.floor_char_boundary((span.begin_byte as usize).saturating_sub(90));
         let to = gold.text.ceil_char_boundary(span.end_byte as usize + 30);
         let ids: Vec<String> = question.candidates.iter().map(|c| id(c.record)).collect();
-        let (before, behind) = (&gold.text[from..span.begin_byte as usize], &gold.text[span.end_byte as usize..to]);
-        let word = &gold.text[span.begin_byte as usize..span.end_byte as usize];
+        let part = |begin, end| gold.text.get(begin..end).unwrap_or("");
+        let (before, behind) = (part(from, span.begin_byte as usize), part(span.end_byte as usize, to));
+        let word = span.of(&gold.text);
         let text = format!("{ids:?} meant {meant:?}: {before}[{word}]{behind}").replace('\n', " ");
         examples.push(example(question, chosen, number, text));
         chosen

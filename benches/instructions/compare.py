@@ -82,12 +82,19 @@ def self_costs(path):
     """What each function took itself, from a file in callgrind's format."""
     names, costs = {}, collections.Counter()
     function, skip = None, False
+
+    def named(written):
+        """A name, which callgrind may write once with a number and then as the number alone."""
+        number, name = re.fullmatch(r"(?:(\(\d+\)) ?)?(.*)", written).groups()
+        if number and name:
+            names[number] = plain(name)
+        return names[number] if number else plain(name)
+
     for line in path.read_text().splitlines():
         if line.startswith("fn="):
-            number, _, name = line[3:].partition(" ")
-            if name:
-                names[number] = plain(name)
-            function = names[number]
+            function = named(line[3:])
+        elif line.startswith("cfn="):
+            named(line[4:])
         elif line.startswith("calls="):
             # The next line has what the callee took, which is counted where it is the function itself.
             skip = True
@@ -95,10 +102,6 @@ def self_costs(path):
             if not skip:
                 costs[function] += int(line.split()[-1]) if " " in line else 0
             skip = False
-        elif line.startswith("cfn="):
-            number, _, name = line[4:].partition(" ")
-            if name:
-                names[number] = plain(name)
     return costs
 
 

@@ -40,6 +40,7 @@ const SHAPES: [Shape; 2] = [Shape(4, 8), Shape(16, 1)];
 
 /// Measures attache beside an echo, in turn, and prints the ratio pair by pair.
 #[derive(Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 struct Arguments {
     /// A few minutes: short and article on the default gazetteer, three pairs of runs of a second each
     #[arg(long, conflicts_with_all = ["texts", "aliases", "pairs", "seconds"])]

@@ -236,25 +236,27 @@ impl Around<'_, '_> {
     pub(super) fn is_the_beginning_of_a_longer_name(&self, record: u32) -> bool {
         let text = self.context.text;
         let snapshot = self.context.snapshot;
-        let last = text.word(self.end - 1);
-        let is_middle = is_given_name(last)
-            || snapshot
-                .lookup_english(last, None)
-                .iter()
-                .any(|c| matches!(snapshot.record_type(c.record), RecordType::State | RecordType::Place));
         let next = text.word(self.end);
+        // The cheapest questions first: few names have a plain capitalised word behind them.
+        if !self.next_is_capitalised()
+            || text.shape(self.end).has(Shape::ALL_CAPITALS)
+            || text.shape(self.end).has(Shape::DIGIT)
+            || text.class(self.end) != Class::NONE
+            || BEARERS.contains(&next)
+            || self.is_in_headline()
+        {
+            return false;
+        }
+        let last = text.word(self.end - 1);
+        let is_place = |record| matches!(snapshot.record_type(record), RecordType::State | RecordType::Place);
+        let is_middle = is_given_name(last) || snapshot.lookup_english(last, None).iter().any(|c| is_place(c.record));
+        if !is_middle || !snapshot.lookup_english(next, None).is_empty() {
+            return false;
+        }
         let own = snapshot.record(record).is_some_and(|r| {
             r.names.iter().flat_map(|f| f.text.split_whitespace()).any(|w| crate::text::fold_phrase(w) == next)
         });
-        is_middle
-            && !own
-            && self.next_is_capitalised()
-            && !text.shape(self.end).has(Shape::ALL_CAPITALS)
-            && !text.shape(self.end).has(Shape::DIGIT)
-            && text.class(self.end) == Class::NONE
-            && !BEARERS.contains(&text.word(self.end))
-            && !self.is_in_headline()
-            && snapshot.lookup_english(text.word(self.end), None).is_empty()
+        !own
     }
 
     /// "Francis of Assisi", "Charles the Bald": a name without a surname, with what tells its bearer from the record's.
