@@ -243,7 +243,8 @@ impl Splitter<'_> {
     /// The length of a clitic's letters at `at`, if a clitic and nothing else stands there.
     fn clitic_length(&self, at: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
-        let length = rest.char_indices().find(|(_, c)| !is_word(*c)).map_or(rest.len(), |(i, _)| i);
+        let ends = |c: char| !is_word(c) || is_scriptless(c);
+        let length = rest.char_indices().find(|(_, c)| ends(*c)).map_or(rest.len(), |(i, _)| i);
         let letters = rest.get(..length)?;
         let is_clitic =
             length <= 2 && ["s", "ll", "d", "re", "ve", "m"].iter().any(|c| c.eq_ignore_ascii_case(letters));
@@ -384,6 +385,11 @@ impl Splitter<'_> {
         true
     }
 
+    /// The first character from `at` that is seen: a soft hyphen does not end a word.
+    fn visible(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().find(|c| !is_ignorable(*c) || is_space(*c))
+    }
+
     /// Takes letters with a dot behind each (`U.S.`, `P.R.C`), or one initial before a name (`F. Kennedy`).
     fn dotted(&mut self, first: char, mut shape: Shape) -> bool {
         let begin = self.at;
@@ -400,7 +406,7 @@ impl Splitter<'_> {
                 letters.push(c);
                 at = after + 1;
                 dot_last = true;
-            } else if next.is_none_or(|n| !is_word(n)) && !letters.is_empty() {
+            } else if !letters.is_empty() && self.visible(after).is_none_or(|n| !is_word(n)) {
                 letters.push(c);
                 at = after;
                 dot_last = false;

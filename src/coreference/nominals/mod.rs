@@ -344,7 +344,8 @@ fn unique(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phras
         return None;
     }
     let (record, confirmed) = first;
-    let antecedent = *named.last.get(&record)?;
+    // What the phrase itself holds ("the Russian republic") is evidence and no antecedent.
+    let antecedent = *named.last.get(&record).filter(|at| at.1 <= phrase.begin)?;
     let back = sentence(context, phrase.begin).saturating_sub(sentence(context, antecedent.0));
     // What the record confirms is meant however far back it was named.
     (back <= REACH_UNIQUE || confirmed > 0).then(|| Draft {
