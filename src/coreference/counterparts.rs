@@ -59,7 +59,7 @@ fn counterpart(context: &Context<'_>, drafts: &[Draft], state: &Draft) -> Option
     }
     let possessive = left.checked_sub(1)?;
     let owner_end = if text.shape(possessive).has(Shape::CLITIC) { possessive } else { left };
-    let owner = drafts.ending_at(owner_end).filter(|d| owns(context, d, left))?;
+    let owner = drafts.ending_at(owner_end).filter(|d| owns(context, d))?;
     let begin = owner.begin;
     (sentence(context, begin) == sentence(context, state.end)).then_some(Phrase {
         begin,
@@ -83,7 +83,9 @@ fn neighbour(context: &Context<'_>, owner: &Draft) -> Option<Phrase> {
         "successor" => Kinship::Successor,
         _ => return None,
     };
-    owns(context, owner, at).then_some(())?;
+    if !owns(context, owner) {
+        return None;
+    }
     Some(Phrase {
         begin: owner.begin,
         end: at + 1,
@@ -94,8 +96,8 @@ fn neighbour(context: &Context<'_>, owner: &Draft) -> Option<Phrase> {
     })
 }
 
-/// Whether a draft says whose the noun behind it is: "his", "Rubio's", before `next`.
-fn owns(context: &Context<'_>, draft: &Draft, next: usize) -> bool {
+/// Whether a draft says whose the noun behind it is: "his", "Rubio's".
+fn owns(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     let leader = draft.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Leader);
     let possessive = match draft.kind {
@@ -103,7 +105,7 @@ fn owns(context: &Context<'_>, draft: &Draft, next: usize) -> bool {
         MentionKind::Nominal => false,
         _ => text.shape(draft.end).has(Shape::CLITIC) && text.word(draft.end) == "'s",
     };
-    leader && possessive && next > draft.end.saturating_sub(1)
+    leader && possessive
 }
 
 fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {

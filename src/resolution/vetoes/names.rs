@@ -27,29 +27,30 @@ impl Around<'_, '_> {
         first
     }
 
-    fn is_unknown_name(&self, at: usize) -> bool {
+    /// A capitalised word of no class that is not all capitals.
+    fn is_plain_capitalised(&self, at: usize) -> bool {
         let text = self.context.text;
         let shape = text.shape(at);
         shape.has(Shape::CAPITALISED)
             && !shape.has(Shape::CAPITALS_LINE)
             && !shape.has(Shape::ALL_CAPITALS)
             && !shape.has(Shape::PUNCTUATION)
+            && text.class(at) == Class::NONE
+    }
+
+    fn is_unknown_name(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let shape = text.shape(at);
+        self.is_plain_capitalised(at)
             && !shape.has(Shape::CLITIC)
             && !shape.has(Shape::DIGIT)
-            && text.class(at) == Class::NONE
             && self.context.snapshot.lookup_english(text.word(at), None).is_empty()
     }
 
     /// The same, and what the gazetteer knows as a surname only: "the New York Stock Exchange".
     fn is_unknown_noun(&self, at: usize) -> bool {
-        let text = self.context.text;
-        let shape = text.shape(at);
-        shape.has(Shape::CAPITALISED)
-            && !shape.has(Shape::CAPITALS_LINE)
-            && !shape.has(Shape::ALL_CAPITALS)
-            && !shape.has(Shape::PUNCTUATION)
-            && text.class(at) == Class::NONE
-            && self.context.snapshot.lookup_standing_alone(text.word(at)).is_empty()
+        self.is_plain_capitalised(at)
+            && self.context.snapshot.lookup_standing_alone(self.context.text.word(at)).is_empty()
     }
 
     /// "Environment Canada", "Hitwise UK", "Team Estonia", "Valeska Paris": a capitalised word that says nothing of a
