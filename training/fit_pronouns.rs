@@ -136,8 +136,8 @@ fn observe(snapshot: &Snapshot, article: &str, number: usize, examples: &mut Vec
 }
 
 fn example(question: &Question, right: Option<usize>, article: usize, text: String) -> Example {
-    let mut options: Vec<[f32; COUNT]> = question.candidates.iter().map(|c| *c.values.values()).collect();
-    options.extend(question.rivals.iter().chain([&question.none]).map(|v| *v.values()));
+    let mut options: Vec<[f32; COUNT]> = question.candidates.iter().map(|c| c.values.values()).collect();
+    options.extend(question.rivals.iter().chain([&question.none]).map(|v| v.values()));
     Example { article, sort: question.sort, options, candidates: question.candidates.len(), right, text }
 }
 

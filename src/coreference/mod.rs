@@ -89,36 +89,64 @@ fn sort(drafts: &mut [Draft]) {
 /// A pass looks at no more than so many mentions before the one that it resolves, so that time stays linear in the text.
 const REACH_DRAFTS: usize = 120;
 
-/// Drafts by where they stand. They are sorted by begin, the longer first, and names do not overlap.
-trait Neighbours {
-    /// The draft that begins at a token, the longest of several.
-    fn beginning_at(&self, begin: usize) -> Option<&Draft>;
-    /// The draft that ends before a token, the shortest of several.
-    fn ending_at(&self, end: usize) -> Option<&Draft>;
-    /// The drafts that contain the tokens `begin..end`, the innermost first.
-    fn containing(&self, begin: usize, end: usize) -> impl Iterator<Item = &Draft>;
-    /// The drafts that begin before a token, the nearest first.
-    fn before(&self, begin: usize) -> impl Iterator<Item = &Draft>;
-}
-
 /// An office may hold a nominal that holds a name: no draft lies deeper than this.
 const MAX_DEPTH: usize = 6;
 
-impl Neighbours for [Draft] {
+/// Drafts by where they stand. They are sorted by begin, the longer first, and names do not overlap.
+trait Neighbours {
+    /// The drafts that begin before a token, and the others.
+    fn split(&self, begin: usize) -> (&[Draft], &[Draft]);
+
+    /// The draft that begins at a token, the longest of several.
     fn beginning_at(&self, begin: usize) -> Option<&Draft> {
-        self.get(self.partition_point(|d| d.begin < begin)).filter(|d| d.begin == begin)
+        self.split(begin).1.first().filter(|d| d.begin == begin)
     }
 
+    /// The draft that ends before a token, the shortest of several.
     fn ending_at(&self, end: usize) -> Option<&Draft> {
         self.before(end).take(MAX_DEPTH).find(|d| d.end == end)
     }
 
+    /// The drafts that contain the tokens `begin..end`, the innermost first.
     fn containing(&self, begin: usize, end: usize) -> impl Iterator<Item = &Draft> {
         self.before(begin + 1).take(MAX_DEPTH).filter(move |d| d.end >= end)
     }
 
+    /// The drafts that begin before a token, the nearest first.
     fn before(&self, begin: usize) -> impl Iterator<Item = &Draft> {
-        self.get(..self.partition_point(|d| d.begin < begin)).unwrap_or(&[]).iter().rev()
+        self.split(begin).0.iter().rev()
+    }
+}
+
+impl Neighbours for [Draft] {
+    fn split(&self, begin: usize) -> (&[Draft], &[Draft]) {
+        self.split_at_checked(self.partition_point(|d| d.begin < begin)).unwrap_or((self, &[]))
+    }
+}
+
+/// Drafts with the place of the first one at or behind each token, for passes that ask at every token.
+struct Places<'d> {
+    drafts: &'d [Draft],
+    firsts: Vec<u32>,
+}
+
+impl<'d> Places<'d> {
+    /// Those of drafts, which stay as they are; time is linear in the text.
+    fn of(context: &Context<'_>, drafts: &'d [Draft]) -> Self {
+        let mut firsts = Vec::with_capacity(context.text.tokens().len());
+        for (place, draft) in (0..).zip(drafts) {
+            if draft.begin >= firsts.len() {
+                firsts.resize(draft.begin + 1, place);
+            }
+        }
+        Self { drafts, firsts }
+    }
+}
+
+impl Neighbours for Places<'_> {
+    fn split(&self, begin: usize) -> (&[Draft], &[Draft]) {
+        let place = self.firsts.get(begin).map_or(self.drafts.len(), |place| *place as usize);
+        self.drafts.split_at_checked(place).unwrap_or((self.drafts, &[]))
     }
 }
 

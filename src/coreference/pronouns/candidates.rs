@@ -1,11 +1,11 @@
 //! What a pronoun may stand for: the entities in reach, the rivals in reach, and a pronoun that was left alone.
 
-use rustc_hash::FxHashMap;
+use std::cell::Cell;
 
-use super::rivals::{Opening, Rival, Rivals, Sorts};
-use super::{Anaphor, Person, agrees};
+use super::rivals::{Opening, Rivals, Sorts, Standing};
+use super::{Anaphor, Person, sorts_of};
 use crate::coreference::speakers::Speakers;
-use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::coreference::{MAX_DEPTH, REACH_DRAFTS, sentence};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
@@ -18,18 +18,76 @@ const MAX_RIVALS: usize = 12;
 /// What the passes before know of the document.
 pub(super) struct Scene<'c, 'a> {
     pub(super) context: &'c Context<'a>,
-    pub(super) drafts: &'c [Draft],
+    /// The mentions that begin at or before the pronoun, in order.
+    pub(super) seen: &'c [Seen],
     pub(super) speakers: &'c Speakers,
-    pub(super) rivals: &'c Rivals<'a>,
+    pub(super) rivals: &'c Rivals,
+}
+
+impl Scene<'_, '_> {
+    /// The mention that ends before a token, the shortest of several.
+    pub(super) fn ending_at(&self, end: usize) -> Option<&Seen> {
+        self.seen.iter().rev().filter(|s| s.begin < end).take(MAX_DEPTH).find(|s| s.end == end)
+    }
+}
+
+/// A mention, with all that is asked of it for each pronoun behind it.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) begin: usize,
+    pub(super) end: usize,
+    pub(super) kind: MentionKind,
+    pub(super) record: Option<u32>,
+    sentence: u32,
+    /// The pronouns that can stand for it.
+    sorts: Sorts,
+    is_literal: bool,
+    is_cataphor: bool,
+    /// Worked out when first asked for.
+    standing: Cell<Option<Standing>>,
+}
+
+impl Seen {
+    pub(super) fn of(context: &Context<'_>, draft: &Draft) -> Self {
+        Self {
+            begin: draft.begin,
+            end: draft.end,
+            kind: draft.kind,
+            record: draft.record,
+            sentence: sentence(context, draft.begin),
+            sorts: draft.record.map_or(Sorts::default(), |record| sorts_of(context, record)),
+            is_literal: draft.reading == Some(Reading::Literal),
+            is_cataphor: draft.pass == Pass::Cataphora,
+            standing: Cell::new(None),
+        }
+    }
+
+    fn standing(&self, context: &Context<'_>) -> Standing {
+        self.standing.get().unwrap_or_else(|| {
+            let standing = Standing::of(context.text, self.begin, self.begin, self.end);
+            self.standing.set(Some(standing));
+            standing
+        })
+    }
+
+    fn form(&self) -> Form {
+        match self.kind {
+            MentionKind::Pronoun => Form::Pronoun,
+            MentionKind::Office | MentionKind::Nominal => Form::Description,
+            MentionKind::Demonym => Form::Demonym,
+            MentionKind::Metonym => Form::Metonym,
+            _ => Form::Name,
+        }
+    }
 }
 
 /// Who is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Who<'t> {
+pub(super) enum Who {
     /// An entity.
     Entity(u32),
-    /// Someone or something that the gazetteer does not have, by its last word.
-    Rival(&'t str),
+    /// Someone or something that the gazetteer does not have, by what it is known by.
+    Rival(u32),
     /// Whatever an earlier pronoun means that was left alone.
     Unresolved,
 }
@@ -46,12 +104,13 @@ pub(super) enum Form {
 
 /// One of those that a pronoun may stand for, with its mentions in reach.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Gathered<'t> {
-    pub(super) who: Who<'t>,
+pub(super) struct Gathered {
+    pub(super) who: Who,
     /// The tokens of its nearest mention.
     pub(super) begin: usize,
     pub(super) end: usize,
-    pub(super) role: Role,
+    pub(super) sentence: u32,
+    pub(super) standing: Standing,
     pub(super) form: Form,
     pub(super) is_literal: bool,
     pub(super) count: u16,
@@ -63,16 +122,25 @@ pub(super) struct Gathered<'t> {
     pub(super) sorts: Sorts,
 }
 
-impl Gathered<'_> {
+impl Gathered {
     pub(super) fn record(&self) -> Option<u32> {
         if let Who::Entity(record) = self.who { Some(record) } else { None }
+    }
+
+    /// Adds a mention `back` sentences before the pronoun.
+    fn add(&mut self, role: Role, back: u32) {
+        self.count = self.count.saturating_add(1);
+        self.subject_here |= role == Role::Subject && back == 0;
+        self.subject_of_last |= role == Role::Subject && back == 1;
     }
 }
 
 /// Everything in reach, the nearest first; nothing if no entity is.
-pub(super) fn gather<'t>(scene: &Scene<'_, 't>, anaphor: &Anaphor<'_>) -> Vec<Gathered<'t>> {
+pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Vec<Gathered> {
     let mut gathered = entities(scene, anaphor);
-    gathered.retain(|g| !acts_on(scene.context, g.end, anaphor.token));
+    if may_be_object(scene.context, anaphor.token) {
+        gathered.retain(|g| !acts_on(scene.context, g.end, anaphor.token));
+    }
     if gathered.is_empty() {
         return gathered;
     }
@@ -82,7 +150,8 @@ pub(super) fn gather<'t>(scene: &Scene<'_, 't>, anaphor: &Anaphor<'_>) -> Vec<Ga
             who: Who::Unresolved,
             begin: token,
             end: token + 1,
-            role: syntax::role(scene.context.text, token, token + 1),
+            sentence: sentence(scene.context, token),
+            standing: Standing::of(scene.context.text, token, token, token + 1),
             form: Form::Pronoun,
             is_literal: false,
             count: 1,
@@ -100,135 +169,129 @@ pub(super) fn gather<'t>(scene: &Scene<'_, 't>, anaphor: &Anaphor<'_>) -> Vec<Ga
 /// The longest stretch of verbs between a subject and its object, in tokens.
 const VERBS_REACH: usize = 12;
 
-/// Whether the pronoun at `token` is the object of a verb whose subject ends at `end`: "China, which denies it", "China
-/// denied it before". Who acts on himself is "itself" (principle B of Chomsky 1981, "Lectures on Government and Binding").
+/// Whether the pronoun at `token` may be the object of the verb before it.
 ///
 /// Only what stands before a mark, preposition, conjunction or adverb is taken for an object: "China says it plans".
+fn may_be_object(context: &Context<'_>, token: usize) -> bool {
+    let text = context.text;
+    let behind = token + 1;
+    let closed = || {
+        text.token(behind).is_none()
+            || text.shape(behind).has(Shape::PUNCTUATION)
+            || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
+    };
+    matches!(text.word(token), "it" | "him" | "them")
+        && closed()
+        && token.checked_sub(1).is_some_and(|verb| syntax::is_verb(text, verb))
+}
+
+/// Whether the pronoun at `token`, which may be an object, is that of a verb whose subject ends at `end`: "China, which denies
+/// it", "China denied it before". Who acts on himself is "itself" (principle B of Chomsky 1981, "Lectures on Government and
+/// Binding").
 fn acts_on(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
-    let Some(verb) = token.checked_sub(1).filter(|verb| *verb >= end && token - end <= VERBS_REACH) else {
-        return false;
-    };
-    let behind = token + 1;
-    let closed = text.token(behind).is_none()
-        || text.shape(behind).has(Shape::PUNCTUATION)
-        || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB));
     let carries = |i: usize| {
         text.shape(i).has(Shape::PUNCTUATION)
             || syntax::is_verb(text, i)
             || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
             || matches!(text.word(i), "which" | "who" | "that" | "not" | "it" | "him" | "them")
     };
-    matches!(text.word(token), "it" | "him" | "them")
-        && closed
-        && syntax::is_verb(text, verb)
-        && (end..verb).all(carries)
+    end < token && token - end <= VERBS_REACH && (end..token - 1).all(carries)
 }
 
 fn near(context: &Context<'_>, anaphor: &Anaphor<'_>, token: usize) -> bool {
     sentence(context, anaphor.token).saturating_sub(sentence(context, token)) <= anaphor.reach()
 }
 
-fn entities<'t>(scene: &Scene<'_, 't>, anaphor: &Anaphor<'_>) -> Vec<Gathered<'t>> {
+fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Vec<Gathered> {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
-    let speaker = scene.speakers.around(anaphor.token);
+    let wanted = anaphor.person.sorts();
+    let speaker = scene.speakers.around(anaphor.token).filter(|_| anaphor.person.is_person());
     let quotations = scene.speakers.quotations();
     // "…," it said: what is only spoken of in the quotation is not who speaks.
     let speaks = context.text.class(anaphor.token + 1).has(Class::SPEECH_VERB);
     let spoken = quotations.before(anaphor.token).filter(|(_, end)| speaks && anaphor.token - end <= 2);
-    let mut gathered: Vec<Gathered<'t>> = Vec::new();
-    for draft in scene.drafts.before(anaphor.token).take(REACH_DRAFTS) {
-        let back = here.saturating_sub(sentence(context, draft.begin));
+    let mut gathered: Vec<Gathered> = Vec::new();
+    for seen in scene.seen.iter().rev().filter(|s| s.begin < anaphor.token).take(REACH_DRAFTS) {
+        let back = here.saturating_sub(seen.sentence);
         if back > anaphor.reach() {
             break;
         }
-        let Some(record) = draft.record.filter(|r| agrees(context, anaphor.person, *r)) else { continue };
         // No link leads to a cataphor.
-        if draft.pass == Pass::Cataphora {
+        let Some(record) = seen.record.filter(|_| seen.sorts.has_any(wanted) && !seen.is_cataphor) else { continue };
+        if spoken.is_some_and(|(begin, end)| begin <= seen.begin && seen.begin < end) {
             continue;
         }
-        if spoken.is_some() && quotations.around(draft.begin) == spoken {
+        if seen.end > anaphor.token || speaker == Some(record) {
             continue;
         }
-        if draft.end > anaphor.token || (anaphor.person.is_person() && speaker == Some(record)) {
-            continue;
-        }
-        let role = syntax::role(context.text, draft.begin, draft.end);
         let who = Who::Entity(record);
-        let index = gathered.iter().position(|g| g.who == who).unwrap_or_else(|| {
-            gathered.push(Gathered {
-                who,
-                begin: draft.begin,
-                end: draft.end,
-                role,
-                form: match draft.kind {
-                    MentionKind::Pronoun => Form::Pronoun,
-                    MentionKind::Office | MentionKind::Nominal => Form::Description,
-                    MentionKind::Demonym => Form::Demonym,
-                    MentionKind::Metonym => Form::Metonym,
-                    _ => Form::Name,
-                },
-                is_literal: draft.reading == Some(Reading::Literal),
-                count: 0,
-                share: anaphor.share(record),
-                subject_here: false,
-                subject_of_last: false,
-                opening: None,
-                sorts: Sorts::default(),
-            });
-            gathered.len() - 1
-        });
-        if let Some(known) = gathered.get_mut(index) {
-            known.count = known.count.saturating_add(1);
-            known.subject_here |= role == Role::Subject && back == 0;
-            known.subject_of_last |= role == Role::Subject && back == 1;
+        let standing = seen.standing(context);
+        if let Some(known) = gathered.iter_mut().find(|g| g.who == who) {
+            known.add(standing.role, back);
+            continue;
         }
+        let mut found = Gathered {
+            who,
+            begin: seen.begin,
+            end: seen.end,
+            sentence: seen.sentence,
+            standing,
+            form: seen.form(),
+            is_literal: seen.is_literal,
+            count: 0,
+            share: anaphor.share(record),
+            subject_here: false,
+            subject_of_last: false,
+            opening: None,
+            sorts: Sorts::default(),
+        };
+        found.add(standing.role, back);
+        gathered.push(found);
     }
     gathered
 }
 
-fn rivals<'t>(scene: &Scene<'_, 't>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered<'t>>) {
+fn rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();
-    let mut index_of: FxHashMap<&str, usize> = FxHashMap::default();
+    let entities = gathered.len();
     for rival in scene.rivals.before(anaphor.token) {
-        let back = here.saturating_sub(sentence(context, rival.begin));
-        if back > anaphor.reach() || index_of.len() >= MAX_RIVALS {
+        let back = here.saturating_sub(rival.sentence);
+        if back > anaphor.reach() || gathered.len() - entities >= MAX_RIVALS {
             break;
         }
         // "its economy", "his wife said he": a phrase that the pronoun itself is part of.
         if rival.end > anaphor.token || !rival.sorts.has_any(wanted) {
             continue;
         }
-        let index = *index_of.entry(rival.key).or_insert_with(|| {
-            gathered.push(competitor(scene, anaphor, rival));
-            gathered.len() - 1
-        });
-        if let Some(known) = gathered.get_mut(index) {
-            known.count = known.count.saturating_add(1);
-            known.subject_here |= rival.role == Role::Subject && back == 0;
-            known.subject_of_last |= rival.role == Role::Subject && back == 1;
+        let standing = rival.standing(context.text);
+        let who = Who::Rival(rival.key);
+        let known = gathered.iter_mut().skip(entities).find(|g| g.who == who);
+        if let Some(known) = known {
+            known.add(standing.role, back);
+            continue;
         }
-    }
-}
-
-fn competitor<'t>(scene: &Scene<'_, 't>, anaphor: &Anaphor<'_>, rival: &Rival<'t>) -> Gathered<'t> {
-    let share = f32::from(scene.rivals.count(rival.key)) / f32::from(anaphor.most.max(1));
-    Gathered {
-        who: Who::Rival(rival.key),
-        begin: rival.begin,
-        end: rival.end,
-        role: rival.role,
-        form: if rival.opening == Opening::Name { Form::Name } else { Form::Description },
-        is_literal: false,
-        count: 0,
-        share: share.min(1.0),
-        subject_here: false,
-        subject_of_last: false,
-        opening: Some(rival.opening),
-        sorts: rival.sorts,
+        let share = f32::from(scene.rivals.count(rival.key)) / f32::from(anaphor.most.max(1));
+        let mut found = Gathered {
+            who,
+            begin: rival.begin,
+            end: rival.end,
+            sentence: rival.sentence,
+            standing,
+            form: if rival.opening == Opening::Name { Form::Name } else { Form::Description },
+            is_literal: false,
+            count: 0,
+            share: share.min(1.0),
+            subject_here: false,
+            subject_of_last: false,
+            opening: Some(rival.opening),
+            sorts: rival.sorts,
+        };
+        found.add(standing.role, back);
+        gathered.push(found);
     }
 }
 

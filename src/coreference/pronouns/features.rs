@@ -49,38 +49,74 @@ features! {
 /// How many features there are.
 pub const COUNT: usize = Feature::ALL.len();
 
+/// The features whose value may be anything; that of the others is 0 or 1.
+const MEASURES: [Feature; 3] = [Feature::Nearness, Feature::Mentions, Feature::ShareOfDocument];
+
 /// The values of all features of one antecedent.
-#[derive(Debug, Clone)]
-pub struct Values([f32; COUNT]);
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Values {
+    /// Which features have a value, by their numbers.
+    held: u128,
+    /// The values of those that are measured.
+    measures: [f32; MEASURES.len()],
+}
+
+const _: () = assert!(COUNT <= u128::BITS as usize);
 
 impl Values {
-    pub(super) fn none() -> Self {
-        Self([0.0; COUNT])
+    /// Those of an antecedent whose measured features are these; no other feature has a value.
+    pub(super) fn measured(nearness: f32, mentions: f32, share: f32) -> Self {
+        let held = MEASURES.into_iter().fold(0, |held, feature| held | 1 << feature as u32);
+        Self { held, measures: [nearness, mentions, share] }
     }
 
-    pub(super) fn set(&mut self, feature: Feature, value: f32) {
-        if let Some(slot) = self.0.get_mut(feature as usize) {
-            *slot = value;
-        }
+    pub(super) fn set(&mut self, feature: Feature) {
+        self.held |= 1 << feature as u32;
     }
 
     pub(super) fn flag(&mut self, feature: Feature, holds: bool) {
-        if holds {
-            self.set(feature, 1.0);
-        }
+        self.held |= u128::from(holds) << feature as u32;
     }
 
     /// The sum of the values, each times its weight.
     #[must_use]
     pub fn score(&self, weights: &[f32; COUNT]) -> f32 {
-        self.0.iter().zip(weights).map(|(v, w)| v * w).sum()
+        self.each().filter_map(|(number, value)| Some(value * weights.get(number)?)).sum()
     }
 
     /// The values, in the order of [`Feature::ALL`].
     #[must_use]
-    pub fn values(&self) -> &[f32; COUNT] {
-        &self.0
+    pub fn values(&self) -> [f32; COUNT] {
+        let mut values = [0.0; COUNT];
+        for (number, value) in self.each() {
+            if let Some(slot) = values.get_mut(number) {
+                *slot = value;
+            }
+        }
+        values
     }
+
+    /// The features that have a value, in order, by number.
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of the bits")]
+    fn each(&self) -> impl Iterator<Item = (usize, f32)> {
+        let value = |number: usize| {
+            let measure = MEASURES.iter().position(|feature| *feature as usize == number);
+            measure.and_then(|place| self.measures.get(place)).copied().unwrap_or(1.0)
+        };
+        [(0, self.held as u64), (64, (self.held >> 64) as u64)]
+            .into_iter()
+            .flat_map(|(from, half)| numbers(half).map(move |number| from + number))
+            .map(move |number| (number, value(number)))
+    }
+}
+
+/// The places of the bits that are set.
+fn numbers(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        lowest
+    })
 }
 
 /// An entity that a pronoun may refer to.

@@ -19,16 +19,17 @@ pub(super) mod personified;
 mod pleonastic;
 mod rivals;
 mod weights;
+mod words;
 
 use rustc_hash::FxHashMap;
 
-use candidates::Scene;
+use candidates::{Scene, Seen};
 use features::{Question, Sort};
 use rivals::{Rivals, Sorts};
 use weights::Weights;
 
 use super::speakers::Speakers;
-use super::{Neighbours, sentence};
+use super::{MAX_DEPTH, Neighbours, Places, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::matching::Match;
 use crate::mention::MentionKind;
@@ -106,6 +107,8 @@ struct Anaphor<'c> {
     last_token: Option<usize>,
     /// The last pronoun of this kind, where it stood for no entity.
     unresolved: Option<usize>,
+    /// Where the pronoun's paragraph begins.
+    paragraph: Option<usize>,
     counts: &'c FxHashMap<u32, u16>,
     most: u16,
 }
@@ -121,13 +124,21 @@ impl Anaphor<'_> {
     }
 }
 
+/// The pronouns that can stand for a record.
+fn sorts_of(context: &Context<'_>, record: u32) -> Sorts {
+    match context.snapshot.record_type(record) {
+        RecordType::State | RecordType::Organisation => Sorts::IT.or(Sorts::THEY),
+        RecordType::Leader => match context.snapshot.gender(record) {
+            Some(gender) => Sorts::of(Some(gender)),
+            None => Sorts::default(),
+        },
+        _ => Sorts::default(),
+    }
+}
+
 /// Whether a pronoun can stand for a record at all.
 fn agrees(context: &Context<'_>, person: Person, record: u32) -> bool {
-    match (context.snapshot.record_type(record), person) {
-        (RecordType::State | RecordType::Organisation, Person::Thing | Person::Group) => true,
-        (RecordType::Leader, Person::Of(gender)) => context.snapshot.gender(record) == Some(gender),
-        _ => false,
-    }
+    sorts_of(context, record).has_any(person.sorts())
 }
 
 /// A candidate chosen, and how likely each is.
@@ -161,28 +172,38 @@ pub(super) fn each(
         return;
     }
     let speakers = Speakers::of(context, drafts);
-    let rivals = Rivals::of(context, drafts);
+    let rivals = Rivals::of(context, &Places::of(context, drafts));
     let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
     for record in drafts.iter().filter_map(|d| d.record) {
         let count = counts.entry(record).or_default();
         *count = count.saturating_add(1);
     }
     let most = counts.values().copied().max().unwrap_or(0);
-    let mut merged: Vec<Draft> = Vec::with_capacity(drafts.len());
-    let mut rest = std::mem::take(drafts).into_iter().peekable();
+    let mut seen: Vec<Seen> = Vec::with_capacity(drafts.len());
+    let mut added: Vec<Draft> = Vec::new();
+    let mut rest = drafts.iter().peekable();
     let mut said = [Said::default(); 4];
-    for index in 0..context.text.tokens().len() {
-        while let Some(draft) = rest.next_if(|d| d.begin <= index) {
-            merged.push(draft);
+    let mut paragraph = None;
+    for (index, token) in context.text.tokens().iter().enumerate() {
+        if token.shape.has(Shape::PARAGRAPH_START) {
+            paragraph = Some(index);
         }
         let Some(person) = Person::of(context, index) else { continue };
+        while let Some(draft) = rest.next_if(|d| d.begin <= index) {
+            seen.push(Seen::of(context, draft));
+        }
         let Some(state) = said.get_mut(person.slot()) else { continue };
         // What another pass settled: a cataphor.
-        if let Some(settled) = merged.last().filter(|d| d.begin == index && d.kind == MentionKind::Pronoun) {
+        if let Some(settled) = seen.last().filter(|s| s.begin == index && s.kind == MentionKind::Pronoun) {
             *state = Said { last: settled.record.map(|r| (r, index)), unresolved: None };
             continue;
         }
-        if is_within_name(&merged, index) || (person == Person::Thing && pleonastic::is_pleonastic(context, index)) {
+        let within_name = seen
+            .iter()
+            .rev()
+            .take(MAX_DEPTH)
+            .any(|s| s.end > index && !matches!(s.kind, MentionKind::Nominal | MentionKind::Office));
+        if within_name || (person == Person::Thing && pleonastic::is_pleonastic(context, index)) {
             continue;
         }
         let anaphor = Anaphor {
@@ -191,10 +212,11 @@ pub(super) fn each(
             last: state.last.map(|l| l.0),
             last_token: state.last.map(|l| l.1),
             unresolved: state.unresolved,
+            paragraph,
             counts: &counts,
             most,
         };
-        let scene = Scene { context, drafts: &merged, speakers: &speakers, rivals: &rivals };
+        let scene = Scene { context, seen: &seen, speakers: &speakers, rivals: &rivals };
         let answered = cues::question(&scene, &anaphor).and_then(|question| Some((answer(&question)?, question)));
         let Some((answer, question)) = answered else {
             *state = Said { last: None, unresolved: Some(index) };
@@ -217,10 +239,10 @@ pub(super) fn each(
                 Evidence::Antecedent { sentences_back: back },
             )
         };
-        merged.push(draft);
+        seen.push(Seen::of(context, &draft));
+        added.push(draft);
     }
-    merged.extend(rest);
-    *drafts = merged;
+    drafts.append(&mut added);
 }
 
 fn is_within_name(drafts: &[Draft], index: usize) -> bool {
@@ -231,12 +253,18 @@ fn is_within_name(drafts: &[Draft], index: usize) -> bool {
 fn choose(question: &Question, weights: &Weights) -> Option<Answer> {
     let clear = if question.sort == Sort::Thing { CLEAR_THING } else { CLEAR_OTHER };
     let weights = weights.of(question.sort);
-    let scores: Vec<f32> = question.candidates.iter().map(|c| c.values.score(weights)).collect();
-    let others = question.rivals.iter().chain([&question.none]).map(|v| v.score(weights));
-    let others: Vec<f32> = others.collect();
-    let highest = scores.iter().chain(&others).copied().fold(f32::NEG_INFINITY, f32::max);
-    let total: f32 = scores.iter().chain(&others).map(|s| (s - highest).exp()).sum();
-    let shares: Vec<f32> = scores.iter().map(|s| (s - highest).exp() / total).collect();
+    let mut shares: Vec<f32> = Vec::with_capacity(question.candidates.len() + question.rivals.len() + 1);
+    shares.extend(question.candidates.iter().map(|c| c.values.score(weights)));
+    shares.extend(question.rivals.iter().chain([&question.none]).map(|v| v.score(weights)));
+    let highest = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for share in &mut shares {
+        *share = (*share - highest).exp();
+    }
+    let total: f32 = shares.iter().sum();
+    shares.truncate(question.candidates.len());
+    for share in &mut shares {
+        *share /= total;
+    }
     let (chosen, share) = shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
     (share > clear).then_some(Answer { chosen, shares })
 }

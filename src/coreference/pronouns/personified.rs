@@ -6,7 +6,7 @@
 
 use super::rivals::{Rivals, Sorts};
 use super::{Person, is_within_name};
-use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::coreference::{Neighbours, Places, REACH_DRAFTS, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::matching::Match;
 use crate::mention::MentionKind;
@@ -27,7 +27,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _matches: &[Match], dra
     if pronouns.is_empty() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) {
         return;
     }
-    let rivals = Rivals::of(context, drafts);
+    let rivals = Rivals::of(context, &Places::of(context, drafts));
     if rivals.any(Sorts::SHE) {
         return;
     }

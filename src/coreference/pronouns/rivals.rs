@@ -3,16 +3,17 @@
 //! "The minister", "Amanda Gorman", "the company", "officials": where one of them is likelier meant than any entity, the
 //! pronoun is left alone. They are found from word classes, without a parser, in one walk over the tokens.
 
-use std::sync::LazyLock;
+use std::cell::Cell;
 
 use rustc_hash::FxHashMap;
 
-use crate::coreference::Neighbours;
+use super::words::Told;
+use crate::coreference::{Neighbours, Places};
 use crate::gazetteer::{Gender, RecordType, is_given_name};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape};
+use crate::text::{Class, NormalizedText, Shape, Traits};
 
 /// The longest noun phrase that is read, in tokens.
 const MAX_TOKENS: usize = 9;
@@ -43,7 +44,11 @@ impl Sorts {
         self == Self::HE || self == Self::SHE
     }
 
-    fn of(gender: Option<Gender>) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) fn of(gender: Option<Gender>) -> Self {
         match gender {
             Some(Gender::Male) => Self::HE,
             Some(Gender::Female) => Self::SHE,
@@ -65,29 +70,71 @@ pub(super) enum Opening {
     Name,
 }
 
+/// Where a phrase stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) role: Role,
+    /// Whether nothing before it in the sentence governs it.
+    pub(super) is_first: bool,
+}
+
+impl Standing {
+    /// That of the tokens `begin..end`, whose words behind the determiner begin at `from`.
+    pub(super) fn of(text: &NormalizedText<'_>, begin: usize, from: usize, end: usize) -> Self {
+        Self { role: syntax::role(text, from, end), is_first: syntax::governor(text, begin).is_none() }
+    }
+}
+
 /// A person or thing outside the gazetteer.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Rival<'t> {
+#[derive(Debug)]
+pub(super) struct Rival {
     pub(super) begin: usize,
     pub(super) end: usize,
+    /// The first token behind the determiner.
+    from: usize,
+    pub(super) sentence: u32,
     pub(super) sorts: Sorts,
     pub(super) opening: Opening,
-    pub(super) role: Role,
-    /// Its last word: what it is known by.
-    pub(super) key: &'t str,
+    /// What it is known by, its last word: a place in the list of those.
+    pub(super) key: u32,
+    /// Worked out when first asked for.
+    standing: Cell<Option<Standing>>,
+}
+
+impl Rival {
+    pub(super) fn standing(&self, text: &NormalizedText<'_>) -> Standing {
+        self.standing.get().unwrap_or_else(|| {
+            let standing = Standing::of(text, self.begin, self.from, self.end);
+            self.standing.set(Some(standing));
+            standing
+        })
+    }
+}
+
+/// A word that rivals are known by.
+#[derive(Debug)]
+struct Key {
+    /// The token of its first use.
+    token: usize,
+    /// How often the text speaks of what is known by it.
+    count: u16,
+    /// What the person named so is.
+    named: Option<Sorts>,
 }
 
 /// The rivals of a text, in order.
 #[derive(Debug, Default)]
-pub(super) struct Rivals<'t> {
-    all: Vec<Rival<'t>>,
-    counts: FxHashMap<&'t str, u16>,
+pub(super) struct Rivals {
+    all: Vec<Rival>,
+    keys: Vec<Key>,
+    /// The places of the keys by their hashes.
+    places: FxHashMap<u64, u32>,
 }
 
-impl<'t> Rivals<'t> {
+impl Rivals {
     /// Finds them, in time linear in the text.
-    pub(super) fn of(context: &Context<'t>, drafts: &[Draft]) -> Self {
-        let mut walk = Walk { context, drafts, known: FxHashMap::default(), found: Rivals::default() };
+    pub(super) fn of(context: &Context<'_>, drafts: &Places<'_>) -> Self {
+        let mut walk = Walk { context, drafts, found: Rivals::default() };
         let mut at = 0;
         while at < context.text.tokens().len() {
             at = walk.step(at).max(at + 1);
@@ -97,7 +144,7 @@ impl<'t> Rivals<'t> {
     }
 
     /// Those that begin before a token, the nearest first.
-    pub(super) fn before(&self, begin: usize) -> impl Iterator<Item = &Rival<'t>> {
+    pub(super) fn before(&self, begin: usize) -> impl Iterator<Item = &Rival> {
         self.all.get(..self.all.partition_point(|r| r.begin < begin)).unwrap_or(&[]).iter().rev()
     }
 
@@ -106,24 +153,52 @@ impl<'t> Rivals<'t> {
         self.all.iter().any(|r| r.sorts == sorts)
     }
 
-    /// How often the text speaks of what is known by a word.
-    pub(super) fn count(&self, key: &str) -> u16 {
-        self.counts.get(key).copied().unwrap_or(0)
+    /// How often the text speaks of what is known by a key.
+    pub(super) fn count(&self, key: u32) -> u16 {
+        self.keys.get(key as usize).map_or(0, |k| k.count)
     }
 
-    fn add(&mut self, rival: Rival<'t>) {
-        let count = self.counts.entry(rival.key).or_default();
-        *count = count.saturating_add(1);
-        self.all.push(rival);
+    /// The token of a key's first use.
+    pub(super) fn word(&self, key: u32) -> usize {
+        self.keys.get(key as usize).map_or(0, |k| k.token)
+    }
+
+    /// The key that a token is a use of; or where in the table it would stand.
+    fn key(&self, text: &NormalizedText<'_>, token: usize) -> Result<u32, u64> {
+        let mut hash = text.token(token).map_or(0, |t| t.hash);
+        while let Some(place) = self.places.get(&hash).copied() {
+            if self.keys.get(place as usize).is_some_and(|k| text.word(k.token) == text.word(token)) {
+                return Ok(place);
+            }
+            hash = hash.wrapping_add(1);
+        }
+        Err(hash)
+    }
+
+    /// What the person known by a token's word is, if one was named.
+    fn named(&self, text: &NormalizedText<'_>, token: usize) -> Option<Sorts> {
+        self.keys.get(self.key(text, token).ok()? as usize)?.named
+    }
+
+    /// The key that a token is a use of, made if it is the first.
+    fn counted(&mut self, text: &NormalizedText<'_>, token: usize) -> u32 {
+        let place = self.key(text, token).unwrap_or_else(|hash| {
+            let place = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+            self.keys.push(Key { token, count: 0, named: None });
+            self.places.insert(hash, place);
+            place
+        });
+        if let Some(key) = self.keys.get_mut(place as usize) {
+            key.count = key.count.saturating_add(1);
+        }
+        place
     }
 }
 
 struct Walk<'w, 't> {
     context: &'w Context<'t>,
-    drafts: &'w [Draft],
-    /// The people named so far, by their last names.
-    known: FxHashMap<&'t str, Sorts>,
-    found: Rivals<'t>,
+    drafts: &'w Places<'w>,
+    found: Rivals,
 }
 
 impl Walk<'_, '_> {
@@ -140,10 +215,11 @@ impl Walk<'_, '_> {
             return at + 1;
         }
         let possessive = shape.has(Shape::CLITIC) && text.word(at) == "'s";
-        if possessive || class.has(Class::DETERMINER) || is_possessive(text.word(at)) {
+        let owned = possessive || class.has(Class::PRONOUN) && is_possessive(text.word(at));
+        if owned || class.has(Class::DETERMINER) {
             let opening = match text.word(at) {
                 "the" | "this" | "that" | "these" | "those" => Opening::Definite,
-                w if possessive || is_possessive(w) => Opening::Possessed,
+                _ if owned => Opening::Possessed,
                 _ => Opening::Indefinite,
             };
             return self.phrase(at, at + 1, opening);
@@ -160,13 +236,15 @@ impl Walk<'_, '_> {
     /// Mentions that are no entity of the sorts that pronouns stand for: cities, the ambiguous; two joined by "and".
     fn draft(&mut self, draft: &Draft) {
         let snapshot = self.context.snapshot;
-        let key = self.context.text.word(draft.end - 1);
+        let last = draft.end - 1;
         let is_leader = |r: u32| snapshot.record_type(r) == RecordType::Leader;
         let sorts = match draft.record {
             None if draft.candidates.iter().any(|(r, _)| is_leader(*r)) => Some(Sorts::PERSON),
             None => Some(Sorts::IT),
             Some(r) if snapshot.record_type(r) == RecordType::Place => Some(Sorts::IT),
-            Some(_) if draft.kind == MentionKind::Demonym && key.ends_with('s') => Some(Sorts::THEY),
+            Some(_) if draft.kind == MentionKind::Demonym && self.context.text.traits(last).has(Traits::S) => {
+                Some(Sorts::THEY)
+            }
             Some(_) => None,
         };
         if let Some(sorts) = sorts {
@@ -209,7 +287,7 @@ impl Walk<'_, '_> {
         let sorts = self.sorts_of_noun(from, end, opening);
         let bare = opening == Opening::Indefinite && begin == from;
         if sorts != Sorts::default()
-            && (!bare || sorts == Sorts::THEY || sorts == Sorts::IT && is_agent(text.word(end - 1)))
+            && (!bare || sorts == Sorts::THEY || sorts == Sorts::IT && Told::of(text, end - 1).has(Told::AGENT))
         {
             let begin = if text.shape(begin).has(Shape::CLITIC) { from } else { begin };
             self.add(begin, end, from, sorts, opening);
@@ -249,16 +327,18 @@ impl Walk<'_, '_> {
         }
         let starts = text.shape(begin).has(Shape::SENTENCE_START);
         let lone = end == begin + 1;
-        let key = text.word(end - 1);
-        if starts && lone && !self.known.contains_key(key) && !self.opens_as_name(begin) {
+        if starts && lone && self.found.named(text, end - 1).is_none() && !self.opens_as_name(begin) {
             // "Officials said", "Inspectors left".
             return self.phrase(begin, begin, Opening::Indefinite);
         }
         let sorts = self.sorts_of_name(begin, end);
-        if sorts != Sorts::IT && !sorts.is_open() {
-            self.known.entry(key).or_insert(sorts);
+        let key = self.add(begin, end, begin, sorts, Opening::Name);
+        if sorts != Sorts::IT
+            && !sorts.is_open()
+            && let Some(key) = self.found.keys.get_mut(key as usize)
+        {
+            key.named.get_or_insert(sorts);
         }
-        self.add(begin, end, begin, sorts, Opening::Name);
         end
     }
 
@@ -276,23 +356,23 @@ impl Walk<'_, '_> {
 
     fn sorts_of_name(&self, begin: usize, end: usize) -> Sorts {
         let text = self.context.text;
-        let key = text.word(end - 1);
-        let words = || (begin..end).map(|i| text.word(i));
-        if words().any(is_body) {
+        let told = || (begin..end).map(|i| Told::of(text, i));
+        if told().any(|t| t.has(Told::BODY)) {
             return Sorts::IT;
         }
-        if let Some(known) = self.known.get(key) {
-            return *known;
+        if let Some(known) = self.found.named(text, end - 1) {
+            return known;
         }
         let before = begin.checked_sub(1).filter(|_| !text.shape(begin).has(Shape::SENTENCE_START));
         let titles = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::PERSON_NOUN);
         let bearer =
             before.into_iter().chain(begin..end.saturating_sub(1)).filter(|i| text.class(*i).has_any(titles)).last();
-        let gender =
-            bearer.and_then(|i| gender_of_noun(text.word(i))).or_else(|| words().find_map(gender_of_given_name));
+        let gender = bearer
+            .and_then(|i| Told::of(text, i).gender_of_noun())
+            .or_else(|| told().find_map(Told::gender_of_given_name));
         let aged = text.word(end) == "," && text.shape(end + 1).has(Shape::DIGIT) && text.word(end + 2) == ",";
-        let given = end > begin + 1 && is_given_name(text.word(begin));
-        if gender.is_some() || bearer.is_some() || aged || given || is_given_name(key) && end == begin + 1 {
+        // A first name before others, or alone.
+        if gender.is_some() || bearer.is_some() || aged || is_given_name(text.word(begin)) {
             return Sorts::of(gender);
         }
         let at_a_place = before.is_some_and(|i| text.class(i).has(Class::PLACE_PREPOSITION));
@@ -301,23 +381,20 @@ impl Walk<'_, '_> {
 
     fn sorts_of_noun(&self, from: usize, end: usize, opening: Opening) -> Sorts {
         let text = self.context.text;
-        let head = text.word(end - 1);
+        let told = Told::of(text, end - 1);
         let person = Class::PERSON_NOUN.or(Class::TITLE).or(Class::RANK).or(Class::HONORIFIC);
-        if text.shape(end - 1).has(Shape::CAPITALISED) && !is_body(head) {
+        if text.shape(end - 1).has(Shape::CAPITALISED) && !told.has(Told::BODY) {
             // "the analyst Jane Doe", "the Rev. Smith".
-            let titled = (from..end - 1).filter(|i| text.class(*i).has_any(person)).last();
+            let titled = (from..end - 1).rev().find(|i| text.class(*i).has_any(person));
             if let Some(title) = titled {
-                let gender = gender_of_noun(text.word(title)).or_else(|| gender_of_given_name(text.word(title + 1)));
-                return Sorts::of(gender);
+                let gender = Told::of(text, title).gender_of_noun();
+                return Sorts::of(gender.or_else(|| Told::of(text, title + 1).gender_of_given_name()));
             }
         }
-        if matches!(
-            head,
-            "week" | "month" | "year" | "day" | "time" | "way" | "morning" | "evening" | "night" | "moment"
-        ) {
+        if told.has(Told::TIME) {
             return Sorts::default();
         }
-        if is_plural(head) {
+        if told.is_plural(text, end - 1) {
             return Sorts::THEY;
         }
         let people =
@@ -325,18 +402,19 @@ impl Walk<'_, '_> {
         if people {
             return Sorts::THEY;
         }
-        let gender = gender_of_noun(head);
-        let is_person = gender.is_some() || text.class(end - 1).has_any(person) || is_person_noun(head);
-        if is_person {
+        let gender = told.gender_of_noun();
+        if gender.is_some() || text.class(end - 1).has_any(person) || told.has(Told::PERSON) {
             return Sorts::of(gender);
         }
         if opening == Opening::Name { Sorts::EITHER } else { Sorts::IT }
     }
 
-    fn add(&mut self, begin: usize, end: usize, from: usize, sorts: Sorts, opening: Opening) {
+    fn add(&mut self, begin: usize, end: usize, from: usize, sorts: Sorts, opening: Opening) -> u32 {
         let text = self.context.text;
-        let role = syntax::role(text, from, end);
-        self.found.add(Rival { begin, end, sorts, opening, role, key: text.word(end - 1) });
+        let sentence = text.token(begin).map_or(0, |t| t.sentence);
+        let key = self.found.counted(text, end - 1);
+        self.found.all.push(Rival { begin, end, from, sentence, sorts, opening, key, standing: Cell::new(None) });
+        key
     }
 }
 
@@ -354,11 +432,10 @@ fn is_content(context: &Context<'_>, at: usize) -> bool {
         .or(Class::AUXILIARY)
         .or(Class::CALENDAR)
         .or(Class::ADVERB);
-    !shape.has(Shape::PUNCTUATION)
-        && !shape.has(Shape::CLITIC)
+    !shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
         && !class.has_any(stops)
+        && !context.text.traits(at).has(Traits::LY)
         && !context.text.word(at).is_empty()
-        && !context.text.word(at).ends_with("ly")
 }
 
 /// Whether the word behind part of a noun phrase is the verb of its clause rather than its head.
@@ -367,389 +444,8 @@ fn ends_phrase(context: &Context<'_>, at: usize) -> bool {
     if text.shape(at).has(Shape::CAPITALISED) || !syntax::is_verb(text, at) {
         return false;
     }
-    let word = text.word(at);
     // After a determiner and a noun a bare form is a noun ("the peace plan"); what follows it tells.
-    let bare = !word.ends_with('s') && !word.ends_with("ed") && text.class(at).has(Class::WILL_VERB);
-    let goes_on = is_content(context, at + 1) && !syntax::is_verb(text, at + 1);
-    !(bare && !goes_on && is_noun_too(word))
-}
-
-/// Verbs whose bare forms are as often nouns.
-fn is_noun_too(word: &str) -> bool {
-    matches!(
-        word,
-        "plan"
-            | "offer"
-            | "call"
-            | "claim"
-            | "demand"
-            | "support"
-            | "attack"
-            | "vote"
-            | "veto"
-            | "ban"
-            | "order"
-            | "protest"
-            | "fight"
-            | "test"
-            | "fire"
-            | "cut"
-            | "push"
-            | "strike"
-            | "launch"
-            | "dispute"
-            | "control"
-            | "contest"
-            | "host"
-            | "help"
-            | "share"
-            | "fear"
-            | "hope"
-            | "promise"
-            | "threat"
-            | "pledge"
-            | "block"
-            | "press"
-            | "watch"
-            | "release"
-            | "arrest"
-            | "boost"
-            | "freeze"
-            | "face"
-            | "rule"
-            | "praise"
-            | "sanction"
-            | "vow"
-            | "lift"
-            | "supply"
-    )
-}
-
-fn is_plural(word: &str) -> bool {
-    let regular = word.len() > 3
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("is")
-        && !matches!(word, "news" | "politics" | "economics" | "series" | "headquarters" | "gas" | "chaos" | "species");
-    regular
-        || matches!(
-            word,
-            "people" | "men" | "women" | "children" | "police" | "militia" | "those" | "youth" | "crew" | "staff"
-        )
-}
-
-/// Words that end the names of bodies.
-fn is_body(word: &str) -> bool {
-    matches!(
-        word,
-        "house"
-            | "senate"
-            | "congress"
-            | "parliament"
-            | "ministry"
-            | "department"
-            | "agency"
-            | "bank"
-            | "party"
-            | "committee"
-            | "commission"
-            | "council"
-            | "court"
-            | "university"
-            | "institute"
-            | "college"
-            | "school"
-            | "church"
-            | "corps"
-            | "army"
-            | "navy"
-            | "guard"
-            | "police"
-            | "bureau"
-            | "board"
-            | "office"
-            | "service"
-            | "association"
-            | "federation"
-            | "union"
-            | "society"
-            | "foundation"
-            | "company"
-            | "corporation"
-            | "inc"
-            | "ltd"
-            | "plc"
-            | "group"
-            | "fund"
-            | "newspaper"
-            | "times"
-            | "post"
-            | "news"
-            | "radio"
-            | "television"
-            | "airlines"
-            | "airways"
-            | "club"
-            | "team"
-            | "league"
-            | "assembly"
-            | "cabinet"
-            | "administration"
-            | "government"
-            | "republic"
-            | "province"
-            | "state"
-            | "county"
-            | "city"
-            | "river"
-            | "island"
-            | "islands"
-            | "sea"
-            | "act"
-            | "treaty"
-            | "agreement"
-            | "charter"
-            | "constitution"
-            | "summit"
-            | "conference"
-            | "front"
-            | "movement"
-            | "war"
-            | "hotel"
-            | "palace"
-            | "museum"
-            | "hospital"
-            | "airport"
-            | "street"
-            | "square"
-            | "bridge"
-            | "region"
-            | "valley"
-            | "forces"
-            | "force"
-            | "authority"
-            | "centre"
-            | "center"
-            | "academy"
-            | "award"
-            | "prize"
-            | "cup"
-            | "trust"
-            | "lake"
-    )
-}
-
-/// Common nouns for bodies that act: "the ministry", "the company".
-pub(super) fn is_agent(word: &str) -> bool {
-    matches!(
-        word,
-        "government"
-            | "ministry"
-            | "parliament"
-            | "army"
-            | "military"
-            | "company"
-            | "firm"
-            | "party"
-            | "court"
-            | "bank"
-            | "police"
-            | "administration"
-            | "cabinet"
-            | "congress"
-            | "senate"
-            | "house"
-            | "council"
-            | "committee"
-            | "commission"
-            | "agency"
-            | "team"
-            | "group"
-            | "university"
-            | "newspaper"
-            | "paper"
-            | "church"
-            | "union"
-            | "opposition"
-            | "junta"
-            | "coalition"
-            | "delegation"
-            | "assembly"
-            | "board"
-            | "department"
-            | "embassy"
-            | "navy"
-            | "office"
-            | "club"
-            | "family"
-            | "majority"
-            | "minority"
-            | "regime"
-            | "leadership"
-            | "faction"
-            | "militia"
-            | "charity"
-            | "tribunal"
-            | "panel"
-            | "authority"
-            | "institution"
-            | "body"
-            | "organisation"
-            | "organization"
-            | "movement"
-            | "network"
-            | "airline"
-            | "manufacturer"
-            | "mission"
-            | "province"
-            | "city"
-            | "region"
-            | "republic"
-            | "town"
-            | "village"
-            | "state"
-            | "territory"
-            | "industry"
-            | "economy"
-            | "crew"
-    )
-}
-
-/// Nouns for people that tell nothing of their sex and are in no other list.
-fn is_person_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "person"
-            | "victim"
-            | "suspect"
-            | "prisoner"
-            | "hostage"
-            | "player"
-            | "singer"
-            | "writer"
-            | "poet"
-            | "artist"
-            | "scientist"
-            | "researcher"
-            | "physician"
-            | "engineer"
-            | "attorney"
-            | "veteran"
-            | "refugee"
-            | "migrant"
-            | "child"
-            | "baby"
-            | "citizen"
-            | "voter"
-            | "patient"
-            | "neighbour"
-            | "neighbor"
-            | "friend"
-            | "partner"
-            | "founder"
-            | "manager"
-            | "employee"
-            | "boss"
-            | "passenger"
-            | "traveller"
-            | "tourist"
-            | "interpreter"
-            | "translator"
-            | "photographer"
-            | "correspondent"
-            | "columnist"
-            | "presenter"
-            | "host"
-            | "novelist"
-            | "philosopher"
-            | "composer"
-            | "painter"
-            | "athlete"
-            | "coach"
-            | "captain"
-            | "servant"
-            | "cousin"
-            | "parent"
-            | "uncle"
-            | "aunt"
-            | "nephew"
-            | "niece"
-            | "emperor"
-            | "warlord"
-            | "rebel"
-            | "dissident"
-            | "blogger"
-            | "banker"
-            | "trader"
-            | "investor"
-            | "merchant"
-            | "fisherman"
-            | "peasant"
-            | "plaintiff"
-            | "defendant"
-            | "justice"
-            | "congressman"
-            | "congresswoman"
-            | "chairman"
-            | "chairwoman"
-            | "counterpart"
-            | "president-elect"
-            | "premier"
-            | "delegate"
-            | "inspector"
-            | "investigator"
-            | "detective"
-            | "nobleman"
-            | "duke"
-            | "earl"
-            | "baron"
-            | "count"
-            | "monk"
-            | "imam"
-            | "rabbi"
-            | "cardinal"
-            | "archbishop"
-            | "saint"
-            | "pope"
-            | "general-secretary"
-            | "whistleblower"
-            | "aid-worker"
-            | "caller"
-            | "gunman"
-    )
-}
-
-/// The sex that a noun or honorific tells.
-fn gender_of_noun(word: &str) -> Option<Gender> {
-    match word {
-        "woman" | "girl" | "wife" | "mother" | "sister" | "daughter" | "widow" | "spokeswoman" | "queen"
-        | "princess" | "actress" | "chairwoman" | "policewoman" | "lady" | "aunt" | "grandmother" | "niece" | "mrs"
-        | "ms" | "miss" | "madam" | "madame" | "dame" | "duchess" | "baroness" | "countess" | "empress" | "nun"
-        | "congresswoman" | "businesswoman" | "girlfriend" | "frau" | "granddaughter" | "heroine" => {
-            Some(Gender::Female)
-        }
-        "man" | "boy" | "husband" | "father" | "brother" | "son" | "widower" | "spokesman" | "king" | "prince"
-        | "chairman" | "policeman" | "gentleman" | "uncle" | "grandfather" | "nephew" | "mr" | "sir" | "lord"
-        | "duke" | "baron" | "count" | "emperor" | "monk" | "congressman" | "businessman" | "boyfriend" | "herr"
-        | "monsieur" | "gunman" | "fisherman" | "nobleman" | "grandson" | "cardinal" | "archbishop" | "pope"
-        | "sultan" | "imam" | "rabbi" | "sheikh" => Some(Gender::Male),
-        _ => None,
-    }
-}
-
-/// The sex that a given name tells.
-fn gender_of_given_name(word: &str) -> Option<Gender> {
-    static NAMES: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
-        let lines = include_str!("given_names.txt").lines().filter_map(|line| line.split_once(' '));
-        lines
-            .filter_map(|(sex, names)| match sex {
-                "f" => Some((Gender::Female, names)),
-                "m" => Some((Gender::Male, names)),
-                _ => None,
-            })
-            .flat_map(|(gender, names)| names.split(' ').map(move |name| (name, gender)))
-            .collect()
-    });
-    NAMES.get(word).copied()
+    let bare = !text.traits(at).has_any(Traits::S.or(Traits::ED)) && text.class(at).has(Class::WILL_VERB);
+    let goes_on = || is_content(context, at + 1) && !syntax::is_verb(text, at + 1);
+    !(bare && Told::of(text, at).has(Told::NOUN_TOO) && !goes_on())
 }

@@ -1,0 +1,211 @@
+//! What single words tell of a noun phrase that they stand in: one look-up for each, by the token's hash.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::gazetteer::Gender;
+use crate::text::hash::hash_word;
+use crate::text::{NormalizedText, Traits};
+
+/// What a word tells: a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Told(u16);
+
+impl Told {
+    /// A verb whose bare form is as often a noun.
+    pub(super) const NOUN_TOO: Self = Self(1);
+    /// Ends the names of bodies.
+    pub(super) const BODY: Self = Self(1 << 1);
+    /// A body that acts: "the ministry", "the company".
+    pub(super) const AGENT: Self = Self(1 << 2);
+    /// A person of either sex.
+    pub(super) const PERSON: Self = Self(1 << 3);
+    const WOMAN: Self = Self(1 << 4);
+    const MAN: Self = Self(1 << 5);
+    /// What states have: "its border".
+    pub(super) const OF_STATES: Self = Self(1 << 6);
+    /// What bodies have: "its members".
+    pub(super) const OF_BODIES: Self = Self(1 << 7);
+    /// A verb of thought, or of speech.
+    pub(super) const THOUGHT: Self = Self(1 << 8);
+    /// A stretch of time: no pronoun means one.
+    pub(super) const TIME: Self = Self(1 << 9);
+    const PLURAL: Self = Self(1 << 10);
+    const SINGULAR: Self = Self(1 << 11);
+    const GIVEN_TO_WOMEN: Self = Self(1 << 12);
+    const GIVEN_TO_MEN: Self = Self(1 << 13);
+    const GIVEN: Self = Self(1 << 12 | 1 << 13);
+
+    /// What the token at `at` tells.
+    pub(super) fn of(text: &NormalizedText<'_>, at: usize) -> Self {
+        let Some(token) = text.token(at) else { return Self::default() };
+        WORDS
+            .get(&token.hash)
+            .filter(|(word, _)| *word == text.folded(token))
+            .map_or(Self::default(), |(_, told)| *told)
+    }
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The sex that a noun or honorific tells.
+    pub(super) fn gender_of_noun(self) -> Option<Gender> {
+        match self {
+            told if told.has(Self::WOMAN) => Some(Gender::Female),
+            told if told.has(Self::MAN) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+
+    /// The sex that a given name tells.
+    pub(super) fn gender_of_given_name(self) -> Option<Gender> {
+        match self {
+            told if told.has(Self::GIVEN_TO_WOMEN) => Some(Gender::Female),
+            told if told.has(Self::GIVEN_TO_MEN) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+
+    /// Whether a noun that tells this is more than one.
+    pub(super) fn is_plural(self, text: &NormalizedText<'_>, at: usize) -> bool {
+        let regular = || text.traits(at).has(Traits::S) && !self.has(Self::SINGULAR) && ends_as_plural(text.word(at));
+        self.has(Self::PLURAL) || regular()
+    }
+}
+
+fn ends_as_plural(word: &str) -> bool {
+    word.len() > 3 && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is")
+}
+
+/// The listed words by their hashes, of which no two are the same.
+static WORDS: LazyLock<FxHashMap<u64, (&'static str, Told)>> = LazyLock::new(|| {
+    let mut words: FxHashMap<u64, (&'static str, Told)> = FxHashMap::default();
+    let mut entry = |word: &'static str, change: &dyn Fn(Told) -> Told| {
+        let listed = words.entry(hash_word(word.as_bytes())).or_insert((word, Told::default()));
+        listed.1 = change(listed.1);
+    };
+    for (told, list) in LISTS {
+        for word in list.split_ascii_whitespace() {
+            entry(word, &|known| known.or(*told));
+        }
+    }
+    for line in include_str!("given_names.txt").lines() {
+        let (told, names) = match line.split_once(' ') {
+            Some(("f", names)) => (Told::GIVEN_TO_WOMEN, names),
+            Some(("m", names)) => (Told::GIVEN_TO_MEN, names),
+            _ => continue,
+        };
+        for name in names.split(' ') {
+            entry(name, &|known| known.without(Told::GIVEN).or(told));
+        }
+    }
+    words
+});
+
+const LISTS: &[(Told, &str)] = &[
+    (
+        Told::NOUN_TOO,
+        "plan offer call claim demand support attack vote veto ban order protest fight test fire cut push strike \
+         launch dispute control contest host help share fear hope promise threat pledge block press watch release \
+         arrest boost freeze face rule praise sanction vow lift supply",
+    ),
+    (
+        Told::BODY,
+        "house senate congress parliament ministry department agency bank party committee commission council court \
+         university institute college school church corps army navy guard police bureau board office service \
+         association federation union society foundation company corporation inc ltd plc group fund newspaper times \
+         post news radio television airlines airways club team league assembly cabinet administration government \
+         republic province state county city river island islands sea act treaty agreement charter constitution summit \
+         conference front movement war hotel palace museum hospital airport street square bridge region valley forces \
+         force authority centre center academy award prize cup trust lake",
+    ),
+    (
+        Told::AGENT,
+        "government ministry parliament army military company firm party court bank police administration cabinet \
+         congress senate house council committee commission agency team group university newspaper paper church union \
+         opposition junta coalition delegation assembly board department embassy navy office club family majority \
+         minority regime leadership faction militia charity tribunal panel authority institution body organisation \
+         organization movement network airline manufacturer mission province city region republic town village state \
+         territory industry economy crew",
+    ),
+    (
+        Told::PERSON,
+        "person victim suspect prisoner hostage player singer writer poet artist scientist researcher physician \
+         engineer attorney veteran refugee migrant child baby citizen voter patient neighbour neighbor friend partner \
+         founder manager employee boss passenger traveller tourist interpreter translator photographer correspondent \
+         columnist presenter host novelist philosopher composer painter athlete coach captain servant cousin parent \
+         uncle aunt nephew niece emperor warlord rebel dissident blogger banker trader investor merchant fisherman \
+         peasant plaintiff defendant justice congressman congresswoman chairman chairwoman counterpart president-elect \
+         premier delegate inspector investigator detective nobleman duke earl baron count monk imam rabbi cardinal \
+         archbishop saint pope general-secretary whistleblower aid-worker caller gunman",
+    ),
+    (
+        Told::WOMAN,
+        "woman girl wife mother sister daughter widow spokeswoman queen princess actress chairwoman policewoman lady \
+         aunt grandmother niece mrs ms miss madam madame dame duchess baroness countess empress nun congresswoman \
+         businesswoman girlfriend frau granddaughter heroine",
+    ),
+    (
+        Told::MAN,
+        "man boy husband father brother son widower spokesman king prince chairman policeman gentleman uncle \
+         grandfather nephew mr sir lord duke baron count emperor monk congressman businessman boyfriend herr monsieur \
+         gunman fisherman nobleman grandson cardinal archbishop pope sultan imam rabbi sheikh",
+    ),
+    (
+        Told::OF_STATES,
+        "border borders people citizens army troops forces soldiers economy constitution territory airspace coast \
+         waters capital parliament president premier government ambassador ambassadors embassy envoy neighbours \
+         neighbors neighbour independence sovereignty navy military exports oil gas currency debt debts nationals \
+         history language minister ministers king population ally allies diplomats flag voters election elections \
+         provinces islands farmers planes ships arsenal",
+    ),
+    (
+        Told::OF_BODIES,
+        "members member secretary-general secretariat director headquarters charter mandate summit founders fighters \
+         leaders judges inspectors chief head board staff statute budget chairman peacekeepers mission prosecutor \
+         report experts treaty",
+    ),
+    (
+        Told::THOUGHT,
+        "hoped hopes thinks thought believes believed feels felt promised vowed fears knew knows denied denies \
+         admitted promises claimed claims complained insists thinking argued boasted understood decided",
+    ),
+    (Told::TIME, "week month year day time way morning evening night moment"),
+    (Told::PLURAL, "people men women children police militia those youth crew staff"),
+    // Though they end in -s.
+    (Told::SINGULAR, "news politics economics series headquarters gas chaos species"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_is_found_by_its_hash() {
+        let names =
+            include_str!("given_names.txt").lines().filter_map(|line| line.split_once(' ')).map(|(_, names)| names);
+        for word in LISTS.iter().map(|(_, list)| *list).chain(names).flat_map(str::split_ascii_whitespace) {
+            assert_eq!(WORDS.get(&hash_word(word.as_bytes())).map(|(listed, _)| *listed), Some(word));
+        }
+    }
+
+    #[test]
+    fn nouns_tell_number_and_sex() {
+        let text = NormalizedText::new("ministers news class police queen Amanda");
+        let told = |at| Told::of(&text, at);
+        let plural: Vec<bool> = (0..4).map(|at| told(at).is_plural(&text, at)).collect();
+        assert_eq!(plural, [true, false, false, true]);
+        assert_eq!(told(4).gender_of_noun(), Some(Gender::Female));
+        assert_eq!(told(5).gender_of_given_name(), Some(Gender::Female));
+    }
+}
