@@ -6,9 +6,9 @@
 //! apposition. Where the owner's office has no exact equal ("his German counterpart", of a president who rules) nothing
 //! is guessed: the candidates are given and none is chosen. No earlier system resolves these by date.
 
+use super::survey::Survey;
 use super::{Neighbours, apposition, offices, sentence};
 use crate::gazetteer::{Date, Holds, Interval, RecordType};
-use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Kinship, Pass};
 use crate::text::Shape;
@@ -35,7 +35,10 @@ struct Tenure {
 }
 
 /// Adds a mention for each counterpart, predecessor and successor who can be told.
-pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    if !survey.has_kin {
+        return;
+    }
     let found: Vec<Draft> = drafts
         .iter()
         .filter_map(|draft| {

@@ -6,8 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::survey::Survey;
 use crate::gazetteer::RecordType;
-use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
@@ -27,7 +27,7 @@ struct Definition {
 }
 
 /// Adds each defined short name and each later use of it.
-pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let text = context.text;
     let definitions: Vec<Definition> = drafts.iter().filter_map(|d| definition(context, d)).collect();
     if definitions.is_empty() {

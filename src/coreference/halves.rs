@@ -5,38 +5,43 @@
 
 use rustc_hash::FxHashMap;
 
+use super::survey::{Survey, is_point};
 use crate::gazetteer::RecordType;
-use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
 
-const POINTS: &[&str] = &["north", "south", "east", "west"];
-
 /// Adds the halves.
-pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
-    add(context, drafts, &|_, index| joined(context, index));
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    add(context, survey, drafts, &|_, index| joined(context, index));
+    if !survey.points.iter().any(|index| stands_for_a_state(context, *index)) {
+        return;
+    }
     let halves = halves(context, drafts);
     if !halves.is_empty() {
-        add(context, drafts, &|point, index| halves.get(point).copied().filter(|_| stands_for_a_state(context, index)));
+        let half = |point: &str, index| halves.get(point).copied().filter(|_| stands_for_a_state(context, index));
+        add(context, survey, drafts, &half);
     }
 }
 
 /// Adds a draft for each point of the compass that stands for a record, as far as `record` knows.
-fn add(context: &Context<'_>, drafts: &mut Vec<Draft>, record: &dyn Fn(&str, usize) -> Option<u32>) {
-    let text = context.text;
+fn add(
+    context: &Context<'_>,
+    survey: &Survey<'_>,
+    drafts: &mut Vec<Draft>,
+    record: &dyn Fn(&str, usize) -> Option<u32>,
+) {
     let mut found = Vec::new();
     let mut next = drafts.iter().peekable();
     let mut covered = 0;
-    for (index, token) in text.tokens().iter().enumerate() {
+    for index in survey.points.iter().copied() {
         while let Some(draft) = next.next_if(|d| d.begin <= index) {
             covered = covered.max(draft.end);
         }
-        if index < covered || !token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::CAPITALS_LINE) {
+        if index < covered {
             continue;
         }
-        let point = Some(text.folded(token)).filter(|word| POINTS.contains(word));
-        let Some(record) = point.and_then(|point| record(point, index)) else { continue };
+        let Some(record) = record(context.text.word(index), index) else { continue };
         found.push(Draft {
             record: Some(record),
             candidates: vec![(record, 1.0)],
@@ -45,12 +50,12 @@ fn add(context: &Context<'_>, drafts: &mut Vec<Draft>, record: &dyn Fn(&str, usi
         });
     }
     drafts.append(&mut found);
-    drafts.sort_by_key(|d| (d.begin, std::cmp::Reverse(d.end)));
+    super::sort(drafts);
 }
 
 /// The states that the text names whose names are a point of the compass and the same word, by that point.
-fn halves(context: &Context<'_>, drafts: &[Draft]) -> FxHashMap<&'static str, u32> {
-    let mut by_word: FxHashMap<String, Vec<(&'static str, u32)>> = FxHashMap::default();
+fn halves(context: &Context<'_>, drafts: &[Draft]) -> FxHashMap<String, u32> {
+    let mut by_word: FxHashMap<String, Vec<(String, u32)>> = FxHashMap::default();
     let mut seen = rustc_hash::FxHashSet::default();
     for record in drafts.iter().filter_map(|d| d.record).filter(|r| seen.insert(*r)) {
         let Some(named) = context.snapshot.record(record).filter(|r| r.record_type == RecordType::State) else {
@@ -58,8 +63,8 @@ fn halves(context: &Context<'_>, drafts: &[Draft]) -> FxHashMap<&'static str, u3
         };
         let name = crate::text::fold_phrase(&named.name);
         let Some((first, rest)) = name.split_once(' ') else { continue };
-        if let Some(point) = POINTS.iter().find(|p| **p == first) {
-            by_word.entry(rest.to_owned()).or_default().push((point, record));
+        if is_point(first) {
+            by_word.entry(rest.to_owned()).or_default().push((first.to_owned(), record));
         }
     }
     let mut pairs = by_word.into_values().filter(|halves| halves.len() == 2);
@@ -81,7 +86,7 @@ fn stands_for_a_state(context: &Context<'_>, at: usize) -> bool {
 /// "North and South Korea": the point shares the word behind the other.
 fn joined(context: &Context<'_>, at: usize) -> Option<u32> {
     let text = context.text;
-    let other = POINTS.contains(&text.word(at + 2)) && text.shape(at + 2).has(Shape::CAPITALISED);
+    let other = is_point(text.word(at + 2)) && text.shape(at + 2).has(Shape::CAPITALISED);
     if !other || !matches!(text.word(at + 1), "and" | "or") || !text.shape(at + 3).has(Shape::CAPITALISED) {
         return None;
     }

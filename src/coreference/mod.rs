@@ -19,13 +19,16 @@ mod offices;
 pub mod pronouns;
 mod short_names;
 mod speakers;
+mod survey;
 mod titles;
+
+use survey::Survey;
 
 use crate::matching::Match;
 use crate::resolution::{Context, Draft, Pass};
 
 /// A pass over the drafts, which stay sorted by where they begin.
-type SievePass = fn(&Context<'_>, &[Match], &mut Vec<Draft>);
+type SievePass = fn(&Context<'_>, &Survey<'_>, &mut Vec<Draft>);
 
 /// The pass that the fitting of weights stops before.
 const PRONOUNS: SievePass = pronouns::run;
@@ -66,11 +69,15 @@ pub fn run_while(
     drafts: &mut Vec<Draft>,
     keep_going: &dyn Fn() -> bool,
 ) -> bool {
+    if !keep_going() {
+        return false;
+    }
+    let survey = Survey::of(context, matches);
     for pass in SIEVE {
         if !keep_going() {
             return false;
         }
-        pass(context, matches, drafts);
+        pass(context, &survey, drafts);
         sort(drafts);
     }
     debug_assert!(drafts.iter().all(|d| d.pass != Pass::Pending));
@@ -158,11 +165,12 @@ pub fn observe_pronouns(
     drafts: &mut Vec<Draft>,
     answer: &mut dyn FnMut(&pronouns::features::Question) -> Option<usize>,
 ) {
+    let survey = Survey::of(context, matches);
     for pass in SIEVE.iter().take_while(|pass| !std::ptr::fn_addr_eq(**pass, PRONOUNS)) {
-        pass(context, matches, drafts);
+        pass(context, &survey, drafts);
         sort(drafts);
     }
-    pronouns::each(context, drafts, &mut |question| {
+    pronouns::each(context, &survey, drafts, &mut |question| {
         answer(question).map(|chosen| pronouns::Answer { chosen, shares: Vec::new() })
     });
 }

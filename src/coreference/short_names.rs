@@ -3,14 +3,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::survey::Survey;
 use crate::gazetteer::{Date, HeadOf, Holds, Interval, RecordType};
-use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
 
 /// Settles pending short names by full names earlier in the document.
-pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let mut named: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
     headline(context, drafts);
     for draft in drafts.iter_mut() {
@@ -77,7 +77,7 @@ const MAX_BEARERS: usize = 300;
 
 /// "Gorbachev and Bush signed it", "Kim met Trump": a surname alone beside a leader of the same years, where one of its
 /// bearers headed a state then.
-pub(super) fn by_company(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(super) fn by_company(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let beside = |drafts: &[Draft], index: usize| {
         let own = drafts.get(index).map_or(0, |d| super::sentence(context, d.begin));
         let from = index.saturating_sub(COMPANY_REACH);
@@ -149,6 +149,6 @@ fn heads_a_state(context: &Context<'_>, leader: u32, other: Option<u32>) -> bool
 }
 
 /// Drops short names that nothing settled: they mean someone outside the gazetteer.
-pub(super) fn drop_unsettled(_context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(super) fn drop_unsettled(_context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     drafts.retain(|d| d.pass != Pass::Pending);
 }

@@ -5,6 +5,7 @@
 //! subject, close to the marks. A quotation without words of its own beside it goes on with the speaker of the one before,
 //! within a paragraph. Nothing else is guessed.
 
+use super::survey::Survey;
 use super::{Neighbours, sentence};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
@@ -17,16 +18,16 @@ const REACH_AFTER: usize = 8;
 const REACH_BEFORE: usize = 6;
 
 /// The quotations of a text with who speaks each.
-#[derive(Debug, Default)]
-pub(super) struct Speakers {
-    quotations: Quotations,
+#[derive(Debug)]
+pub(super) struct Speakers<'s> {
+    quotations: &'s Quotations,
     speakers: Vec<Option<u32>>,
 }
 
-impl Speakers {
+impl<'s> Speakers<'s> {
     /// Finds them, in time linear in the text.
-    pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
-        let quotations = Quotations::of(context.text);
+    pub(super) fn of(context: &Context<'_>, survey: &'s Survey<'_>, drafts: &[Draft]) -> Self {
+        let quotations = &survey.quotations;
         let mut speakers: Vec<Option<u32>> = Vec::new();
         let mut last: Option<(usize, Option<u32>)> = None;
         for (begin, end) in quotations.iter() {
@@ -44,7 +45,7 @@ impl Speakers {
     }
 
     pub(super) fn quotations(&self) -> &Quotations {
-        &self.quotations
+        self.quotations
     }
 
     /// The speaker of the quotation that a token stands in.

@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Neighbours;
+use super::survey::Survey;
 use crate::gazetteer::{Gender, Holds, RecordType, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
@@ -12,7 +13,14 @@ use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
 
 /// Settles pending short names by the title before or behind them.
-pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    if drafts.iter().any(|d| d.pass == Pass::Pending) {
+        settle(context, survey.matches, drafts);
+    }
+    given_names(context, survey, drafts);
+}
+
+fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
     let bodies: FxHashSet<u32> = drafts.iter().filter_map(|d| d.record).collect();
     let company = Company::of(
         drafts.iter().filter_map(|d| d.record).filter(|r| context.snapshot.record_type(*r) == RecordType::Leader),
@@ -57,7 +65,6 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         draft.pass = Pass::Titles;
         draft.evidence = evidence;
     }
-    given_names(context, drafts);
 }
 
 /// What is said of someone beside a short name.
@@ -186,12 +193,12 @@ pub(super) fn sex_of(title: &str) -> Option<Gender> {
 }
 
 /// "Sir Keir" after "Keir Starmer": a knight or a lady is called by the given name.
-fn given_names(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+fn given_names(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let text = context.text;
     let mut knights: FxHashMap<String, (u32, usize, usize)> = FxHashMap::default();
     let mut found = Vec::new();
     let mut next = drafts.iter().peekable();
-    for index in 1..text.tokens().len() {
+    for index in survey.knights.iter().copied() {
         while let Some(draft) = next.next_if(|d| d.begin < index) {
             let Some(record) = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Leader) else {
                 continue;
@@ -200,9 +207,6 @@ fn given_names(context: &Context<'_>, drafts: &mut Vec<Draft>) {
             if let Some(first) = given.split_whitespace().next() {
                 knights.insert(crate::text::fold_phrase(first), (record, draft.begin, draft.end));
             }
-        }
-        if !matches!(text.word(index - 1), "sir" | "dame") || knights.is_empty() {
-            continue;
         }
         let surname_behind =
             text.shape(index + 1).has(Shape::CAPITALISED) && !text.shape(index + 1).has(Shape::PUNCTUATION);

@@ -7,69 +7,67 @@ const MAX_TOKENS: usize = 400;
 
 /// The quotations of a text, in order: half-open ranges of tokens between their marks.
 #[derive(Debug, Default)]
-pub struct Quotations(Vec<(usize, usize)>);
+pub struct Quotations {
+    closed: Vec<(usize, usize)>,
+    open: Option<usize>,
+}
 
 impl Quotations {
-    /// Finds the quotations in double marks, in time linear in the text.
-    #[must_use]
-    pub fn of(text: &NormalizedText<'_>) -> Self {
-        let mut found = Vec::new();
-        let mut open: Option<usize> = None;
-        for (index, token) in text.tokens().iter().enumerate() {
-            if let Some(begin) = open
-                && (token.shape.has(Shape::PARAGRAPH_START) || index - begin > MAX_TOKENS)
-            {
-                found.push((begin, index));
-                open = None;
-            }
-            if text.folded(token) != "\"" {
-                continue;
-            }
-            match (open, text.surface(index)) {
-                (None, "”") => {}
-                (None, _) | (Some(_), "“") => open = Some(index + 1),
-                (Some(begin), _) => {
-                    found.push((begin, index));
-                    open = None;
-                }
-            }
+    /// Reads a token; each that is a mark or opens a paragraph is to be read, in order, and others may be.
+    pub fn read(&mut self, text: &NormalizedText<'_>, index: usize) {
+        if text.shape(index).has(Shape::PARAGRAPH_START) {
+            self.finish(index);
         }
-        if let Some(begin) = open {
-            found.push((begin, text.tokens().len()));
+        if text.word(index) != "\"" {
+            return;
         }
-        Self(found)
+        if self.open.is_some_and(|begin| index - begin > MAX_TOKENS) {
+            self.finish(index);
+        }
+        match (self.open, text.surface(index)) {
+            (None, "”") => {}
+            (None, _) | (Some(_), "“") => self.open = Some(index + 1),
+            (Some(_), _) => self.finish(index),
+        }
+    }
+
+    /// Closes what is open, at the latest before the token at `end`.
+    pub fn finish(&mut self, end: usize) {
+        if let Some(begin) = self.open.take() {
+            self.closed.push((begin, end.min(begin + MAX_TOKENS + 1)));
+        }
     }
 
     /// Each quotation, in order.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.0.iter().copied()
+        self.closed.iter().copied()
     }
 
     /// The place of the quotation that a token stands in.
     #[must_use]
     pub fn place(&self, token: usize) -> Option<usize> {
-        let position = self.0.partition_point(|(begin, _)| *begin <= token).checked_sub(1)?;
-        self.0.get(position).filter(|(_, end)| token < *end).map(|_| position)
+        let position = self.closed.partition_point(|(begin, _)| *begin <= token).checked_sub(1)?;
+        self.closed.get(position).filter(|(_, end)| token < *end).map(|_| position)
     }
 
     /// The place of the quotation that ended last before a token.
     #[must_use]
     pub fn place_before(&self, token: usize) -> Option<usize> {
-        self.0.partition_point(|(_, end)| *end < token).checked_sub(1)
+        self.closed.partition_point(|(_, end)| *end < token).checked_sub(1)
     }
 
     /// The quotation that a token stands in.
     #[must_use]
     pub fn around(&self, token: usize) -> Option<(usize, usize)> {
-        let position = self.0.partition_point(|(begin, _)| *begin <= token);
-        self.0.get(position.checked_sub(1)?).copied().filter(|(_, end)| token < *end)
+        let position = self.closed.partition_point(|(begin, _)| *begin <= token);
+        self.closed.get(position.checked_sub(1)?).copied().filter(|(_, end)| token < *end)
     }
 
     /// The quotation that ended last before a token.
     #[must_use]
     pub fn before(&self, token: usize) -> Option<(usize, usize)> {
-        let position = self.0.partition_point(|(_, end)| *end < token);
-        self.0.get(position.checked_sub(1)?).copied()
+        let position = self.closed.partition_point(|(_, end)| *end < token);
+        self.closed.get(position.checked_sub(1)?).copied()
     }
 }
 
@@ -77,10 +75,17 @@ impl Quotations {
 mod tests {
     use super::*;
 
+    fn read(text: &NormalizedText<'_>) -> Quotations {
+        let mut quotations = Quotations::default();
+        (0..text.tokens().len()).for_each(|index| quotations.read(text, index));
+        quotations.finish(text.tokens().len());
+        quotations
+    }
+
     #[test]
     fn straight_and_curly_marks_pair_up() {
         let text = NormalizedText::new("\"We will go,\" he said. “He lies,” she said.");
-        let quotations = Quotations::of(&text);
+        let quotations = read(&text);
         let inside: Vec<&str> =
             (0..text.tokens().len()).filter(|i| quotations.around(*i).is_some()).map(|i| text.surface(i)).collect();
         assert_eq!(inside, ["We", "will", "go", ",", "He", "lies", ","]);
@@ -89,7 +94,7 @@ mod tests {
     #[test]
     fn an_unclosed_quotation_ends_with_its_paragraph() {
         let text = NormalizedText::new("“One.\n\n“Two.” Three.");
-        let quotations = Quotations::of(&text);
+        let quotations = read(&text);
         let last = text.tokens().len() - 2;
         assert!(quotations.around(last).is_none());
         assert_eq!(text.surface(last), "Three");

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Determiner, Phrase};
 use crate::coreference::speakers::Speakers;
+use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::gazetteer::{Holds, RecordType};
 use crate::mention::MentionKind;
@@ -57,12 +58,12 @@ impl Frequency {
 }
 
 /// The state of whoever speaks, where the phrase means no more than that.
-pub(super) fn resolve(
+pub(super) fn resolve<'s>(
     context: &Context<'_>,
-    drafts: &[Draft],
+    (survey, drafts): (&'s Survey<'_>, &[Draft]),
     phrase: &Phrase,
     frequency: &Frequency,
-    speakers: &mut Option<Speakers>,
+    speakers: &mut Option<Speakers<'s>>,
 ) -> Option<Draft> {
     let text = context.text;
     // Nothing but "great" and the like may stand between: "our neighbouring country" is another.
@@ -81,7 +82,7 @@ pub(super) fn resolve(
     }
     // "the country" in somebody's words is no more his own than another; "our country" is.
     let spoken = phrase.determiner == Determiner::Speaker;
-    let speakers = speakers.get_or_insert_with(|| Speakers::of(context, drafts));
+    let speakers = speakers.get_or_insert_with(|| Speakers::of(context, survey, drafts));
     let own = speakers.around(phrase.begin).filter(|_| spoken).and_then(|speaker| state_of(context, speaker));
     let state = own.or_else(|| frequency.dominant())?;
     context.snapshot.facts(state).noun(phrase.noun)?;

@@ -16,9 +16,8 @@ use home::Frequency;
 use modifiers::agreement;
 
 use super::speakers::Speakers;
+use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, sentence};
-use crate::gazetteer::Target;
-use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -56,24 +55,17 @@ enum Determiner {
 }
 
 /// Adds a mention for each definite phrase that has an antecedent.
-pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
-    let mut heads: Vec<(usize, usize, u32)> = matches
-        .iter()
-        .filter_map(|m| if let Target::Nominal(noun) = m.target { Some((m.begin, m.end, noun)) } else { None })
-        .collect();
-    if heads.is_empty() {
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    if survey.heads.is_empty() {
         return;
     }
-    heads.sort_by_key(|(begin, end, noun)| (*end, *begin, *noun));
-    // Of heads that end together the longest is meant: "security alliance" before "alliance".
-    heads.dedup_by_key(|h| h.1);
     let frequency = Frequency::of(context, drafts);
     let mut added: Vec<Draft> = Vec::new();
     // The entities named so far, in order of first mention: those that a phrase may reach far back for.
     let mut named = Named::default();
     let mut speakers: Option<Speakers> = None;
     let mut next = 0;
-    for (head, end, noun) in heads {
+    for (head, end, noun) in survey.heads.iter().copied() {
         while let Some(draft) = drafts.get(next).filter(|d| d.begin < head) {
             named.add(draft);
             next += 1;
@@ -82,7 +74,7 @@ pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Dra
         let near = (phrase.determiner != Determiner::Speaker)
             .then(|| resolve(context, drafts, &added, (&named, &frequency), &phrase))
             .flatten();
-        let found = near.or_else(|| home::resolve(context, drafts, &phrase, &frequency, &mut speakers));
+        let found = near.or_else(|| home::resolve(context, (survey, drafts), &phrase, &frequency, &mut speakers));
         added.extend(found);
     }
     drafts.append(&mut added);

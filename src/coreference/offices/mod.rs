@@ -11,9 +11,9 @@ mod titled;
 
 use titled::Titled;
 
+use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, sentence, titles};
-use crate::gazetteer::{Date, Gender, Holds, Interval, RecordType, Snapshot, Target};
-use crate::matching::Match;
+use crate::gazetteer::{Date, Gender, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
@@ -57,52 +57,22 @@ impl Phrase {
 }
 
 /// Adds a mention for each office that stands for its holder.
-pub(super) fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let mut added: Vec<Draft> = Vec::new();
-    let groups = groups(context, matches);
-    let titled = Titled::of(context, drafts, &groups);
-    for (begin, end, offices) in groups {
+    let titled = Titled::of(context, drafts, &survey.offices);
+    for office in &survey.offices {
+        let (begin, end) = (office.begin, office.end);
         if is_within_name(drafts, begin, end) || is_title(context, drafts, end) {
             continue;
         }
-        let found = offices
+        let found = office
+            .records
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
             .find_map(|phrase| resolve(context, drafts, (&added, &titled), &phrase));
         added.extend(found);
     }
     drafts.append(&mut added);
-}
-
-/// The offices named in the text, the longest name at a place: "deputy prime minister" and no "prime minister" in it.
-pub(super) fn groups(context: &Context<'_>, matches: &[Match]) -> Vec<(usize, usize, Vec<u32>)> {
-    let mut offices: Vec<(usize, usize, u32)> = matches
-        .iter()
-        .filter_map(|m| if let Target::Office(office) = m.target { Some((m.begin, m.end, office)) } else { None })
-        .collect();
-    if offices.is_empty() {
-        return Vec::new();
-    }
-    offices.sort_by_key(|(begin, end, office)| (std::cmp::Reverse(end - begin), *begin, *office));
-    let mut taken = vec![false; context.text.tokens().len()];
-    let mut groups: Vec<(usize, usize, Vec<u32>)> = Vec::new();
-    for (begin, end, office) in offices {
-        if let Some(last) = groups.last_mut()
-            && (last.0, last.1) == (begin, end)
-        {
-            last.2.push(office);
-            continue;
-        }
-        if taken.get(begin..end).is_none_or(|t| t.contains(&true)) {
-            continue;
-        }
-        if let Some(range) = taken.get_mut(begin..end) {
-            range.fill(true);
-        }
-        groups.push((begin, end, vec![office]));
-    }
-    groups.sort_by_key(|g| g.0);
-    groups
 }
 
 fn is_within_name(drafts: &[Draft], begin: usize, end: usize) -> bool {

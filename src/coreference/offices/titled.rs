@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{is_title, is_within_name, same_office};
 use crate::coreference::Neighbours;
+use crate::coreference::survey::Office;
 use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 
@@ -20,10 +21,10 @@ pub(super) struct Titled {
 }
 
 impl Titled {
-    /// Reads the offices named in the text, each with its first token, one past its last and the records it may be.
-    pub(super) fn of(context: &Context<'_>, drafts: &[Draft], groups: &[(usize, usize, Vec<u32>)]) -> Self {
+    /// Reads the offices named in the text.
+    pub(super) fn of(context: &Context<'_>, drafts: &[Draft], named: &[Office]) -> Self {
         let mut titled = Self::default();
-        for (begin, end, offices) in groups {
+        for Office { begin, end, records: offices } in named {
             if is_within_name(drafts, *begin, *end) || !is_title(context, drafts, *end) {
                 continue;
             }

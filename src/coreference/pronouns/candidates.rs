@@ -20,7 +20,7 @@ pub(super) struct Scene<'c, 'a> {
     pub(super) context: &'c Context<'a>,
     /// The mentions that begin at or before the pronoun, in order.
     pub(super) seen: &'c [Seen],
-    pub(super) speakers: &'c Speakers,
+    pub(super) speakers: &'c Speakers<'c>,
     pub(super) rivals: &'c Rivals,
 }
 

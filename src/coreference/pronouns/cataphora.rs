@@ -8,8 +8,8 @@
 //! aside, and agrees. Vetoes: another mention in between; a rival between the comma and the name.
 
 use super::{Person, agrees, is_within_name};
+use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
-use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::Class;
@@ -22,7 +22,7 @@ const REACH_FROM_START: usize = 4;
 const REACH_BACK: u32 = 2;
 
 /// Adds a mention for each pronoun that stands before its name.
-pub(in crate::coreference) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let mut added = Vec::new();
     for sentence in 0..context.text.sentence_count() {
         let first = context.text.sentence(sentence).start;

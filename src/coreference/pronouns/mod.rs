@@ -29,9 +29,9 @@ use rivals::{Rivals, Sorts};
 use weights::Weights;
 
 use super::speakers::Speakers;
+use super::survey::Survey;
 use super::{MAX_DEPTH, Neighbours, Places, sentence};
 use crate::gazetteer::{Gender, RecordType};
-use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Language, Shape};
@@ -46,7 +46,7 @@ const CLEAR_OTHER: f32 = 0.5;
 
 /// What a pronoun can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Person {
+pub(super) enum Person {
     Thing,
     Of(Gender),
     Group,
@@ -54,7 +54,7 @@ enum Person {
 
 impl Person {
     /// What the pronoun at a token asks for, if it is one of the third person.
-    fn of(context: &Context<'_>, index: usize) -> Option<Self> {
+    pub(super) fn of(context: &Context<'_>, index: usize) -> Option<Self> {
         let token = context.text.token(index)?;
         match token.class {
             c if c.has(Class::PRONOUN_IT) && !token.shape.has(Shape::ALL_CAPITALS) => Some(Self::Thing),
@@ -157,21 +157,22 @@ struct Said {
 }
 
 /// Adds a mention for each pronoun with a clear antecedent.
-pub(super) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let weights = Weights::fitted();
-    each(context, drafts, &mut |question| choose(question, weights));
+    each(context, survey, drafts, &mut |question| choose(question, weights));
 }
 
 /// Asks `answer` what each pronoun stands for, in order, and adds the mentions. Fitting the weights asks in the same way.
 pub(super) fn each(
     context: &Context<'_>,
+    survey: &Survey<'_>,
     drafts: &mut Vec<Draft>,
     answer: &mut dyn FnMut(&Question) -> Option<Answer>,
 ) {
-    if !(0..context.text.tokens().len()).any(|index| Person::of(context, index).is_some()) {
+    if survey.pronouns.is_empty() {
         return;
     }
-    let speakers = Speakers::of(context, drafts);
+    let speakers = Speakers::of(context, survey, drafts);
     let rivals = Rivals::of(context, &Places::of(context, drafts));
     let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
     for record in drafts.iter().filter_map(|d| d.record) {
@@ -183,12 +184,12 @@ pub(super) fn each(
     let mut added: Vec<Draft> = Vec::new();
     let mut rest = drafts.iter().peekable();
     let mut said = [Said::default(); 4];
+    let mut paragraphs = survey.paragraphs.iter().copied().peekable();
     let mut paragraph = None;
-    for (index, token) in context.text.tokens().iter().enumerate() {
-        if token.shape.has(Shape::PARAGRAPH_START) {
-            paragraph = Some(index);
+    for (index, person) in survey.pronouns.iter().copied() {
+        while let Some(begin) = paragraphs.next_if(|begin| *begin <= index) {
+            paragraph = Some(begin);
         }
-        let Some(person) = Person::of(context, index) else { continue };
         while let Some(draft) = rest.next_if(|d| d.begin <= index) {
             seen.push(Seen::of(context, draft));
         }

@@ -6,9 +6,9 @@
 
 use super::rivals::{Rivals, Sorts};
 use super::{Person, is_within_name};
+use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, Places, REACH_DRAFTS, sentence};
 use crate::gazetteer::{Gender, RecordType};
-use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::syntax::{self, Role};
@@ -17,14 +17,13 @@ use crate::text::syntax::{self, Role};
 const REACH_SENTENCES: u32 = 1;
 
 /// Adds a mention for each "she" that means a state.
-pub(in crate::coreference) fn run(context: &Context<'_>, _matches: &[Match], drafts: &mut Vec<Draft>) {
+pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let she = Person::Of(Gender::Female);
-    let pronouns: Vec<usize> =
-        (0..context.text.tokens().len()).filter(|i| Person::of(context, *i) == Some(she)).collect();
+    let mut pronouns = survey.pronouns.iter().filter(|(_, person)| *person == she).map(|(index, _)| *index).peekable();
     let is_woman = |r: u32| {
         context.snapshot.record_type(r) == RecordType::Leader && context.snapshot.gender(r) != Some(Gender::Male)
     };
-    if pronouns.is_empty() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) {
+    if pronouns.peek().is_none() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) {
         return;
     }
     let rivals = Rivals::of(context, &Places::of(context, drafts));

@@ -1,0 +1,136 @@
+//! What the passes look for in a text, found once: in one walk over its tokens, and one over its matches.
+
+use super::pronouns::Person;
+use crate::gazetteer::Target;
+use crate::matching::Match;
+use crate::resolution::Context;
+use crate::text::quotations::Quotations;
+use crate::text::{Class, Shape};
+
+/// Where in a text the words and marks stand that give the passes their work. Each list is in order.
+pub(super) struct Survey<'m> {
+    /// Every match of the gazetteer's.
+    pub(super) matches: &'m [Match],
+    /// The offices named, the longest name at a place: "deputy prime minister" and no "prime minister" in it.
+    pub(super) offices: Vec<Office>,
+    /// Head nouns by first token, one past the last and number; of those that end together the longest.
+    pub(super) heads: Vec<(usize, usize, u32)>,
+    /// Pronouns of the third person.
+    pub(super) pronouns: Vec<(usize, Person)>,
+    /// What is quoted.
+    pub(super) quotations: Quotations,
+    /// The first tokens of paragraphs.
+    pub(super) paragraphs: Vec<usize>,
+    /// Capitalised points of the compass.
+    pub(super) points: Vec<usize>,
+    /// Tokens behind "Sir" and "Dame".
+    pub(super) knights: Vec<usize>,
+    /// Whether a counterpart, predecessor or successor is spoken of.
+    pub(super) has_kin: bool,
+}
+
+/// An office's name in the text.
+pub(super) struct Office {
+    /// The first token.
+    pub(super) begin: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// The records that it may be.
+    pub(super) records: Vec<u32>,
+}
+
+const PRONOUNS: Class = Class::PRONOUN_IT.or(Class::PRONOUN_HE).or(Class::PRONOUN_SHE).or(Class::PRONOUN_THEY);
+
+impl<'m> Survey<'m> {
+    /// Goes over a text, in time linear in it.
+    pub(super) fn of(context: &Context<'_>, matches: &'m [Match]) -> Self {
+        let mut survey = Self {
+            matches,
+            offices: offices(context, matches),
+            heads: heads(matches),
+            pronouns: Vec::new(),
+            quotations: Quotations::default(),
+            paragraphs: Vec::new(),
+            points: Vec::new(),
+            knights: Vec::new(),
+            has_kin: false,
+        };
+        survey.walk(context);
+        survey
+    }
+
+    fn walk(&mut self, context: &Context<'_>) {
+        let text = context.text;
+        let classes = PRONOUNS.or(Class::HONORIFIC).or(Class::TITLE);
+        let shapes = Shape::PUNCTUATION.or(Shape::PARAGRAPH_START).or(Shape::CAPITALISED);
+        for (index, token) in text.tokens().iter().enumerate() {
+            if token.class.has_any(classes) {
+                if let Some(person) = Person::of(context, index) {
+                    self.pronouns.push((index, person));
+                } else if token.class.has(Class::HONORIFIC) && matches!(text.folded(token), "sir" | "dame") {
+                    self.knights.push(index + 1);
+                } else if token.class.has(Class::TITLE) {
+                    self.has_kin |= matches!(text.folded(token), "counterpart" | "predecessor" | "successor");
+                }
+            }
+            if !token.shape.has_any(shapes) {
+                continue;
+            }
+            if token.shape.has(Shape::PARAGRAPH_START) {
+                self.paragraphs.push(index);
+            }
+            if token.shape.has_any(Shape::PUNCTUATION.or(Shape::PARAGRAPH_START)) {
+                self.quotations.read(text, index);
+            }
+            if token.shape.has(Shape::CAPITALISED)
+                && !token.shape.has(Shape::CAPITALS_LINE)
+                && is_point(text.folded(token))
+            {
+                self.points.push(index);
+            }
+        }
+        self.quotations.finish(text.tokens().len());
+    }
+}
+
+/// Whether a word is a point of the compass.
+pub(super) fn is_point(word: &str) -> bool {
+    matches!(word, "north" | "south" | "east" | "west")
+}
+
+fn offices(context: &Context<'_>, matches: &[Match]) -> Vec<Office> {
+    let mut named: Vec<(usize, usize, u32)> = matches
+        .iter()
+        .filter_map(|m| if let Target::Office(office) = m.target { Some((m.begin, m.end, office)) } else { None })
+        .collect();
+    if named.is_empty() {
+        return Vec::new();
+    }
+    named.sort_unstable_by_key(|(begin, end, office)| (std::cmp::Reverse(end - begin), *begin, *office));
+    let mut taken = vec![false; context.text.tokens().len()];
+    let mut offices: Vec<Office> = Vec::with_capacity(named.len());
+    for (begin, end, record) in named {
+        if let Some(last) = offices.last_mut()
+            && (last.begin, last.end) == (begin, end)
+        {
+            last.records.push(record);
+            continue;
+        }
+        let Some(range) = taken.get_mut(begin..end).filter(|t| !t.contains(&true)) else { continue };
+        range.fill(true);
+        offices.push(Office { begin, end, records: vec![record] });
+    }
+    offices.sort_unstable_by_key(|o| o.begin);
+    offices
+}
+
+fn heads(matches: &[Match]) -> Vec<(usize, usize, u32)> {
+    let mut heads: Vec<(usize, usize, u32)> = matches
+        .iter()
+        .filter_map(|m| if let Target::Nominal(noun) = m.target { Some((m.begin, m.end, noun)) } else { None })
+        .collect();
+    heads.sort_unstable_by_key(|(begin, end, noun)| (*end, *begin, *noun));
+    // "security alliance" before "alliance".
+    heads.dedup_by_key(|h| h.1);
+    heads
+}
