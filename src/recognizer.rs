@@ -312,7 +312,8 @@ pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
     let alive = |r: &Record| Interval { start: r.founded, end: r.dissolved }.holds(date) != Holds::Never;
     let facts = snapshot.facts(record);
     for seat in facts.seat_of {
-        if snapshot.record(seat.owner).is_some_and(alive)
+        if alive(r)
+            && snapshot.record(seat.owner).is_some_and(alive)
             && let Some(owner) = snapshot.identity(seat.owner)
         {
             relate(if seat.capital() { RelationKind::CapitalOf } else { RelationKind::SeatOf }, &owner.id);

@@ -304,10 +304,10 @@ pub struct Record {
     /// Ids of what it succeeded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successor_of: Vec<String>,
-    /// When it began.
+    /// When it began; of a place, when it became a seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub founded: Option<Date>,
-    /// When it ended.
+    /// When it ended; of a place, when it ceased to be a seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dissolved: Option<Date>,
     /// Where the facts come from.

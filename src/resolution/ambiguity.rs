@@ -8,7 +8,7 @@ use super::times::{self, Company, Years};
 use super::{Context, Draft, Evidence, Pass, vetoes};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
-use crate::text::Shape;
+use crate::text::{Class, Shape};
 
 /// The winner must have this share of the evidence, else the mention is ambiguous.
 const CLEAR_SHARE: f32 = 0.6;
@@ -19,6 +19,8 @@ const UNIQUE_CONFIDENCE: f32 = 0.98;
 
 /// How many times likelier a state is before the name of one of its leaders ("Korean leader Kim Jong Un").
 const INTRODUCES: f32 = 12.0;
+/// How many times likelier a state is that has had the office behind the name ("the Dominican prime minister").
+const HAS_THE_OFFICE: f32 = 400.0;
 /// As many words of a title may stand between the two.
 const MAX_TITLE_TOKENS: usize = 4;
 
@@ -89,6 +91,23 @@ fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<
     (end..=end + MAX_TITLE_TOKENS)
         .take_while(|at| *at == end || (end..*at).all(|token| between(&token)))
         .find_map(|at| presence.people.get(&at).copied())
+}
+
+/// The id of the office that stands behind a name: "the Dominican prime minister", "Korea's president".
+fn office_behind(context: &Context<'_>, end: usize) -> Option<&'static str> {
+    let text = context.text;
+    let at = end + usize::from(text.shape(end).has(Shape::CLITIC));
+    if !text.class(at).has(Class::TITLE) && text.word(at) != "prime" {
+        return None;
+    }
+    match text.word(at) {
+        "prime" if text.word(at + 1) == "minister" => Some("prime-minister"),
+        "premier" => Some("prime-minister"),
+        "president" => Some("president"),
+        "chancellor" => Some("chancellor"),
+        "king" | "queen" => Some("monarch"),
+        _ => None,
+    }
 }
 
 /// A draft for each span that means something in the gazetteer.
@@ -170,18 +189,30 @@ fn draft(
     let several = found.len() > 1;
     let person = several.then(|| introduced(context, presence, span.end)).flatten();
     let leads = |state: u32| person.is_some_and(|p| context.snapshot.facts(p).held.iter().any(|held| held.of == state));
+    let office = several.then(|| office_behind(context, span.end)).flatten();
+    let has_office = |state: u32| {
+        office.is_some_and(|id| {
+            let is = |number: u32| context.snapshot.record(number).is_some_and(|r| r.id == id);
+            context.snapshot.facts(state).holders.iter().any(|held| is(held.office))
+        })
+    };
     let scored = |c: &Candidate| {
         // What else the text names tells nothing where there is nothing to tell apart.
         let factor = if several { presence.factor(context, sentence, span, c.record) } else { 1.0 };
         let introduces = if leads(c.record) { INTRODUCES } else { 1.0 };
-        (c.record, c.weight * factor * introduces)
+        let rules = if has_office(c.record) { HAS_THE_OFFICE } else { 1.0 };
+        (c.record, c.weight * factor * introduces * rules)
     };
     let mut candidates: Vec<(u32, f32)> = found.iter().map(scored).collect();
-    // Without a date of its own, a text tells by its years and its company which of several leaders it means.
-    if context.date_assumed && candidates.len() > 1 {
+    // Which of several leaders a text means is told by its date; without one of its own, by its years and its company.
+    if several {
         for (record, score) in &mut candidates {
             if context.snapshot.record_type(*record) == RecordType::Leader {
-                *score *= company.factor(context, *record, span.begin);
+                *score *= if context.date_assumed {
+                    company.factor(context, *record, span.begin)
+                } else {
+                    times::nearness(context, *record)
+                };
             }
         }
     }

@@ -15,6 +15,9 @@ const REPORT_PER_HUNDRED: usize = 3;
 /// A sentence of sport on its own has so many of them.
 const SENTENCE_WORDS: usize = 4;
 
+/// How far behind "won" stands what is won.
+const PRIZE_REACH: usize = 5;
+
 /// Leaves out names of states that mean their teams.
 pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let words = words_of_sport(context);
@@ -50,7 +53,7 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
     if has_score(context, draft) || beats(context, drafts, index, words) {
         return true;
     }
-    if is_eleven(context, draft) {
+    if is_eleven(context, draft) || takes_a_prize(context, draft) {
         return true;
     }
     if draft.reading != Some(Reading::Metonymic) {
@@ -72,6 +75,10 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
 fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     let at = if text.word(draft.end) == "'s" { draft.end + 1 } else { draft.end };
+    // "the Mongolia national football team".
+    let national = at == draft.end
+        && text.word(at) == "national"
+        && (at + 1..at + 4).any(|i| matches!(text.word(i), "team" | "side" | "squad"));
     // "the Brazil coach", "plays for Brazil".
     let led = at == draft.end && matches!(text.word(at), "coach" | "skipper" | "squad");
     let before = |n: usize| draft.begin.checked_sub(n).map_or("", |i| text.word(i));
@@ -82,6 +89,7 @@ fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
             "play" | "plays" | "played" | "playing" | "debut" | "caps" | "appearances" | "scored" | "tries"
         );
     led || played
+        || national
         || matches!(
             text.word(at),
             "goalkeeper"
@@ -105,6 +113,47 @@ fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
                 | "equaliser"
                 | "equalizer"
         )
+}
+
+/// "Brazil won their fifth World Cup", "Britain took three golds", "Korea finished fourth": what only a team does.
+fn takes_a_prize(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    // "Athletes from Togo won two medals": the team is the subject.
+    if draft.begin.checked_sub(1).is_some_and(|p| text.class(p).has(Class::PREPOSITION)) {
+        return false;
+    }
+    let prize = |i: usize| {
+        matches!(
+            text.word(i),
+            "cup" | "golds" | "gold" | "silver" | "bronze" | "medal" | "medals" | "trophy" | "championship"
+        )
+    };
+    match text.word(draft.end) {
+        "won" | "win" | "wins" | "took" | "take" | "takes" | "lifted" | "retained" => {
+            let behind = draft.end + 1..draft.end + 1 + PRIZE_REACH;
+            behind
+                .take_while(|i| {
+                    !text.shape(*i).has(Shape::PUNCTUATION)
+                        && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+                })
+                .any(prize)
+        }
+        "finished" | "finish" | "finishes" => matches!(
+            text.word(draft.end + 1),
+            "first"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "last"
+                | "top"
+                | "bottom"
+        ),
+        _ => false,
+    }
 }
 
 /// "Sweden 1 - 0 Korea", "beat Panama 3-0".
@@ -140,7 +189,20 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
     let wins = |at: usize, other: usize| {
         let word = text.word(at);
         let only_sport = matches!(word, "beat" | "beats" | "thrashed" | "trounced" | "hammered" | "outplayed");
-        let maybe = matches!(word, "defeated" | "faced" | "played" | "face" | "play" | "overcame" | "edged");
+        let maybe = matches!(
+            word,
+            "defeated"
+                | "faced"
+                | "played"
+                | "face"
+                | "play"
+                | "overcame"
+                | "edged"
+                | "drew"
+                | "lost"
+                | "eliminated"
+                | "stunned"
+        );
         (at..other).len() <= 2 && (only_sport || (maybe && sport))
     };
     let next = drafts.get(index + 1).filter(|d| is_state(d));

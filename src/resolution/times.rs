@@ -46,6 +46,24 @@ impl Company {
     }
 }
 
+/// How many times likelier a leader is for holding office on the text's date, or for having held or come to hold one not
+/// long before or after: "George Bush" in 1991, in 2005 and in 2012.
+pub(super) fn nearness(context: &Context<'_>, leader: u32) -> f32 {
+    let year = context.date.year();
+    let years_away = |held: &crate::gazetteer::Held| {
+        let interval = held.interval();
+        if interval.holds(context.date) != Holds::Never {
+            return 0;
+        }
+        let since = interval.end.map_or(u32::MAX, |end| year.abs_diff(end.year()));
+        // Not yet holding the office: at least a year away.
+        let until = interval.start.map_or(u32::MAX, |start| year.abs_diff(start.year()));
+        since.min(until).max(1)
+    };
+    let away = context.snapshot.facts(leader).held.iter().map(years_away).min().unwrap_or(LONG);
+    1.0 / (1.0 + f32::from(u16::try_from(away.min(LONG)).unwrap_or(u16::MAX)) / 4.0)
+}
+
 /// The first and last years of a leader's times in office.
 fn tenure_years(context: &Context<'_>, leader: u32) -> Vec<(u32, u32)> {
     let years = |held: &crate::gazetteer::Held| {

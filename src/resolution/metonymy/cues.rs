@@ -112,6 +112,8 @@ cues! {
     RelationNear: "a word of relations near",
     YearBehind: "a year behind it",
     QuotedSpeech: "beside a quotation",
+    Within: "nothing between \"in\" and it, and nothing of its own behind it",
+    IsCapital: "said to be a capital or a city",
 }
 
 /// How many cues there are.

@@ -77,6 +77,8 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
 fn certain(cue: Cue, city: bool) -> Option<Score> {
     let value = match cue {
         Cue::HyphenPlace | Cue::CommaState => -6.0,
+        Cue::IsCapital => -5.0,
+        Cue::Within => -4.0,
         Cue::ToMotion | Cue::FromMotion if city => -4.0,
         Cue::HyphenWill | Cue::AccordingTo | Cue::AfterPrefix => 4.0,
         _ => return None,
@@ -144,6 +146,10 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
             .record(owner)
             .is_some_and(|r| Interval { start: r.founded, end: r.dissolved }.holds(context.date) != Holds::Never)
     };
+    // On the text's date a place that is a seat no longer, or not yet, stands for nobody.
+    if !context.date_assumed && !alive(place) {
+        return None;
+    }
     let seats: Vec<_> = context.snapshot.facts(place).seat_of.iter().filter(|s| alive(s.owner)).copied().collect();
     let state = seats
         .iter()

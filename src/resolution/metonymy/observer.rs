@@ -7,6 +7,9 @@ use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape};
 
+/// How far behind "is" the noun may stand that says what a place is.
+const CAPITAL_REACH: usize = 6;
+
 /// Whether a word tells of somebody going somewhere.
 fn moves(text: &NormalizedText<'_>, index: usize) -> bool {
     text.class(index).has(Class::MOTION_VERB)
@@ -34,6 +37,33 @@ fn moves(text: &NormalizedText<'_>, index: usize) -> bool {
                 | "deport"
                 | "deporting"
         )
+}
+
+/// Whether the words up to a token say that somebody leaves: "for" behind them is followed by where to.
+fn departs(text: &NormalizedText<'_>, index: usize) -> bool {
+    match text.word(index) {
+        "left" | "leave" | "leaves" | "leaving" | "bound" | "headed" | "heading" | "heads" | "departed" | "departs"
+        | "depart" | "departing" | "sailed" | "sails" | "sail" | "sailing" => true,
+        "off" | "out" => index > 0 && matches!(text.word(index - 1), "set" | "sets" | "setting"),
+        _ => false,
+    }
+}
+
+/// Whether a word is for what one has in those who govern: "faith in Athens".
+fn trusts(word: &str) -> bool {
+    matches!(
+        word,
+        "faith"
+            | "confidence"
+            | "trust"
+            | "trusted"
+            | "belief"
+            | "believe"
+            | "believes"
+            | "believed"
+            | "interest"
+            | "disappointed"
+    )
 }
 
 /// Whether a word is for what one sends to those who govern.
@@ -92,6 +122,7 @@ pub(super) struct Observer<'c, 'a> {
     begin: usize,
     end: usize,
     row: Row,
+    is_seat: bool,
     cues: [f32; COUNT],
 }
 
@@ -105,7 +136,8 @@ impl<'c, 'a> Observer<'c, 'a> {
         row: Row,
     ) -> Option<[f32; COUNT]> {
         let draft = drafts.get(index)?;
-        let mut seen = Self { context, drafts, index, begin: draft.begin, end: draft.end, row, cues: [0.0; COUNT] };
+        let (begin, end) = (draft.begin, draft.end);
+        let mut seen = Self { context, drafts, index, begin, end, row, is_seat: false, cues: [0.0; COUNT] };
         seen.type_of(record);
         seen.before();
         seen.after();
@@ -125,6 +157,7 @@ impl<'c, 'a> Observer<'c, 'a> {
         let label = snapshot.record(record).map_or("", |r| r.label.as_str());
         let city =
             !matches!((snapshot.record_type(record), label), (RecordType::State, _) | (_, "building" | "institution"));
+        self.is_seat = !city && snapshot.record_type(record) != RecordType::State;
         self.see(match (snapshot.record_type(record), label) {
             (RecordType::State, _) => Cue::State,
             (_, "building" | "institution") => Cue::Seat,
@@ -177,6 +210,11 @@ impl<'c, 'a> Observer<'c, 'a> {
         let moves = || (at.saturating_sub(3)..at).any(|i| moves(text, i));
         match text.word(at) {
             "a" | "an" => self.see(Cue::OneOf),
+            "in" if at > 0 && trusts(text.word(at - 1)) => self.see(Cue::OnWill),
+            "in" | "inside" | "within" | "near" | "across" | "throughout" if self.ends_its_phrase() => {
+                self.see(Cue::InPlace);
+                self.see(Cue::Within);
+            }
             "in" | "near" | "inside" | "outside" | "within" | "across" | "throughout" | "around" | "at" | "into"
             | "via" | "through" | "over" => self.see(Cue::InPlace),
             "from" if moves() => self.see(Cue::FromMotion),
@@ -210,9 +248,10 @@ impl<'c, 'a> Observer<'c, 'a> {
             "between" => self.see(Cue::Between),
             "on" if dealing => self.see(Cue::OnWill),
             "on" => self.see(Cue::On),
-            "of" if dealing => self.see(Cue::OfWill),
+            "of" if dealing || earlier.has(Class::TITLE) && !self.is_seat => self.see(Cue::OfWill),
             "of" if around.has(Class::PLACE_NOUN) => self.see(Cue::OfPlace),
             "of" => self.see(Cue::Of),
+            "for" if at > 0 && departs(text, at - 1) => self.see(Cue::ToMotion),
             "for" if dealing => self.see(Cue::ForWill),
             "for" => self.see(Cue::For),
             "than" => self.see(Cue::Than),
@@ -224,6 +263,50 @@ impl<'c, 'a> Observer<'c, 'a> {
             _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => self.see(Cue::Motion),
             _ if class.has(Class::OBJECT_WILL_VERB) => self.see(Cue::ObjectOfWill),
             _ => {}
+        }
+    }
+
+    /// Whether nothing that the name possesses or describes stands behind it: "in Peru on Monday", not "in Peru's squad".
+    fn ends_its_phrase(&self) -> bool {
+        const OTHERS: Class = Class::PREPOSITION
+            .or(Class::CONJUNCTION)
+            .or(Class::AUXILIARY)
+            .or(Class::DETERMINER)
+            .or(Class::PRONOUN)
+            .or(Class::CALENDAR);
+        let (text, at) = (self.context.text, self.row.end);
+        let shape = text.shape(at);
+        let sentence = text.token(self.begin).map(|t| t.sentence);
+        if text.token(at).is_none_or(|t| Some(t.sentence) != sentence) {
+            return true;
+        }
+        !shape.has(Shape::CLITIC)
+            && !shape.has(Shape::AFTER_HYPHEN)
+            && (shape.has(Shape::PUNCTUATION) && !matches!(text.word(at), "-" | "/")
+                || shape.has(Shape::DIGIT)
+                || text.class(at).has_any(OTHERS))
+    }
+
+    /// "is the capital of Peru", "are capitals", "replaced Lagos in 1991 as the seat of government".
+    fn is_called_a_capital(&self, verb: usize) -> bool {
+        let text = self.context.text;
+        let noun = |i: usize| {
+            matches!(text.word(i), "capital" | "capitals" | "city" | "cities" | "town" | "seat")
+                && !text.shape(i + 1).has(Shape::CLITIC)
+                && !text.shape(i + 1).has(Shape::AFTER_HYPHEN)
+        };
+        match text.word(verb) {
+            "is" | "are" | "was" | "were" | "became" | "becomes" | "remains" | "remained" | "remain" | "stays"
+            | "stayed" => (verb + 1..verb + 1 + CAPITAL_REACH)
+                .take_while(|i| {
+                    !text.shape(*i).has(Shape::PUNCTUATION)
+                        && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+                })
+                .any(noun),
+            "replaced" | "replaces" | "succeeded" => (verb + 1..verb + 1 + 2 * CAPITAL_REACH)
+                .take_while(|i| !matches!(text.word(*i), "." | ";" | "!" | "?"))
+                .any(|i| noun(i) && (i.saturating_sub(2)..i).any(|b| text.word(b) == "as")),
+            _ => false,
         }
     }
 
@@ -275,6 +358,9 @@ impl<'c, 'a> Observer<'c, 'a> {
         if syntax::role(text, self.row.begin, self.row.end) == Role::Subject
             && let Some(verb) = syntax::verb_after(text, at)
         {
+            if self.is_called_a_capital(verb) {
+                self.see(Cue::IsCapital);
+            }
             let class = text.class(verb);
             if class.has(Class::SPEECH_VERB) {
                 self.see(Cue::SpeechVerb);

@@ -81,7 +81,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         return other(
             is_language(context, span)
                 || (single && (around.is_surname_of_another() || (form.common_word && around.is_a_verb())))
-                || around.names_a_business(),
+                || around.names_a_business()
+                || around.is_money(),
         );
     }
     let capitals = context.text.shape(span.begin).has(Shape::CAPITALS_LINE);
@@ -109,7 +110,11 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         if around.is_named_differently(&span.forms) {
             return Some(Veto::Person);
         }
-        if single && (around.goes_on_with_another_name(form.record) || around.is_of_another_place(form.record)) {
+        if single
+            && (around.begins_a_double_given_name()
+                || around.goes_on_with_another_name(form.record)
+                || around.is_of_another_place(form.record))
+        {
             return Some(Veto::Other);
         }
     }
@@ -128,7 +133,12 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             return Some(Veto::Other);
         }
     }
-    other(around.is_in_subdivision() || around.is_subdivision_itself() || around.begins_another_name(place))
+    other(
+        around.is_in_subdivision()
+            || around.is_the_western_state()
+            || around.is_subdivision_itself()
+            || around.begins_another_name(place),
+    )
 }
 
 /// "Micheál Martin", and no other Martin: behind a given name, the surname is of those who bear both.

@@ -2,7 +2,9 @@
 
 use super::Veto;
 use super::around::Around;
-use super::words::{ADJECTIVES, BEARERS, BRANCHES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTICLES, SPECIES};
+use super::words::{
+    ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTICLES, SPECIES,
+};
 use crate::text::{Class, Shape};
 
 /// How many capitalised words may stand between a name and the noun that makes it part of another.
@@ -147,8 +149,17 @@ impl Around<'_, '_> {
             return false;
         }
         let sentence = text.token(self.begin).map(|t| t.sentence);
+        // "Beijing Foreign Studies University": what a state has too may stand before a noun that no state has.
+        let belongs = |i: usize| {
+            self.is_unknown_noun(i)
+                || text.shape(i).has(Shape::CAPITALISED)
+                    && !text.shape(i).has(Shape::ALL_CAPITALS)
+                    && INSTITUTIONS.contains(&text.word(i))
+                    && text.word(i) != "city"
+                    && !text.class(i).has(Class::TITLE)
+        };
         (self.end..self.end + HEAD_REACH)
-            .take_while(|i| self.is_unknown_noun(*i) && text.token(*i).map(|t| t.sentence) == sentence)
+            .take_while(|i| belongs(*i) && text.token(*i).map(|t| t.sentence) == sentence)
             .any(|i| {
                 let shape = text.shape(i + 1);
                 OTHER_NAMES.contains(&text.word(i + 1))
@@ -196,6 +207,14 @@ impl Around<'_, '_> {
         let sign =
             matches!(text.word(self.end), "$" | "£" | "€" | "¥") && text.shape(self.begin).has(Shape::ALL_CAPITALS);
         sign || matches!(text.word(self.end), "dollar" | "dollars")
+    }
+
+    /// "the Australian dollar", "Swiss francs": a demonym tells whose money it is.
+    pub(super) fn is_money(&self) -> bool {
+        let text = self.context.text;
+        self.next_is_word()
+            && !text.shape(self.end).has(Shape::CAPITALISED)
+            && CURRENCIES.contains(&text.word(self.end))
     }
 
     /// `locomotive 88 "Washington"`, `the film "Havana"`: what the quotation marks hold is the name of a thing.

@@ -142,6 +142,18 @@ impl Around<'_, '_> {
         behind || before
     }
 
+    /// "Jean-Pierre Chevènement", "Anne-Marie Trevelyan": the first half of somebody's given name.
+    pub(super) fn begins_a_double_given_name(&self) -> bool {
+        let text = self.context.text;
+        let second = text.shape(self.end);
+        second.has(Shape::AFTER_HYPHEN)
+            && second.has(Shape::CAPITALISED)
+            && text.shape(self.end + 1).has(Shape::CAPITALISED)
+            && !text.shape(self.end + 1).has(Shape::PUNCTUATION)
+            && is_given_name(text.word(self.begin))
+            && !text.shape(self.begin).has(Shape::CAPITALS_LINE)
+    }
+
     /// "Farroukh Erdogan", "Jet Li", "Hyde Park", "Lake Clinton": a name before the surname that is not its bearer's.
     pub(super) fn is_named_differently(&self, forms: &[u32]) -> bool {
         let Some(previous) = self.previous() else { return false };

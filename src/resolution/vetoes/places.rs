@@ -39,6 +39,20 @@ impl Around<'_, '_> {
         !subject && (!goes_on || town)
     }
 
+    /// "Washington and Oregon", "Idaho, Washington", "Washington Governor Jay Inslee": the state in the west, not the capital.
+    pub(super) fn is_the_western_state(&self) -> bool {
+        let text = self.context.text;
+        if text.word(self.begin) != "washington" || self.end - self.begin != 1 {
+            return false;
+        }
+        let western = |i: usize| matches!(text.word(i), "oregon" | "idaho" | "montana" | "alaska" | "nevada");
+        let joins = |i: usize| matches!(text.word(i), "and" | "or" | ",");
+        let governed = matches!(text.word(self.end), "governor" | "gov");
+        governed
+            || joins(self.end) && western(self.end + 1)
+            || self.begin >= 2 && joins(self.begin - 1) && western(self.begin - 2)
+    }
+
     /// "Smyrna, Georgia": the state of the Union, where the town is not one of the country's.
     pub(super) fn is_subdivision_itself(&self) -> bool {
         let text = self.context.text;
