@@ -6,14 +6,16 @@ use crate::resolution::{Draft, Pass};
 
 /// Sets missing antecedents. All links point back but those of cataphors, to which no link leads: so there is no ring.
 pub(super) fn link(drafts: &mut [Draft]) {
-    let mut last: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+    // By record, the place of its last mention so far.
+    let mut last: FxHashMap<u32, Option<(usize, usize)>> = FxHashMap::default();
     for draft in drafts {
         let Some(record) = draft.record else { continue };
+        let last = last.entry(record).or_default();
         if draft.antecedent.is_none() {
-            draft.antecedent = last.get(&record).copied();
+            draft.antecedent = *last;
         }
         if draft.pass != Pass::Cataphora {
-            last.insert(record, (draft.begin, draft.end));
+            *last = Some((draft.begin, draft.end));
         }
     }
 }

@@ -49,8 +49,9 @@ fn add(
             ..Draft::derived(index, index + 1, MentionKind::ShortName, Pass::Defined, Evidence::Form)
         });
     }
+    let known = drafts.len();
     drafts.append(&mut found);
-    super::sort(drafts);
+    super::sort(drafts, known);
 }
 
 /// The states that the text names whose names are a point of the compass and the same word, by that point.

@@ -25,7 +25,8 @@ mod titles;
 use survey::Survey;
 
 use crate::matching::Match;
-use crate::resolution::{Context, Draft, Pass};
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Evidence, Pass};
 
 /// A pass over the drafts, which stay sorted by where they begin.
 type SievePass = fn(&Context<'_>, &Survey<'_>, &mut Vec<Draft>);
@@ -77,19 +78,46 @@ pub fn run_while(
         if !keep_going() {
             return false;
         }
-        pass(context, &survey, drafts);
-        sort(drafts);
+        run_pass(*pass, context, &survey, drafts);
     }
     debug_assert!(drafts.iter().all(|d| d.pass != Pass::Pending));
     chains::link(drafts);
     true
 }
 
-/// Puts drafts in order: by begin, the longer first. Most passes add few or none.
-fn sort(drafts: &mut [Draft]) {
+/// Runs a pass, and puts what it added where it belongs.
+fn run_pass(pass: SievePass, context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    let known = drafts.len();
+    pass(context, survey, drafts);
+    if drafts.len() > known {
+        sort(drafts, known);
+    }
+}
+
+/// Puts drafts in order, by begin, the longer first, of which the first `known` are in order. Most passes add few.
+fn sort(drafts: &mut Vec<Draft>, known: usize) {
     let order = |d: &Draft| (d.begin, std::cmp::Reverse(d.end));
-    if !drafts.is_sorted_by_key(order) {
-        drafts.sort_by_key(order);
+    debug_assert!(drafts.iter().take(known).is_sorted_by_key(|d| order(d)));
+    let mut added = drafts.split_off(known);
+    if !added.is_sorted_by_key(order) {
+        added.sort_by_key(order);
+    }
+    // From the last to the first: nothing is moved that stands before all that was added.
+    let mut behind = known;
+    let mut place = known + added.len();
+    drafts.resize_with(place, || Draft::derived(0, 0, MentionKind::Name, Pass::Pending, Evidence::Form));
+    while let Some(draft) = added.pop() {
+        while let Some(earlier) = behind.checked_sub(1)
+            && drafts.get(earlier).is_some_and(|d| order(d) > order(&draft))
+        {
+            place -= 1;
+            behind = earlier;
+            drafts.swap(earlier, place);
+        }
+        place -= 1;
+        if let Some(free) = drafts.get_mut(place) {
+            *free = draft;
+        }
     }
 }
 
@@ -167,8 +195,7 @@ pub fn observe_pronouns(
 ) {
     let survey = Survey::of(context, matches);
     for pass in SIEVE.iter().take_while(|pass| !std::ptr::fn_addr_eq(**pass, PRONOUNS)) {
-        pass(context, &survey, drafts);
-        sort(drafts);
+        run_pass(*pass, context, &survey, drafts);
     }
     pronouns::each(context, &survey, drafts, &mut |question| {
         answer(question).map(|chosen| pronouns::Answer { chosen, shares: Vec::new() })

@@ -2,6 +2,7 @@
 //! two bearers compete, unless one of them was named last and holds the title given.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::survey::Survey;
 use crate::gazetteer::{Date, HeadOf, Holds, Interval, RecordType};
@@ -11,16 +12,24 @@ use crate::text::{Class, Shape};
 
 /// Settles pending short names by full names earlier in the document.
 pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
-    let mut named: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
     headline(context, drafts);
+    let is_short = |d: &Draft| d.pass == Pass::Pending || (d.kind == MentionKind::ShortName && d.pass != Pass::Titles);
+    // The records that some short name may mean, by their last bits: most others need not be remembered.
+    let bit = |record: u32| 1_u64 << (record % u64::BITS);
+    let candidates = drafts.iter().filter(|d| is_short(d)).flat_map(|d| &d.candidates);
+    let wanted = candidates.fold(0, |wanted, (record, _)| wanted | bit(*record));
+    if wanted == 0 {
+        return;
+    }
+    let mut named: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
     for draft in drafts.iter_mut() {
-        if draft.pass != Pass::Pending && (draft.kind != MentionKind::ShortName || draft.pass == Pass::Titles) {
-            if let Some(record) = draft.record {
+        if !is_short(draft) {
+            if let Some(record) = draft.record.filter(|r| wanted & bit(*r) != 0) {
                 named.insert(record, (draft.begin, draft.end));
             }
             continue;
         }
-        let bearers: Vec<(u32, (usize, usize))> =
+        let bearers: SmallVec<[(u32, (usize, usize)); 4]> =
             draft.candidates.iter().filter_map(|(r, _)| named.get(r).map(|place| (*r, *place))).collect();
         let settled = match bearers.as_slice() {
             [] => None,

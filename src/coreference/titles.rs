@@ -21,10 +21,11 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 }
 
 fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
-    let bodies: FxHashSet<u32> = drafts.iter().filter_map(|d| d.record).collect();
-    let company = Company::of(
-        drafts.iter().filter_map(|d| d.record).filter(|r| context.snapshot.record_type(*r) == RecordType::Leader),
-    );
+    let records = || drafts.iter().filter_map(|d| d.record);
+    let company = context
+        .date_assumed
+        .then(|| Company::of(records().filter(|r| context.snapshot.record_type(*r) == RecordType::Leader)));
+    let mut bodies: Option<FxHashSet<u32>> = None;
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
         let is_word = draft.form.and_then(|f| context.snapshot.form(f)).is_some_and(|f| f.common_word);
@@ -40,7 +41,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
             })
             .map(|(record, _)| {
                 let (mut score, evidence) = fitness(context, *record, &title);
-                if context.date_assumed && draft.candidates.len() > 1 {
+                if let Some(company) = company.as_ref().filter(|_| draft.candidates.len() > 1) {
                     score *= company.factor(context, *record, draft.begin);
                 }
                 (*record, score, evidence)
@@ -52,11 +53,14 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
         let Some((record, score, evidence)) = scored.first().copied() else { continue };
         // An honorific alone tells no office: only someone in office on the date is meant by it.
         let share = score / total;
-        if title.honorific
-            && title.offices.is_empty()
-            && (score < 1.0 || is_far_from_home(context, record, is_word, &bodies))
-        {
-            continue;
+        if title.honorific && title.offices.is_empty() {
+            let is_named = |body: u32| {
+                let named = || drafts.iter().filter_map(|d| d.record).collect();
+                bodies.get_or_insert_with(named).contains(&body)
+            };
+            if score < 1.0 || is_far_from_home(context, record, is_word, is_named) {
+                continue;
+            }
         }
         let Some(draft) = drafts.get_mut(index) else { continue };
         draft.candidates = scored.iter().map(|(r, s, _)| (*r, s / total)).collect();
@@ -235,7 +239,7 @@ fn given_names(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draf
 
 /// Whether a leader whose name is an ordinary word stands in a document that speaks of nothing that he held an office of:
 /// "Mr Brown the baker".
-fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, bodies: &FxHashSet<u32>) -> bool {
+fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, mut is_named: impl FnMut(u32) -> bool) -> bool {
     let held = &context.snapshot.facts(leader).held;
     let in_office = !context.date_assumed
         && held.iter().any(|h| {
@@ -243,7 +247,7 @@ fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, bodies: &
                 && h.interval().holds(context.date) != Holds::Never
                 && context.snapshot.record(h.of).is_some_and(|r| r.label == "state")
         });
-    is_word && !in_office && !held.iter().any(|h| bodies.contains(&h.of))
+    is_word && !in_office && !held.iter().any(|h| is_named(h.of))
 }
 
 /// The longest name of an office, in tokens.

@@ -10,7 +10,8 @@
 mod home;
 mod modifiers;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use home::Frequency;
 use modifiers::agreement;
@@ -64,15 +65,10 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     // The entities named so far, in order of first mention: those that a phrase may reach far back for.
     let mut named = Named::default();
     let mut speakers: Option<Speakers> = None;
-    let mut next = 0;
     for (head, end, noun) in survey.heads.iter().copied() {
-        while let Some(draft) = drafts.get(next).filter(|d| d.begin < head) {
-            named.add(draft);
-            next += 1;
-        }
         let Some(phrase) = phrase(context, drafts, head, end, noun) else { continue };
         let near = (phrase.determiner != Determiner::Speaker)
-            .then(|| resolve(context, drafts, &added, (&named, &frequency), &phrase))
+            .then(|| resolve(context, drafts, &added, (&mut named, &frequency), &phrase))
             .flatten();
         let found = near.or_else(|| home::resolve(context, (survey, drafts), &phrase, &frequency, &mut speakers));
         added.extend(found);
@@ -85,13 +81,20 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 struct Named {
     last: FxHashMap<u32, (usize, usize)>,
     order: Vec<u32>,
+    /// How many drafts were added.
+    read: usize,
 }
 
 impl Named {
-    fn add(&mut self, draft: &Draft) {
-        let Some(record) = draft.record else { return };
-        if self.last.insert(record, (draft.begin, draft.end)).is_none() {
-            self.order.push(record);
+    /// Adds those that begin before a token.
+    fn read(&mut self, drafts: &[Draft], begin: usize) {
+        let behind = drafts.get(self.read..).unwrap_or(&[]);
+        for draft in behind.iter().take_while(|d| d.begin < begin) {
+            self.read += 1;
+            let Some(record) = draft.record else { continue };
+            if self.last.insert(record, (draft.begin, draft.end)).is_none() {
+                self.order.push(record);
+            }
         }
     }
 }
@@ -212,33 +215,32 @@ fn resolve(
     context: &Context<'_>,
     drafts: &[Draft],
     added: &[Draft],
-    (named, frequency): (&Named, &Frequency),
+    (named, frequency): (&mut Named, &Frequency),
     phrase: &Phrase,
 ) -> Option<Draft> {
     let text = context.text;
     let here = sentence(context, phrase.begin);
-    let mut salience: FxHashMap<u32, Salience> = FxHashMap::default();
-    let mut refused: FxHashSet<u32> = FxHashSet::default();
+    let mut salience: Vec<(u32, Salience)> = Vec::new();
+    let mut refused: SmallVec<[u32; 32]> = SmallVec::new();
     // What this pass added last stands nearest, and may be joined to the phrase.
-    let recent = added.iter().rev().take(REACH_DRAFTS);
-    let before = recent.chain(drafts.before(phrase.begin).take(REACH_DRAFTS));
+    let near = |d: &&Draft| here.saturating_sub(sentence(context, d.begin)) <= REACH_SENTENCES;
+    let recent = added.iter().rev().take(REACH_DRAFTS).take_while(near);
+    let before = recent.chain(drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(near));
     for draft in before {
-        let back = here.saturating_sub(sentence(context, draft.begin));
-        if back > REACH_SENTENCES {
-            continue;
-        }
         let Some(record) = draft.record.filter(|r| !refused.contains(r)) else { continue };
         // "the alliance and the bloc" are two.
         let joined = draft.end + 1 == phrase.begin && matches!(text.word(draft.end), "and" | "or" | ",");
         if joined {
-            refused.insert(record);
+            refused.push(record);
         }
         if joined || draft.end > phrase.begin {
             continue;
         }
-        let known = salience.get(&record).map(|s| s.confirmed);
-        let Some(confirmed) = known.or_else(|| agreement(context, drafts, record, phrase)) else {
-            refused.insert(record);
+        let back = here.saturating_sub(sentence(context, draft.begin));
+        let known = salience.iter().position(|(r, _)| *r == record);
+        let confirmed = known.and_then(|k| salience.get(k)).map(|(_, s)| s.confirmed);
+        let Some(confirmed) = confirmed.or_else(|| agreement(context, drafts, record, phrase)) else {
+            refused.push(record);
             continue;
         };
         // What the document is about is likelier meant than who is named in passing.
@@ -246,21 +248,21 @@ fn resolve(
             * (1.0 + frequency.share(record))
             * usual(context, record, phrase.noun)
             * (1.0 + f32::from(confirmed));
-        let entry = salience.entry(record).or_insert(Salience {
-            weight: 0.0,
-            nearest: (draft.begin, draft.end),
-            back,
-            confirmed,
+        let place = known.unwrap_or_else(|| {
+            salience.push((record, Salience { weight: 0.0, nearest: (draft.begin, draft.end), back, confirmed }));
+            salience.len() - 1
         });
+        let Some((_, entry)) = salience.get_mut(place) else { continue };
         entry.weight += weight;
         if draft.begin > entry.nearest.0 {
             (entry.nearest, entry.back) = ((draft.begin, draft.end), back);
         }
     }
     if salience.is_empty() {
+        named.read(drafts, phrase.head);
         return unique(context, drafts, named, phrase);
     }
-    let mut ranked: Vec<(u32, Salience)> = salience.into_iter().collect();
+    let mut ranked = salience;
     ranked.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(b.1.nearest.0.cmp(&a.1.nearest.0)));
     let (record, best) = *ranked.first()?;
     let total: f32 = ranked.iter().map(|r| r.1.weight).sum();

@@ -9,6 +9,8 @@
 
 mod titled;
 
+use smallvec::SmallVec;
+
 use titled::Titled;
 
 use super::survey::Survey;
@@ -265,32 +267,59 @@ fn is_or_heads_alike(snapshot: &Snapshot, held: u32, wanted: u32) -> bool {
         || (snapshot.head_of(wanted).is_some() && snapshot.head_of(held) == snapshot.head_of(wanted))
 }
 
+/// Which offices are meant by the one wanted.
+struct Fitting<'s> {
+    snapshot: &'s Snapshot,
+    wanted: u32,
+    /// The office that the one wanted is a local word for.
+    general: u32,
+    /// Whether one that heads the same will do.
+    loosely: bool,
+    /// What was asked before, by the offices' last bits: a state has hundreds of holders of a few offices.
+    asked: [(u32, bool); 8],
+}
+
+impl<'s> Fitting<'s> {
+    fn of(snapshot: &'s Snapshot, wanted: u32, loosely: bool) -> Self {
+        let asked = [(wanted, true); 8];
+        Self { snapshot, wanted, general: snapshot.general_office(wanted), loosely, asked }
+    }
+
+    fn fits(&mut self, held: u32) -> bool {
+        let Some(asked) = self.asked.get_mut(held as usize % 8) else { return false };
+        if asked.0 != held {
+            let alike = self.snapshot.general_office(held) == self.general;
+            *asked = (held, alike || (self.loosely && is_or_heads_alike(self.snapshot, held, self.wanted)));
+        }
+        asked.1
+    }
+}
+
 /// Whoever held the office of a state or organisation when the phrase says.
 fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> Option<Draft> {
     let snapshot = context.snapshot;
     let wanted = wanted_office(snapshot, phrase.office, of);
-    let fitting = |strict: bool| -> Vec<(u32, u32, Interval, Holds)> {
-        let holders = snapshot.facts(of).holders.iter();
-        let general = snapshot.general_office(wanted);
-        let fits = |held: u32| {
-            held == wanted
-                || snapshot.general_office(held) == general
-                || (!strict && is_or_heads_alike(snapshot, held, wanted))
-        };
-        holders
-            .filter(|h| fits(h.office))
-            .map(|h| (h.leader, h.office, h.interval(), h.interval().holds(context.date)))
-            .collect()
-    };
-    let mut holders = fitting(true);
-    if holders.is_empty() {
-        holders = fitting(false);
+    let held = snapshot.facts(of).holders;
+    let mut by_office = Fitting::of(snapshot, wanted, false);
+    if !held.iter().any(|h| by_office.fits(h.office)) {
+        by_office = Fitting::of(snapshot, wanted, true);
     }
-    holders.retain(|h| phrase.allows(snapshot, h.0));
+    let limit = context.date.last_day() + REACH_FUTURE_DAYS;
+    let in_time = |interval: Interval| match phrase.when {
+        When::Now => interval.holds(context.date) != Holds::Never,
+        When::Past => interval.ended_before(context.date),
+        When::Future => {
+            interval.start.is_some_and(|s| s.first_day() > context.date.last_day() && s.first_day() <= limit)
+        }
+    };
+    let fitting = held.iter().filter(|h| by_office.fits(h.office));
+    let mut holders: SmallVec<[(u32, u32, Interval); 8]> = fitting
+        .map(|h| (h.leader, h.office, h.interval()))
+        .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))
+        .collect();
     match phrase.when {
-        When::Now => holders.retain(|h| h.3 != Holds::Never),
+        When::Now => {}
         When::Past => {
-            holders.retain(|h| h.2.ended_before(context.date));
             let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
             if holders.iter().any(|h| mentioned.contains(&h.0)) {
                 holders.retain(|h| mentioned.contains(&h.0));
@@ -300,21 +329,17 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
             }
         }
         When::Future => {
-            let limit = context.date.last_day() + REACH_FUTURE_DAYS;
-            holders.retain(|h| {
-                h.2.start.is_some_and(|s| s.first_day() > context.date.last_day() && s.first_day() <= limit)
-            });
             let first = holders.iter().filter_map(|h| h.2.start.map(|s| (s.first_day(), h.0))).min();
             holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
         }
     }
-    let wholly = |h: &(u32, u32, Interval, Holds)| h.3 == Holds::Wholly || phrase.when != When::Now;
-    let mut leaders: Vec<u32> = holders.iter().map(|h| h.0).collect();
+    let wholly = |h: &&(u32, u32, Interval)| phrase.when != When::Now || h.2.holds(context.date) == Holds::Wholly;
+    let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
     leaders.sort_unstable();
     leaders.dedup();
     let mut draft = Draft::derived(phrase.begin, phrase.end, MentionKind::Office, Pass::Offices, Evidence::Form);
     if let [leader] = leaders.as_slice()
-        && let Some((_, office, interval, _)) = holders.iter().find(|h| wholly(h))
+        && let Some((_, office, interval)) = holders.iter().find(wholly)
     {
         draft.record = Some(*leader);
         draft.candidates = vec![(*leader, 1.0)];
