@@ -15,7 +15,11 @@ use crate::text::{NormalizedText, Token};
 /// No word, node or pattern.
 const NONE: u32 = u32::MAX;
 
-/// A way on from a node: by this word to that child. An empty slot has no node.
+/// Where a word leads: to a node or, with this bit, to the pattern that ends there and that no other goes on from. Most
+/// words lead to such a leaf, which so needs no node.
+const LEAF: u32 = 1 << 31;
+
+/// A way on from a node: by this word to that node or leaf. An empty slot has no node.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub struct Edge {
@@ -40,17 +44,23 @@ pub struct Slot {
 
 const FREE: Slot = Slot { tag: 0, word: NONE, begin: 0, length: 0 };
 
-/// A node: the pattern that ends there, and whether anything goes on from it.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
-#[repr(C)]
-pub struct Node {
-    pattern: u32,
-    inner: u32,
+/// Slots for `count` entries: two thirds of them are taken.
+fn capacity(count: usize) -> usize {
+    count + count / 2 + 2
 }
 
-/// Slots for `count` entries: a power of two, at most five eighths full.
-fn capacity(count: usize) -> usize {
-    (count * 8 / 5 + 2).next_power_of_two()
+/// Where among `slots` a hash is looked for first: its lower half as a fraction of them. They need be no power of two.
+/// After Lemire, "Fast Random Integer Generation in an Interval" (2019).
+#[expect(clippy::cast_possible_truncation, reason = "it is below a number of slots")]
+#[inline]
+fn home(hash: u64, slots: usize) -> usize {
+    ((hash & u64::from(u32::MAX)) * slots as u64 >> 32) as usize
+}
+
+/// The slot after `at`, the first after the last.
+#[inline]
+fn after(at: usize, slots: usize) -> usize {
+    if at + 1 < slots { at + 1 } else { 0 }
 }
 
 /// Bits of the filter for each word that begins a pattern: seven words in eight that begin none are told by one bit.
@@ -66,9 +76,8 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(NONE)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the halves of a hash")]
-fn halves(hash: u64) -> (usize, u32) {
-    (hash as u32 as usize, (hash >> 32) as u32)
+fn tag(hash: u64) -> u32 {
+    number((hash >> 32) as usize)
 }
 
 /// The trie's tables, wherever they lie. Searching takes one look-up for each token of the text, and one more for each
@@ -77,26 +86,24 @@ fn halves(hash: u64) -> (usize, u32) {
 pub struct TrieView<'a> {
     /// The words of the patterns, one behind another.
     pub bytes: &'a [u8],
-    /// Open addressing: words by hash. A power of two of them, at least one free.
+    /// Open addressing: words by hash. At least one is free.
     pub slots: &'a [Slot],
-    /// The node that each word leads to from the root.
+    /// The node or leaf that each word leads to from the root.
     pub roots: &'a [u32],
     /// A bit for each hash that a word at a pattern's beginning has, and for few others: it lies in the nearest cache where
     /// the slots do not. A power of two of numbers.
     pub begins: &'a [u64],
-    /// Open addressing: the child of a node by a word. A power of two of them, at least one empty.
+    /// Open addressing: where a word leads from a node. At least one is empty.
     pub edges: &'a [Edge],
-    /// The nodes, children behind their parents.
-    pub nodes: &'a [Node],
+    /// The nodes that something goes on from, children behind their parents: the pattern that ends at each.
+    pub nodes: &'a [u32],
 }
 
 impl TrieView<'_> {
     /// Tables that come from outside, if every look-up in them is sure to end.
     #[must_use]
     pub fn checked(self) -> Option<Self> {
-        let sound = self.slots.len().is_power_of_two()
-            && self.edges.len().is_power_of_two()
-            && self.begins.len().is_power_of_two()
+        let sound = self.begins.len().is_power_of_two()
             && self.slots.iter().any(|s| s.word == NONE)
             && self.edges.iter().any(|e| e.node == NONE);
         sound.then_some(self)
@@ -110,38 +117,46 @@ impl TrieView<'_> {
     }
 
     fn index_of(&self, word: &[u8], hash: u64) -> u32 {
-        let mask = self.slots.len() - 1;
-        let (mut at, tag) = halves(hash);
+        let tag = tag(hash);
+        let mut at = home(hash, self.slots.len());
         loop {
-            let Some(slot) = self.slots.get(at & mask).filter(|s| s.word != NONE) else { return NONE };
+            let Some(slot) = self.slots.get(at).filter(|s| s.word != NONE) else { return NONE };
             if slot.tag == tag && slot.length as usize == word.len() {
                 let begin = slot.begin as usize;
                 if self.bytes.get(begin..begin + word.len()) == Some(word) {
                     return slot.word;
                 }
             }
-            at = (at & mask) + 1;
+            at = after(at, self.slots.len());
         }
     }
 
-    fn child(&self, node: u32, word: u32) -> Option<u32> {
-        let mask = self.edges.len() - 1;
-        let (mut at, _) = halves(hash_pair(node, word));
-        loop {
-            let edge = self.edges.get(at & mask).filter(|e| e.node != NONE)?;
-            if (edge.node, edge.word) == (node, word) {
-                return Some(edge.child);
-            }
-            at = (at & mask) + 1;
+    /// Where the edge from `node` by `word` is, or the empty slot where it would be.
+    fn edge(&self, node: u32, word: u32) -> usize {
+        let mut at = home(hash_pair(node, word), self.edges.len());
+        while self.edges.get(at).is_some_and(|e| e.node != NONE && (e.node, e.word) != (node, word)) {
+            at = after(at, self.edges.len());
         }
+        at
+    }
+
+    fn child(&self, node: u32, word: u32) -> Option<u32> {
+        self.edges.get(self.edge(node, word)).filter(|e| e.node != NONE).map(|e| e.child)
     }
 
     fn root(&self, word: u32) -> Option<u32> {
         self.roots.get(word as usize).copied().filter(|n| *n != NONE)
     }
 
-    fn pattern(&self, node: u32) -> Option<u32> {
-        self.nodes.get(node as usize).map(|n| n.pattern).filter(|p| *p != NONE)
+    /// The pattern that ends where a word leads, and the node that others go on from.
+    fn reached(&self, place: u32) -> (Option<u32>, Option<u32>) {
+        if place & LEAF != 0 {
+            return (Some(place & !LEAF), None);
+        }
+        match self.nodes.get(place as usize) {
+            Some(pattern) => (Some(*pattern).filter(|p| *p != NONE), Some(place)),
+            None => (None, None),
+        }
     }
 
     /// The pattern that is exactly these tokens, folded and with single spaces between.
@@ -149,11 +164,11 @@ impl TrieView<'_> {
     pub fn exact(&self, folded: &str) -> Option<u32> {
         let mut words = folded.split(' ').map(|word| (word.as_bytes(), hash_word(word.as_bytes())));
         let (first, hash) = words.next()?;
-        let mut node = self.may_begin(hash).then(|| self.root(self.index_of(first, hash)))??;
+        let mut place = self.may_begin(hash).then(|| self.root(self.index_of(first, hash)))??;
         for (word, hash) in words {
-            node = self.child(node, self.index_of(word, hash))?;
+            place = self.child(self.reached(place).1?, self.index_of(word, hash))?;
         }
-        self.pattern(node)
+        self.reached(place).0
     }
 
     /// Shows `found` each occurrence in `text`, by begin, the shorter first, until it breaks off.
@@ -167,23 +182,29 @@ impl TrieView<'_> {
             if !self.may_begin(token.hash) {
                 continue;
             }
-            let Some(mut at) = self.root(index_of(token)) else { continue };
+            let Some(mut place) = self.root(index_of(token)) else { continue };
             let mut end = begin + 1;
-            while let Some(node) = self.nodes.get(at as usize) {
-                if node.pattern != NONE {
-                    found(Occurrence { begin, end, pattern: node.pattern })?;
+            loop {
+                let (pattern, node) = self.reached(place);
+                if let Some(pattern) = pattern {
+                    found(Occurrence { begin, end, pattern })?;
                 }
-                if node.inner == 0 {
-                    break;
-                }
+                let Some(node) = node else { break };
                 let next = tokens.get(end).filter(|t| t.sentence == token.sentence).map_or(NONE, index_of);
-                let Some(child) = self.child(at, next).filter(|_| next != NONE) else { break };
-                at = child;
+                let Some(child) = self.child(node, next).filter(|_| next != NONE) else { break };
+                place = child;
                 end += 1;
             }
         }
         ControlFlow::Continue(())
     }
+}
+
+/// What leads to a node or leaf: a word from the root, or the edge at a place.
+#[derive(Clone, Copy)]
+enum Way {
+    Root(u32),
+    Edge(usize),
 }
 
 /// A trie that owns its tables. Building takes time and memory linear in the patterns.
@@ -194,7 +215,7 @@ pub struct TokenTrie {
     roots: Vec<u32>,
     begins: Vec<u64>,
     edges: Vec<Edge>,
-    nodes: Vec<Node>,
+    nodes: Vec<u32>,
 }
 
 impl TokenTrie {
@@ -211,11 +232,6 @@ impl TokenTrie {
         }
     }
 
-    fn node(&mut self) -> u32 {
-        self.nodes.push(Node { pattern: NONE, inner: 0 });
-        number(self.nodes.len() - 1)
-    }
-
     fn intern(&mut self, word: &str) -> u32 {
         let hash = hash_word(word.as_bytes());
         let known = self.view().index_of(word.as_bytes(), hash);
@@ -226,75 +242,106 @@ impl TokenTrie {
         let begin = number(self.bytes.len());
         self.bytes.extend_from_slice(word.as_bytes());
         self.roots.push(NONE);
-        let mask = self.slots.len() - 1;
-        let (mut at, tag) = halves(hash);
-        while self.slots.get(at & mask).is_some_and(|s| s.word != NONE) {
-            at = (at & mask) + 1;
+        let mut at = home(hash, self.slots.len());
+        while self.slots.get(at).is_some_and(|s| s.word != NONE) {
+            at = after(at, self.slots.len());
         }
-        if let Some(free) = self.slots.get_mut(at & mask) {
-            *free = Slot { tag, word: index, begin, length: number(word.len()) };
+        if let Some(free) = self.slots.get_mut(at) {
+            *free = Slot { tag: tag(hash), word: index, begin, length: number(word.len()) };
         }
         index
     }
 
-    fn add_edge(&mut self, node: u32, word: u32) -> u32 {
-        if let Some(known) = self.view().child(node, word) {
-            return known;
+    /// The edge from `node` by `word`, new where there was none.
+    fn edge(&mut self, node: u32, word: u32) -> Way {
+        let at = self.view().edge(node, word);
+        if let Some(empty) = self.edges.get_mut(at).filter(|e| e.node == NONE) {
+            *empty = Edge { node, word, child: NONE };
         }
-        let child = self.node();
-        let mask = self.edges.len() - 1;
-        let (mut at, _) = halves(hash_pair(node, word));
-        while self.edges.get(at & mask).is_some_and(|e| e.node != NONE) {
-            at = (at & mask) + 1;
+        Way::Edge(at)
+    }
+
+    fn place(&mut self, way: Way) -> Option<&mut u32> {
+        match way {
+            Way::Root(word) => self.roots.get_mut(word as usize),
+            Way::Edge(at) => self.edges.get_mut(at).map(|e| &mut e.child),
         }
-        if let Some(free) = self.edges.get_mut(at & mask) {
-            *free = Edge { node, word, child };
+    }
+
+    /// The node that a way leads to. It led nowhere or to a leaf where that is new.
+    fn node(&mut self, way: Way) -> u32 {
+        let new = number(self.nodes.len());
+        let Some(place) = self.place(way) else { return NONE };
+        if *place & LEAF == 0 {
+            return *place;
         }
-        if let Some(parent) = self.nodes.get_mut(node as usize) {
-            parent.inner = 1;
+        let ends = std::mem::replace(place, new);
+        self.nodes.push(if ends == NONE { NONE } else { ends & !LEAF });
+        new
+    }
+
+    fn end(&mut self, way: Way, pattern: u32) {
+        let Some(place) = self.place(way) else { return };
+        if *place & LEAF != 0 {
+            *place = pattern | LEAF;
+            return;
         }
-        child
+        let node = *place as usize;
+        if let Some(ends) = self.nodes.get_mut(node) {
+            *ends = pattern;
+        }
     }
 
     fn add(&mut self, pattern: u32, folded: &str) {
         let mut words = folded.split(' ');
-        let Some(word) = words.next() else { return };
-        let first = self.intern(word);
-        let mut node = self.roots.get(first as usize).copied().unwrap_or(NONE);
-        if node == NONE {
-            node = self.node();
-            if let Some(root) = self.roots.get_mut(first as usize) {
-                *root = node;
-            }
-            let (at, bit) = filter_bit(hash_word(word.as_bytes()), self.begins.len());
-            if let Some(number) = self.begins.get_mut(at) {
-                *number |= bit;
-            }
+        let Some(first) = words.next() else { return };
+        let (at, bit) = filter_bit(hash_word(first.as_bytes()), self.begins.len());
+        if let Some(number) = self.begins.get_mut(at) {
+            *number |= bit;
         }
+        let mut way = Way::Root(self.intern(first));
         for word in words {
             let word = self.intern(word);
-            node = self.add_edge(node, word);
+            let node = self.node(way);
+            way = self.edge(node, word);
         }
-        if let Some(end) = self.nodes.get_mut(node as usize) {
-            end.pattern = pattern;
-        }
+        self.end(way, pattern);
     }
+}
+
+/// How many different words there are. Sorted hashes take a fraction of what a set would.
+fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> usize {
+    let mut hashes: Vec<u64> = words.map(|w| hash_word(w.as_bytes())).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.len()
+}
+
+/// How many edges patterns need, at most: where they are sorted exactly so many, for each begins as the one before it does
+/// or else anew.
+fn edges(patterns: &[String]) -> usize {
+    let mut previous = "";
+    let new = patterns.iter().map(|pattern| {
+        let shared = pattern.split(' ').zip(previous.split(' ')).take_while(|(a, b)| a == b).count();
+        previous = pattern;
+        // The first word's way is the root's.
+        pattern.split(' ').count() - shared.max(1)
+    });
+    new.sum()
 }
 
 impl Engine for TokenTrie {
     fn build(patterns: &[String]) -> Self {
-        let tokens: usize = patterns.iter().map(|p| p.split(' ').count()).sum();
-        let distinct: rustc_hash::FxHashSet<&str> = patterns.iter().flat_map(|p| p.split(' ')).collect();
-        let firsts: rustc_hash::FxHashSet<&str> = patterns.iter().filter_map(|p| p.split(' ').next()).collect();
+        let words = distinct(patterns.iter().flat_map(|p| p.split(' ')));
+        let firsts = distinct(patterns.iter().filter_map(|p| p.split(' ').next()));
         let mut trie = Self {
             bytes: Vec::new(),
-            slots: vec![FREE; capacity(distinct.len())],
-            roots: Vec::with_capacity(distinct.len()),
-            begins: vec![0; (firsts.len() * FILTER_BITS / 64).next_power_of_two()],
-            edges: vec![EMPTY; capacity(tokens - patterns.len().min(tokens))],
+            slots: vec![FREE; capacity(words)],
+            roots: Vec::with_capacity(words),
+            begins: vec![0; (firsts * FILTER_BITS / 64).next_power_of_two()],
+            edges: vec![EMPTY; capacity(edges(patterns))],
             nodes: Vec::new(),
         };
-        drop((distinct, firsts));
         for (index, pattern) in (0..).zip(patterns) {
             trie.add(index, pattern);
         }
