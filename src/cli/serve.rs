@@ -17,6 +17,11 @@ use tokio::sync::mpsc;
 
 use crate::config::{Addresses, ConnectionSettings, LimitSettings, Security, Serve};
 
+/// How nice the threads are that recognise long texts, so that a short one, recognised where its connection is served, need
+/// not wait until their turn ends. At 10 they still have a tenth of a core that others want whole.
+#[cfg(target_os = "linux")]
+const POOL_NICENESS: i32 = 10;
+
 /// Serves until SIGTERM or SIGINT, then drains.
 ///
 /// # Errors
@@ -40,6 +45,7 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     let log = super::logging::start(&logging)?;
     drop(entered);
     telemetry::install().context("metrics")?;
+    start_pool()?;
 
     let mut reloads: Vec<(Arc<dyn Reload>, Option<blake3::Hash>)> = Vec::new();
     let Security { tls_certificate, tls_key, tls_client_ca, tokens_file, allow_origin } = security;
@@ -105,6 +111,19 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     // Work that did not end by the deadline does not keep the process either.
     runtime.shutdown_background();
     ended.map(|()| ExitCode::SUCCESS)
+}
+
+/// Starts the threads on which long texts, batches and streams are recognised.
+fn start_pool() -> anyhow::Result<()> {
+    let pool = rayon::ThreadPoolBuilder::new().thread_name(|i| format!("pool-{i}"));
+    // Elsewhere niceness is the process's, not the thread's.
+    #[cfg(target_os = "linux")]
+    let pool = pool.start_handler(|_| {
+        if let Err(e) = rustix::process::setpriority_process(None, POOL_NICENESS) {
+            tracing::warn!(error = %e, "long texts are recognised at the same priority as short ones");
+        }
+    });
+    pool.build_global().context("cannot start threads")
 }
 
 fn describe(snapshot: &Snapshot) -> String {
