@@ -45,6 +45,11 @@ pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Expl
                 None => format!("{relation}, named beside it"),
             }
         }
+        Evidence::Beside { leader, office, interval } => {
+            (explanation.from, explanation.to) = (interval.start, interval.end);
+            let office = snapshot.record(office).map_or("", |r| r.name.as_str());
+            format!("{}, named beside it, is {office} of {meant}", id(leader))
+        }
         Evidence::Ahead => format!("stands before {meant}, which the clause behind begins with"),
         Evidence::Antecedent { sentences_back } => {
             let words = |b, e| context.text.span(b, e).of(context.text.original());

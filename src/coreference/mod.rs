@@ -48,6 +48,7 @@ const SIEVE: &[SievePass] = &[
     nominals::run,
     // "the bank's president": the office of what a nominal means.
     offices::run,
+    pronouns::possessors::run,
     pronouns::cataphora::run,
     pronouns::personified::run,
     PRONOUNS,

@@ -123,6 +123,15 @@ pub enum Evidence {
         /// The office's record, the record that it is of, and when it was held; none where a name beside it decided.
         tenure: Option<(u32, u32, Interval)>,
     },
+    /// Who is named beside a possessive, and the office that makes it theirs: "its president, Emmanuel Macron".
+    Beside {
+        /// The leader named.
+        leader: u32,
+        /// The office's record.
+        office: u32,
+        /// When it was held.
+        interval: Interval,
+    },
     /// The name that the clause behind begins with: "In its statement, Beijing …".
     Ahead,
     /// An earlier mention, so many sentences back.

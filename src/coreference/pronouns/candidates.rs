@@ -171,7 +171,7 @@ const VERBS_REACH: usize = 12;
 
 /// Whether the pronoun at `token` may be the object of the verb before it.
 ///
-/// Only what stands before a mark, preposition, conjunction or adverb is taken for an object: "China says it plans".
+/// "It" is taken for an object only before a mark, preposition, conjunction or adverb: "China says it plans".
 fn may_be_object(context: &Context<'_>, token: usize) -> bool {
     let text = context.text;
     let behind = token + 1;
@@ -180,9 +180,12 @@ fn may_be_object(context: &Context<'_>, token: usize) -> bool {
             || text.shape(behind).has(Shape::PUNCTUATION)
             || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
     };
-    matches!(text.word(token), "it" | "him" | "them")
-        && closed()
-        && token.checked_sub(1).is_some_and(|verb| syntax::is_verb(text, verb))
+    let is_object = match text.word(token) {
+        "him" | "them" => true,
+        "it" => closed(),
+        _ => false,
+    };
+    is_object && token.checked_sub(1).is_some_and(|verb| syntax::is_verb(text, verb))
 }
 
 /// Whether the pronoun at `token`, which may be an object, is that of a verb whose subject ends at `end`: "China, which denies

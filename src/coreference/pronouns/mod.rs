@@ -17,6 +17,7 @@ mod cues;
 pub mod features;
 pub(super) mod personified;
 mod pleonastic;
+pub(super) mod possessors;
 mod rivals;
 mod weights;
 mod words;
