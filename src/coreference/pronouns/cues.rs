@@ -6,7 +6,7 @@ use super::candidates::{Form, Gathered, Scene, Who, gather};
 use super::features::{Candidate, Feature, Question, Values};
 use super::rivals::Opening;
 use super::words::Told;
-use super::{Anaphor, Person};
+use super::{Anaphor, Person, binding};
 use crate::coreference::sentence;
 use crate::gazetteer::{Holds, RecordType};
 use crate::resolution::Context;
@@ -20,7 +20,7 @@ const REACH_PARAGRAPH: usize = 200;
 
 /// The grammatical place of a pronoun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Subject,
     Object,
     Possessive,
@@ -102,7 +102,8 @@ pub(super) fn question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<Q
         }
     }
     let none = none_values(scene, anaphor, &setting, &gathered);
-    Some(Question { token, sort: anaphor.person.sort(), candidates, rivals, none })
+    let binder = binding::binder(scene, anaphor, place, &gathered);
+    Some(Question { token, sort: anaphor.person.sort(), candidates, rivals, none, binder })
 }
 
 fn place(context: &Context<'_>, token: usize) -> Place {

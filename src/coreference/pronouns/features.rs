@@ -130,6 +130,15 @@ pub struct Candidate {
     pub values: Values,
 }
 
+/// What a pronoun is bound to by the subject of its own clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binder {
+    /// The candidate at this place.
+    Candidate(usize),
+    /// Something else.
+    Other,
+}
+
 /// Which pronouns a question is about: each sort has weights of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
@@ -154,4 +163,6 @@ pub struct Question {
     pub rivals: Vec<Values>,
     /// What speaks for none of them.
     pub none: Values,
+    /// What the subject of the clause makes the answer, whatever else speaks for and against it.
+    pub binder: Option<Binder>,
 }
