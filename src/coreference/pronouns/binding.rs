@@ -1,5 +1,6 @@
-//! "if he did not pull his forces out", "the ministry, which recalled its envoy": a possessive or reflexive that the subject
-//! of its own clause binds, where that subject is a pronoun or a relative.
+//! "if he did not pull his forces out", "the ministry, which recalled its envoy", "the fund, which said it": a possessive or
+//! reflexive that the subject of its own clause binds, or a subject that repeats who speaks, where that subject is a pronoun or
+//! a relative.
 //!
 //! After the role of the clause as the domain of binding in Chomsky (1981), "Lectures on Government and Binding"; a parse is
 //! stood in for by asking that nothing else that agrees stands in between.
@@ -22,11 +23,14 @@ pub(super) fn binder(
     place: Place,
     gathered: &[Gathered],
 ) -> Option<Binder> {
-    if !matches!(place, Place::Possessive | Place::Reflexive) {
-        return None;
-    }
     let nearest = gathered.first();
-    let who = by_pronoun(scene, anaphor, nearest).map(Some).or_else(|| by_relative(scene, anaphor, nearest))?;
+    let who = match place {
+        Place::Possessive | Place::Reflexive => {
+            by_pronoun(scene, anaphor, nearest).map(Some).or_else(|| by_relative(scene, anaphor, nearest))?
+        }
+        Place::Subject if is_said(scene, anaphor.token) => by_relative(scene, anaphor, nearest)?,
+        Place::Subject | Place::Object => return None,
+    };
     let entities = gathered.iter().filter(|g| g.record().is_some());
     let place = who.and_then(|who| entities.into_iter().position(|g| g.who == who));
     Some(place.map_or(Binder::Other, Binder::Candidate))
@@ -41,6 +45,14 @@ fn by_pronoun(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gat
     let nearest = nearest.filter(|g| g.begin == token && g.end == token + 1)?;
     let here = sentence(scene.context, token) == sentence(scene.context, anaphor.token);
     (is_subject && here).then_some(nearest.who)
+}
+
+/// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it".
+fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let text = scene.context.text;
+    let before = token.checked_sub(1);
+    let verb = before.and_then(|i| if text.word(i) == "that" { i.checked_sub(1) } else { Some(i) });
+    verb.is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB))
 }
 
 /// "the ministry, which recalled its envoy": nothing that agrees stands between the relative and the pronoun. None within,
