@@ -53,7 +53,7 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
     if has_score(context, draft) || beats(context, drafts, index, words) {
         return true;
     }
-    if is_eleven(context, draft) || takes_a_prize(context, draft) {
+    if is_eleven(context, draft) || takes_a_prize(context, draft) || is_placed(context, draft, words) {
         return true;
     }
     if draft.reading != Some(Reading::Metonymic) {
@@ -156,6 +156,24 @@ fn takes_a_prize(context: &Context<'_>, draft: &Draft) -> bool {
     }
 }
 
+/// "England were fourth", "China leads the table": where a team stands, where sport is the matter.
+fn is_placed(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
+    let text = context.text;
+    let ordinal = |i: usize| {
+        let next = text.shape(i + 1);
+        matches!(text.word(i), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "last")
+            && (next.has(Shape::PUNCTUATION) || text.class(i + 1).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)))
+    };
+    let stands = match text.word(draft.end) {
+        "was" | "were" | "is" | "are" | "came" => ordinal(draft.end + 1),
+        "leads" | "lead" | "led" | "topped" | "tops" => {
+            (draft.end + 1..draft.end + 5).any(|i| matches!(text.word(i), "table" | "medals" | "group" | "standings"))
+        }
+        _ => false,
+    };
+    stands && text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words))
+}
+
 /// "Sweden 1 - 0 Korea", "beat Panama 3-0".
 fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
@@ -186,7 +204,12 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
     let is_state =
         |d: &Draft| d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State) && is_read(d.kind);
     let sport = text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words));
-    let wins = |at: usize, other: usize| {
+    let wins = |end: usize, other: usize| {
+        // "Spain's women beat", "Peru had lost to".
+        let womens =
+            text.shape(end).has(Shape::CLITIC) && matches!(text.word(end + 1), "women" | "men" | "girls" | "boys");
+        let at = end + if womens { 2 } else { 0 };
+        let at = at + usize::from(matches!(text.word(at), "had" | "have" | "has" | "will"));
         let word = text.word(at);
         let only_sport = matches!(word, "beat" | "beats" | "thrashed" | "trounced" | "hammered" | "outplayed");
         let maybe = matches!(
@@ -203,7 +226,7 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
                 | "eliminated"
                 | "stunned"
         );
-        (at..other).len() <= 2 && (only_sport || (maybe && sport))
+        at < other && other <= at + 2 && (only_sport || (maybe && sport))
     };
     let next = drafts.get(index + 1).filter(|d| is_state(d));
     let previous = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| is_state(d));

@@ -114,6 +114,7 @@ cues! {
     QuotedSpeech: "beside a quotation",
     Within: "nothing between \"in\" and it, and nothing of its own behind it",
     IsCapital: "said to be a capital or a city",
+    PossessesLeader: "before one of its leaders",
 }
 
 /// How many cues there are.

@@ -80,7 +80,7 @@ fn certain(cue: Cue, city: bool) -> Option<Score> {
         Cue::IsCapital => -5.0,
         Cue::Within => -4.0,
         Cue::ToMotion | Cue::FromMotion if city => -4.0,
-        Cue::HyphenWill | Cue::AccordingTo | Cue::AfterPrefix => 4.0,
+        Cue::HyphenWill | Cue::AccordingTo | Cue::AfterPrefix | Cue::PossessesLeader => 4.0,
         _ => return None,
     };
     Some(Score { value, cue: cue.said() })

@@ -377,8 +377,26 @@ impl<'c, 'a> Observer<'c, 'a> {
         }
     }
 
+    /// "Senegal's Bassirou Diomaye Faye": whether the next name, at a token, is of someone who holds or held office there.
+    fn leads_there(&self, at: usize) -> bool {
+        let snapshot = self.context.snapshot;
+        let own = self.drafts.get(self.index).and_then(|d| d.record);
+        let next = self.drafts.get(self.index + 1).filter(|d| d.begin == at);
+        let leader = next.and_then(|d| d.record.or_else(|| d.candidates.first().map(|(record, _)| *record)));
+        own.zip(leader).is_some_and(|(own, leader)| {
+            let is_own =
+                |state: u32| state == own || snapshot.facts(own).seat_of.iter().any(|seat| seat.owner == state);
+            snapshot.record_type(leader) == RecordType::Leader
+                && snapshot.facts(leader).held.iter().any(|held| is_own(held.of))
+        })
+    }
+
     fn possessed(&mut self, clitic: usize) {
         let text = self.context.text;
+        if self.row.others == 0 && self.leads_there(clitic + 1) {
+            self.see(Cue::PossessesLeader);
+            return;
+        }
         // The possessed noun may have adjectives before it.
         let quoted = |i: usize| matches!(text.word(i), "\"" | "'");
         let phrase = (clitic + 1..clitic + 7).take_while(|i| quoted(*i) || !text.shape(*i).has(Shape::PUNCTUATION));
