@@ -43,7 +43,7 @@ fn moves(text: &NormalizedText<'_>, index: usize) -> bool {
 fn departs(text: &NormalizedText<'_>, index: usize) -> bool {
     match text.word(index) {
         "left" | "leave" | "leaves" | "leaving" | "bound" | "headed" | "heading" | "heads" | "departed" | "departs"
-        | "depart" | "departing" | "sailed" | "sails" | "sail" | "sailing" => true,
+        | "depart" | "departing" | "sailed" | "sails" | "sail" | "sailing" | "scheduled" | "slated" => true,
         "off" | "out" => index > 0 && matches!(text.word(index - 1), "set" | "sets" | "setting"),
         _ => false,
     }
@@ -149,6 +149,10 @@ impl<'c, 'a> Observer<'c, 'a> {
         if let Some(slot) = self.cues.get_mut(cue as usize) {
             *slot = 1.0;
         }
+    }
+
+    fn holds(&self, cue: Cue) -> bool {
+        self.cues.get(cue as usize).is_some_and(|v| *v > 0.0)
     }
 
     fn type_of(&mut self, record: u32) {
@@ -377,7 +381,8 @@ impl<'c, 'a> Observer<'c, 'a> {
         }
     }
 
-    /// "Senegal's Bassirou Diomaye Faye": whether the next name, at a token, is of someone who holds or held office there.
+    /// "Senegal's Bassirou Diomaye Faye": whether the next name, at a token, is a leader's, of a seat one of those who hold
+    /// or held office there.
     fn leads_there(&self, at: usize) -> bool {
         let snapshot = self.context.snapshot;
         let own = self.drafts.get(self.index).and_then(|d| d.record);
@@ -387,7 +392,8 @@ impl<'c, 'a> Observer<'c, 'a> {
             let is_own =
                 |state: u32| state == own || snapshot.facts(own).seat_of.iter().any(|seat| seat.owner == state);
             snapshot.record_type(leader) == RecordType::Leader
-                && snapshot.facts(leader).held.iter().any(|held| is_own(held.of))
+                && (snapshot.record_type(own) == RecordType::State
+                    || snapshot.facts(leader).held.iter().any(|held| is_own(held.of)))
         })
     }
 
@@ -415,7 +421,9 @@ impl<'c, 'a> Observer<'c, 'a> {
                 self.see(Cue::PossessesWill);
                 return;
             }
-            if class.has(Class::PLACE_NOUN) {
+            // Whoever governs or blesses a city, and not the state.
+            let of_a_city = matches!(text.word(i), "mayor" | "governor" | "archbishop" | "bishop");
+            if class.has(Class::PLACE_NOUN) || of_a_city && self.holds(Cue::City) {
                 self.see(Cue::PossessesPlace);
                 return;
             }
