@@ -126,7 +126,7 @@ fn observe(snapshot: &Snapshot, vectors: &Vectors, line: &str) -> Option<Example
     let mut found = None;
     observe_readings(snapshot, &document, &mut |span, surroundings, word| {
         if (span.begin_byte as usize..span.end_byte as usize).contains(&begin) {
-            let mut values = surroundings.cues.to_vec();
+            let mut values: Vec<f32> = Cue::ALL.iter().map(|c| f32::from(u8::from(surroundings.holds(*c)))).collect();
             values.resize(COUNT + SLOTS * DIMENSIONS, 0.0);
             for (slot, weight, token) in &surroundings.words {
                 let Some(vector) = vectors.get(&word(*token)) else { continue };

@@ -387,22 +387,34 @@ impl Snapshot {
 
     #[inline]
     pub(crate) fn form(&self, index: u32) -> Option<CompiledForm<'_>> {
-        let (index, below) = (index as usize, self.tables().form_count());
-        match &self.layer {
-            None => self.tables().form(index),
-            Some(layer) if index < below => self.tables().form(index).filter(|form| !layer.replaces(form.record)),
-            Some(layer) => layer.loaded.tables().form(index - below),
-        }
+        let (tables, at) = self.form_place(index)?;
+        tables.form(at)
     }
 
     /// The record that a form names.
     #[inline]
     pub(crate) fn record_of(&self, form: u32) -> Option<u32> {
-        let (index, below) = (form as usize, self.tables().form_count());
+        let (tables, at) = self.form_place(form)?;
+        tables.record_of(at)
+    }
+
+    /// Where a form stands: the tables and its row in them; none if its record is replaced.
+    #[inline]
+    fn form_place(&self, index: u32) -> Option<(&Tables<'_>, usize)> {
         match &self.layer {
-            None => self.tables().record_of(index),
-            Some(layer) if index < below => self.tables().record_of(index).filter(|record| !layer.replaces(*record)),
-            Some(layer) => layer.loaded.tables().record_of(index - below),
+            None => Some((self.tables(), index as usize)),
+            Some(layer) => self.form_place_with(layer, index as usize),
+        }
+    }
+
+    fn form_place_with<'s>(&'s self, layer: &'s Layer, index: usize) -> Option<(&'s Tables<'s>, usize)> {
+        let below = self.tables().form_count();
+        match index.checked_sub(below) {
+            Some(own) => Some((layer.loaded.tables(), own)),
+            None => {
+                let record = self.tables().record_of(index)?;
+                (!layer.replaces(record)).then_some((self.tables(), index))
+            }
         }
     }
 

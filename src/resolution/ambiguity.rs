@@ -1,6 +1,5 @@
 //! Which record a span means: the priors of its forms, their dates, and what else the text names.
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::overlap::NameSpan;
@@ -24,13 +23,21 @@ const HAS_THE_OFFICE: f32 = 400.0;
 /// As many words of a title may stand between the two.
 const MAX_TITLE_TOKENS: usize = 4;
 
+/// Something that speaks for a record.
+#[derive(Debug, Clone, Copy)]
+struct Support {
+    record: u32,
+    sentence: u32,
+    weight: f32,
+}
+
 /// What the text names without ambiguity, and what that speaks for.
 #[derive(Default)]
 struct Presence {
-    document: FxHashMap<u32, f32>,
-    sentence: FxHashMap<(u32, u32), f32>,
+    /// By record, and for each in the order of the text.
+    support: Vec<Support>,
     /// The people named, by the token at which the name begins.
-    people: FxHashMap<usize, u32>,
+    people: Vec<(usize, u32)>,
     /// Where each stands, in order of the tokens.
     places: Vec<(usize, u32)>,
     /// Leaders, in order.
@@ -39,35 +46,61 @@ struct Presence {
 
 /// A place that is said to be where something is stands no more tokens behind its name.
 const CLOSE: usize = 5;
+/// What speaks for a record in its sentence counts for no more than this …
+const MOST_NEAR: f32 = 2.0;
+/// … and in the whole text for no more than this.
+const MOST_FAR: f32 = 4.0;
 
 impl Presence {
+    /// What the spans name that may each mean but one record.
+    fn of(context: &Context<'_>, spans: &[NameSpan]) -> Self {
+        let mut presence = Self::default();
+        for span in spans {
+            let mut records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
+            if let Some(first) = records.next()
+                && records.all(|r| r == first)
+            {
+                presence.add(context, sentence_of(context, span), span.begin, first);
+            }
+        }
+        presence.support.sort_by_key(|s| s.record);
+        presence
+    }
+
     fn add(&mut self, context: &Context<'_>, sentence: u32, token: usize, record: u32) {
         let mut speak_for = |record: u32, weight: f32| {
             self.places.push((token, record));
-            *self.document.entry(record).or_default() += weight;
-            *self.sentence.entry((sentence, record)).or_default() += weight;
+            self.support.push(Support { record, sentence, weight });
         };
         speak_for(record, 1.0);
-        if context.snapshot.record_type(record) == RecordType::Leader {
-            self.leaders.push(record);
-        }
         if let Some(parent) = context.snapshot.parent(record) {
             speak_for(parent, 0.7);
         }
-        for held in context.snapshot.facts(record).held {
+        let facts = context.snapshot.facts(record);
+        for held in facts.held {
             speak_for(held.of, 0.7);
         }
-        for seat in context.snapshot.facts(record).seat_of {
+        for seat in facts.seat_of {
             speak_for(seat.owner, 0.5);
+        }
+        if context.snapshot.record_type(record) == RecordType::Leader {
+            self.leaders.push(record);
+            self.people.push((token, record));
         }
     }
 
     /// How many times likelier what the text names makes a record.
     fn factor(&self, context: &Context<'_>, sentence: u32, span: &NameSpan, record: u32) -> f32 {
-        let near = self.sentence.get(&(sentence, record)).copied().unwrap_or(0.0);
-        let far = self.document.get(&record).copied().unwrap_or(0.0);
+        let from = self.support.partition_point(|s| s.record < record);
+        let own = || self.support.get(from..).unwrap_or(&[]).iter().take_while(|s| s.record == record);
+        let within =
+            self.support.get(from..).unwrap_or(&[]).partition_point(|s| (s.record, s.sentence) < (record, sentence));
+        let here = self.support.get(from + within..).unwrap_or(&[]).iter();
+        let here = here.take_while(|s| (s.record, s.sentence) == (record, sentence));
+        let near = sum_up_to(MOST_NEAR, here.map(|s| s.weight));
+        let far = sum_up_to(MOST_FAR, own().map(|s| s.weight));
         let ahead = near > 0.0 && self.is_said_to_be_there(context, span, record);
-        (1.0 + 6.0 * near.min(2.0) + 1.5 * far.min(4.0)) * if ahead { 40.0 } else { 1.0 }
+        (1.0 + 6.0 * near + 1.5 * far) * if ahead { 40.0 } else { 1.0 }
     }
 
     /// "Korean officials in Pyongyang": the noun that a demonym stands before is said to be in, from or of a place.
@@ -84,13 +117,33 @@ impl Presence {
     }
 }
 
+/// The sum of some weights, as far as it matters.
+fn sum_up_to(most: f32, weights: impl Iterator<Item = f32>) -> f32 {
+    let mut sum = 0.0;
+    for weight in weights {
+        sum += weight;
+        if sum >= most {
+            return most;
+        }
+    }
+    sum
+}
+
+/// The sentence that a span stands in.
+fn sentence_of(context: &Context<'_>, span: &NameSpan) -> u32 {
+    context.text.token(span.begin).map_or(0, |t| t.sentence)
+}
+
 /// The person whom a name that ends at a token introduces: "Korean leader Kim", "Korea's Lee".
 fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<u32> {
     let between =
         |at: &usize| !matches!(context.text.word(*at), "," | ";" | ":" | "." | "(" | ")" | "and" | "or" | "with");
-    (end..=end + MAX_TITLE_TOKENS)
-        .take_while(|at| *at == end || (end..*at).all(|token| between(&token)))
-        .find_map(|at| presence.people.get(&at).copied())
+    (end..=end + MAX_TITLE_TOKENS).take_while(|at| *at == end || (end..*at).all(|token| between(&token))).find_map(
+        |at| {
+            let place = presence.people.binary_search_by_key(&at, |(token, _)| *token).ok()?;
+            presence.people.get(place).map(|(_, person)| *person)
+        },
+    )
 }
 
 /// The id of the office that stands behind a name: "the Dominican prime minister", "Korea's president".
@@ -116,21 +169,9 @@ pub(super) fn resolve(context: &Context<'_>, mut spans: Vec<NameSpan>) -> Vec<Dr
     for span in &mut spans {
         keep_forms_of_the_time(context, &years, span);
     }
-    let sentence_of = |span: &NameSpan| context.text.token(span.begin).map_or(0, |t| t.sentence);
-    let mut presence = Presence::default();
-    for span in &spans {
-        let mut records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
-        if let Some(first) = records.next()
-            && records.all(|r| r == first)
-        {
-            presence.add(context, sentence_of(span), span.begin, first);
-            if context.snapshot.record_type(first) == RecordType::Leader {
-                presence.people.insert(span.begin, first);
-            }
-        }
-    }
+    let presence = Presence::of(context, &spans);
     let company = Company::of(presence.leaders.iter().copied());
-    spans.into_iter().filter_map(|span| draft(context, &presence, &company, sentence_of(&span), &span)).collect()
+    spans.into_iter().filter_map(|span| draft(context, &presence, &company, &span)).collect()
 }
 
 /// Of a state that is long gone and the one that goes by its name, the one of the text's time: "the British" of 1777 and of
@@ -139,11 +180,8 @@ fn keep_forms_of_the_time(context: &Context<'_>, years: &Years, span: &mut NameS
     if span.forms.len() < 2 {
         return;
     }
-    let long_gone: Vec<bool> = span
-        .forms
-        .iter()
-        .map(|number| context.snapshot.form(*number).is_some_and(|f| times::is_long_gone(context, &f)))
-        .collect();
+    let is_gone = |number: &u32| context.snapshot.form(*number).is_some_and(|f| times::is_long_gone(context, &f));
+    let long_gone: SmallVec<[bool; 8]> = span.forms.iter().map(is_gone).collect();
     if !long_gone.contains(&true) || !long_gone.contains(&false) {
         return;
     }
@@ -162,13 +200,8 @@ struct Candidate {
     weight: f32,
 }
 
-fn draft(
-    context: &Context<'_>,
-    presence: &Presence,
-    company: &Company,
-    sentence: u32,
-    span: &NameSpan,
-) -> Option<Draft> {
+fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &NameSpan) -> Option<Draft> {
+    let sentence = sentence_of(context, span);
     let mut found: SmallVec<[Candidate; 4]> = SmallVec::new();
     // The forms of a span are in order of their numbers, and those of a record are numbered in a row.
     for number in &span.forms {

@@ -132,17 +132,21 @@ fn drop_blocked(context: &Context<'_>, blocked: &FxHashSet<u32>, spans: &mut Vec
         return;
     }
     let snapshot = context.snapshot;
-    let mut named: FxHashSet<u32> = FxHashSet::default();
+    // What is asked of is named or not; the other records do not matter.
+    let mut asked: Vec<(u32, bool)> = blocked.iter().filter_map(|f| Some((snapshot.record_of(*f)?, false))).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let place = |asked: &[(u32, bool)], record: u32| asked.binary_search_by_key(&record, |(r, _)| *r).ok();
     for form in spans.iter().flat_map(|s| &s.forms).filter(|f| !blocked.contains(f)) {
-        let Some(record) = snapshot.form(*form).map(|f| f.record) else { continue };
-        let parent = snapshot.parent(record);
+        let Some(record) = snapshot.record_of(*form) else { continue };
         let facts = snapshot.facts(record);
-        named.insert(record);
-        named.extend(parent);
-        named.extend(facts.held.iter().map(|h| h.of));
-        named.extend(facts.seat_of.iter().map(|s| s.owner));
+        let bodies = facts.held.iter().map(|h| h.of).chain(facts.seat_of.iter().map(|s| s.owner));
+        for named in bodies.chain(snapshot.parent(record)).chain([record]) {
+            if let Some((_, is_named)) = place(&asked, named).and_then(|at| asked.get_mut(at)) {
+                *is_named = true;
+            }
+        }
     }
-    spans.retain(|s| {
-        s.forms.iter().any(|f| !blocked.contains(f) || snapshot.form(*f).is_some_and(|f| named.contains(&f.record)))
-    });
+    let is_named = |record: u32| place(&asked, record).and_then(|at| asked.get(at)).is_some_and(|(_, named)| *named);
+    spans.retain(|s| s.forms.iter().any(|f| !blocked.contains(f) || snapshot.record_of(*f).is_some_and(is_named)));
 }

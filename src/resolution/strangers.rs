@@ -3,7 +3,7 @@
 //! A name in full is left out where what is said of its bearer cannot be said of the leader, and so are the shorter names
 //! that would lean on it, unless the text names the leader too.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::{Context, Draft, Pass, times};
 use crate::gazetteer::{Date, RecordType};
@@ -25,7 +25,8 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let leader = |d: &Draft| d.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Leader);
     let mut strangers = FxHashSet::default();
     let mut known = FxHashSet::default();
-    let bodies: FxHashSet<u32> = drafts.iter().filter_map(|d| d.record.filter(|_| leader(d).is_none())).collect();
+    let mut bodies = FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
+    bodies.extend(drafts.iter().filter_map(|d| d.record.filter(|_| leader(d).is_none())));
     for (index, draft) in drafts.iter().enumerate() {
         let Some(record) = leader(draft).filter(|_| is_full(draft)) else { continue };
         if is_stranger(context, drafts, index, record, &bodies) {

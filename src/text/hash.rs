@@ -16,12 +16,18 @@ fn fold(a: u64, b: u64) -> u64 {
 
 /// The hash of a word's bytes.
 pub(crate) fn hash_word(word: &[u8]) -> u64 {
-    let (chunks, rest) = word.as_chunks::<8>();
+    let (_, rest) = word.as_chunks::<8>();
+    hash_blocks(word, rest.iter().rev().fold(0, |tail, byte| tail << 8 | u64::from(*byte)))
+}
+
+/// The same, given the bytes behind the last whole eight as the number that they make, the first byte lowest.
+#[inline]
+pub(crate) fn hash_blocks(word: &[u8], tail: u64) -> u64 {
+    let (chunks, _) = word.as_chunks::<8>();
     let mut hash = word.len() as u64 ^ PHI;
     for chunk in chunks {
         hash = fold(hash ^ u64::from_le_bytes(*chunk), WY);
     }
-    let tail = rest.iter().rev().fold(0, |tail, byte| tail << 8 | u64::from(*byte));
     fold(hash ^ tail, PHI)
 }
 

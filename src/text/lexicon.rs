@@ -169,6 +169,19 @@ impl Lexicon {
         hash as usize & (self.slots.len() - 1)
     }
 
+    /// What is said of a folded word of fewer than eight bytes, given as the number that they make.
+    #[inline]
+    pub(super) fn short(&self, hash: u64, word: u64) -> Entry {
+        let mut at = self.first_slot(hash);
+        while let Some(slot) = self.slots.get(at).filter(|s| s.first != 0) {
+            if slot.first == word {
+                return slot.entry;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        Entry::default()
+    }
+
     /// What is said of a folded word, given its hash and its first bytes too.
     #[inline]
     pub(super) fn entry(&self, word: &[u8], hash: u64, first: u64) -> Entry {

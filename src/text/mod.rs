@@ -2,6 +2,7 @@
 
 mod encoding;
 mod fold;
+mod folded;
 pub(crate) mod hash;
 mod language;
 pub mod lexicon;

@@ -65,6 +65,12 @@ impl Shape {
         Self(self.0 | other.0)
     }
 
+    /// The flags of this set that `other` has not.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     pub(super) fn set(&mut self, other: Self) {
         self.0 |= other.0;
     }
@@ -99,6 +105,8 @@ pub struct NormalizedText<'t> {
     tokens: Vec<Token>,
     /// The first token of each sentence.
     sentences: Vec<u32>,
+    /// A bit for each hash that a token has, and for some others; made when first asked for.
+    hashes: OnceLock<Vec<u64>>,
     /// The small words of each sentence and, last, of the whole; counted when first asked for.
     tallies: OnceLock<Vec<Tally>>,
     /// By first token, the role of the phrase that was asked for last; syntax packs it.
@@ -109,11 +117,11 @@ impl<'t> NormalizedText<'t> {
     /// Splits and folds `text`, in time linear in its length.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let (buffer, mut tokens) = splitter::split(text);
-        sentences::mark_capitals_lines(&mut tokens);
+        let (buffer, mut tokens, lines) = splitter::split(text);
+        sentences::mark_capitals_lines(&mut tokens, &lines);
         let sentences = sentences::split(text, &buffer, &mut tokens);
         let roles = tokens.iter().map(|_| AtomicU32::new(0)).collect();
-        Self { original: text, buffer, tokens, sentences, tallies: OnceLock::new(), roles }
+        Self { original: text, buffer, tokens, sentences, hashes: OnceLock::new(), tallies: OnceLock::new(), roles }
     }
 
     /// The text as given.
@@ -225,6 +233,23 @@ impl<'t> NormalizedText<'t> {
         if own.is_empty() { tallies.last().copied().unwrap_or_default() } else { own }
     }
 
+    /// Whether some token may have a hash; where it says no, none has.
+    #[must_use]
+    pub(crate) fn may_hold(&self, hash: u64) -> bool {
+        let hashes = self.hashes.get_or_init(|| {
+            let mut hashes = vec![0; (self.tokens.len() / HASHES_PER_NUMBER + 1).next_power_of_two()];
+            for token in &self.tokens {
+                let (number, bit) = hash_bit(token.hash, hashes.len());
+                if let Some(number) = hashes.get_mut(number) {
+                    *number |= bit;
+                }
+            }
+            hashes
+        });
+        let (number, bit) = hash_bit(hash, hashes.len());
+        hashes.get(number).is_some_and(|number| number & bit != 0)
+    }
+
     /// The span from the first to the last of a range of tokens.
     #[must_use]
     pub fn span(&self, begin: usize, end: usize) -> Span {
@@ -234,10 +259,27 @@ impl<'t> NormalizedText<'t> {
     }
 }
 
+/// A number of 64 bits for so many tokens: of the words that a text has not, seven in eight are told by one bit.
+const HASHES_PER_NUMBER: usize = 8;
+
+/// Where a hash's bit is: which number of how many, a power of two, and which bit of it.
+#[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
+fn hash_bit(hash: u64, numbers: usize) -> (usize, u64) {
+    ((hash >> 6) as usize & (numbers - 1), 1 << (hash & 63))
+}
+
 /// A phrase folded as text is, its tokens joined by single spaces; empty if it has none.
 #[must_use]
 pub fn fold_phrase(phrase: &str) -> String {
+    if is_plain(phrase) {
+        return phrase.to_ascii_lowercase();
+    }
     NormalizedText::new(phrase).buffer().trim_matches(' ').to_owned()
+}
+
+/// Whether a phrase is words of ASCII letters with single spaces between, none of which stands for another.
+fn is_plain(phrase: &str) -> bool {
+    phrase.split(' ').all(|word| !word.is_empty() && word != "St" && word.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]

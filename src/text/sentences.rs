@@ -8,29 +8,19 @@ const CAPITALS_LINE_MIN_WORDS: usize = 3;
 /// A line shorter than this many bytes that is not a full sentence is a heading, not a broken line.
 const HEADING_MAX_BYTES: u32 = 48;
 
-/// Marks the tokens of lines that have no lower-case letter.
-pub(super) fn mark_capitals_lines(tokens: &mut [Token]) {
+/// Marks the tokens of lines that have no lower-case letter; `lines` are the tokens that each begins with.
+pub(super) fn mark_capitals_lines(tokens: &mut [Token], lines: &[u32]) {
     let no_letters = Shape::PUNCTUATION.or(Shape::DIGIT).or(Shape::CLITIC);
-    let mut rest = tokens;
-    while !rest.is_empty() {
-        let (mut words, mut capitals) = (0, 0);
-        let mut end = 0;
-        for token in rest.iter() {
-            if end > 0 && token.shape.has(Shape::LINE_START) {
-                break;
-            }
-            end += 1;
-            let letters = !token.shape.has_any(no_letters);
-            words += usize::from(letters);
-            capitals += usize::from(letters && token.shape.has(Shape::ALL_CAPITALS));
-        }
-        let (line, after) = rest.split_at_mut(end);
-        if words >= CAPITALS_LINE_MIN_WORDS && words == capitals {
+    let behind = lines.iter().skip(1).map(|begin| *begin as usize).chain([tokens.len()]);
+    for (begin, end) in lines.iter().map(|begin| *begin as usize).zip(behind) {
+        let Some(line) = tokens.get_mut(begin..end) else { continue };
+        // Nearly every line shows at its first words that it is not all capitals.
+        let words = || line.iter().filter(|t| !t.shape.has_any(no_letters));
+        if words().all(|t| t.shape.has(Shape::ALL_CAPITALS)) && words().nth(CAPITALS_LINE_MIN_WORDS - 1).is_some() {
             for token in line {
                 token.shape.set(Shape::CAPITALS_LINE);
             }
         }
-        rest = after;
     }
 }
 
@@ -40,11 +30,12 @@ pub(super) fn split(text: &str, buffer: &str, tokens: &mut [Token]) -> Vec<u32> 
     let mut sentence = 0_u32;
     let mut line_begin = 0_u32;
     let word = |t: &Token| buffer.get(t.norm_begin as usize..t.norm_end as usize).unwrap_or("");
+    let mut before = Shape::LINE_START;
     for index in 0..tokens.len() {
         // Within a line only a mark before a token can end a sentence, or letters with dots.
-        let may_start = index == 0
-            || tokens[index].shape.has(Shape::LINE_START)
-            || tokens[index - 1].shape.has_any(Shape::PUNCTUATION.or(Shape::DOTTED));
+        let own = tokens[index].shape;
+        let may_start = before.has_any(Shape::PUNCTUATION.or(Shape::DOTTED)) || own.or(before).has(Shape::LINE_START);
+        before = own.without(Shape::LINE_START);
         if may_start {
             let token = tokens[index];
             let starts_here = index == 0 || {

@@ -4,37 +4,51 @@ use super::fold::{
     char_at, fold_char, fold_word, is_apostrophe, is_elision, is_hyphen, is_ignorable, is_scriptless, is_space,
     is_word, proclitic,
 };
-use super::hash::{hash_short, hash_word};
-use super::lexicon::{Lexicon, first_bytes};
+use super::folded::Folded;
+use super::hash::{hash_blocks, hash_short, hash_word};
+use super::lexicon::{Entry, Lexicon, first_bytes};
 use super::normalize::{Shape, Token};
 use super::span::Span;
 use super::swar;
 use super::traits::Traits;
 
-/// The folded tokens, each with a space before it and one at the end, and the tokens.
-pub(super) fn split(text: &str) -> (String, Vec<Token>) {
+/// The folded tokens, each with a space before it and one at the end; the tokens; and where among them lines begin.
+pub(super) fn split(text: &str) -> (String, Vec<Token>, Vec<u32>) {
     let mut splitter = Splitter {
         text,
         at: 0,
-        // Marks that follow one another take a space each: a quarter more is room for most texts.
-        buffer: Vec::with_capacity(text.len() + text.len() / 4 + 64),
+        folded: Folded::new(text.len()),
         // A word of English and its space are a little under six bytes, and marks are tokens too.
         tokens: Vec::with_capacity(text.len() / 4 + 16),
+        lines: vec![0],
         lexicon: Lexicon::get(),
         scratch: String::new(),
     };
-    splitter.buffer.push(b' ');
     splitter.run();
-    let buffer = String::from_utf8(splitter.buffer)
-        .unwrap_or_else(|_| unreachable!("whole characters were written, each at once"));
-    (buffer, splitter.tokens)
+    (splitter.folded.finish(), splitter.tokens, splitter.lines)
 }
+
+/// "st", as a number.
+const SAINT: u64 = u16::from_le_bytes(*b"st") as u64;
+
+/// Whether a byte behind letters of ASCII shows that no more of the word follows: white space and marks of ASCII but for
+/// apostrophes. A zero may be the text's end.
+static ENDS_WORD: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 1;
+    while byte < 128 {
+        ends[byte] = !(byte as u8).is_ascii_alphanumeric() && byte != b'\'' as usize && byte != b'`' as usize;
+        byte += 1;
+    }
+    ends
+};
 
 struct Splitter<'t> {
     text: &'t str,
     at: usize,
-    buffer: Vec<u8>,
+    folded: Folded,
     tokens: Vec<Token>,
+    lines: Vec<u32>,
     lexicon: &'static Lexicon,
     scratch: String,
 }
@@ -45,27 +59,39 @@ impl Splitter<'_> {
     }
 
     fn run(&mut self) {
+        let bytes = self.text.as_bytes();
         let mut pending = Shape::LINE_START;
         let mut newlines = 0;
-        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+        while let Some(&byte) = bytes.get(self.at) {
             if byte == b' ' {
                 pending.set(Shape::AFTER_SPACE);
                 self.at += 1;
                 continue;
             }
-            if byte.is_ascii_alphanumeric() && self.ascii_word(pending) {
+            if byte.is_ascii_alphabetic() && self.plain_word(pending) {
                 newlines = 0;
                 pending = Shape::default();
                 continue;
             }
-            if byte.is_ascii_punctuation() && !matches!(byte, b'&' | b'\'' | b'`' | b'-') {
-                self.mark(byte, pending);
+            let taken = if byte.is_ascii_alphanumeric() {
+                self.ascii_word(pending)
+            } else if byte == b'\'' {
+                self.ascii_clitic(pending)
+            } else if byte.is_ascii_punctuation() && !matches!(byte, b'&' | b'`' | b'-') {
+                self.mark(1, byte, pending);
+                true
+            } else {
+                false
+            };
+            if taken {
                 newlines = 0;
                 pending = Shape::default();
                 continue;
             }
             let Some(c) = self.peek() else { break };
-            if is_space(c) {
+            // Quotation marks, dashes and the like are none of what is asked next.
+            let general = matches!(c, '\u{2010}'..='\u{2027}');
+            if !general && is_space(c) {
                 if c == '\n'
                     || c == '\u{2029}'
                     || c == '\u{2028}'
@@ -81,12 +107,12 @@ impl Splitter<'_> {
                 self.at += c.len_utf8();
                 continue;
             }
-            if is_ignorable(c) {
+            if !general && is_ignorable(c) {
                 self.at += c.len_utf8();
                 continue;
             }
             newlines = 0;
-            if is_word(c) {
+            if !general && is_word(c) {
                 self.word(c, pending);
             } else if is_apostrophe(c) && self.clitic_length(self.at + c.len_utf8()).is_some() {
                 self.clitic(c, pending);
@@ -101,46 +127,105 @@ impl Splitter<'_> {
         }
     }
 
+    /// Takes a word of fewer than eight letters of ASCII before a mark or white space that shows it to be whole; false, with
+    /// nothing taken, else. Nearly all words are such.
+    #[inline]
+    fn plain_word(&mut self, mut shape: Shape) -> bool {
+        let begin = self.at;
+        let block = swar::Block::at(self.text.as_bytes(), begin);
+        let length = block.letter_count();
+        if length == 8 || !ENDS_WORD.get(usize::from(block.byte(length))).is_some_and(|ends| *ends) {
+            return false;
+        }
+        let word = block.first(length);
+        // Letters with dots behind them are for others, and so is "St".
+        if length <= 2 && (block.byte(length) == b'.' || word == SAINT) {
+            return false;
+        }
+        if !block.begins_small() {
+            shape.set(block.letters(length).shape());
+        }
+        self.at = begin + length;
+        self.short(begin, word, length, shape);
+        true
+    }
+
     /// Takes the word at a letter or digit, if it is all ASCII and nothing behind it can belong to it; false, with
     /// nothing taken, else.
     fn ascii_word(&mut self, mut shape: Shape) -> bool {
-        let text = self.text;
-        let (begin, norm_begin) = (self.at, self.buffer.len());
-        let mut letters = swar::Letters::default();
-        let mut end = begin;
-        let mut last;
-        loop {
-            last = swar::Block::at(text.as_bytes(), end);
-            let length = last.word_length();
-            letters.add(last, length);
-            self.buffer.extend_from_slice(&last.lower.to_le_bytes());
-            end += length;
-            if length < 8 {
-                break;
-            }
+        let begin = self.at;
+        let block = swar::Block::at(self.text.as_bytes(), begin);
+        let length = block.word_length();
+        if length == 8 {
+            return self.long_ascii_word(block, shape);
         }
-        let length = end - begin;
-        self.buffer.truncate(norm_begin + length);
-        if self.goes_on(begin, end) {
-            self.buffer.truncate(norm_begin);
+        if self.goes_on(begin, begin + length) {
             return false;
         }
-        if letters.first_is_capital {
-            shape.set(Shape::CAPITALISED);
-        } else if text.as_bytes().get(begin).is_some_and(u8::is_ascii_digit) {
-            shape.set(Shape::DIGIT);
-        }
-        if letters.any && !letters.lower {
-            shape.set(Shape::ALL_CAPITALS);
-        }
-        self.at = end;
-        if length < 8 {
-            let first = last.first(length);
-            self.take(begin, norm_begin, shape, hash_short(first, length), first);
-        } else {
-            self.finish(begin, norm_begin, shape);
-        }
+        shape.set(block.letters(length).shape());
+        self.at = begin + length;
+        let first = block.first(length);
+        self.short(begin, first, length, shape);
         true
+    }
+
+    /// The same of a word of eight bytes or more, of which the first eight are at hand.
+    fn long_ascii_word(&mut self, first: swar::Block, mut shape: Shape) -> bool {
+        let (begin, norm_begin) = (self.at, self.folded.len());
+        let mut letters = first.letters(8);
+        self.folded.block(first.lower(), 8);
+        let mut end = begin + 8;
+        let tail = loop {
+            let block = swar::Block::at(self.text.as_bytes(), end);
+            let length = block.word_length();
+            letters.add(block.letters(length));
+            self.folded.block(block.lower(), length);
+            end += length;
+            if length < 8 {
+                break block.first(length);
+            }
+        };
+        if self.goes_on(begin, end) {
+            self.folded.back_to(norm_begin);
+            return false;
+        }
+        shape.set(letters.shape());
+        self.at = end;
+        let word = self.folded.from(norm_begin);
+        let hash = hash_blocks(word, tail);
+        let entry = self.lexicon.entry(word, hash, first.lower());
+        let traits = Traits::of(last_bytes(word), word.len(), shape, entry);
+        self.folded.space();
+        self.add(begin, norm_begin, end - begin, shape, hash, entry, traits);
+        true
+    }
+
+    /// Takes an apostrophe with the one letter of a clitic, if nothing of it is but ASCII; false, with nothing taken, else.
+    fn ascii_clitic(&mut self, mut shape: Shape) -> bool {
+        let begin = self.at;
+        let bytes = self.text.as_bytes();
+        let Some(letter @ (b's' | b'd' | b'm' | b'S' | b'D' | b'M')) = bytes.get(begin + 1).copied() else {
+            return false;
+        };
+        if bytes.get(begin + 2).is_none_or(|next| !next.is_ascii() || next.is_ascii_alphanumeric()) {
+            return false;
+        }
+        shape.set(Shape::CLITIC);
+        self.at += 2;
+        self.short(begin, u64::from(b'\'') | u64::from(letter.to_ascii_lowercase()) << 8, 2, shape);
+        true
+    }
+
+    /// Adds a token of fewer than eight bytes, given as the number that they make.
+    #[inline(always)]
+    fn short(&mut self, begin: usize, word: u64, length: usize, shape: Shape) {
+        let norm_begin = self.folded.len();
+        // The space behind it comes along.
+        self.folded.block(word | u64::from(b' ') << (8 * length), length + 1);
+        let hash = hash_short(word, length);
+        let entry = self.lexicon.short(hash, word);
+        let traits = Traits::of(word << (64 - 8 * length), length, shape, entry);
+        self.add(begin, norm_begin, length, shape, hash, entry, traits);
     }
 
     /// Whether the ASCII letters and digits `begin..end` may be but a part of a word, or stand for another.
@@ -175,59 +260,68 @@ impl Splitter<'_> {
     }
 
     fn push(&mut self, begin: usize, shape: Shape, fold: impl FnOnce(&mut String)) {
-        let norm_begin = self.buffer.len();
+        let norm_begin = self.folded.len();
         self.scratch.clear();
         fold(&mut self.scratch);
         if self.scratch.is_empty() {
             return;
         }
-        self.buffer.extend_from_slice(self.scratch.as_bytes());
-        self.finish(begin, norm_begin, shape);
+        self.folded.add(self.scratch.as_bytes());
+        let word = self.folded.from(norm_begin);
+        let hash = hash_word(word);
+        let entry = self.lexicon.entry(word, hash, first_bytes(word));
+        let (traits, length) = (Traits::of(last_bytes(word), word.len(), shape, entry), word.len());
+        self.folded.space();
+        self.add(begin, norm_begin, length, shape, hash, entry, traits);
     }
 
-    /// Adds the token whose folded form ends the buffer.
-    fn finish(&mut self, begin: usize, norm_begin: usize, shape: Shape) {
-        let word = self.buffer.get(norm_begin..).unwrap_or(&[]);
-        let (hash, first) = (hash_word(word), first_bytes(word));
-        self.take(begin, norm_begin, shape, hash, first);
-    }
-
-    #[inline]
-    fn take(&mut self, begin: usize, norm_begin: usize, shape: Shape, hash: u64, first: u64) {
-        let word = self.buffer.get(norm_begin..).unwrap_or(&[]);
-        let entry = self.lexicon.entry(word, hash, first);
-        let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    /// Adds the token whose folded form was written last.
+    #[inline(always)]
+    #[expect(clippy::too_many_arguments, reason = "the parts of a token, each worked out as its kind allows")]
+    fn add(
+        &mut self,
+        begin: usize,
+        norm_begin: usize,
+        length: usize,
+        shape: Shape,
+        hash: u64,
+        entry: Entry,
+        traits: Traits,
+    ) {
+        #[expect(clippy::cast_possible_truncation, reason = "offsets are below twice the text's length")]
+        let offset = |n: usize| n as u32;
+        if shape.has(Shape::LINE_START) && !self.tokens.is_empty() {
+            self.lines.push(offset(self.tokens.len()));
+        }
         self.tokens.push(Token {
             span: Span::new(offset(begin), offset(self.at)),
             norm_begin: offset(norm_begin),
-            norm_end: offset(self.buffer.len()),
+            norm_end: offset(norm_begin + length),
             hash,
             class: entry.class,
-            traits: Traits::of(word, shape, entry),
+            traits,
             sentence: 0,
             shape,
         });
-        self.buffer.push(b' ');
     }
 
-    /// Takes a mark of ASCII that stands for itself.
-    fn mark(&mut self, mark: u8, mut shape: Shape) {
+    /// Takes a mark of so many bytes that folds to one of ASCII.
+    fn mark(&mut self, length: usize, folded: u8, mut shape: Shape) {
         shape.set(Shape::PUNCTUATION);
-        let (begin, norm_begin) = (self.at, self.buffer.len());
-        self.at += 1;
-        self.buffer.push(mark);
-        self.take(begin, norm_begin, shape, hash_short(mark.into(), 1), mark.into());
+        let begin = self.at;
+        self.at += length;
+        self.short(begin, folded.into(), 1, shape);
     }
 
     fn punctuation(&mut self, c: char, mut shape: Shape) {
         let begin = self.at;
-        self.at += c.len_utf8();
-        if c == '&' {
-            self.push(begin, shape, |b| b.push_str("and"));
-            return;
-        }
-        shape.set(Shape::PUNCTUATION);
+        let length = c.len_utf8();
         let folded = match c {
+            '&' => {
+                self.at += length;
+                self.push(begin, shape, |b| b.push_str("and"));
+                return;
+            }
             '“' | '”' | '„' | '«' | '»' | '‟' => '"',
             _ if is_apostrophe(c) => '\'',
             _ if is_hyphen(c) => '-',
@@ -237,7 +331,14 @@ impl Splitter<'_> {
             '！' => '!',
             _ => c,
         };
-        self.push(begin, shape, |b| b.push(folded));
+        match u8::try_from(folded) {
+            Ok(ascii) if ascii.is_ascii() => self.mark(length, ascii, shape),
+            _ => {
+                self.at += length;
+                shape.set(Shape::PUNCTUATION);
+                self.push(begin, shape, |b| b.push(folded));
+            }
+        }
     }
 
     /// The length of a clitic's letters at `at`, if a clitic and nothing else stands there.
@@ -321,7 +422,7 @@ impl Splitter<'_> {
         self.finish_word(begin, self.at, shape, capitals && letters > 0, ascii);
         // "St." is Saint; the stop belongs to it.
         if self.peek() == Some('.')
-            && self.buffer.ends_with(b" saint ")
+            && self.folded.ends_with(b" saint ")
             && self.text.get(begin..self.at).is_some_and(|w| w.len() == 2)
         {
             self.at += 1;
@@ -432,5 +533,13 @@ impl Splitter<'_> {
         self.at = at;
         self.push(begin, shape, |b| fold_word(&letters, b));
         true
+    }
+}
+
+/// The last eight bytes of a word, the very last highest; zeros below where it has fewer.
+fn last_bytes(word: &[u8]) -> u64 {
+    match word.last_chunk::<8>() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => first_bytes(word) << (64 - 8 * word.len().clamp(1, 8)),
     }
 }

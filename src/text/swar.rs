@@ -1,5 +1,7 @@
 //! Eight bytes at a time in one number: which of them are letters and digits of ASCII, and their lower case.
 
+use super::normalize::Shape;
+
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = LOW << 7;
 
@@ -13,14 +15,9 @@ const fn within(x: u64, low: u8, high: u8) -> u64 {
 /// Eight bytes of a text, the first lowest; zeros past its end.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Block {
-    /// The bytes with capitals of ASCII in lower case.
-    pub(super) lower: u64,
-    /// The high bit of each byte that is a capital.
-    capitals: u64,
+    bytes: u64,
     /// The high bit of each byte that is a letter.
     letters: u64,
-    /// The high bit of each byte that is a letter or digit.
-    word: u64,
 }
 
 impl Block {
@@ -31,44 +28,88 @@ impl Block {
             Some(chunk) => u64::from_le_bytes(*chunk),
             None => rest.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
         };
-        let capitals = within(bytes, b'A', b'Z');
-        let lower = bytes | capitals >> 2;
-        let letters = within(lower, b'a', b'z');
-        Self { lower, capitals, letters, word: letters | within(bytes, b'0', b'9') }
+        // A letter of either case, and nothing else, is a small one with this bit set.
+        let letters = within(bytes | LOW << 5, b'a', b'z');
+        Self { bytes, letters }
+    }
+
+    /// How many letters stand at its beginning.
+    #[inline]
+    pub(super) fn letter_count(self) -> usize {
+        ((!self.letters & HIGH).trailing_zeros() / 8) as usize
+    }
+
+    /// The byte at a place below eight.
+    #[inline]
+    pub(super) fn byte(self, place: usize) -> u8 {
+        (self.bytes >> (8 * place)).to_le_bytes()[0]
+    }
+
+    /// Its bytes with capitals of ASCII in lower case.
+    #[inline]
+    pub(super) fn lower(self) -> u64 {
+        self.bytes | self.letters >> 2
+    }
+
+    /// Whether it begins with a small letter, and so with a word that is neither capitalised nor a number.
+    #[inline]
+    pub(super) fn begins_small(self) -> bool {
+        self.letters & self.bytes << 2 & 0x80 != 0
     }
 
     /// How many letters and digits stand at its beginning.
     #[inline]
     pub(super) fn word_length(self) -> usize {
-        ((!self.word & HIGH).trailing_zeros() / 8) as usize
+        let word = self.letters | within(self.bytes, b'0', b'9');
+        ((!word & HIGH).trailing_zeros() / 8) as usize
     }
 
     /// Its first bytes in lower case, fewer than eight, with zeros behind.
     #[inline]
     pub(super) fn first(self, length: usize) -> u64 {
-        self.lower & ((1 << (8 * length)) - 1)
+        self.lower() & ((1 << (8 * length)) - 1)
+    }
+
+    /// The letters among its first `length` bytes, all of which are letters or digits.
+    #[inline]
+    pub(super) fn letters(self, length: usize) -> Letters {
+        let within = if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX };
+        let any = self.letters & within;
+        let begins = if self.letters & 0x80 == 0 {
+            Shape::DIGIT
+        } else if self.bytes & 0x20 == 0 {
+            Shape::CAPITALISED
+        } else {
+            Shape::default()
+        };
+        Letters { any, lower: any & self.bytes << 2, begins }
     }
 }
 
 /// What letters a word has.
-#[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "four answers about one word, none of which excludes another")]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Letters {
-    pub(super) any: bool,
-    pub(super) lower: bool,
-    pub(super) first_is_capital: bool,
-    begun: bool,
+    /// The high bit of each byte that is a letter, of one block or another.
+    any: u64,
+    /// The same of small letters.
+    lower: u64,
+    /// How it begins.
+    begins: Shape,
 }
 
 impl Letters {
-    /// Adds the first bytes of the word's next block.
+    /// Adds those of a further block of the word.
     #[inline]
-    pub(super) fn add(&mut self, block: Block, length: usize) {
-        let within = if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX };
-        self.first_is_capital |= !self.begun && block.capitals & 0x80 != 0;
-        self.begun = true;
-        self.any |= block.letters & within != 0;
-        self.lower |= block.letters & !block.capitals & within != 0;
+    pub(super) fn add(&mut self, next: Self) {
+        self.any |= next.any;
+        self.lower |= next.lower;
+    }
+
+    /// What they make of the word.
+    #[inline]
+    pub(super) fn shape(self) -> Shape {
+        let capitals = self.any != 0 && self.lower == 0;
+        if capitals { self.begins.or(Shape::ALL_CAPITALS) } else { self.begins }
     }
 }
 
@@ -83,13 +124,16 @@ mod tests {
                 let mut text = [b'x'; 8];
                 text[place] = byte;
                 let block = Block::at(&text, 0);
-                assert_eq!(block.lower, u64::from_le_bytes(text.map(|b| b.to_ascii_lowercase())), "{byte}");
+                assert_eq!(block.lower(), u64::from_le_bytes(text.map(|b| b.to_ascii_lowercase())), "{byte}");
                 assert_eq!(block.word_length(), if byte.is_ascii_alphanumeric() { 8 } else { place }, "{byte}");
-                let mut letters = Letters::default();
-                letters.add(block, place + 1);
-                assert_eq!(letters.first_is_capital, place == 0 && byte.is_ascii_uppercase(), "{byte}");
-                assert_eq!(letters.any, place > 0 || byte.is_ascii_alphabetic(), "{byte}");
-                assert_eq!(letters.lower, place > 0 || byte.is_ascii_lowercase(), "{byte}");
+                assert_eq!(block.letter_count(), if byte.is_ascii_alphabetic() { 8 } else { place }, "{byte}");
+                assert_eq!(block.begins_small(), place > 0 || byte.is_ascii_lowercase(), "{byte}");
+                assert_eq!(block.byte(place), byte);
+                let shape = block.letters(place + 1).shape();
+                let first = if place == 0 { byte } else { b'x' };
+                assert_eq!(shape.has(Shape::CAPITALISED), first.is_ascii_uppercase(), "{byte}");
+                assert_eq!(shape.has(Shape::ALL_CAPITALS), first.is_ascii_uppercase(), "{byte}");
+                assert_eq!(shape.has(Shape::DIGIT), !first.is_ascii_alphabetic(), "{byte}");
             }
         }
     }
@@ -101,7 +145,7 @@ mod tests {
             let block = Block::at(text.as_bytes(), 0);
             assert_eq!(block.word_length(), length.min(8));
             assert_eq!(
-                block.lower,
+                block.lower(),
                 text.bytes().take(8).rev().fold(0, |n, b| n << 8 | u64::from(b.to_ascii_lowercase()))
             );
         }

@@ -58,22 +58,30 @@ impl Traits {
         [Self::ENGLISH, Self::FRENCH, Self::SPANISH].map(|language| u32::from(self.has(language)))
     }
 
-    /// The traits of a folded word or mark with its entry in the lexicon.
+    /// The traits of a folded word or mark of so many bytes with its entry in the lexicon; `last` are its last bytes, the
+    /// very last highest.
     #[inline]
-    pub(super) fn of(word: &[u8], shape: Shape, entry: Entry) -> Self {
-        let ending = match word {
-            [.., b'l', b'y'] => Self::LY,
-            [.., b'e', b'd'] => Self::ED,
-            [.., b'i', b'n', b'g'] => Self::ING,
-            [.., b's'] => Self::S,
+    pub(super) fn of(last: u64, length: usize, shape: Shape, entry: Entry) -> Self {
+        let ending = match (last >> 56).to_le_bytes()[0] {
+            b's' => return entry.traits.or(Self::S).or(Self::SKIPPED.when(shape.has(Shape::DIGIT))),
+            b'y' if last >> 48 == ENDING_LY => Self::LY.or(Self::SKIPPED),
+            b'g' if last >> 40 == ENDING_ING => Self::ING,
+            b'd' if last >> 48 == ENDING_ED => {
+                let listed = entry.class.has_any(VERBS);
+                Self::ED.or(Self::VERB.when(!listed && length > 4 && !shape.has(Shape::CAPITALISED)))
+            }
             _ => Self(0),
         };
-        let listed = entry.class.has_any(VERBS);
-        let verb = !listed && ending.has(Self::ED) && word.len() > 4 && !shape.has(Shape::CAPITALISED);
-        let skipped = ending.has(Self::LY) || shape.has(Shape::DIGIT);
-        entry.traits.or(ending).or(Self::VERB.when(verb)).or(Self::SKIPPED.when(skipped))
+        entry.traits.or(ending).or(Self::SKIPPED.when(shape.has(Shape::DIGIT)))
     }
 }
+
+/// "ly", the last byte highest.
+const ENDING_LY: u64 = u16::from_le_bytes(*b"ly") as u64;
+/// "ed".
+const ENDING_ED: u64 = u16::from_le_bytes(*b"ed") as u64;
+/// "ing".
+const ENDING_ING: u64 = u32::from_le_bytes(*b"ing\0") as u64;
 
 /// Classes of words that may be finite verbs.
 const VERBS: Class = Class::WILL_VERB.or(Class::VERB).or(Class::AUXILIARY).or(Class::SPEECH_VERB);

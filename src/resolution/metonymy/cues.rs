@@ -139,43 +139,85 @@ const HEAD_REACH: usize = 6;
 /// How much less each further word of a sum counts.
 const DECAY: f32 = 0.8;
 
+/// A set of cues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cues(u128);
+
+const _: () = assert!(COUNT <= u128::BITS as usize, "a cue for each bit");
+
+impl Cues {
+    /// Adds a cue.
+    pub fn insert(&mut self, cue: Cue) {
+        self.0 |= 1 << cue as u32;
+    }
+
+    /// Whether a cue is in the set.
+    #[must_use]
+    pub fn contain(self, cue: Cue) -> bool {
+        self.0 >> cue as u32 & 1 != 0
+    }
+
+    /// Whether some cue is in both sets.
+    #[must_use]
+    pub fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The set of some cues.
+    #[must_use]
+    pub const fn of(cues: &[Cue]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < cues.len() {
+            set |= 1 << cues[at] as u32;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// The cues in the set, in order.
+    pub fn iter(self) -> impl Iterator<Item = Cue> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let cue = Cue::ALL.get(rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(*cue)
+        })
+    }
+}
+
 /// A name with its surroundings, as the model sees it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Surroundings {
-    /// 1 for each cue that holds.
-    pub cues: [f32; COUNT],
+    /// The cues that hold.
+    pub cues: Cues,
     /// The words around: slot, weight, token.
     pub words: Vec<(usize, f32, usize)>,
 }
 
 impl Surroundings {
-    /// What surrounds the name of `record` at the tokens `begin..end`.
+    /// Looks at what surrounds the name of `record` that a draft is, in the place of what was looked at before. False if
+    /// there is no such draft.
     #[must_use]
-    pub fn of(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> Option<Self> {
-        let draft = drafts.get(index)?;
+    pub fn look(&mut self, context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> bool {
+        let Some(draft) = drafts.get(index) else { return false };
         let row = Row::around(context.text, draft.begin, draft.end);
-        let cues = Observer::cues(context, drafts, index, record, row)?;
-        let words = words(context.text, row);
-        Some(Self { cues, words })
+        self.cues = Observer::cues(context, drafts, index, record, row);
+        look_at_words(context.text, row, &mut self.words);
+        true
     }
 
     /// Whether a cue holds.
     #[must_use]
     pub fn holds(&self, cue: Cue) -> bool {
-        self.cues.get(cue as usize).is_some_and(|v| *v > 0.0)
-    }
-
-    /// The cues that hold.
-    pub fn held(&self) -> impl Iterator<Item = Cue> {
-        Cue::ALL.iter().copied().zip(self.cues).filter(|(_, v)| *v > 0.0).map(|(cue, _)| cue)
+        self.cues.contain(cue)
     }
 }
 
-fn words(text: &NormalizedText<'_>, row: Row) -> Vec<(usize, f32, usize)> {
-    let Some(sentence) = text.token(row.begin).map(|t| t.sentence) else { return Vec::new() };
+fn look_at_words(text: &NormalizedText<'_>, row: Row, words: &mut Vec<(usize, f32, usize)>) {
+    words.clear();
+    let Some(sentence) = text.token(row.begin).map(|t| t.sentence) else { return };
     let same = |i: &usize| text.token(*i).is_some_and(|t| t.sentence == sentence);
     let begin = row.begin - usize::from(row.article);
-    let mut words = Vec::with_capacity(2 * FAR + 2 * NEAR + 4);
     let left = || (1..=FAR).filter_map(|d| begin.checked_sub(d)).take_while(same);
     let right = || (row.end..row.end + FAR).take_while(same);
     let mut slots = |side: usize, tokens: &mut dyn Iterator<Item = usize>| {
@@ -201,7 +243,6 @@ fn words(text: &NormalizedText<'_>, row: Row) -> Vec<(usize, f32, usize)> {
         },
     ];
     words.extend(found.into_iter().filter_map(|(slot, token)| Some((slot, 1.0, token?))));
-    words
 }
 
 /// Whether a word is more than grammar.

@@ -8,7 +8,7 @@ mod model;
 mod observer;
 mod row;
 
-use cues::{Cue, Surroundings};
+use cues::{Cue, Cues, Surroundings};
 use model::Model;
 
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
@@ -18,7 +18,7 @@ use crate::recognition::Reading;
 use crate::text::{Class, Language, Shape};
 
 /// Cues that place a seat of government.
-const PLACED: &[Cue] = &[
+const PLACED: Cues = Cues::of(&[
     Cue::InPlace,
     Cue::From,
     Cue::FromMotion,
@@ -31,7 +31,7 @@ const PLACED: &[Cue] = &[
     Cue::WithBorder,
     Cue::PossessesPlace,
     Cue::BeforePlaceNoun,
-];
+]);
 /// What it speaks for the metonymic reading of a seat that none of them holds of it, in log-odds.
 const SEAT_BONUS: f32 = 1.5;
 
@@ -44,10 +44,11 @@ struct Score {
 
 /// Gives each name of a place or state its reading; a place read as metonymic becomes a metonym of what it is the seat of.
 pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
+    let mut surroundings = Surroundings::default();
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index) else { break };
         let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { continue };
-        let score = score(context, drafts, index, record);
+        let score = score(context, drafts, index, record, &mut surroundings);
         let metonymic = score.value > 0.0;
         let owner = if context.snapshot.record_type(record) == RecordType::Place {
             metonymic.then(|| owner(context, drafts, index, record)).flatten()
@@ -73,6 +74,17 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// Cues that may decide alone.
+const DECISIVE: Cues = Cues::of(&[
+    Cue::HyphenPlace,
+    Cue::CommaState,
+    Cue::ToMotion,
+    Cue::FromMotion,
+    Cue::HyphenWill,
+    Cue::AccordingTo,
+    Cue::AfterPrefix,
+]);
+
 /// Cues that decide alone, whatever else is about.
 fn certain(cue: Cue, city: bool) -> Option<Score> {
     let value = match cue {
@@ -87,14 +99,19 @@ fn certain(cue: Cue, city: bool) -> Option<Score> {
 }
 
 /// Log-odds for the metonymic reading, and the strongest cue in words.
-fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> Score {
+fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, surroundings: &mut Surroundings) -> Score {
     let none = Score { value: 0.0, cue: Cue::Bias.said() };
     let Some(draft) = drafts.get(index) else { return none };
     if is_dateline(context, draft.begin, draft.end) {
         return Score { value: -8.0, cue: "a dateline" };
     }
-    let Some(surroundings) = Surroundings::of(context, drafts, index, record) else { return none };
-    if let Some(decided) = surroundings.held().find_map(|cue| certain(cue, surroundings.holds(Cue::City))) {
+    if !surroundings.look(context, drafts, index, record) {
+        return none;
+    }
+    let cues = surroundings.cues;
+    if cues.meet(DECISIVE)
+        && let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City)))
+    {
         return decided;
     }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
@@ -102,13 +119,12 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
     let foreign = context.text.tally(sentence).speaks_against(Language::English)
         || !context.text.surface(draft.begin).is_ascii() && !context.text.tally(sentence).speaks_for(Language::English);
     if foreign {
-        let (value, cue) = if surroundings.holds(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };
+        let (value, cue) = if cues.contain(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };
         return Score { value, cue: cue.said() };
     }
-    let (value, cue) = Model::trained().judge(context.text, &surroundings);
+    let (value, cue) = Model::trained().judge(context.text, surroundings);
     // A seat of government that nothing places stands for whoever sits there: "KREMLIN CRITIC FREED".
-    let placed = PLACED.iter().any(|cue| surroundings.holds(*cue));
-    let seated = if surroundings.holds(Cue::Seat) && !placed { SEAT_BONUS } else { 0.0 };
+    let seated = if cues.contain(Cue::Seat) && !cues.meet(PLACED) { SEAT_BONUS } else { 0.0 };
     Score { value: value + seated, cue: cue.said() }
 }
 
@@ -229,9 +245,10 @@ fn is_of_courts(word: &str) -> bool {
 
 /// Shows `see` the surroundings of each name of a place or state: this is how the model is trained.
 pub(super) fn observe(context: &Context<'_>, drafts: &[Draft], see: &mut dyn FnMut(&Draft, &Surroundings)) {
+    let mut surroundings = Surroundings::default();
     for (index, draft) in drafts.iter().enumerate() {
         let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { continue };
-        if let Some(surroundings) = Surroundings::of(context, drafts, index, record) {
+        if surroundings.look(context, drafts, index, record) {
             see(draft, &surroundings);
         }
     }

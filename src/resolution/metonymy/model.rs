@@ -5,8 +5,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::cues::{COUNT, Cue, SLOTS, Surroundings};
 use crate::text::NormalizedText;
 use crate::text::hash::hash_word;
@@ -20,8 +18,17 @@ pub(super) struct Model {
     cues: [f32; COUNT],
     /// What one step of a word's number is worth, for each slot.
     steps: [f32; SLOTS],
-    /// By the hash of the word, which each token has at hand. No two words share one.
-    words: FxHashMap<u64, &'static [u8]>,
+    /// Open addressing by the hash of the word, which each token has at hand. No two words share one, and none is zero.
+    slots: Vec<Slot>,
+    /// The numbers of the words, one word's behind another's.
+    numbers: Vec<[u8; SLOTS]>,
+}
+
+/// A word by its hash, and where its numbers are; a free slot has none.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u64,
+    place: u32,
 }
 
 impl Model {
@@ -33,7 +40,7 @@ impl Model {
 
     /// Reads the two tables. What cannot be read weighs nothing: a test sees to it that all can.
     fn parse(cues: &str, table: &'static [u8]) -> Self {
-        let mut model = Self { cues: [0.0; COUNT], steps: [0.0; SLOTS], words: FxHashMap::default() };
+        let mut model = Self { cues: [0.0; COUNT], steps: [0.0; SLOTS], slots: Vec::new(), numbers: Vec::new() };
         for line in cues.lines() {
             let Some((name, weight)) = line.split_once('\t') else { continue };
             let cue = Cue::ALL.iter().find(|c| c.name() == name);
@@ -47,26 +54,53 @@ impl Model {
             *step = f32::from_le_bytes(*bytes);
             rest = after;
         }
+        let mut hashes = Vec::new();
         while let Some((length, after)) = rest.split_first() {
-            let length = usize::from(*length);
-            let (Some(word), Some(numbers)) = (after.get(..length), after.get(length..length + SLOTS)) else { break };
-            model.words.insert(hash_word(word), numbers);
-            rest = after.get(length + SLOTS..).unwrap_or(&[]);
+            let Some((word, after)) = after.split_at_checked(usize::from(*length)) else { break };
+            let Some((numbers, after)) = after.split_first_chunk::<SLOTS>() else { break };
+            hashes.push(hash_word(word));
+            model.numbers.push(*numbers);
+            rest = after;
+        }
+        // At most half full: a word that is not listed is soon known not to be.
+        model.slots = vec![Slot::default(); (hashes.len() * 2 + 2).next_power_of_two()];
+        for (place, hash) in (0..).zip(hashes) {
+            let at = model.slot_of(hash);
+            if let Some(slot) = model.slots.get_mut(at) {
+                *slot = Slot { hash, place };
+            }
         }
         model
     }
 
+    /// The slot that has a hash, or the free one that would.
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
+    fn slot_of(&self, hash: u64) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        while self.slots.get(at).is_some_and(|slot| slot.hash != hash && slot.hash != 0) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// A word's numbers, one for each slot around a name.
+    fn numbers(&self, hash: u64) -> Option<&[u8; SLOTS]> {
+        let slot = self.slots.get(self.slot_of(hash)).filter(|slot| slot.hash == hash)?;
+        self.numbers.get(slot.place as usize)
+    }
+
     /// Log-odds of the metonymic reading, and the cue that weighed most for the side that won.
     pub(super) fn judge(&self, text: &NormalizedText<'_>, surroundings: &Surroundings) -> (f32, Cue) {
-        let cues: f32 = surroundings.cues.iter().zip(self.cues).map(|(value, weight)| value * weight).sum();
+        let cues: f32 = surroundings.cues.iter().map(|cue| self.weight(cue)).sum();
         // A token's slots stand side by side: it is looked up once.
-        let mut last: (Option<usize>, Option<&[u8]>) = (None, None);
+        let mut last: (Option<usize>, Option<&[u8; SLOTS]>) = (None, None);
         let words: f32 = surroundings
             .words
             .iter()
             .filter_map(|(slot, weight, token)| {
                 if last.0 != Some(*token) {
-                    last = (Some(*token), text.hash(*token).and_then(|h| self.words.get(&h)).copied());
+                    last = (Some(*token), text.hash(*token).and_then(|h| self.numbers(h)));
                 }
                 let number = last.1?.get(*slot)?;
                 // Stored as two's complement.
@@ -76,7 +110,8 @@ impl Model {
         let score = cues + words;
         let side = score.signum();
         let strongest = surroundings
-            .held()
+            .cues
+            .iter()
             .max_by(|a, b| (self.weight(*a) * side).total_cmp(&(self.weight(*b) * side)))
             .unwrap_or(Cue::Bias);
         (score, strongest)
@@ -98,7 +133,7 @@ mod tests {
         for cue in Cue::ALL {
             assert!(table.lines().any(|l| l.split('\t').next() == Some(cue.name())), "{} has no weight", cue.name());
         }
-        assert!(model.words.len() > 10_000, "only {} words were read", model.words.len());
+        assert!(model.numbers.len() > 10_000, "only {} words were read", model.numbers.len());
         assert!(model.steps.iter().all(|s| *s > 0.0));
     }
 }

@@ -1,6 +1,6 @@
 //! Sees which cues hold of a name.
 
-use super::cues::{COUNT, Cue, FAR};
+use super::cues::{Cue, Cues, FAR};
 use super::row::Row;
 use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
@@ -123,32 +123,23 @@ pub(super) struct Observer<'c, 'a> {
     end: usize,
     row: Row,
     is_seat: bool,
-    cues: [f32; COUNT],
+    cues: Cues,
 }
 
 impl<'c, 'a> Observer<'c, 'a> {
-    /// The cues that hold of the draft at `index`, which stands for `record`, in its row: 1 for each.
-    pub(super) fn cues(
-        context: &'c Context<'a>,
-        drafts: &'c [Draft],
-        index: usize,
-        record: u32,
-        row: Row,
-    ) -> Option<[f32; COUNT]> {
-        let draft = drafts.get(index)?;
-        let (begin, end) = (draft.begin, draft.end);
-        let mut seen = Self { context, drafts, index, begin, end, row, is_seat: false, cues: [0.0; COUNT] };
+    /// The cues that hold of the draft at `index`, which stands for `record`, in its row.
+    pub(super) fn cues(context: &'c Context<'a>, drafts: &'c [Draft], index: usize, record: u32, row: Row) -> Cues {
+        let (begin, end) = drafts.get(index).map_or((0, 0), |d| (d.begin, d.end));
+        let mut seen = Self { context, drafts, index, begin, end, row, is_seat: false, cues: Cues::default() };
         seen.type_of(record);
         seen.before();
         seen.after();
         seen.neighbourhood();
-        Some(seen.cues)
+        seen.cues
     }
 
     fn see(&mut self, cue: Cue) {
-        if let Some(slot) = self.cues.get_mut(cue as usize) {
-            *slot = 1.0;
-        }
+        self.cues.insert(cue);
     }
 
     fn holds(&self, cue: Cue) -> bool {

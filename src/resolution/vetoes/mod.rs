@@ -14,6 +14,7 @@ use super::Context;
 use super::overlap::NameSpan;
 use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
 use crate::mention::MentionKind;
+use crate::text::hash::hash_word;
 use crate::text::{Class, Shape};
 
 /// On a line of capitals, how many names before and behind count as beside.
@@ -21,8 +22,11 @@ const RESCUE_REACH: usize = 8;
 
 /// Whether a form is of the text's language, where one is given, or of the language that the sentence seems to be in.
 pub(super) fn is_of_language(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize) -> bool {
-    if !context.language.is_empty() && !form.lang().is_empty() {
-        return same_language(context.language, form.lang());
+    if !context.language.is_empty() {
+        let lang = form.lang();
+        if !lang.is_empty() {
+            return same_language(context.language, lang);
+        }
     }
     let Some(language) = form.told_apart else { return true };
     let tally = context.text.tally(context.text.token(begin).map_or(0, |t| t.sentence as usize));
@@ -42,6 +46,11 @@ pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm<'_>, 
 /// Whether one of some folded words stands within so many sentences of the tokens, these left out.
 fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: usize, reach: usize) -> bool {
     let text = context.text;
+    // Most of the words stand nowhere in the text. Each has spaces around it, and may be several.
+    let first_word = |w: &'_ [u8]| w.get(1..).and_then(|w| w.split(|b| *b == b' ').next()).map_or(0, hash_word);
+    if !words.bytes().any(|w| text.may_hold(first_word(w))) {
+        return false;
+    }
     let place = |token: usize| text.token(token).map_or((0, 0), |t| (t.norm_begin as usize, t.norm_end as usize));
     let sentence = text.token(begin).map_or(0, |t| t.sentence as usize);
     let (first, last) = (text.sentence(sentence.saturating_sub(reach)).start, text.sentence(sentence + reach).end);

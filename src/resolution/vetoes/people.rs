@@ -300,6 +300,11 @@ const PRONOUN_REACH: usize = 40;
 
 /// Whether two given names may be one in two spellings or one cut short: Dmitri and Dmitry, Vlad and Vladimir.
 pub(super) fn same_given_name(a: &str, b: &str) -> bool {
+    // Few names share a first letter, and folding one takes long.
+    let differ = |(x, y): (&u8, &u8)| x.is_ascii() && y.is_ascii_alphabetic() && !x.eq_ignore_ascii_case(y);
+    if a.as_bytes().first().zip(b.as_bytes().first()).is_some_and(differ) {
+        return false;
+    }
     let b = crate::text::fold_phrase(b);
     let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     common >= 4 || (common >= 3 && (common == a.len() || common == b.len()))
