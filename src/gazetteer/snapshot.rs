@@ -238,9 +238,23 @@ impl Snapshot {
         self.lookup(folded, date, |form| form.told_apart.is_none())
     }
 
-    /// What a folded form may mean in English with no earlier name and no title: no mere surname.
-    pub(crate) fn lookup_standing_alone(&self, folded: &str) -> Vec<NameCandidate> {
-        self.lookup(folded, None, |form| form.told_apart.is_none() && form.standalone)
+    /// Whether a folded form may mean something in English.
+    pub(crate) fn is_english_name(&self, folded: &str) -> bool {
+        self.forms_of(folded).any(|form| form.told_apart.is_none())
+    }
+
+    /// Whether a folded form may mean something in English with no earlier name and no title.
+    pub(crate) fn is_name_standing_alone(&self, folded: &str) -> bool {
+        self.forms_of(folded).any(|form| form.told_apart.is_none() && form.standalone)
+    }
+
+    /// The forms that fold to `folded`.
+    fn forms_of(&self, folded: &str) -> impl Iterator<Item = CompiledForm<'_>> {
+        let patterns = self.tables().pattern_count();
+        let below = self.tables().trie.exact(folded).map(|p| p as usize);
+        let own = self.layer_tables().and_then(|t| t.trie.exact(folded)).map(|p| p as usize + patterns);
+        let targets = below.into_iter().chain(own).flat_map(|pattern| self.targets(pattern));
+        targets.filter_map(|target| if let Target::Form(form) = target { self.form(form) } else { None })
     }
 
     fn lookup(
@@ -249,14 +263,8 @@ impl Snapshot {
         date: Option<Date>,
         wanted: impl Fn(&CompiledForm<'_>) -> bool,
     ) -> Vec<NameCandidate> {
-        let patterns = self.tables().pattern_count();
-        let below = self.tables().trie.exact(folded).map(|p| p as usize);
-        let own = self.layer_tables().and_then(|t| t.trie.exact(folded)).map(|p| p as usize + patterns);
-        let mut found: Vec<NameCandidate> = below
-            .into_iter()
-            .chain(own)
-            .flat_map(|pattern| self.targets(pattern))
-            .filter_map(|target| if let Target::Form(form) = target { self.form(form) } else { None })
+        let mut found: Vec<NameCandidate> = self
+            .forms_of(folded)
             .filter(|form| wanted(form))
             .map(|form| NameCandidate {
                 record: form.record,

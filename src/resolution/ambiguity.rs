@@ -13,6 +13,8 @@ use crate::text::{Class, Shape};
 const CLEAR_SHARE: f32 = 0.6;
 /// A form whose best record is less likely than this, and has no support, means something outside the gazetteer.
 const MIN_PRIOR: f32 = 0.25;
+/// A form more likely than this is not below that even outside its dates.
+const SURE_PRIOR: f32 = 0.4;
 /// Confidence in a name that only one record has.
 const UNIQUE_CONFIDENCE: f32 = 0.98;
 
@@ -31,14 +33,37 @@ struct Support {
     weight: f32,
 }
 
+/// A few records, and some others that share a bit with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Few(u64);
+
+impl Few {
+    /// Those that some span may mean besides another, or is unlikely to mean: of the others nothing is asked.
+    fn of(context: &Context<'_>, spans: &[NameSpan]) -> Self {
+        let mut few = Self::default();
+        for span in spans {
+            let forms = || span.forms.iter().filter_map(|f| context.snapshot.form(*f));
+            let first = forms().next().map(|f| f.record);
+            if forms().any(|f| Some(f.record) != first || f.prior < SURE_PRIOR) {
+                forms().for_each(|f| few.0 |= 1 << (f.record & 63));
+            }
+        }
+        few
+    }
+
+    fn may_hold(self, record: u32) -> bool {
+        self.0 >> (record & 63) & 1 != 0
+    }
+}
+
 /// What the text names without ambiguity, and what that speaks for.
 #[derive(Default)]
 struct Presence {
-    /// By record, and for each in the order of the text.
+    /// What speaks for a record that is asked about: by record, and for each in the order of the text.
     support: Vec<Support>,
     /// The people named, by the token at which the name begins.
     people: Vec<(usize, u32)>,
-    /// Where each stands, in order of the tokens.
+    /// Where each stands, in order of the tokens, with what else it speaks for.
     places: Vec<(usize, u32)>,
     /// Leaders, in order.
     leaders: Vec<u32>,
@@ -55,22 +80,31 @@ impl Presence {
     /// What the spans name that may each mean but one record.
     fn of(context: &Context<'_>, spans: &[NameSpan]) -> Self {
         let mut presence = Self::default();
+        let asked = Few::of(context, spans);
+        if asked == Few::default() {
+            return presence;
+        }
         for span in spans {
             let mut records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
             if let Some(first) = records.next()
                 && records.all(|r| r == first)
             {
-                presence.add(context, sentence_of(context, span), span.begin, first);
+                presence.add(context, asked, sentence_of(context, span), span.begin, first);
             }
         }
         presence.support.sort_by_key(|s| s.record);
         presence
     }
 
-    fn add(&mut self, context: &Context<'_>, sentence: u32, token: usize, record: u32) {
-        let mut speak_for = |record: u32, weight: f32| {
-            self.places.push((token, record));
-            self.support.push(Support { record, sentence, weight });
+    fn add(&mut self, context: &Context<'_>, asked: Few, sentence: u32, token: usize, record: u32) {
+        self.places.push((token, record));
+        let mut speak_for = |other: u32, weight: f32| {
+            if asked.may_hold(other) {
+                if other != record {
+                    self.places.push((token, other));
+                }
+                self.support.push(Support { record: other, sentence, weight });
+            }
         };
         speak_for(record, 1.0);
         if let Some(parent) = context.snapshot.parent(record) {
@@ -170,7 +204,8 @@ pub(super) fn resolve(context: &Context<'_>, mut spans: Vec<NameSpan>) -> Vec<Dr
         keep_forms_of_the_time(context, &years, span);
     }
     let presence = Presence::of(context, &spans);
-    let company = Company::of(presence.leaders.iter().copied());
+    let others = presence.leaders.iter().copied().filter(|_| context.date_assumed);
+    let company = Company::of(others);
     spans.into_iter().filter_map(|span| draft(context, &presence, &company, &span)).collect()
 }
 

@@ -18,7 +18,9 @@ pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<
     let introduced = introductions(context, matches, &vetoed, spans);
     let mut vetoed = vetoed.into_iter();
     spans.retain(|_| vetoed.next().flatten().is_none());
-    if introduced.is_empty() {
+    let is_introduced =
+        |span: &NameSpan| span.end - span.begin == 1 && introduced.contains_key(context.text.word(span.begin));
+    if introduced.is_empty() || !spans.iter().any(is_introduced) {
         return;
     }
     let named = named_otherwise(context, spans, &introduced);

@@ -128,7 +128,7 @@ fn is_vouched_for(context: &Context<'_>, matches: &[Match], of: &Match, record: 
 /// A form that is something else in one sentence is so throughout, unless the text names its record by other forms too:
 /// in a text of Atlanta's courts every Georgia is the American one.
 fn drop_blocked(context: &Context<'_>, blocked: &FxHashSet<u32>, spans: &mut Vec<NameSpan>) {
-    if blocked.is_empty() {
+    if blocked.is_empty() || !spans.iter().any(|s| s.forms.iter().all(|f| blocked.contains(f))) {
         return;
     }
     let snapshot = context.snapshot;

@@ -172,7 +172,7 @@ fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
 }
 
 fn is_trade(context: &Context<'_>, at: usize) -> bool {
-    TRADES.contains(&context.text.word(at)) && !context.text.shape(at).has(Shape::CAPITALISED)
+    !context.text.shape(at).has(Shape::CAPITALISED) && TRADES.contains(&context.text.word(at))
 }
 
 /// Trades of people in the news who hold no office.

@@ -87,11 +87,8 @@ const YEAR_REACH: usize = 60;
 
 /// The year that a token writes in four digits, or in two as part of a range of years.
 pub(super) fn year(context: &Context<'_>, at: usize) -> Option<u32> {
-    let word = context.text.word(at);
-    if !context.text.shape(at).has(Shape::DIGIT) || word.len() != 4 {
-        return None;
-    }
-    word.parse().ok().filter(|y| (1000..2100).contains(y))
+    let token = context.text.token(at).filter(|t| t.shape.has(Shape::DIGIT) && t.norm_end - t.norm_begin == 4)?;
+    context.text.folded(token).parse().ok().filter(|y| (1000..2100).contains(y))
 }
 
 /// The years that a text writes down, for one that has no date of its own.

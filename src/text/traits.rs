@@ -31,6 +31,9 @@ impl Traits {
     /// A small word of Spanish.
     pub const SPANISH: Self = Self(1 << 10);
 
+    /// A double quotation mark.
+    pub const QUOTE: Self = Self(1 << 11);
+
     /// Whether every trait of `other` is in the set.
     #[must_use]
     pub const fn has(self, other: Self) -> bool {
@@ -102,6 +105,7 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
     (Traits::OPENS_CLAUSE, "that which what than how why , : ; \" ' ( ) - —"),
     (Traits::SKIPPED, "on itself himself herself who which last this week month year late early both"),
     (Traits::PARTICIPLE, "backed led born based"),
+    (Traits::QUOTE, "\""),
     (
         Traits::ENGLISH,
         "the of and to is that for with was by from it at has are were said will this be his their an have had which who \

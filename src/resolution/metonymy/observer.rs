@@ -5,7 +5,7 @@ use super::row::Row;
 use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape};
+use crate::text::{Class, NormalizedText, Shape, Traits};
 
 /// How far behind "is" the noun may stand that says what a place is.
 const CAPITAL_REACH: usize = 6;
@@ -454,17 +454,20 @@ impl<'c, 'a> Observer<'c, 'a> {
         if self.begin > 0 && text.word(self.begin - 1) == "(" {
             self.see(Cue::Bracketed);
         }
-        let window = self.begin.saturating_sub(FAR)..self.end + FAR;
-        for i in window.filter(|i| text.token(*i).map(|t| t.sentence) == sentence) {
-            if text.class(i).has(Class::SPORT) {
-                self.see(Cue::Sport);
-            }
-            if text.class(i).has(Class::RELATION_NOUN) {
-                self.see(Cue::RelationNear);
-            }
-            if text.word(i) == "\"" {
-                self.see(Cue::QuotedSpeech);
-            }
+        let sentence = text.sentence(sentence.map_or(0, |s| s as usize));
+        let window = sentence.start.max(self.begin.saturating_sub(FAR))..sentence.end.min(self.end + FAR);
+        let (mut class, mut traits) = (Class::NONE, Traits::default());
+        for token in text.tokens().get(window).unwrap_or(&[]) {
+            (class, traits) = (class.or(token.class), traits.or(token.traits));
+        }
+        if class.has(Class::SPORT) {
+            self.see(Cue::Sport);
+        }
+        if class.has(Class::RELATION_NOUN) {
+            self.see(Cue::RelationNear);
+        }
+        if traits.has(Traits::QUOTE) {
+            self.see(Cue::QuotedSpeech);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::Context;
 use super::super::overlap::NameSpan;
+use super::words::LANGUAGES;
 use crate::text::{Class, Shape};
 
 /// "speaks Russian", "in Chinese and English", "Arabic lessons", "a teacher of Spanish".
@@ -18,7 +19,7 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
         before.is_none_or(|b| text.class(b).has_any(Class::CONJUNCTION) || text.shape(b).has(Shape::PUNCTUATION));
     let singular =
         matches!(text.word(span.end), "is" | "was" | "has") && !text.shape(span.begin).has(Shape::CAPITALS_LINE);
-    if bare && singular && LANGUAGES.contains(&text.word(span.begin)) {
+    if bare && singular && LANGUAGES.has(text, span.begin) {
         return true;
     }
     let stands_alone = !next_lower
@@ -70,50 +71,3 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
         })
         .any(cue)
 }
-
-/// Demonyms that are the names of languages.
-const LANGUAGES: &[&str] = &[
-    "english",
-    "french",
-    "german",
-    "spanish",
-    "italian",
-    "portuguese",
-    "russian",
-    "chinese",
-    "japanese",
-    "korean",
-    "dutch",
-    "swedish",
-    "danish",
-    "norwegian",
-    "finnish",
-    "icelandic",
-    "polish",
-    "czech",
-    "slovak",
-    "hungarian",
-    "romanian",
-    "bulgarian",
-    "greek",
-    "turkish",
-    "ukrainian",
-    "serbian",
-    "croatian",
-    "slovene",
-    "slovenian",
-    "albanian",
-    "estonian",
-    "latvian",
-    "lithuanian",
-    "georgian",
-    "armenian",
-    "persian",
-    "thai",
-    "vietnamese",
-    "indonesian",
-    "mongolian",
-    "somali",
-    "welsh",
-    "irish",
-];

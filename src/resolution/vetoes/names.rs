@@ -46,13 +46,12 @@ impl Around<'_, '_> {
         self.is_plain_capitalised(at)
             && !shape.has(Shape::CLITIC)
             && !shape.has(Shape::DIGIT)
-            && self.context.snapshot.lookup_english(text.word(at), None).is_empty()
+            && !self.context.snapshot.is_english_name(text.word(at))
     }
 
     /// The same, and what the gazetteer knows as a surname only: "the New York Stock Exchange".
     fn is_unknown_noun(&self, at: usize) -> bool {
-        self.is_plain_capitalised(at)
-            && self.context.snapshot.lookup_standing_alone(self.context.text.word(at)).is_empty()
+        self.is_plain_capitalised(at) && !self.context.snapshot.is_name_standing_alone(self.context.text.word(at))
     }
 
     /// "Environment Canada", "Hitwise UK", "Team Estonia", "Valeska Paris": a capitalised word that says nothing of a
@@ -64,15 +63,15 @@ impl Around<'_, '_> {
         }
         let previous = self.previous()?;
         let word = text.word(previous);
-        if BRANCHES.contains(&word)
-            && text.shape(previous).has(Shape::CAPITALISED)
+        if text.shape(previous).has(Shape::CAPITALISED)
+            && BRANCHES.has(text, previous)
             && !text.shape(previous).has(Shape::CAPITALS_LINE)
             && !self.is_in_headline()
         {
             return Some(Veto::Other);
         }
         // "Montgomeryshire UK Parliament constituency": what follows is the state's.
-        if self.next_is_capitalised() && INSTITUTIONS.contains(&text.word(self.end)) {
+        if self.next_is_capitalised() && INSTITUTIONS.has(text, self.end) {
             return None;
         }
         let first = self.unknown_run()?;
@@ -87,8 +86,8 @@ impl Around<'_, '_> {
         } else if self.is_in_headline() {
             return None;
         }
-        let describes = |word: &str| ADJECTIVES.contains(&word) || DESCRIBING.iter().any(|e| word.ends_with(e));
-        if describes(word) && first == previous {
+        let describes = ADJECTIVES.has(text, previous) || DESCRIBING.iter().any(|e| word.ends_with(e));
+        if describes && first == previous {
             return None;
         }
         // "They told Reuters Turkey would not", "After Brexit Britain has", "in Izmir Turkey".
@@ -126,7 +125,7 @@ impl Around<'_, '_> {
                 ) && head
                     .checked_sub(1)
                     .is_some_and(|i| text.shape(i).has(Shape::CAPITALISED) && text.word(i) != "the");
-                NAME_HEADS.contains(&text.word(head))
+                NAME_HEADS.has(text, head)
                     && !whole
                     && !self.next_is_capitalised()
                     && shape.has(Shape::CAPITALISED)
@@ -142,7 +141,7 @@ impl Around<'_, '_> {
         if !self.next_is_capitalised() {
             return false;
         }
-        if OTHER_NAMES.contains(&text.word(self.end)) {
+        if OTHER_NAMES.has(text, self.end) {
             return true;
         }
         if !place || self.is_in_headline() || text.shape(self.begin).has(Shape::CAPITALS_LINE) {
@@ -162,7 +161,7 @@ impl Around<'_, '_> {
             .take_while(|i| belongs(*i) && text.token(*i).map(|t| t.sentence) == sentence)
             .any(|i| {
                 let shape = text.shape(i + 1);
-                OTHER_NAMES.contains(&text.word(i + 1))
+                OTHER_NAMES.has(text, i + 1)
                     && shape.has(Shape::CAPITALISED)
                     && text.token(i + 1).map(|t| t.sentence) == sentence
             })
@@ -175,8 +174,8 @@ impl Around<'_, '_> {
             && self.is_unknown_noun(self.end)
             && text.word(self.end + 1) != ":"
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
-            && !INSTITUTIONS.contains(&text.word(self.end))
-            && !BEARERS.contains(&text.word(self.end))
+            && !INSTITUTIONS.has(text, self.end)
+            && !BEARERS.has(text, self.end)
             && !self.is_in_headline()
             && self.context.snapshot.record(record).is_some_and(|r| r.label == "city")
     }
@@ -185,17 +184,17 @@ impl Around<'_, '_> {
     pub(super) fn goes_on_behind_a_particle(&self) -> bool {
         let text = self.context.text;
         self.next_is_word()
-            && PARTICLES.contains(&text.word(self.end))
+            && PARTICLES.has(text, self.end)
             && !text.shape(self.end).has(Shape::CAPITALISED)
             && (text.shape(self.end + 1).has(Shape::CAPITALISED)
-                || (PARTICLES.contains(&text.word(self.end + 1)) && text.shape(self.end + 2).has(Shape::CAPITALISED)))
+                || (PARTICLES.has(text, self.end + 1) && text.shape(self.end + 2).has(Shape::CAPITALISED)))
     }
 
     /// "Greenland shark", "the band Japan".
     pub(super) fn is_an_animal_or_a_band(&self) -> bool {
         let text = self.context.text;
         let next = self.next_is_word() && !text.shape(self.end).has(Shape::CAPITALISED);
-        (next && SPECIES.contains(&text.word(self.end)))
+        (next && SPECIES.has(text, self.end))
             || self
                 .previous()
                 .is_some_and(|p| matches!(text.word(p), "band" | "duo" | "supergroup" | "sitcom" | "musical"))

@@ -28,7 +28,7 @@ impl Around<'_, '_> {
         // "Ms Sofia Paris", "Professor Chad Ireland".
         let titled = self.begin.checked_sub(2).is_some_and(|i| {
             self.context.text.class(i).has_any(Class::HONORIFIC.or(Class::RANK))
-                || PERSONAL_TITLES.contains(&self.context.text.word(i))
+                || PERSONAL_TITLES.has(self.context.text, i)
         });
         !records.iter().any(bears)
             && (titled
@@ -61,9 +61,9 @@ impl Around<'_, '_> {
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && text.class(self.end) == Class::NONE
             && is_given_name(text.word(self.begin))
-            && !INSTITUTIONS.contains(&next)
+            && !INSTITUTIONS.has(text, self.end)
             && !(self.is_in_headline() && ["s", "ed", "ing", "ly"].iter().any(|e| next.ends_with(e)))
-            && self.context.snapshot.lookup_standing_alone(next).is_empty()
+            && !self.context.snapshot.is_name_standing_alone(next)
     }
 
     /// "Mr Jordan", "Sen. Holland", "T. Jordan": a title of persons or an initial before what names no person.
@@ -75,7 +75,7 @@ impl Around<'_, '_> {
         }
         let initial = text.shape(at).has(Shape::DOTTED)
             && text.word(at).len() <= 2
-            && self.context.snapshot.lookup_english(text.word(at), None).is_empty();
+            && !self.context.snapshot.is_english_name(text.word(at));
         if text.word(at) == "." && at > 0 {
             at -= 1;
         }
@@ -92,20 +92,20 @@ impl Around<'_, '_> {
                     | "detective"
                     | "inspector"
             )
-            || PERSONAL_TITLES.contains(&text.word(at));
+            || PERSONAL_TITLES.has(text, at);
         initial || (title && text.shape(at).has(Shape::CAPITALISED))
     }
 
     /// "USS Gerald Ford", "the Abraham Lincoln carrier group".
     pub(super) fn is_a_ship(&self) -> bool {
         let text = self.context.text;
-        self.previous().is_some_and(|p| SHIPS.contains(&text.word(p)) && text.shape(p).has(Shape::ALL_CAPITALS))
+        self.previous().is_some_and(|p| text.shape(p).has(Shape::ALL_CAPITALS) && SHIPS.has(text, p))
             || matches!(text.word(self.end), "carrier" | "destroyer" | "frigate")
     }
 
     /// "Ethiopian Airlines": a business, not the people.
     pub(super) fn names_a_business(&self) -> bool {
-        self.next_is_capitalised() && BUSINESSES.contains(&self.context.text.word(self.end))
+        self.next_is_capitalised() && BUSINESSES.has(self.context.text, self.end)
     }
 
     /// "Donald Trump Jr.", "Bush Sr".
@@ -123,7 +123,7 @@ impl Around<'_, '_> {
             shape.has(Shape::CAPITALISED)
                 && !shape.has(Shape::ALL_CAPITALS)
                 && text.class(at) == Class::NONE
-                && self.context.snapshot.lookup_english(text.word(at), None).is_empty()
+                && !self.context.snapshot.is_english_name(text.word(at))
         };
         let named = |at: usize| {
             at.checked_sub(1).is_some_and(|p| {
@@ -162,14 +162,14 @@ impl Around<'_, '_> {
         if text.shape(self.begin).has(Shape::AFTER_HYPHEN) || !text.shape(previous).has(Shape::CAPITALISED) {
             return false;
         }
-        if FEATURES.contains(&word) {
+        if FEATURES.has(text, previous) {
             return true;
         }
         let snapshot = self.context.snapshot;
         let records = || forms.iter().filter_map(|f| snapshot.form(*f)).map(|f| f.record);
         // "K.C. Maurer": initials that are not the bearer's.
         let initials = word.len() >= 2 || text.shape(previous).has(Shape::SENTENCE_START);
-        if text.shape(previous).has(Shape::DOTTED) && initials && snapshot.lookup_english(word, None).is_empty() {
+        if text.shape(previous).has(Shape::DOTTED) && initials && !snapshot.is_english_name(word) {
             return !records().any(|r| {
                 let given = snapshot.record(r).map_or(String::new(), |r| crate::text::fold_phrase(&r.given_name));
                 given.bytes().next() == word.bytes().next()
@@ -179,7 +179,7 @@ impl Around<'_, '_> {
         if text.shape(previous).has(Shape::SENTENCE_START) || self.is_in_headline() {
             return false;
         }
-        if ROLES.contains(&word) || word.ends_with("-elect") || word.starts_with("ex-") {
+        if ROLES.has(text, previous) || word.ends_with("-elect") || word.starts_with("ex-") {
             return false;
         }
         let bears = |record: u32, word: &str| {
@@ -205,7 +205,7 @@ impl Around<'_, '_> {
         if behind == "," && text.shape(self.end + 1).has(Shape::DIGIT) {
             return true;
         }
-        if matches!(behind, "'s" | "'") && KIN.contains(&text.word(self.end + 1)) {
+        if matches!(behind, "'s" | "'") && KIN.has(text, self.end + 1) {
             return true;
         }
         let closed = matches!(behind, "," | "(" | "'s")
@@ -238,10 +238,10 @@ impl Around<'_, '_> {
             return true;
         }
         class == Class::NONE
-            && !BEARERS.contains(&next)
+            && !BEARERS.has(text, self.end)
             && !self.is_in_headline()
             && !text.shape(self.end).has(Shape::DIGIT)
-            && (is_given_name(next) || snapshot.lookup_standing_alone(next).is_empty())
+            && (is_given_name(next) || !snapshot.is_name_standing_alone(next))
     }
 
     /// "George Washington Carver", "James Brown Smith": what ends a leader's name is the middle of another.
@@ -254,7 +254,7 @@ impl Around<'_, '_> {
             || text.shape(self.end).has(Shape::ALL_CAPITALS)
             || text.shape(self.end).has(Shape::DIGIT)
             || text.class(self.end) != Class::NONE
-            || BEARERS.contains(&next)
+            || BEARERS.has(text, self.end)
             || self.is_in_headline()
         {
             return false;
@@ -262,7 +262,7 @@ impl Around<'_, '_> {
         let last = text.word(self.end - 1);
         let is_place = |record| matches!(snapshot.record_type(record), RecordType::State | RecordType::Place);
         let is_middle = is_given_name(last) || snapshot.lookup_english(last, None).iter().any(|c| is_place(c.record));
-        if !is_middle || !snapshot.lookup_english(next, None).is_empty() {
+        if !is_middle || snapshot.is_english_name(next) {
             return false;
         }
         let own = snapshot.record(record).is_some_and(|r| {
@@ -277,7 +277,7 @@ impl Around<'_, '_> {
         matches!(text.word(self.end), "of" | "the")
             && text.shape(self.end + 1).has(Shape::CAPITALISED)
             && self.context.snapshot.record(record).is_some_and(|r| r.family_name.is_empty())
-            && self.context.snapshot.lookup_english(text.word(self.end + 1), None).is_empty()
+            && !self.context.snapshot.is_english_name(text.word(self.end + 1))
     }
 
     /// "in The Queen Victoria": an inn or a ship that bears the name.

@@ -66,7 +66,7 @@ impl Around<'_, '_> {
             && !text.shape(self.end).has(Shape::CLITIC)
             && (text.class(town) == Class::NONE || text.class(town).has(Class::SUBDIVISION))
             && !matches!(text.word(town), "batumi" | "gori" | "kutaisi" | "poti" | "rustavi" | "telavi" | "zugdidi")
-            && self.context.snapshot.lookup_english(text.word(town), None).is_empty()
+            && !self.context.snapshot.is_english_name(text.word(town))
     }
 }
 
@@ -94,10 +94,7 @@ fn subdivision_end(context: &Context<'_>, first: usize) -> Option<usize> {
         return Some(first + 2);
     }
     let short = shape.has(Shape::DOTTED) || text.word(first + 1) == ".";
-    let abbreviated = short && ABBREVIATED_SUBDIVISIONS.contains(&word);
-    let code = shape.has(Shape::ALL_CAPITALS)
-        && !shape.has(Shape::CAPITALS_LINE)
-        && word.len() == 2
-        && POSTAL_CODES.as_bytes().chunks(3).any(|c| c.starts_with(word.as_bytes()));
+    let abbreviated = short && ABBREVIATED_SUBDIVISIONS.has(text, first);
+    let code = shape.has(Shape::ALL_CAPITALS) && !shape.has(Shape::CAPITALS_LINE) && POSTAL_CODES.has(text, first);
     (text.class(first).has(Class::SUBDIVISION) || abbreviated || code).then_some(first + 1)
 }
