@@ -138,8 +138,14 @@ fn answer(
     let context = context(snapshot, document, &text);
     let matches = matching::find_while(snapshot, &text, keep_going)?;
     let mut drafts = resolution::resolve(&context, &matches);
-    let done = coreference::run_while(&context, &matches, &mut drafts, keep_going);
+    let done = coreference::run_while(&context, &matches, &mut drafts, asks_for_names_only(options), keep_going);
     done.then(|| assemble(&context, &drafts, options))
+}
+
+/// Whether nothing is asked for but names, which need no passes over offices, head nouns and pronouns.
+fn asks_for_names_only(options: &Options) -> bool {
+    let refers = |kind: &MentionKind| matches!(kind, MentionKind::Office | MentionKind::Nominal | MentionKind::Pronoun);
+    !options.mention_kinds.is_empty() && !options.mention_kinds.iter().any(refers)
 }
 
 /// Is shown a pronoun's span, what it may refer to, and a look-up from records to ids; answers with a candidate's place.

@@ -34,6 +34,9 @@ type SievePass = fn(&Context<'_>, &Survey<'_>, &mut Vec<Draft>);
 /// The pass that the fitting of weights stops before.
 const PRONOUNS: SievePass = pronouns::run;
 
+/// The pass behind which all names are settled: later ones add offices, head nouns and pronouns.
+const LAST_OF_NAMES: SievePass = short_names::drop_unsettled;
+
 /// The passes, in order. Names, demonyms and metonyms are resolved before the sieve begins.
 const SIEVE: &[SievePass] = &[
     defined::run,
@@ -43,7 +46,7 @@ const SIEVE: &[SievePass] = &[
     // "Mrs May": and then "May".
     short_names::run,
     short_names::by_company,
-    short_names::drop_unsettled,
+    LAST_OF_NAMES,
     offices::run,
     nominals::run,
     // "the bank's president": the office of what a nominal means.
@@ -59,16 +62,18 @@ const SIEVE: &[SievePass] = &[
 
 /// Runs the sieve and links each mention to its antecedent.
 pub fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
-    let done = run_while(context, matches, drafts, &|| true);
+    let done = run_while(context, matches, drafts, false, &|| true);
     debug_assert!(done);
 }
 
-/// The same; false, with the drafts half done, once `keep_going` says no.
+/// The same, or where only names are asked for the passes that settle them; false, with the drafts half done, once
+/// `keep_going` says no.
 #[must_use]
 pub fn run_while(
     context: &Context<'_>,
     matches: &[Match],
     drafts: &mut Vec<Draft>,
+    names_only: bool,
     keep_going: &dyn Fn() -> bool,
 ) -> bool {
     if !keep_going() {
@@ -80,6 +85,9 @@ pub fn run_while(
             return false;
         }
         run_pass(*pass, context, &survey, drafts);
+        if names_only && std::ptr::fn_addr_eq(*pass, LAST_OF_NAMES) {
+            break;
+        }
     }
     debug_assert!(drafts.iter().all(|d| d.pass != Pass::Pending));
     chains::link(drafts);

@@ -153,7 +153,7 @@ impl Around<'_, '_> {
             self.is_unknown_noun(i)
                 || text.shape(i).has(Shape::CAPITALISED)
                     && !text.shape(i).has(Shape::ALL_CAPITALS)
-                    && INSTITUTIONS.contains(&text.word(i))
+                    && INSTITUTIONS.has(text, i)
                     && text.word(i) != "city"
                     && !text.class(i).has(Class::TITLE)
         };
@@ -213,7 +213,7 @@ impl Around<'_, '_> {
         let text = self.context.text;
         self.next_is_word()
             && !text.shape(self.end).has(Shape::CAPITALISED)
-            && CURRENCIES.contains(&text.word(self.end))
+            && CURRENCIES.has(text, self.end)
     }
 
     /// `locomotive 88 "Washington"`, `the film "Havana"`: what the quotation marks hold is the name of a thing.
