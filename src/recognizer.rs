@@ -271,10 +271,10 @@ fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recog
 
 /// The place of the draft that covers a range of tokens; they stand by begin, the longer first.
 fn place_of<D: Borrow<Draft>>(drafts: &[D], span: (usize, usize)) -> Option<usize> {
-    let order = |d: &Draft| (d.begin, Reverse(d.end));
-    let wanted = (span.0, Reverse(span.1));
-    let place = drafts.partition_point(|d| order(d.borrow()) <= wanted).checked_sub(1)?;
-    drafts.get(place).is_some_and(|d| order(d.borrow()) == wanted).then_some(place)
+    let first = drafts.partition_point(|d| d.borrow().begin < span.0);
+    let there = drafts.get(first..)?.iter().map(Borrow::borrow).take_while(|d| d.begin == span.0);
+    // Of several drafts of the same tokens the last.
+    there.enumerate().filter(|(_, d)| d.end == span.1).last().map(|(place, _)| first + place)
 }
 
 /// The antecedent, or where that was filtered out the nearest kept mention behind it in the chain.

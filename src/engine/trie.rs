@@ -177,7 +177,9 @@ impl TrieView<'_> {
         F: FnMut(Occurrence) -> ControlFlow<()>,
     {
         let tokens = text.tokens();
-        let index_of = |token: &Token| self.index_of(text.folded(token).as_bytes(), token.hash);
+        let buffer = text.buffer().as_bytes();
+        let word = |token: &Token| buffer.get(token.norm_begin as usize..token.norm_end as usize).unwrap_or(&[]);
+        let index_of = |token: &Token| self.index_of(word(token), token.hash);
         for (begin, token) in tokens.iter().enumerate() {
             if !self.may_begin(token.hash) {
                 continue;

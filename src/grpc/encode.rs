@@ -122,10 +122,14 @@ struct Message(Vec<u8>);
 
 impl Message {
     /// A field's key, which takes one byte up to field 15, and a number.
+    #[inline]
     fn keyed(&mut self, field: u8, kind: u8, value: u32) {
         let key = field << 3 | kind;
-        match u8::try_from(value) {
-            Ok(byte) if byte < 0x80 => self.0.extend_from_slice(&[key, byte]),
+        let [low, ..] = value.to_le_bytes();
+        let [high, ..] = (value >> 7).to_le_bytes();
+        match value {
+            0..0x80 => self.0.extend_from_slice(&[key, low]),
+            0x80..0x4000 => self.0.extend_from_slice(&[key, low | 0x80, high]),
             _ => {
                 self.0.push(key);
                 self.varint(value);

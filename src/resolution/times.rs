@@ -129,6 +129,7 @@ const LONG: u32 = 80;
 
 /// Whether a form is that of a state that is no more, and went out of use long ago.
 pub(super) fn is_long_gone(context: &Context<'_>, form: &CompiledForm<'_>) -> bool {
-    form.interval().end.is_some_and(|end| end.year() + LONG < context.snapshot.as_of().year())
+    !form.is_undated()
+        && form.interval().end.is_some_and(|end| end.year() + LONG < context.snapshot.as_of().year())
         && context.snapshot.record(form.record).is_some_and(|r| r.dissolved.is_some())
 }

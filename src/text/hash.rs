@@ -37,6 +37,12 @@ pub(crate) fn hash_short(bytes: u64, length: usize) -> u64 {
     fold(length as u64 ^ PHI ^ bytes, PHI)
 }
 
+/// The hash of a word of eight to fifteen bytes, given as its first eight and the others.
+#[inline]
+pub(crate) fn hash_long(first: u64, tail: u64, length: usize) -> u64 {
+    fold(fold(length as u64 ^ PHI ^ first, WY) ^ tail, PHI)
+}
+
 /// The hash of two numbers.
 #[inline]
 pub(crate) fn hash_pair(a: u32, b: u32) -> u64 {
@@ -59,6 +65,11 @@ mod tests {
         for word in ["a", "it", "beijing"] {
             let bytes = word.bytes().rev().fold(0, |number, byte| number << 8 | u64::from(byte));
             assert_eq!(hash_short(bytes, word.len()), hash_word(word.as_bytes()));
+        }
+        for word in ["shanghai", "shanghais", "cooperations"] {
+            let (first, tail) = word.as_bytes().split_first_chunk::<8>().unwrap();
+            let tail = tail.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
+            assert_eq!(hash_long(u64::from_le_bytes(*first), tail, word.len()), hash_word(word.as_bytes()));
         }
     }
 

@@ -65,12 +65,6 @@ impl Shape {
         Self(self.0 | other.0)
     }
 
-    /// The flags of this set that `other` has not.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
     pub(super) fn set(&mut self, other: Self) {
         self.0 |= other.0;
     }

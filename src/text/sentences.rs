@@ -2,6 +2,7 @@
 
 use super::lexicon::Class;
 use super::normalize::{Shape, Token};
+use super::traits::Traits;
 
 /// A line of fewer words than this proves nothing about its case.
 const CAPITALS_LINE_MIN_WORDS: usize = 3;
@@ -30,12 +31,12 @@ pub(super) fn split(text: &str, buffer: &str, tokens: &mut [Token]) -> Vec<u32> 
     let mut sentence = 0_u32;
     let mut line_begin = 0_u32;
     let word = |t: &Token| buffer.get(t.norm_begin as usize..t.norm_end as usize).unwrap_or("");
-    let mut before = Shape::LINE_START;
+    let mut may_end = true;
     for index in 0..tokens.len() {
-        // Within a line only a mark before a token can end a sentence, or letters with dots.
-        let own = tokens[index].shape;
-        let may_start = before.has_any(Shape::PUNCTUATION.or(Shape::DOTTED)) || own.or(before).has(Shape::LINE_START);
-        before = own.without(Shape::LINE_START);
+        // Within a line only some marks before a token can end a sentence, or letters with dots.
+        let own = tokens[index];
+        let may_start = may_end || own.shape.has(Shape::LINE_START);
+        may_end = own.traits.has(Traits::CLOSES) || own.shape.has(Shape::DOTTED);
         if may_start {
             let token = tokens[index];
             let starts_here = index == 0 || {

@@ -5,7 +5,7 @@ use super::fold::{
     is_word, proclitic,
 };
 use super::folded::Folded;
-use super::hash::{hash_blocks, hash_short, hash_word};
+use super::hash::{hash_blocks, hash_long, hash_short, hash_word};
 use super::lexicon::{Entry, Lexicon, first_bytes};
 use super::normalize::{Shape, Token};
 use super::span::Span;
@@ -43,6 +43,11 @@ static ENDS_WORD: [bool; 256] = {
     ends
 };
 
+#[inline]
+fn ends_word(next: u8) -> bool {
+    ENDS_WORD.get(usize::from(next)).is_some_and(|ends| *ends)
+}
+
 struct Splitter<'t> {
     text: &'t str,
     at: usize,
@@ -54,6 +59,16 @@ struct Splitter<'t> {
 }
 
 impl Splitter<'_> {
+    /// Steps over a space, if one is next: what is pending then.
+    #[inline]
+    fn skip_space(&mut self) -> Shape {
+        if self.text.as_bytes().get(self.at) == Some(&b' ') {
+            self.at += 1;
+            return Shape::AFTER_SPACE;
+        }
+        Shape::default()
+    }
+
     fn peek(&self) -> Option<char> {
         char_at(self.text, self.at)
     }
@@ -70,7 +85,7 @@ impl Splitter<'_> {
             }
             if byte.is_ascii_alphabetic() && self.plain_word(pending) {
                 newlines = 0;
-                pending = Shape::default();
+                pending = self.skip_space();
                 continue;
             }
             let taken = if byte.is_ascii_alphanumeric() {
@@ -79,7 +94,9 @@ impl Splitter<'_> {
                 self.ascii_clitic(pending)
             } else if byte.is_ascii_punctuation() && !matches!(byte, b'&' | b'`' | b'-') {
                 self.mark(1, byte, pending);
-                true
+                newlines = 0;
+                pending = self.skip_space();
+                continue;
             } else {
                 false
             };
@@ -134,7 +151,10 @@ impl Splitter<'_> {
         let begin = self.at;
         let block = swar::Block::at(self.text.as_bytes(), begin);
         let length = block.letter_count();
-        if length == 8 || !ENDS_WORD.get(usize::from(block.byte(length))).is_some_and(|ends| *ends) {
+        if length == 8 {
+            return self.long_plain_word(block, shape);
+        }
+        if !ends_word(block.byte(length)) {
             return false;
         }
         let word = block.first(length);
@@ -147,6 +167,32 @@ impl Splitter<'_> {
         }
         self.at = begin + length;
         self.short(begin, word, length, shape);
+        true
+    }
+
+    /// The same of a word of eight to fifteen letters, of which the first eight are at hand.
+    fn long_plain_word(&mut self, first: swar::Block, mut shape: Shape) -> bool {
+        let (begin, norm_begin) = (self.at, self.folded.len());
+        let second = swar::Block::at(self.text.as_bytes(), begin + 8);
+        let more = second.letter_count();
+        if more == 8 || !ends_word(second.byte(more)) {
+            return false;
+        }
+        if !first.begins_small() {
+            let mut letters = first.letters(8);
+            letters.add(second.letters(more));
+            shape.set(letters.shape());
+        }
+        let (first, tail, length) = (first.lower(), second.first(more), 8 + more);
+        self.at = begin + length;
+        self.folded.block(first, 8);
+        self.folded.block(tail | u64::from(b' ') << (8 * more), more + 1);
+        let hash = hash_long(first, tail, length);
+        let word = self.folded.from(norm_begin);
+        let entry = self.lexicon.entry(word.get(..length).unwrap_or(word), hash, first);
+        let last = if more == 0 { first } else { tail << (64 - 8 * more) | first >> (8 * more) };
+        let traits = Traits::of(last, length, shape, entry);
+        self.add(begin, norm_begin, length, shape, hash, entry, traits);
         true
     }
 

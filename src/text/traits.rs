@@ -34,6 +34,9 @@ impl Traits {
     /// A double quotation mark.
     pub const QUOTE: Self = Self(1 << 11);
 
+    /// A mark that may end a sentence, or stand between its end and the next.
+    pub const CLOSES: Self = Self(1 << 12);
+
     /// Whether every trait of `other` is in the set.
     #[must_use]
     pub const fn has(self, other: Self) -> bool {
@@ -106,6 +109,7 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
     (Traits::SKIPPED, "on itself himself herself who which last this week month year late early both"),
     (Traits::PARTICIPLE, "backed led born based"),
     (Traits::QUOTE, "\""),
+    (Traits::CLOSES, ". ! ? … \" ' ) ]"),
     (
         Traits::ENGLISH,
         "the of and to is that for with was by from it at has are were said will this be his their an have had which who \

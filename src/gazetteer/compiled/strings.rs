@@ -41,11 +41,6 @@ impl<'a> Words<'a> {
         self.begin >= self.end
     }
 
-    /// The bytes of each of them.
-    pub(crate) fn bytes(self) -> impl Iterator<Item = &'a [u8]> {
-        (self.begin..self.end).map(move |i| self.strings.bytes_of(i as usize))
-    }
-
     /// Each of them.
     pub fn iter(self) -> impl Iterator<Item = &'a str> {
         (self.begin..self.end).map(move |i| self.strings.get(i as usize))

@@ -252,6 +252,12 @@ impl<'a> CompiledForm<'a> {
         Interval { start: Date::from_bits(self.row.start), end: Date::from_bits(self.row.end) }
     }
 
+    /// Whether it was always in use.
+    #[inline]
+    pub(crate) fn is_undated(&self) -> bool {
+        self.row.start == 0 && self.row.end == 0
+    }
+
     fn words(&self, range: impl Fn(&ConditionRow) -> (u32, u32)) -> Words<'a> {
         let row = self.tables.conditions.get(self.row.conditions as usize);
         let (begin, end) = row.map_or((0, 0), range);

@@ -47,8 +47,9 @@ pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm<'_>, 
 fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: usize, reach: usize) -> bool {
     let text = context.text;
     // Most of the words stand nowhere in the text. Each has spaces around it, and may be several.
-    let first_word = |w: &'_ [u8]| w.get(1..).and_then(|w| w.split(|b| *b == b' ').next()).map_or(0, hash_word);
-    if !words.bytes().any(|w| text.may_hold(first_word(w))) {
+    let first_word = |w: &'_ str| w.get(1..).and_then(|w| w.split(' ').next()).map_or(0, |w| hash_word(w.as_bytes()));
+    let mut words = words.iter().filter(|w| text.may_hold(first_word(w))).peekable();
+    if words.peek().is_none() {
         return false;
     }
     let place = |token: usize| text.token(token).map_or((0, 0), |t| (t.norm_begin as usize, t.norm_end as usize));
@@ -58,7 +59,7 @@ fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: u
     let (own_begin, own_end) = (place(begin).0, place(end.saturating_sub(1)).1);
     let before = text.buffer().get(place(first).0.saturating_sub(1)..own_begin).unwrap_or("");
     let after = text.buffer().get(own_end..=place(last.saturating_sub(1)).1.max(own_end)).unwrap_or("");
-    words.iter().any(|w| before.contains(w) || after.contains(w))
+    words.any(|w| before.contains(w) || after.contains(w))
 }
 
 fn same_language(wanted: &str, form: &str) -> bool {
@@ -208,6 +209,9 @@ fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
 
 /// How much less a dated form counts outside its dates.
 pub(super) fn dated_factor(context: &Context<'_>, form: &CompiledForm<'_>) -> f32 {
+    if form.is_undated() {
+        return 1.0;
+    }
     match form.interval().holds(context.date) {
         Holds::Wholly => 1.0,
         Holds::Partly => 0.9,
