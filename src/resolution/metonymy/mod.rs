@@ -74,17 +74,6 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// Cues that may decide alone.
-const DECISIVE: Cues = Cues::of(&[
-    Cue::HyphenPlace,
-    Cue::CommaState,
-    Cue::ToMotion,
-    Cue::FromMotion,
-    Cue::HyphenWill,
-    Cue::AccordingTo,
-    Cue::AfterPrefix,
-]);
-
 /// Cues that decide alone, whatever else is about.
 fn certain(cue: Cue, city: bool) -> Option<Score> {
     let value = match cue {
@@ -109,9 +98,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, sur
         return none;
     }
     let cues = surroundings.cues;
-    if cues.meet(DECISIVE)
-        && let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City)))
-    {
+    if let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City))) {
         return decided;
     }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.

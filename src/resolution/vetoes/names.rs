@@ -211,9 +211,7 @@ impl Around<'_, '_> {
     /// "the Australian dollar", "Swiss francs": a demonym tells whose money it is.
     pub(super) fn is_money(&self) -> bool {
         let text = self.context.text;
-        self.next_is_word()
-            && !text.shape(self.end).has(Shape::CAPITALISED)
-            && CURRENCIES.has(text, self.end)
+        self.next_is_word() && !text.shape(self.end).has(Shape::CAPITALISED) && CURRENCIES.has(text, self.end)
     }
 
     /// `locomotive 88 "Washington"`, `the film "Havana"`: what the quotation marks hold is the name of a thing.

@@ -116,10 +116,7 @@ const LISTS: [(List, &str); 18] = [
          bishop archbishop cardinal father mother sister brother aunt uncle pastor reverend rev captain lieutenant \
          sergeant private corporal",
     ),
-    (
-        FEATURES,
-        "mount mt lake fort ft port cape camp point san santa são saint st villa plaza hotel club isle",
-    ),
+    (FEATURES, "mount mt lake fort ft port cape camp point san santa são saint st villa plaza hotel club isle"),
     (
         ROLES,
         "republican democrat democratic tory labour conservative liberal socialist comrade nominee candidate \
