@@ -35,9 +35,9 @@ const SAINT: u64 = u16::from_le_bytes(*b"st") as u64;
 /// apostrophes. A zero may be the text's end.
 static ENDS_WORD: [bool; 256] = {
     let mut ends = [false; 256];
-    let mut byte = 1;
+    let mut byte = 1_u8;
     while byte < 128 {
-        ends[byte] = !(byte as u8).is_ascii_alphanumeric() && byte != b'\'' as usize && byte != b'`' as usize;
+        ends[byte as usize] = !byte.is_ascii_alphanumeric() && byte != b'\'' && byte != b'`';
         byte += 1;
     }
     ends
@@ -264,6 +264,7 @@ impl Splitter<'_> {
 
     /// Adds a token of fewer than eight bytes, given as the number that they make.
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is most of what a word takes: a call of its own would add a fifth")]
     fn short(&mut self, begin: usize, word: u64, length: usize, shape: Shape) {
         let norm_begin = self.folded.len();
         // The space behind it comes along.
@@ -323,6 +324,7 @@ impl Splitter<'_> {
 
     /// Adds the token whose folded form was written last.
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as above")]
     #[expect(clippy::too_many_arguments, reason = "the parts of a token, each worked out as its kind allows")]
     fn add(
         &mut self,
