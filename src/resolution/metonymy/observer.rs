@@ -143,7 +143,7 @@ impl<'c, 'a> Observer<'c, 'a> {
     }
 
     fn holds(&self, cue: Cue) -> bool {
-        self.cues.get(cue as usize).is_some_and(|v| *v > 0.0)
+        self.cues.contain(cue)
     }
 
     fn type_of(&mut self, record: u32) {
