@@ -133,7 +133,9 @@ fn drop_blocked(context: &Context<'_>, blocked: &FxHashSet<u32>, spans: &mut Vec
     }
     let snapshot = context.snapshot;
     // What is asked of is named or not; the other records do not matter.
-    let mut asked: Vec<(u32, bool)> = blocked.iter().filter_map(|f| Some((snapshot.record_of(*f)?, false))).collect();
+    let wholly = spans.iter().filter(|s| s.forms.iter().all(|f| blocked.contains(f)));
+    let forms = wholly.flat_map(|s| &s.forms);
+    let mut asked: Vec<(u32, bool)> = forms.filter_map(|f| Some((snapshot.record_of(*f)?, false))).collect();
     asked.sort_unstable();
     asked.dedup();
     let place = |asked: &[(u32, bool)], record: u32| asked.binary_search_by_key(&record, |(r, _)| *r).ok();

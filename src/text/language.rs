@@ -3,7 +3,8 @@
 //! Only languages that share an alphabet and many spellings need telling apart: a Spanish "china" must not be found in
 //! an English shop. Other scripts tell by themselves.
 
-use super::normalize::NormalizedText;
+use super::normalize::{NormalizedText, Token};
+use super::traits::Traits;
 
 /// A language whose small words are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,8 @@ impl Tally {
     #[must_use]
     pub fn of(text: &NormalizedText<'_>, tokens: std::ops::Range<usize>) -> Self {
         let mut tally = Self::default();
-        for token in text.tokens().get(tokens).unwrap_or(&[]) {
+        let small = |t: &&Token| t.traits.has_any(Traits::ENGLISH.or(Traits::FRENCH).or(Traits::SPANISH));
+        for token in text.tokens().get(tokens).unwrap_or(&[]).iter().filter(small) {
             let [english, french, spanish] = token.traits.languages();
             tally.english += english;
             tally.french += french;

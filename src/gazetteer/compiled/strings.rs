@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::hash::hash_word;
+
 /// The range of the item at `index` in a column whose items end at `ends`; empty where there is none.
 pub(crate) fn range(ends: &[u32], index: usize) -> Range<usize> {
     let begin = index.checked_sub(1).and_then(|i| ends.get(i)).map_or(0, |e| *e as usize);
@@ -20,6 +22,12 @@ impl<'a> Strings<'a> {
         self.bytes.get(range(self.ends, index)).unwrap_or(&[])
     }
 
+    /// The hash of the first word of each text that has spaces around its words.
+    pub(crate) fn first_words(&self) -> Vec<u64> {
+        let first = |i| self.bytes_of(i).split(|b| *b == b' ').find(|w| !w.is_empty()).unwrap_or(&[]);
+        (0..self.ends.len()).map(|i| hash_word(first(i))).collect()
+    }
+
     /// The text at `index`; empty where there is none.
     pub(crate) fn get(&self, index: usize) -> &'a str {
         std::str::from_utf8(self.bytes_of(index)).unwrap_or("")
@@ -32,6 +40,8 @@ pub struct Words<'a> {
     pub(crate) strings: Strings<'a>,
     pub(crate) begin: u32,
     pub(crate) end: u32,
+    /// The hash of the first word of each of the strings.
+    pub(crate) hashes: &'a [u64],
 }
 
 impl<'a> Words<'a> {
@@ -39,6 +49,15 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.begin >= self.end
+    }
+
+    /// Those whose first word's hash passes.
+    pub(crate) fn passing(self, passes: impl Fn(u64) -> bool) -> impl Iterator<Item = &'a str> {
+        let hashes = self.hashes.get(self.begin as usize..self.end as usize).unwrap_or(&[]);
+        (self.begin..)
+            .zip(hashes)
+            .filter(move |(_, hash)| passes(**hash))
+            .map(move |(i, _)| self.strings.get(i as usize))
     }
 
     /// Each of them.

@@ -1,5 +1,7 @@
 //! The tables of a compiled gazetteer and what they say, wherever they lie in memory.
 
+use std::sync::OnceLock;
+
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
@@ -261,7 +263,12 @@ impl<'a> CompiledForm<'a> {
     fn words(&self, range: impl Fn(&ConditionRow) -> (u32, u32)) -> Words<'a> {
         let row = self.tables.conditions.get(self.row.conditions as usize);
         let (begin, end) = row.map_or((0, 0), range);
-        Words { strings: self.tables.condition_words, begin, end }
+        let strings = self.tables.condition_words;
+        let hashes = match row {
+            Some(_) => self.tables.condition_hashes.get_or_init(|| strings.first_words()).as_slice(),
+            None => &[],
+        };
+        Words { strings, begin, end, hashes }
     }
 
     /// Folded words of which one must stand near, each between spaces.
@@ -323,6 +330,8 @@ pub(crate) struct Tables<'a> {
     languages: Strings<'a>,
     conditions: &'a [ConditionRow],
     condition_words: Strings<'a>,
+    /// The hash of the first word of each of the condition words; made when first asked for.
+    condition_hashes: OnceLock<Vec<u64>>,
     exclusions: &'a [ExclusionRow],
     rows: &'a [Row],
     nouns: &'a [Noun],
@@ -363,6 +372,7 @@ impl<'a> Tables<'a> {
             languages: strings(Section::LanguageBytes, Section::LanguageEnds)?,
             conditions: s.rows(Section::Conditions)?,
             condition_words: strings(Section::ConditionBytes, Section::ConditionEnds)?,
+            condition_hashes: OnceLock::new(),
             exclusions: s.rows(Section::Exclusions)?,
             rows: s.rows(Section::Rows)?,
             nouns: s.rows(Section::Nouns)?,

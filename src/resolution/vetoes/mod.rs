@@ -14,7 +14,6 @@ use super::Context;
 use super::overlap::NameSpan;
 use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
 use crate::mention::MentionKind;
-use crate::text::hash::hash_word;
 use crate::text::{Class, Shape};
 
 /// On a line of capitals, how many names before and behind count as beside.
@@ -46,9 +45,8 @@ pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm<'_>, 
 /// Whether one of some folded words stands within so many sentences of the tokens, these left out.
 fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: usize, reach: usize) -> bool {
     let text = context.text;
-    // Most of the words stand nowhere in the text. Each has spaces around it, and may be several.
-    let first_word = |w: &'_ str| w.get(1..).and_then(|w| w.split(' ').next()).map_or(0, |w| hash_word(w.as_bytes()));
-    let mut words = words.iter().filter(|w| text.may_hold(first_word(w))).peekable();
+    // Most of the words stand nowhere in the text.
+    let mut words = words.passing(|hash| text.may_hold(hash)).peekable();
     if words.peek().is_none() {
         return false;
     }
