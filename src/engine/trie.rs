@@ -51,10 +51,9 @@ fn capacity(count: usize) -> usize {
 
 /// Where among `slots` a hash is looked for first: its lower half as a fraction of them. They need be no power of two.
 /// After Lemire, "Fast Random Integer Generation in an Interval" (2019).
-#[expect(clippy::cast_possible_truncation, reason = "it is below a number of slots")]
 #[inline]
 fn home(hash: u64, slots: usize) -> usize {
-    ((hash & u64::from(u32::MAX)) * slots as u64 >> 32) as usize
+    (((hash & u64::from(u32::MAX)) * slots as u64) >> 32) as usize
 }
 
 /// The slot after `at`, the first after the last.

@@ -417,13 +417,11 @@ impl Snapshot {
 
     fn form_place_with<'s>(&'s self, layer: &'s Layer, index: usize) -> Option<(&'s Tables<'s>, usize)> {
         let below = self.tables().form_count();
-        match index.checked_sub(below) {
-            Some(own) => Some((layer.loaded.tables(), own)),
-            None => {
-                let record = self.tables().record_of(index)?;
-                (!layer.replaces(record)).then_some((self.tables(), index))
-            }
+        if let Some(own) = index.checked_sub(below) {
+            return Some((layer.loaded.tables(), own));
         }
+        let record = self.tables().record_of(index)?;
+        (!layer.replaces(record)).then_some((self.tables(), index))
     }
 
     /// The letter case that an exclusion needs, and the shapes of its tokens.

@@ -257,7 +257,6 @@ impl<'t> NormalizedText<'t> {
 const HASHES_PER_NUMBER: usize = 8;
 
 /// Where a hash's bit is: which number of how many, a power of two, and which bit of it.
-#[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
 fn hash_bit(hash: u64, numbers: usize) -> (usize, u64) {
     ((hash >> 6) as usize & (numbers - 1), 1 << (hash & 63))
 }
