@@ -101,6 +101,17 @@ impl Around<'_, '_> {
         let text = self.context.text;
         self.previous().is_some_and(|p| text.shape(p).has(Shape::ALL_CAPITALS) && SHIPS.has(text, p))
             || matches!(text.word(self.end), "carrier" | "destroyer" | "frigate")
+            || self.previous().is_some_and(|p| {
+                // "a carrier, the Gerald R. Ford".
+                text.word(p) == "the"
+                    && p.checked_sub(2).is_some_and(|n| {
+                        text.word(n + 1) == ","
+                            && matches!(
+                                text.word(n),
+                                "carrier" | "carriers" | "destroyer" | "frigate" | "submarine" | "ship"
+                            )
+                    })
+            })
     }
 
     /// "Ethiopian Airlines": a business, not the people.
