@@ -80,6 +80,7 @@ pub fn run_while(
         return false;
     }
     let survey = Survey::of(context, matches);
+    drafts.reserve(survey.pronouns.len() + survey.offices.len() + survey.heads.len());
     for pass in SIEVE {
         if !keep_going() {
             return false;
@@ -168,32 +169,6 @@ impl Neighbours for [Draft] {
     }
 }
 
-/// Drafts with the place of the first one at or behind each token, for passes that ask at every token.
-struct Places<'d> {
-    drafts: &'d [Draft],
-    firsts: Vec<u32>,
-}
-
-impl<'d> Places<'d> {
-    /// Those of drafts, which stay as they are; time is linear in the text.
-    fn of(context: &Context<'_>, drafts: &'d [Draft]) -> Self {
-        let mut firsts = Vec::with_capacity(context.text.tokens().len());
-        for (place, draft) in (0..).zip(drafts) {
-            if draft.begin >= firsts.len() {
-                firsts.resize(draft.begin + 1, place);
-            }
-        }
-        Self { drafts, firsts }
-    }
-}
-
-impl Neighbours for Places<'_> {
-    fn split(&self, begin: usize) -> (&[Draft], &[Draft]) {
-        let place = self.firsts.get(begin).map_or(self.drafts.len(), |place| *place as usize);
-        self.drafts.split_at_checked(place).unwrap_or((self.drafts, &[]))
-    }
-}
-
 /// Runs the sieve up to the pronouns and asks `answer` what each pronoun stands for: the place of a candidate, or none.
 /// This is how the pronouns' weights are fitted and looked into.
 pub fn observe_pronouns(
@@ -207,7 +182,7 @@ pub fn observe_pronouns(
         run_pass(*pass, context, &survey, drafts);
     }
     pronouns::each(context, &survey, drafts, &mut |question| {
-        answer(question).map(|chosen| pronouns::Answer { chosen, shares: Vec::new() })
+        answer(question).map(|chosen| pronouns::Answer { chosen, shares: smallvec::SmallVec::new() })
     });
 }
 

@@ -79,7 +79,9 @@ impl<'m> Survey<'m> {
             if token.shape.has(Shape::PARAGRAPH_START) {
                 self.paragraphs.push(index);
             }
-            if token.shape.has_any(Shape::PUNCTUATION.or(Shape::PARAGRAPH_START)) {
+            if token.shape.has(Shape::PARAGRAPH_START)
+                || token.shape.has(Shape::PUNCTUATION) && text.folded(token) == "\""
+            {
                 self.quotations.read(text, index);
             }
             if token.shape.has(Shape::CAPITALISED)

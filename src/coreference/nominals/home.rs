@@ -82,8 +82,8 @@ pub(super) fn resolve<'s>(
     }
     // "the country" in somebody's words is no more his own than another; "our country" is.
     let spoken = phrase.determiner == Determiner::Speaker;
-    let speakers = speakers.get_or_insert_with(|| Speakers::of(context, survey, drafts));
-    let own = speakers.around(phrase.begin).filter(|_| spoken).and_then(|speaker| state_of(context, speaker));
+    let own = spoken.then(|| speakers.get_or_insert_with(|| Speakers::of(context, survey, drafts)));
+    let own = own.and_then(|speakers| speakers.around(phrase.begin)).and_then(|speaker| state_of(context, speaker));
     let state = own.or_else(|| frequency.dominant())?;
     context.snapshot.facts(state).noun(phrase.noun)?;
     let antecedent = drafts.before(phrase.begin).take(REACH_DRAFTS).find(|d| d.record == Some(state));

@@ -15,7 +15,7 @@ use titled::Titled;
 
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, sentence, titles};
-use crate::gazetteer::{Date, Gender, Holds, Interval, RecordType, Snapshot};
+use crate::gazetteer::{Date, Gender, Held, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
@@ -26,6 +26,8 @@ const REACH_SENTENCES: u32 = 6;
 const REACH_FUTURE_DAYS: i32 = 396;
 /// An ambiguous "former president" names at most so many candidates.
 const MAX_CANDIDATES: usize = 8;
+/// Room is made for so many offices at once.
+const MAX_KEPT: usize = 16;
 
 /// When the holder held the office, as the words around it tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +62,7 @@ impl Phrase {
 
 /// Adds a mention for each office that stands for its holder.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
-    let mut added: Vec<Draft> = Vec::new();
+    let mut added: Vec<Draft> = Vec::with_capacity(survey.offices.len().min(MAX_KEPT));
     let titled = Titled::of(context, drafts, &survey.offices);
     for office in &survey.offices {
         let (begin, end) = (office.begin, office.end);
@@ -236,7 +238,7 @@ fn resolve(
 
 /// "John Kerry, the secretary of state": the text itself says who, whatever the date.
 fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, usize)) -> Option<Draft> {
-    let fits = |h: &&crate::gazetteer::Held| {
+    let fits = |h: &&Held| {
         phrase.of.is_none_or(|of| of == h.of) && same_office(context.snapshot, h.office, phrase.office, h.of)
     };
     let held = context.snapshot.facts(leader).held.iter().find(fits)?;
@@ -312,7 +314,9 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
             interval.start.is_some_and(|s| s.first_day() > context.date.last_day() && s.first_day() <= limit)
         }
     };
-    let fitting = held.iter().filter(|h| by_office.fits(h.office));
+    let year = context.date.year();
+    let outside = |h: &Held| phrase.when == When::Now && h.is_outside(year);
+    let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office));
     let mut holders: SmallVec<[(u32, u32, Interval); 8]> = fitting
         .map(|h| (h.leader, h.office, h.interval()))
         .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::rivals::{Opening, Rivals, Sorts, Standing};
+use super::rivals::{Opening, RivalSeen, Rivals, Sorts, Standing};
 use super::{Anaphor, Person, sorts_of};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::{MAX_DEPTH, REACH_DRAFTS, sentence};
@@ -120,6 +120,9 @@ pub(super) struct Gathered {
     pub(super) subject_of_last: bool,
     pub(super) opening: Option<Opening>,
     pub(super) sorts: Sorts,
+    /// Of a rival, whether its last word is a body that acts, and whether it ends in -s.
+    pub(super) is_agent: bool,
+    pub(super) ends_in_s: bool,
 }
 
 impl Gathered {
@@ -135,16 +138,17 @@ impl Gathered {
     }
 }
 
-/// Everything in reach, the nearest first; nothing if no entity is.
-pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Vec<Gathered> {
-    let mut gathered = entities(scene, anaphor);
+/// Gathers everything in reach, the nearest first; nothing if no entity is.
+pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
+    gathered.clear();
+    entities(scene, anaphor, gathered);
     if may_be_object(scene.context, anaphor.token) {
         gathered.retain(|g| !acts_on(scene.context, g.end, anaphor.token));
     }
     if gathered.is_empty() {
-        return gathered;
+        return;
     }
-    rivals(scene, anaphor, &mut gathered);
+    rivals(scene, anaphor, gathered);
     if let Some(token) = anaphor.unresolved.filter(|token| near(scene.context, anaphor, *token)) {
         gathered.push(Gathered {
             who: Who::Unresolved,
@@ -160,10 +164,11 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Vec<Gather
             subject_of_last: false,
             opening: None,
             sorts: Sorts::default(),
+            is_agent: false,
+            ends_in_s: false,
         });
     }
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
-    gathered
 }
 
 /// The longest stretch of verbs between a subject and its object, in tokens.
@@ -206,7 +211,7 @@ fn near(context: &Context<'_>, anaphor: &Anaphor<'_>, token: usize) -> bool {
     sentence(context, anaphor.token).saturating_sub(sentence(context, token)) <= anaphor.reach()
 }
 
-fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Vec<Gathered> {
+fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();
@@ -215,7 +220,6 @@ fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Vec<Gathered> {
     // "…," it said: what is only spoken of in the quotation is not who speaks.
     let speaks = context.text.class(anaphor.token + 1).has(Class::SPEECH_VERB);
     let spoken = quotations.before(anaphor.token).filter(|(_, end)| speaks && anaphor.token - end <= 2);
-    let mut gathered: Vec<Gathered> = Vec::new();
     for seen in scene.seen.iter().rev().filter(|s| s.begin < anaphor.token).take(REACH_DRAFTS) {
         let back = here.saturating_sub(seen.sentence);
         if back > anaphor.reach() {
@@ -249,11 +253,12 @@ fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Vec<Gathered> {
             subject_of_last: false,
             opening: None,
             sorts: Sorts::default(),
+            is_agent: false,
+            ends_in_s: false,
         };
         found.add(standing.role, back);
         gathered.push(found);
     }
-    gathered
 }
 
 fn rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
@@ -270,7 +275,7 @@ fn rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathe
         if rival.end > anaphor.token || !rival.sorts.has_any(wanted) {
             continue;
         }
-        let standing = rival.standing(context.text);
+        let RivalSeen { standing, is_agent, ends_in_s } = rival.seen(context.text);
         let who = Who::Rival(rival.key);
         let known = gathered.iter_mut().skip(entities).find(|g| g.who == who);
         if let Some(known) = known {
@@ -292,6 +297,8 @@ fn rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathe
             subject_of_last: false,
             opening: Some(rival.opening),
             sorts: rival.sorts,
+            is_agent,
+            ends_in_s,
         };
         found.add(standing.role, back);
         gathered.push(found);

@@ -55,11 +55,15 @@ struct Setting {
     is_own: bool,
 }
 
-/// The question that `anaphor` asks, if anything in reach can answer it.
-pub(super) fn question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<Question> {
-    let gathered = gather(scene, anaphor);
+/// Puts the question that `anaphor` asks, if anything in reach can answer it, in the place of the last one.
+pub(super) fn ask(
+    scene: &Scene<'_, '_>,
+    anaphor: &Anaphor<'_>,
+    (gathered, question): (&mut Vec<Gathered>, &mut Question),
+) -> bool {
+    gather(scene, anaphor, gathered);
     if gathered.is_empty() {
-        return None;
+        return false;
     }
     let context = scene.context;
     let text = context.text;
@@ -77,7 +81,7 @@ pub(super) fn question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<Q
         nearest_subject,
         is_of_will: is_of_will(context, token, place),
         owned: if place == Place::Possessive { owned(context, token) } else { Told::default() },
-        subject_of_speech: subject_of_speech(context, token, &gathered),
+        subject_of_speech: subject_of_speech(context, token, gathered),
         speaker_before: speaker_before(scene, token),
         apposed: apposed_leader(scene, token),
         quotation: scene.speakers.quotations().around(token),
@@ -89,7 +93,9 @@ pub(super) fn question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<Q
         is_own: text.word(token + 1) == "own",
     };
     let entities = gathered.iter().filter(|g| g.record().is_some()).count();
-    let (mut candidates, mut rivals) = (Vec::with_capacity(entities), Vec::with_capacity(gathered.len() - entities));
+    let Question { candidates, rivals, .. } = question;
+    candidates.clear();
+    rivals.clear();
     for (rank, g) in gathered.iter().enumerate() {
         let mut values = values(scene, anaphor, &setting, g, rank);
         match g.record() {
@@ -101,9 +107,11 @@ pub(super) fn question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<Q
             None => rivals.push(values),
         }
     }
-    let none = none_values(scene, anaphor, &setting, &gathered);
-    let binder = binding::binder(scene, anaphor, place, &gathered);
-    Some(Question { token, sort: anaphor.person.sort(), candidates, rivals, none, binder })
+    question.none = none_values(scene, anaphor, &setting, gathered);
+    question.binder = binding::binder(scene, anaphor, place, gathered);
+    question.token = token;
+    question.sort = anaphor.person.sort();
+    true
 }
 
 fn place(context: &Context<'_>, token: usize) -> Place {
@@ -227,18 +235,16 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     }
     match g.who {
         Who::Entity(record) => entity_values(scene, anaphor, setting, record, rank, &mut v),
-        Who::Rival(key) => {
+        Who::Rival(_) => {
             v.set(F::IsRival);
             v.flag(F::RivalName, g.form == Form::Name);
             v.flag(F::RivalIndefinite, g.opening == Some(Opening::Indefinite));
             v.flag(F::RivalPossessed, g.opening == Some(Opening::Possessed));
-            let word = scene.rivals.word(key);
-            let is_agent = Told::of(text, word).has(Told::AGENT);
-            v.flag(F::RivalAgent, is_agent);
-            v.flag(F::RivalAgentOfWill, is_agent && setting.is_of_will);
+            v.flag(F::RivalAgent, g.is_agent);
+            v.flag(F::RivalAgentOfWill, g.is_agent && setting.is_of_will);
             v.flag(F::RivalOpen, g.sorts.is_open());
             v.flag(F::RivalTold, g.sorts.is_told());
-            v.flag(F::RivalPlural, anaphor.person == Person::Group && text.traits(word).has(Traits::S));
+            v.flag(F::RivalPlural, anaphor.person == Person::Group && g.ends_in_s);
             v.flag(F::RivalOfWill, setting.is_of_will);
             v.flag(F::RivalOfStateNoun, setting.owned.has(Told::OF_STATES));
             v.flag(F::RivalBare, g.end == g.begin + 1 && g.form == Form::Description);
@@ -330,10 +336,11 @@ fn owned(context: &Context<'_>, token: usize) -> Told {
 fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered]) -> Option<Who> {
     let text = context.text;
     let here = sentence(context, token);
-    let verb = (token.saturating_sub(3)..token)
-        .rev()
-        .take_while(|i| sentence(context, *i) == here)
-        .find(|i| text.class(*i).has(Class::SPEECH_VERB) || Told::of(text, *i).has(Told::THOUGHT))?;
+    let verbs = Traits::VERB.or(Traits::S).or(Traits::ED).or(Traits::ING);
+    let verb = (token.saturating_sub(3)..token).rev().take_while(|i| sentence(context, *i) == here).find(|i| {
+        text.class(*i).has(Class::SPEECH_VERB)
+            || text.traits(*i).has_any(verbs) && Told::of(text, *i).has(Told::THOUGHT)
+    })?;
     gathered
         .iter()
         .filter(|g| g.end <= verb && g.form != Form::Demonym && g.sentence == here)

@@ -50,15 +50,16 @@ features! {
 pub const COUNT: usize = Feature::ALL.len();
 
 /// The features whose value may be anything; that of the others is 0 or 1.
-const MEASURES: [Feature; 3] = [Feature::Nearness, Feature::Mentions, Feature::ShareOfDocument];
+const MEASURES: u128 =
+    1 << Feature::Nearness as u32 | 1 << Feature::Mentions as u32 | 1 << Feature::ShareOfDocument as u32;
 
 /// The values of all features of one antecedent.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Values {
     /// Which features have a value, by their numbers.
     held: u128,
-    /// The values of those that are measured.
-    measures: [f32; MEASURES.len()],
+    /// The nearness, the mentions and the share of the document.
+    measures: [f32; 3],
 }
 
 const _: () = assert!(COUNT <= u128::BITS as usize);
@@ -66,8 +67,7 @@ const _: () = assert!(COUNT <= u128::BITS as usize);
 impl Values {
     /// Those of an antecedent whose measured features are these; no other feature has a value.
     pub(super) fn measured(nearness: f32, mentions: f32, share: f32) -> Self {
-        let held = MEASURES.into_iter().fold(0, |held, feature| held | 1 << feature as u32);
-        Self { held, measures: [nearness, mentions, share] }
+        Self { held: MEASURES, measures: [nearness, mentions, share] }
     }
 
     pub(super) fn set(&mut self, feature: Feature) {
@@ -81,42 +81,45 @@ impl Values {
     /// The sum of the values, each times its weight.
     #[must_use]
     pub fn score(&self, weights: &[f32; COUNT]) -> f32 {
-        self.each().filter_map(|(number, value)| Some(value * weights.get(number)?)).sum()
+        let mut sum = 0.0;
+        self.each(|number, value| sum += value * weights.get(number).copied().unwrap_or(0.0));
+        sum
     }
 
     /// The values, in the order of [`Feature::ALL`].
     #[must_use]
     pub fn values(&self) -> [f32; COUNT] {
         let mut values = [0.0; COUNT];
-        for (number, value) in self.each() {
+        self.each(|number, value| {
             if let Some(slot) = values.get_mut(number) {
                 *slot = value;
             }
-        }
+        });
         values
     }
 
-    /// The features that have a value, in order, by number.
+    /// Shows `see` the features that have a value, in order, by number.
     #[expect(clippy::cast_possible_truncation, reason = "the halves of the bits")]
-    fn each(&self) -> impl Iterator<Item = (usize, f32)> {
-        let value = |number: usize| {
-            let measure = MEASURES.iter().position(|feature| *feature as usize == number);
-            measure.and_then(|place| self.measures.get(place)).copied().unwrap_or(1.0)
-        };
-        [(0, self.held as u64), (64, (self.held >> 64) as u64)]
-            .into_iter()
-            .flat_map(|(from, half)| numbers(half).map(move |number| from + number))
-            .map(move |number| (number, value(number)))
+    fn each(&self, mut see: impl FnMut(usize, f32)) {
+        for (from, mut half) in [(0, self.held as u64), (64, (self.held >> 64) as u64)] {
+            while half != 0 {
+                let number = from + half.trailing_zeros() as usize;
+                half &= half - 1;
+                see(number, self.value(number));
+            }
+        }
     }
-}
 
-/// The places of the bits that are set.
-fn numbers(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        lowest
-    })
+    /// The value of a feature that has one.
+    fn value(&self, number: usize) -> f32 {
+        let [nearness, mentions, share] = self.measures;
+        match number {
+            n if n == Feature::Nearness as usize => nearness,
+            n if n == Feature::Mentions as usize => mentions,
+            n if n == Feature::ShareOfDocument as usize => share,
+            _ => 1.0,
+        }
+    }
 }
 
 /// An entity that a pronoun may refer to.
@@ -140,9 +143,10 @@ pub enum Binder {
 }
 
 /// Which pronouns a question is about: each sort has weights of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
     /// it, its, itself
+    #[default]
     Thing,
     /// he, she and their forms
     Person,
@@ -151,7 +155,7 @@ pub enum Sort {
 }
 
 /// A pronoun with what it may refer to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Question {
     /// The pronoun's token.
     pub token: usize,

@@ -24,6 +24,7 @@ mod weights;
 mod words;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use candidates::{Scene, Seen};
 use features::{Binder, Question, Sort};
@@ -32,7 +33,7 @@ use weights::Weights;
 
 use super::speakers::Speakers;
 use super::survey::Survey;
-use super::{MAX_DEPTH, Neighbours, Places, sentence};
+use super::{MAX_DEPTH, Neighbours, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -150,7 +151,7 @@ pub(super) struct Answer {
     /// The place of the candidate.
     pub(super) chosen: usize,
     /// The probability of each candidate.
-    pub(super) shares: Vec<f32>,
+    pub(super) shares: SmallVec<[f32; 16]>,
 }
 
 /// What the last pronoun of a kind stood for, and where; or where it stood, if for nothing.
@@ -177,7 +178,7 @@ pub(super) fn each(
         return;
     }
     let speakers = Speakers::of(context, survey, drafts);
-    let rivals = Rivals::of(context, &Places::of(context, drafts));
+    let rivals = Rivals::of(context, drafts);
     let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
     for record in drafts.iter().filter_map(|d| d.record) {
         let count = counts.entry(record).or_default();
@@ -188,6 +189,8 @@ pub(super) fn each(
     let mut added: Vec<Draft> = Vec::new();
     let mut rest = drafts.iter().peekable();
     let mut said = [Said::default(); 4];
+    // Used again for each pronoun.
+    let (mut gathered, mut question) = (Vec::new(), Question::default());
     let mut paragraphs = survey.paragraphs.iter().copied().peekable();
     let mut paragraph = None;
     for (index, person) in survey.pronouns.iter().copied() {
@@ -222,8 +225,8 @@ pub(super) fn each(
             most,
         };
         let scene = Scene { context, seen: &seen, speakers: &speakers, rivals: &rivals };
-        let answered = cues::question(&scene, &anaphor).and_then(|question| Some((answer(&question)?, question)));
-        let Some((answer, question)) = answered else {
+        let asked = cues::ask(&scene, &anaphor, (&mut gathered, &mut question));
+        let Some(answer) = asked.then(|| answer(&question)).flatten() else {
             *state = Said { last: None, unresolved: Some(index) };
             continue;
         };
@@ -267,7 +270,7 @@ fn choose(question: &Question, weights: &Weights) -> Option<Answer> {
     }
     let clear = if question.sort == Sort::Thing { CLEAR_THING } else { CLEAR_OTHER };
     let weights = weights.of(question.sort);
-    let mut shares: Vec<f32> = Vec::with_capacity(question.candidates.len() + question.rivals.len() + 1);
+    let mut shares: SmallVec<[f32; 16]> = SmallVec::new();
     shares.extend(question.candidates.iter().map(|c| c.values.score(weights)));
     shares.extend(question.rivals.iter().chain([&question.none]).map(|v| v.score(weights)));
     let highest = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);

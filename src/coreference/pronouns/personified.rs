@@ -7,7 +7,7 @@
 use super::rivals::{Rivals, Sorts};
 use super::{Person, is_within_name};
 use crate::coreference::survey::Survey;
-use crate::coreference::{Neighbours, Places, REACH_DRAFTS, sentence};
+use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -26,7 +26,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
     if pronouns.peek().is_none() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) {
         return;
     }
-    let rivals = Rivals::of(context, &Places::of(context, drafts));
+    let rivals = Rivals::of(context, drafts);
     if rivals.any(Sorts::SHE) {
         return;
     }

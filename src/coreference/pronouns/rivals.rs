@@ -5,15 +5,13 @@
 
 use std::cell::Cell;
 
-use rustc_hash::FxHashMap;
-
 use super::words::Told;
-use crate::coreference::{Neighbours, Places};
+use crate::coreference::MAX_DEPTH;
 use crate::gazetteer::{Gender, RecordType, is_given_name};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, Traits};
+use crate::text::{Class, NormalizedText, Shape, Token, Traits};
 
 /// The longest noun phrase that is read, in tokens.
 const MAX_TOKENS: usize = 9;
@@ -98,15 +96,29 @@ pub(super) struct Rival {
     /// What it is known by, its last word: a place in the list of those.
     pub(super) key: u32,
     /// Worked out when first asked for.
-    standing: Cell<Option<Standing>>,
+    seen: Cell<Option<RivalSeen>>,
+}
+
+/// What is asked of a rival for each pronoun that may mean it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RivalSeen {
+    pub(super) standing: Standing,
+    /// Whether its last word is a body that acts.
+    pub(super) is_agent: bool,
+    /// Whether its last word ends in -s.
+    pub(super) ends_in_s: bool,
 }
 
 impl Rival {
-    pub(super) fn standing(&self, text: &NormalizedText<'_>) -> Standing {
-        self.standing.get().unwrap_or_else(|| {
-            let standing = Standing::of(text, self.begin, self.from, self.end);
-            self.standing.set(Some(standing));
-            standing
+    pub(super) fn seen(&self, text: &NormalizedText<'_>) -> RivalSeen {
+        self.seen.get().unwrap_or_else(|| {
+            let seen = RivalSeen {
+                standing: Standing::of(text, self.begin, self.from, self.end),
+                is_agent: Told::of(text, self.end - 1).has(Told::AGENT),
+                ends_in_s: text.traits(self.end - 1).has(Traits::S),
+            };
+            self.seen.set(Some(seen));
+            seen
         })
     }
 }
@@ -114,6 +126,7 @@ impl Rival {
 /// A word that rivals are known by.
 #[derive(Debug)]
 struct Key {
+    hash: u64,
     /// The token of its first use.
     token: usize,
     /// How often the text speaks of what is known by it.
@@ -122,19 +135,90 @@ struct Key {
     named: Option<Sorts>,
 }
 
+/// Keys by their words: open addressing by the tokens' hashes.
+#[derive(Debug)]
+struct Keys {
+    all: Vec<Key>,
+    /// One more than a key's place; 0 where there is none. Their number is a power of two, and half of them are free.
+    slots: Vec<u32>,
+}
+
+impl Keys {
+    fn with_capacity(capacity: usize) -> Self {
+        Self { all: Vec::with_capacity(capacity), slots: vec![0; (2 * capacity + 2).next_power_of_two()] }
+    }
+
+    /// The place of the key that a token is a use of; or the free slot for it.
+    fn find(&self, text: &NormalizedText<'_>, hash: u64, token: usize) -> Result<u32, usize> {
+        let mut at = self.first_slot(hash);
+        while let Some(place) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) {
+            let known = self.all.get(place as usize);
+            if known.is_some_and(|k| k.hash == hash && text.word(k.token) == text.word(token)) {
+                return Ok(place);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        Err(at)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "of the hash only the low bits tell the slot")]
+    fn first_slot(&self, hash: u64) -> usize {
+        hash as usize & (self.slots.len() - 1)
+    }
+
+    /// What the person known by a token's word is, if one was named.
+    fn named(&self, text: &NormalizedText<'_>, token: usize) -> Option<Sorts> {
+        let place = self.find(text, text.token(token)?.hash, token).ok()?;
+        self.all.get(place as usize)?.named
+    }
+
+    /// Counts a use of a key, which is made if it is the first, and gives its place.
+    fn count(&mut self, text: &NormalizedText<'_>, token: usize) -> u32 {
+        let hash = text.token(token).map_or(0, |t| t.hash);
+        let place = self.find(text, hash, token).unwrap_or_else(|slot| {
+            self.all.push(Key { hash, token, count: 0, named: None });
+            let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+            if let Some(slot) = self.slots.get_mut(slot) {
+                *slot = number;
+            }
+            if 2 * self.all.len() > self.slots.len() {
+                self.grow();
+            }
+            number.saturating_sub(1)
+        });
+        if let Some(key) = self.all.get_mut(place as usize) {
+            key.count = key.count.saturating_add(1);
+        }
+        place
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; 2 * self.slots.len()];
+        for (number, key) in (1..).zip(&self.all) {
+            let mut at = self.first_slot(key.hash);
+            while self.slots.get(at).is_some_and(|slot| *slot != 0) {
+                at = (at + 1) & (self.slots.len() - 1);
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = number;
+            }
+        }
+    }
+}
+
 /// The rivals of a text, in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Rivals {
     all: Vec<Rival>,
-    keys: Vec<Key>,
-    /// The places of the keys by their hashes.
-    places: FxHashMap<u64, u32>,
+    keys: Keys,
 }
 
 impl Rivals {
     /// Finds them, in time linear in the text.
-    pub(super) fn of(context: &Context<'_>, drafts: &Places<'_>) -> Self {
-        let mut walk = Walk { context, drafts, found: Rivals::default() };
+    pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
+        let capacity = context.text.tokens().len() / TOKENS_PER_RIVAL;
+        let found = Self { all: Vec::with_capacity(capacity), keys: Keys::with_capacity(capacity) };
+        let mut walk = Walk { context, drafts, next: 0, found };
         let mut at = 0;
         while at < context.text.tokens().len() {
             at = walk.step(at).max(at + 1);
@@ -155,70 +239,42 @@ impl Rivals {
 
     /// How often the text speaks of what is known by a key.
     pub(super) fn count(&self, key: u32) -> u16 {
-        self.keys.get(key as usize).map_or(0, |k| k.count)
-    }
-
-    /// The token of a key's first use.
-    pub(super) fn word(&self, key: u32) -> usize {
-        self.keys.get(key as usize).map_or(0, |k| k.token)
-    }
-
-    /// The key that a token is a use of; or where in the table it would stand.
-    fn key(&self, text: &NormalizedText<'_>, token: usize) -> Result<u32, u64> {
-        let mut hash = text.token(token).map_or(0, |t| t.hash);
-        while let Some(place) = self.places.get(&hash).copied() {
-            if self.keys.get(place as usize).is_some_and(|k| text.word(k.token) == text.word(token)) {
-                return Ok(place);
-            }
-            hash = hash.wrapping_add(1);
-        }
-        Err(hash)
-    }
-
-    /// What the person known by a token's word is, if one was named.
-    fn named(&self, text: &NormalizedText<'_>, token: usize) -> Option<Sorts> {
-        self.keys.get(self.key(text, token).ok()? as usize)?.named
-    }
-
-    /// The key that a token is a use of, made if it is the first.
-    fn counted(&mut self, text: &NormalizedText<'_>, token: usize) -> u32 {
-        let place = self.key(text, token).unwrap_or_else(|hash| {
-            let place = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-            self.keys.push(Key { token, count: 0, named: None });
-            self.places.insert(hash, place);
-            place
-        });
-        if let Some(key) = self.keys.get_mut(place as usize) {
-            key.count = key.count.saturating_add(1);
-        }
-        place
+        self.keys.all.get(key as usize).map_or(0, |k| k.count)
     }
 }
+
+/// A text in the manner of news has so many tokens for each rival, or more.
+const TOKENS_PER_RIVAL: usize = 6;
 
 struct Walk<'w, 't> {
     context: &'w Context<'t>,
-    drafts: &'w Places<'w>,
+    drafts: &'w [Draft],
+    /// The place of a draft before which all begin before the token that is read.
+    next: usize,
     found: Rivals,
 }
 
-impl Walk<'_, '_> {
+impl<'w> Walk<'w, '_> {
     /// Reads what begins at a token, and says where to go on.
     fn step(&mut self, at: usize) -> usize {
         let text = self.context.text;
-        let (class, shape) = (text.class(at), text.shape(at));
-        if let Some(draft) = self.drafts.beginning_at(at) {
+        let Some(token) = text.token(at) else { return at + 1 };
+        let (class, shape) = (token.class, token.shape);
+        self.next = self.first_from(self.next, at);
+        if let Some(draft) = self.beginning_at(self.next, at) {
             self.draft(draft);
             let name = draft.kind < MentionKind::Office;
             return if name || draft.is_resolved() { draft.end } else { at + 1 };
         }
-        if shape.has(Shape::PUNCTUATION) || shape.has(Shape::CAPITALS_LINE) {
+        if shape.has_any(Shape::PUNCTUATION.or(Shape::CAPITALS_LINE)) {
             return at + 1;
         }
-        let possessive = shape.has(Shape::CLITIC) && text.word(at) == "'s";
-        let owned = possessive || class.has(Class::PRONOUN) && is_possessive(text.word(at));
+        let possessive = shape.has(Shape::CLITIC) && text.folded(token) == "'s";
+        let owned = possessive || class.has(Class::PRONOUN) && is_possessive(text.folded(token));
         if owned || class.has(Class::DETERMINER) {
-            let opening = match text.word(at) {
-                "the" | "this" | "that" | "these" | "those" => Opening::Definite,
+            let opening = match text.folded(token) {
+                _ if class.has(Class::DEFINITE) => Opening::Definite,
+                "these" | "those" => Opening::Definite,
                 _ if owned => Opening::Possessed,
                 _ => Opening::Indefinite,
             };
@@ -227,10 +283,27 @@ impl Walk<'_, '_> {
         if shape.has(Shape::CAPITALISED) && !shape.has(Shape::CLITIC) {
             return self.name(at);
         }
-        if is_content(self.context, at) && !syntax::is_verb(text, at) {
+        if !token.traits.has(Traits::VERB) && is_content(token) {
             return self.phrase(at, at, Opening::Indefinite);
         }
         at + 1
+    }
+
+    /// The place of the first draft that begins at a token or behind it, if those before `from` do not.
+    fn first_from(&self, from: usize, at: usize) -> usize {
+        let behind = self.drafts.get(from..).unwrap_or(&[]);
+        from + behind.iter().take_while(|d| d.begin < at).count()
+    }
+
+    /// The draft at a place, if it begins at a token.
+    fn beginning_at(&self, place: usize, at: usize) -> Option<&'w Draft> {
+        self.drafts.get(place).filter(|d| d.begin == at)
+    }
+
+    /// Whether some draft contains the token before the one at `end`, at or behind which the draft at `place` is the first
+    /// to begin.
+    fn is_covered(&self, place: usize, end: usize) -> bool {
+        self.drafts.get(..place).unwrap_or(&[]).iter().rev().take(MAX_DEPTH).any(|d| d.end >= end)
     }
 
     /// Mentions that are no entity of the sorts that pronouns stand for: cities, the ambiguous; two joined by "and".
@@ -251,7 +324,7 @@ impl Walk<'_, '_> {
             self.add(draft.begin, draft.end, draft.begin, sorts, Opening::Name);
         }
         let joined = matches!(self.context.text.word(draft.end), "and" | "&");
-        if let Some(next) = self.drafts.beginning_at(draft.end + 1).filter(|_| joined) {
+        if joined && let Some(next) = self.beginning_at(self.first_from(self.next, draft.end + 1), draft.end + 1) {
             self.add(draft.begin, next.end, draft.begin, Sorts::THEY, Opening::Name);
         }
     }
@@ -263,15 +336,17 @@ impl Walk<'_, '_> {
         let mut end = from;
         // A name within may be a modifier ("the NATO summit"); one at the end is the head, and no rival.
         let mut head_is_draft = false;
-        while end < from + MAX_TOKENS && text.token(end).is_some_and(|t| t.sentence == here) {
-            if let Some(draft) = self.drafts.beginning_at(end) {
+        let mut next = self.next;
+        while let Some(token) = text.token(end).filter(|t| t.sentence == here && end < from + MAX_TOKENS) {
+            next = self.first_from(next, end);
+            if let Some(draft) = self.beginning_at(next, end) {
                 if !draft.is_resolved() || matches!(draft.kind, MentionKind::Office | MentionKind::Nominal) {
                     break;
                 }
                 (end, head_is_draft) = (draft.end, true);
                 continue;
             }
-            if !is_content(self.context, end) || (end > from && ends_phrase(self.context, end)) {
+            if !is_content(token) || (end > from && ends_phrase(self.context, end)) {
                 break;
             }
             head_is_draft = false;
@@ -281,7 +356,7 @@ impl Walk<'_, '_> {
             return end.max(begin + 1);
         }
         // The holder of an office is a mention of its own.
-        if self.drafts.containing(end - 1, end).next().is_some() {
+        if self.is_covered(self.first_from(next, end), end) {
             return end;
         }
         let sorts = self.sorts_of_noun(from, end, opening);
@@ -298,8 +373,10 @@ impl Walk<'_, '_> {
     /// A name that the gazetteer does not have.
     fn name(&mut self, begin: usize) -> usize {
         let text = self.context.text;
-        let capital = |i: usize| {
+        let mut next = self.next;
+        let mut capital = |i: usize| {
             let shape = text.shape(i);
+            next = self.first_from(next, i);
             shape.has(Shape::CAPITALISED)
                 && !shape.has(Shape::PUNCTUATION)
                 && (i == begin || !shape.has(Shape::SENTENCE_START))
@@ -311,7 +388,7 @@ impl Walk<'_, '_> {
                         .or(Class::CONJUNCTION)
                         .or(Class::AUXILIARY),
                 )
-                && self.drafts.beginning_at(i).is_none()
+                && self.beginning_at(next, i).is_none()
         };
         let mut end = begin;
         while capital(end) || (end > begin && text.word(end) == "." && text.class(end - 1).has(Class::ABBREVIATION)) {
@@ -321,13 +398,13 @@ impl Walk<'_, '_> {
             return begin + 1;
         }
         // A title before a name of the gazetteer, or before "of".
-        let covered = self.drafts.containing(end - 1, end).next().is_some();
-        if covered || self.drafts.beginning_at(end).is_some_and(|d| d.kind < MentionKind::Office) {
+        let next = self.first_from(next, end);
+        if self.is_covered(next, end) || self.beginning_at(next, end).is_some_and(|d| d.kind < MentionKind::Office) {
             return end;
         }
         let starts = text.shape(begin).has(Shape::SENTENCE_START);
         let lone = end == begin + 1;
-        if starts && lone && self.found.named(text, end - 1).is_none() && !self.opens_as_name(begin) {
+        if starts && lone && self.found.keys.named(text, end - 1).is_none() && !self.opens_as_name(begin) {
             // "Officials said", "Inspectors left".
             return self.phrase(begin, begin, Opening::Indefinite);
         }
@@ -335,7 +412,7 @@ impl Walk<'_, '_> {
         let key = self.add(begin, end, begin, sorts, Opening::Name);
         if sorts != Sorts::IT
             && !sorts.is_open()
-            && let Some(key) = self.found.keys.get_mut(key as usize)
+            && let Some(key) = self.found.keys.all.get_mut(key as usize)
         {
             key.named.get_or_insert(sorts);
         }
@@ -360,7 +437,7 @@ impl Walk<'_, '_> {
         if told().any(|t| t.has(Told::BODY)) {
             return Sorts::IT;
         }
-        if let Some(known) = self.found.named(text, end - 1) {
+        if let Some(known) = self.found.keys.named(text, end - 1) {
             return known;
         }
         let before = begin.checked_sub(1).filter(|_| !text.shape(begin).has(Shape::SENTENCE_START));
@@ -397,8 +474,9 @@ impl Walk<'_, '_> {
         if told.is_plural(text, end - 1) {
             return Sorts::THEY;
         }
-        let people =
-            matches!(text.word(from.saturating_sub(1)), "these" | "those" | "both" | "several" | "many" | "few");
+        let before = from.saturating_sub(1);
+        let people = text.class(before).has(Class::DETERMINER)
+            && matches!(text.word(before), "these" | "those" | "both" | "several" | "many" | "few");
         if people {
             return Sorts::THEY;
         }
@@ -412,8 +490,8 @@ impl Walk<'_, '_> {
     fn add(&mut self, begin: usize, end: usize, from: usize, sorts: Sorts, opening: Opening) -> u32 {
         let text = self.context.text;
         let sentence = text.token(begin).map_or(0, |t| t.sentence);
-        let key = self.found.counted(text, end - 1);
-        self.found.all.push(Rival { begin, end, from, sentence, sorts, opening, key, standing: Cell::new(None) });
+        let key = self.found.keys.count(text, end - 1);
+        self.found.all.push(Rival { begin, end, from, sentence, sorts, opening, key, seen: Cell::new(None) });
         key
     }
 }
@@ -423,8 +501,7 @@ fn is_possessive(word: &str) -> bool {
 }
 
 /// Whether a token may be part of a noun phrase.
-fn is_content(context: &Context<'_>, at: usize) -> bool {
-    let (class, shape) = (context.text.class(at), context.text.shape(at));
+fn is_content(token: &Token) -> bool {
     let stops = Class::PREPOSITION
         .or(Class::CONJUNCTION)
         .or(Class::PRONOUN)
@@ -432,10 +509,10 @@ fn is_content(context: &Context<'_>, at: usize) -> bool {
         .or(Class::AUXILIARY)
         .or(Class::CALENDAR)
         .or(Class::ADVERB);
-    !shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
-        && !class.has_any(stops)
-        && !context.text.traits(at).has(Traits::LY)
-        && !context.text.word(at).is_empty()
+    !token.shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
+        && !token.class.has_any(stops)
+        && !token.traits.has(Traits::LY)
+        && token.norm_begin < token.norm_end
 }
 
 /// Whether the word behind part of a noun phrase is the verb of its clause rather than its head.
@@ -446,6 +523,6 @@ fn ends_phrase(context: &Context<'_>, at: usize) -> bool {
     }
     // After a determiner and a noun a bare form is a noun ("the peace plan"); what follows it tells.
     let bare = !text.traits(at).has_any(Traits::S.or(Traits::ED)) && text.class(at).has(Class::WILL_VERB);
-    let goes_on = || is_content(context, at + 1) && !syntax::is_verb(text, at + 1);
+    let goes_on = || text.token(at + 1).is_some_and(is_content) && !syntax::is_verb(text, at + 1);
     !(bare && Told::of(text, at).has(Told::NOUN_TOO) && !goes_on())
 }

@@ -153,6 +153,12 @@ impl Held {
         Interval { start: Date::from_bits(self.start), end: Date::from_bits(self.end) }
     }
 
+    /// Whether it was surely over before a year began, or begun after it: what is asked before the days are.
+    #[inline]
+    pub(crate) fn is_outside(&self, year: u32) -> bool {
+        (self.end != 0 && self.end >> 16 < year) || self.start >> 16 > year
+    }
+
     pub(crate) fn acting(&self) -> bool {
         self.is_acting != 0
     }
