@@ -1,4 +1,5 @@
-//! Recognises the article and writes the reply, so many times: `docs/performance.md` shows how valgrind counts what it takes.
+//! Recognises the article, or the text of a file, and writes the reply, so many times: `docs/performance.md` shows how
+//! valgrind counts what it takes.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark may stop where it stands")]
 
 use attache::gazetteer::{Date, Snapshot};
@@ -24,10 +25,12 @@ fn measured(snapshot: &Snapshot, document: &Document<'_>, times: usize) -> usize
 }
 
 fn main() {
-    let times = std::env::args().nth(1).map_or(1, |n| n.parse().unwrap());
+    let mut arguments = std::env::args().skip(1);
+    let times = arguments.next().map_or(1, |n| n.parse().unwrap());
+    let text = arguments.next().map_or_else(|| ARTICLE.to_owned(), |file| std::fs::read_to_string(file).unwrap());
     let snapshot = Snapshot::embedded();
     let date = Some(Date::new(2024, 7, 12).unwrap());
-    let document = Document { text: ARTICLE, date, language_code: "en" };
+    let document = Document { text: &text, date, language_code: "en" };
     // Whatever is set up when first asked for.
     reply(&snapshot, &document);
     let bytes = measured(&snapshot, &document, times);
