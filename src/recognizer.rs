@@ -167,6 +167,15 @@ pub fn observe_pronouns(snapshot: &Snapshot, document: &Document<'_>, answer: &m
     });
 }
 
+/// Shows `see` the mentions of a document before the sieve and after each of its passes.
+pub fn observe_passes(snapshot: &Snapshot, document: &Document<'_>, see: &mut dyn FnMut(&[Draft])) {
+    let text = NormalizedText::new(document.text);
+    let context = context(snapshot, document, &text);
+    let matches = matching::find(snapshot, &text);
+    let mut drafts = resolution::resolve(&context, &matches);
+    coreference::observe_passes(&context, &matches, &mut drafts, see);
+}
+
 /// Shows `see` the surroundings of each name of a place or state in a document, with its span in bytes and a look-up from
 /// tokens to folded words: this is how the model of readings is trained.
 pub fn observe_readings(snapshot: &Snapshot, document: &Document<'_>, see: &mut ReadingObserver<'_>) {

@@ -55,7 +55,9 @@ const SIEVE: &[SievePass] = &[
     pronouns::cataphora::run,
     pronouns::personified::run,
     PRONOUNS,
-    // "its secretary-general": the office of what a pronoun means.
+    // "his country": the state of whom a pronoun means.
+    nominals::run_of_leaders,
+    // "its secretary-general", "his foreign minister": the office of what a pronoun means.
     offices::run,
     counterparts::run,
 ];
@@ -184,6 +186,21 @@ pub fn observe_pronouns(
     pronouns::each(context, &survey, drafts, &mut |question| {
         answer(question).map(|chosen| pronouns::Answer { chosen, shares: smallvec::SmallVec::new() })
     });
+}
+
+/// Runs the sieve and shows `see` the drafts before it and after each pass: what earlier passes settled stays as it is.
+pub fn observe_passes(
+    context: &Context<'_>,
+    matches: &[Match],
+    drafts: &mut Vec<Draft>,
+    see: &mut dyn FnMut(&[Draft]),
+) {
+    let survey = Survey::of(context, matches);
+    see(drafts);
+    for pass in SIEVE {
+        run_pass(*pass, context, &survey, drafts);
+        see(drafts);
+    }
 }
 
 /// The index of the sentence that a token is in.

@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Determiner, Phrase};
+use super::{Determiner, Phrase, acts_on};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
@@ -19,6 +19,10 @@ use crate::resolution::{Context, Draft, Evidence, Pass};
 const DOMINANT_SHARE: f32 = 0.5;
 /// or with this share, if no other has half as much.
 const LEADING_SHARE: f32 = 0.35;
+/// A state with this share of the mentions of states is one of a document's topics.
+const TOPIC_SHARE: f32 = 0.25;
+/// So many mentions back may stand who acts in the phrase's own clause.
+const REACH_ACTING: usize = 4;
 /// So many mentions show what a document is about.
 const MIN_MENTIONS: u16 = 2;
 
@@ -26,6 +30,7 @@ const MIN_MENTIONS: u16 = 2;
 pub(super) struct Frequency {
     counts: FxHashMap<u32, u16>,
     total: f32,
+    topics: Vec<(u32, f32)>,
 }
 
 impl Frequency {
@@ -37,13 +42,21 @@ impl Frequency {
                 *count = count.saturating_add(1);
             }
         }
-        let total = counts.values().map(|c| f32::from(*c)).sum();
-        Self { counts, total }
+        let total: f32 = counts.values().map(|c| f32::from(*c)).sum();
+        let shares = counts.iter().map(|(state, count)| (*state, f32::from(*count) / total));
+        let mut topics: Vec<(u32, f32)> = shares.filter(|(_, share)| *share >= TOPIC_SHARE).collect();
+        topics.sort_by_key(|(state, _)| *state);
+        Self { counts, total, topics }
     }
 
     /// A state's share of the document's mentions of states, 0 to 1.
     pub(super) fn share(&self, record: u32) -> f32 {
         self.counts.get(&record).map_or(0.0, |c| f32::from(*c) / self.total)
+    }
+
+    /// The states that the document is about, with their shares.
+    pub(super) fn topics(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.topics.iter().copied()
     }
 
     /// The state that the document is about, if it plainly is about one.
@@ -86,6 +99,11 @@ pub(super) fn resolve<'s>(
     let own = own.and_then(|speakers| speakers.around(phrase.begin)).and_then(|speaker| state_of(context, speaker));
     let state = own.or_else(|| frequency.dominant())?;
     context.snapshot.facts(state).noun(phrase.noun)?;
+    // "Myanmar expelled the country's envoy": of another country.
+    let acts = |d: &Draft| d.record == Some(state) && acts_on(context, d, phrase);
+    if !spoken && drafts.before(phrase.begin).take(REACH_ACTING).any(acts) {
+        return None;
+    }
     let antecedent = drafts.before(phrase.begin).take(REACH_DRAFTS).find(|d| d.record == Some(state));
     let back = antecedent.map_or(0, |d| sentence(context, phrase.begin).saturating_sub(sentence(context, d.begin)));
     Some(Draft {
@@ -104,7 +122,7 @@ pub(super) fn resolve<'s>(
 }
 
 /// The state that someone speaks for: a state for itself, a leader for the one in office in on the document's date.
-fn state_of(context: &Context<'_>, speaker: u32) -> Option<u32> {
+pub(in crate::coreference) fn state_of(context: &Context<'_>, speaker: u32) -> Option<u32> {
     let snapshot = context.snapshot;
     match snapshot.record_type(speaker) {
         RecordType::State => Some(speaker),

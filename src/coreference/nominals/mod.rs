@@ -8,7 +8,11 @@
 //! of the document can be reaches further back than one that several can.
 
 mod home;
+mod leaders;
 mod modifiers;
+
+pub(super) use home::state_of;
+pub(super) use leaders::run as run_of_leaders;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -23,7 +27,7 @@ use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, Traits};
 
 /// How many sentences back an antecedent may be where several entities compete.
 const REACH_SENTENCES: u32 = 4;
@@ -31,8 +35,12 @@ const REACH_SENTENCES: u32 = 4;
 const REACH_UNIQUE: u32 = 25;
 /// How many words may stand between the determiner and the head noun.
 const MAX_MODIFIERS: usize = 6;
+/// The longest way from a subject to what its verb acts on, in tokens.
+const CLAUSE_REACH: usize = 10;
 /// The winner must have this share of the salience.
-const CLEAR_SHARE: f32 = 0.5;
+const CLEAR_SHARE: f32 = 0.55;
+/// What the state that a document is about has in its favour wherever it was named last, times its share of the document.
+const TOPIC: f32 = 0.8;
 /// Head nouns that say little: with several entities about, they need one near.
 const GENERAL: &[&str] = &["group", "organisation", "organization", "body", "state", "party", "institution"];
 /// A definite phrase around a head noun.
@@ -102,7 +110,12 @@ impl Named {
 fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun: u32) -> Option<Phrase> {
     let text = context.text;
     let here = sentence(context, head);
-    if text.shape(head).has(Shape::AFTER_HYPHEN) || goes_on_as_compound(context, end, here) {
+    let determiner = head.saturating_sub(1);
+    let made_to = matches!(text.word(determiner), "this" | "our" | "the" | "my") && is_made_to(context, determiner);
+    if text.shape(head).has(Shape::AFTER_HYPHEN) || (!made_to && goes_on_as_compound(context, end, here)) {
+        return None;
+    }
+    if is_part_of_many(context, head, end) {
         return None;
     }
     let goes_on = text.word(end) == "of";
@@ -184,8 +197,7 @@ fn possessed(
 fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
     let text = context.text;
     let Some(next) = text.token(end).filter(|t| t.sentence == here) else { return false };
-    let ends = next.shape.has(Shape::PUNCTUATION)
-        || next.shape.has(Shape::CLITIC)
+    let ends = next.shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC).or(Shape::DIGIT))
         || next.class.has_any(
             Class::PREPOSITION
                 .or(Class::CONJUNCTION)
@@ -196,9 +208,91 @@ fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
         )
         || syntax::is_verb(text, end)
         || matches!(text.word(end), "need" | "that" | "which" | "round" | "more" | "less" | "than" | "so")
+        || begins_time(text.word(end))
         || (text.word(end).ends_with('s') && next.class == Class::NONE)
         || text.word(end).ends_with("ly");
     !ends || next.shape.has(Shape::AFTER_HYPHEN) || next.shape.has(Shape::CAPITALISED)
+}
+
+/// Whether a word begins what says when: "left the bloc last year", "entered the country two days earlier".
+fn begins_time(word: &str) -> bool {
+    matches!(
+        word,
+        "last"
+            | "next"
+            | "once"
+            | "twice"
+            | "yesterday"
+            | "today"
+            | "tomorrow"
+            | "tonight"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "months"
+            | "weeks"
+            | "years"
+            | "days"
+            | "earlier"
+            | "later"
+    )
+}
+
+/// "none of the rebels", "two of the militants": some of those who are in it, and not the movement.
+fn is_part_of_many(context: &Context<'_>, head: usize, end: usize) -> bool {
+    let text = context.text;
+    text.word(end - 1).ends_with('s')
+        && head.checked_sub(3).is_some_and(|i| {
+            text.word(i + 1) == "of"
+                && text.word(i + 2) == "the"
+                && (text.shape(i).has(Shape::DIGIT)
+                    || matches!(
+                        text.word(i),
+                        "none"
+                            | "some"
+                            | "many"
+                            | "most"
+                            | "half"
+                            | "one"
+                            | "two"
+                            | "three"
+                            | "four"
+                            | "five"
+                            | "several"
+                            | "few"
+                            | "all"
+                            | "each"
+                            | "any"
+                    ))
+        })
+}
+
+/// "to help this country move again": the words before the phrase want a bare verb behind it.
+fn is_made_to(context: &Context<'_>, begin: usize) -> bool {
+    begin.checked_sub(1).is_some_and(|i| {
+        matches!(
+            context.text.word(i),
+            "make"
+                | "makes"
+                | "made"
+                | "let"
+                | "lets"
+                | "help"
+                | "helps"
+                | "helped"
+                | "see"
+                | "saw"
+                | "watch"
+                | "making"
+        )
+    })
 }
 
 /// What an entity has in its favour, with its nearest mention.
@@ -222,6 +316,12 @@ fn resolve(
     let here = sentence(context, phrase.begin);
     let mut salience: Vec<(u32, Salience)> = Vec::new();
     let mut refused: SmallVec<[u32; 32]> = SmallVec::new();
+    named.read(drafts, phrase.head);
+    if let Some(state) = leaders::ruled(context, drafts, phrase)
+        && let Some(found) = leaders::own(context, named, phrase, state)
+    {
+        return agreement(context, drafts, state, phrase).map(|_| found);
+    }
     // What this pass added last stands nearest, and may be joined to the phrase.
     let near = |d: &&Draft| here.saturating_sub(sentence(context, d.begin)) <= REACH_SENTENCES;
     let recent = added.iter().rev().take(REACH_DRAFTS).take_while(near);
@@ -237,6 +337,12 @@ fn resolve(
             continue;
         }
         let back = here.saturating_sub(sentence(context, draft.begin));
+        // "China met the country's envoys": who acts in the phrase's own clause is not what the phrase calls by a noun.
+        if back == 0 && acts_on(context, draft, phrase) {
+            refused.push(record);
+            salience.retain(|(r, _)| *r != record);
+            continue;
+        }
         let known = salience.iter().position(|(r, _)| *r == record);
         let confirmed = known.and_then(|k| salience.get(k)).map(|(_, s)| s.confirmed);
         let Some(confirmed) = confirmed.or_else(|| agreement(context, drafts, record, phrase)) else {
@@ -258,9 +364,23 @@ fn resolve(
             (entry.nearest, entry.back) = ((draft.begin, draft.end), back);
         }
     }
+    // A leader named near brings his state to mind; and what the document is about is meant where nobody near is clearly meant.
+    let brought = leaders::salience(context, drafts, phrase, here);
+    let topics = frequency.topics().map(|(state, share)| (state, TOPIC * share));
+    for (state, weight) in brought.into_iter().chain(topics) {
+        let Some(at) = named.last.get(&state).filter(|at| at.1 <= phrase.begin && !refused.contains(&state)) else {
+            continue;
+        };
+        if let Some((_, known)) = salience.iter_mut().find(|(r, _)| *r == state) {
+            known.weight += weight;
+        } else if let Some(confirmed) = agreement(context, drafts, state, phrase) {
+            let weight = weight * usual(context, state, phrase.noun) * (1.0 + f32::from(confirmed));
+            let back = here.saturating_sub(sentence(context, at.0));
+            salience.push((state, Salience { weight, nearest: *at, back, confirmed }));
+        }
+    }
     if salience.is_empty() {
-        named.read(drafts, phrase.head);
-        return unique(context, drafts, named, phrase);
+        return unique(context, drafts, (named, &refused), phrase);
     }
     let mut ranked = salience;
     ranked.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(b.1.nearest.0.cmp(&a.1.nearest.0)));
@@ -290,6 +410,37 @@ fn resolve(
     Some(draft)
 }
 
+/// Whether a draft is the subject of the clause that the phrase is part of: nothing but its verb, adverbs, prepositions and
+/// other phrases lies between. Principle C of Chomsky (1981), "Lectures on Government and Binding".
+fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+    let text = context.text;
+    if draft.end > phrase.begin
+        || phrase.begin - draft.end > CLAUSE_REACH
+        || draft.kind == MentionKind::Demonym
+        || syntax::role(text, draft.begin, draft.end) != Role::Subject
+    {
+        return false;
+    }
+    let mut verbs = 0_usize;
+    for i in draft.end..phrase.begin {
+        // "frozen the money that the country's bank kept": what hangs on a noun is not told by another.
+        let relative = matches!(text.word(i), "that" | "which") && !syntax::is_verb(text, i - 1) && verbs > 0;
+        if relative {
+            continue;
+        }
+        // "Riyadh said the kingdom would": what somebody says is a clause of its own.
+        if text.traits(i).has(Traits::OPENS_CLAUSE)
+            || text.class(i).has(Class::SPEECH_VERB)
+            || text.shape(i).has(Shape::PUNCTUATION)
+            || matches!(text.word(i), "who" | "whose" | "where" | "when")
+        {
+            return false;
+        }
+        verbs += usize::from(syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY));
+    }
+    verbs == 1
+}
+
 /// Whether "and" alone stands between two mentions.
 fn are_joined(context: &Context<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
     let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
@@ -308,6 +459,7 @@ fn usual(context: &Context<'_>, record: u32, noun: u32) -> f32 {
 /// How much a mention `back` sentences before speaks for its entity.
 fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
     let role = match syntax::role(context.text, draft.begin, draft.end) {
+        Role::Oblique if sets_scene(context, draft) => 2.0,
         Role::Subject => 1.8,
         Role::Possessor | Role::Object => 1.1,
         Role::Oblique | Role::Other => 0.9,
@@ -321,11 +473,23 @@ fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
     };
     let reading = if draft.reading == Some(Reading::Literal) { 0.9 } else { 1.0 };
     let distance = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
-    role * kind * reading / (1.0 + distance * 1.2)
+    role * kind * reading / (1.0 + distance * 1.4)
+}
+
+/// "In Venezuela, four million people have fled": what opens the sentence says where all of it is.
+fn sets_scene(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    draft.begin.checked_sub(1).is_some_and(|i| text.word(i) == "in" && text.shape(i).has(Shape::SENTENCE_START))
+        && text.word(draft.end) == ","
 }
 
 /// The only entity of the document so far that a phrase can mean, if it is not too far back.
-fn unique(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phrase) -> Option<Draft> {
+fn unique(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    (named, refused): (&Named, &[u32]),
+    phrase: &Phrase,
+) -> Option<Draft> {
     let head = context.text.word(phrase.end - 1);
     let specific = phrase.head - phrase.begin > 1;
     if GENERAL.contains(&head) && !specific {
@@ -338,6 +502,9 @@ fn unique(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phras
         return None;
     }
     let (record, confirmed) = first;
+    if refused.contains(&record) {
+        return None;
+    }
     // What the phrase itself holds ("the Russian republic") is evidence and no antecedent.
     let antecedent = *named.last.get(&record).filter(|at| at.1 <= phrase.begin)?;
     let back = sentence(context, phrase.begin).saturating_sub(sentence(context, antecedent.0));

@@ -59,8 +59,10 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
             at = inside.end;
             continue;
         }
-        if text.shape(at).has(Shape::DIGIT) && matches!(text.word(at + 1), "member" | "nation" | "strong" | "country") {
-            let count: Option<u32> = word.parse().ok();
+        if (text.shape(at).has(Shape::DIGIT) || number(word).is_some())
+            && matches!(text.word(at + 1), "member" | "nation" | "strong" | "country")
+        {
+            let count: Option<u32> = word.parse().ok().or_else(|| number(word));
             let members = context.snapshot.record(record).map_or(&[][..], |r| &r.member_count);
             let listed = members.iter().any(|m| Some(m.count) == count);
             if !members.is_empty() && !listed {
@@ -88,6 +90,31 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
         at += 1;
     }
     Some(confirmed)
+}
+
+/// The number that a word says: "the ten-nation group".
+fn number(word: &str) -> Option<u32> {
+    let words = [
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    words.iter().position(|w| *w == word).and_then(|at| u32::try_from(at + 3).ok())
 }
 
 /// "the state", "this State": of a federation one of its parts may be meant, and a capital letter says that one is.

@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 use titled::Titled;
 
 use super::survey::Survey;
-use super::{Neighbours, REACH_DRAFTS, apposition, sentence, titles};
+use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
 use crate::gazetteer::{Date, Gender, Held, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -162,13 +162,25 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let pronoun = left
         .checked_sub(1)
         .and_then(|i| drafts.beginning_at(i))
-        .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && text.word(d.begin) == "its" && of.is_none());
+        .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && of.is_none());
     if let Some(pronoun) = pronoun {
-        return Some(Phrase {
+        let of = match text.word(pronoun.begin) {
+            "its" => pronoun.record,
+            // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
+            // defence minister", which says what somebody is.
+            "his" | "her"
+                if !matches!(text.word(end - 1), "head" | "chief" | "boss" | "leader" | "governor" | "lord")
+                    && !is_predicate(context, pronoun.begin) =>
+            {
+                pronoun.record.and_then(|leader| nominals::state_of(context, leader))
+            }
+            _ => return None,
+        };
+        return of.map(|of| Phrase {
             begin: pronoun.begin,
             end: right,
             office,
-            of: pronoun.record,
+            of: Some(of),
             explicit: true,
             when,
             gender,
@@ -202,6 +214,16 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
     Some(Phrase { begin: left, end: right, office, of, explicit, when, gender })
+}
+
+/// Whether what begins at a token says what somebody is, was or becomes.
+fn is_predicate(context: &Context<'_>, begin: usize) -> bool {
+    begin.checked_sub(1).is_some_and(|i| {
+        matches!(
+            context.text.word(i),
+            "as" | "is" | "was" | "been" | "be" | "became" | "become" | "becomes" | "remains" | "remained" | "named"
+        )
+    })
 }
 
 fn resolve(
@@ -424,7 +446,7 @@ fn named_before(
         .filter(near)
         .filter(|d| d.pass != Pass::Cataphora)
         .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
-        .max_by_key(|(d, h)| (titled.calls(context, h.leader, phrase.office), d.begin))?;
+        .max_by_key(|(d, h)| (titled.calls_just(h.leader, phrase.office), d.begin))?;
     let back = here - sentence(context, draft.begin);
     Some(Draft {
         record: Some(tenure.leader),

@@ -51,6 +51,11 @@ impl Titled {
         self.leaders.get(&leader).is_some_and(|o| o.iter().any(|o| context.snapshot.is_office(*o, office)))
     }
 
+    /// Whether the document calls a leader by this very office.
+    pub(super) fn calls_just(&self, leader: u32, office: u32) -> bool {
+        self.leaders.get(&leader).is_some_and(|o| o.contains(&office))
+    }
+
     /// Whether the document calls a leader by other offices, and not by this one.
     pub(super) fn calls_otherwise(&self, context: &Context<'_>, leader: u32, office: u32) -> bool {
         self.leaders.contains_key(&leader) && !self.calls(context, leader, office)

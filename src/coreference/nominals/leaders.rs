@@ -1,0 +1,171 @@
+//! The state of a leader: "whose country", "his country", "Maduro will lead the country", "the president told the nation".
+//!
+//! A leader brings the state that he serves to mind, as the bridging descriptions of Poesio and Vieira (1998), "A Corpus-Based
+//! Investigation of Definite Description Use", do what they hang on. Preconditions: the leader serves one state on the document's
+//! date. Vetoes: the subject of the phrase's own clause, unless he rules or addresses what the phrase names ("Obama recognised the
+//! country" is another's country); a state that was not named before.
+
+use super::home::state_of;
+use super::{Named, Phrase, goes_on_as_compound};
+use crate::coreference::survey::Survey;
+use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::gazetteer::RecordType;
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::text::Class;
+use crate::text::syntax::{self, Role};
+
+/// How many sentences back a leader speaks for his state.
+const REACH_SENTENCES: u32 = 2;
+/// What a leader's mention weighs for his state.
+const WEIGHT: f32 = 0.6;
+/// How many words may stand between the verb and the determiner: "ruled all of the country".
+const REACH_VERB: usize = 2;
+/// How far before "whose" its leader may end: "Leo Varadkar, the taoiseach, for whose country".
+const REACH_WHOSE: usize = 3;
+
+/// Adds a mention for "his country" and "whose country" where the leader is known.
+pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    let text = context.text;
+    let mut added: Vec<Draft> = Vec::new();
+    for (begin, end, noun) in survey.heads.iter().copied() {
+        let Some(possessive) = begin.checked_sub(1) else { continue };
+        if end != begin + 1
+            || !matches!(text.word(begin), "country" | "nation" | "homeland" | "republic" | "kingdom")
+            || goes_on_as_compound(context, end, sentence(context, begin))
+        {
+            continue;
+        }
+        let owner = match text.word(possessive) {
+            "his" | "her" => drafts.beginning_at(possessive).filter(|d| d.kind == MentionKind::Pronoun),
+            "whose" => before_whose(context, drafts, possessive),
+            _ => None,
+        };
+        let Some(leader) = owner else { continue };
+        let Some(state) = leader.record.filter(|r| is_leader(context, *r)).and_then(|r| state_of(context, r)) else {
+            continue;
+        };
+        if context.snapshot.facts(state).noun(noun).is_none() {
+            continue;
+        }
+        let antecedent = drafts.before(possessive).take(REACH_DRAFTS).find(|d| d.record == Some(state));
+        let back = antecedent.map_or(0, |d| sentence(context, possessive).saturating_sub(sentence(context, d.begin)));
+        added.push(Draft {
+            record: Some(state),
+            candidates: vec![(state, 1.0)],
+            confidence: leader.confidence * 0.92,
+            antecedent: antecedent.map(|d| (d.begin, d.end)),
+            ..Draft::derived(
+                possessive,
+                end,
+                MentionKind::Nominal,
+                Pass::Nominals,
+                Evidence::Antecedent { sentences_back: back },
+            )
+        });
+    }
+    drafts.append(&mut added);
+}
+
+fn is_leader(context: &Context<'_>, record: u32) -> bool {
+    context.snapshot.record_type(record) == RecordType::Leader
+}
+
+/// The leader whom "whose" hangs on: named just before it, a comma and a preposition between.
+fn before_whose<'d>(context: &Context<'_>, drafts: &'d [Draft], whose: usize) -> Option<&'d Draft> {
+    let text = context.text;
+    let near = drafts.before(whose).take(3).find(|d| d.record.is_some_and(|r| is_leader(context, r)))?;
+    let between = near.end..whose;
+    let only_marks = between.clone().all(|i| text.word(i) == "," || text.class(i).has(Class::PREPOSITION));
+    (between.len() <= REACH_WHOSE && only_marks && sentence(context, near.begin) == sentence(context, whose))
+        .then_some(near)
+}
+
+/// The state of the leader who is said to rule or to address what the phrase names: "Maduro will lead the country".
+pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
+    let text = context.text;
+    let here = sentence(context, phrase.begin);
+    let verb = (phrase.begin.saturating_sub(REACH_VERB)..phrase.begin).rev().find(|i| {
+        sentence(context, *i) == here
+            && matches!(
+                text.word(*i),
+                "lead"
+                    | "leads"
+                    | "led"
+                    | "leading"
+                    | "rule"
+                    | "rules"
+                    | "ruled"
+                    | "ruling"
+                    | "govern"
+                    | "governs"
+                    | "governed"
+                    | "governing"
+                    | "ran"
+                    | "run"
+                    | "runs"
+                    | "running"
+                    | "told"
+                    | "address"
+                    | "addressed"
+                    | "addressing"
+            )
+    })?;
+    // "led it to the country": a preposition or another word of weight makes another phrase of it.
+    let plain = (verb + 1..phrase.begin).all(|i| text.class(i).has_any(Class::DETERMINER.or(Class::ADVERB)));
+    if !plain {
+        return None;
+    }
+    let leader = drafts
+        .before(verb)
+        .take(REACH_DRAFTS)
+        .take_while(|d| sentence(context, d.begin) == here)
+        .find(|d| d.end <= verb && d.record.is_some_and(|r| is_leader(context, r)) && !is_oblique(context, d))?;
+    state_of(context, leader.record?)
+}
+
+fn is_oblique(context: &Context<'_>, draft: &Draft) -> bool {
+    matches!(syntax::role(context.text, draft.begin, draft.end), Role::Oblique | Role::Possessor | Role::Modifier)
+}
+
+/// The mention of a state that a leader rules.
+pub(super) fn own(context: &Context<'_>, named: &Named, phrase: &Phrase, state: u32) -> Option<Draft> {
+    context.snapshot.facts(state).noun(phrase.noun)?;
+    let antecedent = *named.last.get(&state).filter(|at| at.1 <= phrase.begin)?;
+    let back = sentence(context, phrase.begin).saturating_sub(sentence(context, antecedent.0));
+    Some(Draft {
+        record: Some(state),
+        candidates: vec![(state, 1.0)],
+        confidence: 0.88,
+        antecedent: Some(antecedent),
+        ..Draft::derived(
+            phrase.begin,
+            phrase.end,
+            MentionKind::Nominal,
+            Pass::Nominals,
+            Evidence::Antecedent { sentences_back: back },
+        )
+    })
+}
+
+/// What the leaders named near weigh for their states.
+pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, here: u32) -> Vec<(u32, f32)> {
+    let mut weights: Vec<(u32, f32)> = Vec::new();
+    for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
+        let back = here.saturating_sub(sentence(context, draft.begin));
+        if back > REACH_SENTENCES {
+            break;
+        }
+        let Some(leader) = draft.record.filter(|r| is_leader(context, *r)) else { continue };
+        if draft.end > phrase.begin || back == 0 && super::acts_on(context, draft, phrase) {
+            continue;
+        }
+        let Some(state) = state_of(context, leader) else { continue };
+        let weight = WEIGHT * super::mention_weight(context, draft, back);
+        match weights.iter_mut().find(|(known, _)| *known == state) {
+            Some((_, known)) => *known += weight,
+            None => weights.push((state, weight)),
+        }
+    }
+    weights
+}
