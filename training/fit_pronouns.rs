@@ -34,13 +34,15 @@ const STEPS: usize = 3_000;
 const FOLDS: usize = 8;
 /// An answer is given where it is likelier than this.
 const CLEAR: f64 = 0.5;
+/// What an answer might have to be likelier than: `CLEAR_THING` and its like in the program are chosen from these.
+const THRESHOLDS: [f64; 7] = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
 const SORTS: &[(Sort, &str)] = &[(Sort::Thing, "it"), (Sort::Person, "he and she"), (Sort::Group, "they")];
 
 /// One pronoun: the features of each candidate, of each rival and of none, and which candidate is right, if any.
 struct Example {
     article: usize,
     sort: Sort,
-    options: Vec<[f32; COUNT]>,
+    options: Vec<Vec<(usize, f64)>>,
     candidates: usize,
     right: Option<usize>,
     text: String,
@@ -136,14 +138,15 @@ fn observe(snapshot: &Snapshot, article: &str, number: usize, examples: &mut Vec
 }
 
 fn example(question: &Question, right: Option<usize>, article: usize, text: String) -> Example {
-    let mut options: Vec<[f32; COUNT]> = question.candidates.iter().map(|c| c.values.values()).collect();
-    options.extend(question.rivals.iter().chain([&question.none]).map(|v| v.values()));
+    let values = question.candidates.iter().map(|c| &c.values).chain(&question.rivals).chain([&question.none]);
+    let set = |(at, value): (usize, f32)| (value != 0.0).then(|| (at, f64::from(value)));
+    let options = values.map(|v| v.values().into_iter().enumerate().filter_map(set).collect()).collect();
     Example { article, sort: question.sort, options, candidates: question.candidates.len(), right, text }
 }
 
 /// The probability of each option.
 fn shares(example: &Example, weights: &[f64; COUNT]) -> Vec<f64> {
-    let score = |option: &[f32; COUNT]| option.iter().zip(weights).map(|(v, w)| f64::from(*v) * w).sum::<f64>();
+    let score = |option: &Vec<(usize, f64)>| option.iter().map(|(at, value)| value * weights[*at]).sum::<f64>();
     let scores: Vec<f64> = example.options.iter().map(score).collect();
     let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let shares: Vec<f64> = scores.iter().map(|s| (s - highest).exp()).collect();
@@ -151,12 +154,17 @@ fn shares(example: &Example, weights: &[f64; COUNT]) -> Vec<f64> {
     shares.into_iter().map(|s| s / total).collect()
 }
 
-/// The likeliest candidate if it is clear, else none, with its probability.
-fn best(example: &Example, weights: &[f64; COUNT]) -> (usize, f64) {
+/// The likeliest candidate with its probability.
+fn likeliest(example: &Example, weights: &[f64; COUNT]) -> (usize, f64) {
     let shares = shares(example, weights);
     let chosen = (0..example.candidates).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap();
-    let none = example.options.len() - 1;
-    if shares[chosen] > CLEAR { (chosen, shares[chosen]) } else { (none, shares[chosen]) }
+    (chosen, shares[chosen])
+}
+
+/// The likeliest candidate if it is clear, else none, with its probability.
+fn best(example: &Example, weights: &[f64; COUNT]) -> (usize, f64) {
+    let (chosen, share) = likeliest(example, weights);
+    if share > CLEAR { (chosen, share) } else { (example.options.len() - 1, share) }
 }
 
 fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> [f64; COUNT] {
@@ -170,8 +178,8 @@ fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> [f64; COUNT] {
             for (i, option) in example.options.iter().enumerate() {
                 let wanted = if example.is_right(i) { shares[i] / right.max(1e-12) } else { 0.0 };
                 let surplus = wanted - shares[i];
-                for (slot, value) in gradient.iter_mut().zip(option).filter(|(_, value)| **value != 0.0) {
-                    *slot += surplus * f64::from(*value);
+                for (at, value) in option {
+                    gradient[*at] += surplus * value;
                 }
             }
         }
@@ -186,11 +194,14 @@ fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> [f64; COUNT] {
 fn validate(examples: &[Example], errors: bool) {
     for (sort, name) in SORTS {
         let (mut right, mut answered, mut wanted) = (0, 0, 0);
+        let mut shares_of: Vec<(f64, bool)> = Vec::new();
         for fold in 0..FOLDS {
             let of_kind = || examples.iter().filter(|e| e.sort == *sort);
             let weights = fit(of_kind().filter(|e| e.article % FOLDS != fold));
             for example in of_kind().filter(|e| e.article % FOLDS == fold) {
                 let (chosen, share) = best(example, &weights);
+                let (likeliest, _) = likeliest(example, &weights);
+                shares_of.push((share, example.right == Some(likeliest)));
                 wanted += usize::from(example.right.is_some());
                 answered += usize::from(chosen < example.candidates);
                 right += usize::from(example.right == Some(chosen));
@@ -200,5 +211,11 @@ fn validate(examples: &[Example], errors: bool) {
             }
         }
         eprintln!("{name}, cross-validated: {right} of {answered} answers right, {right} of {wanted} found");
+        for clear in THRESHOLDS {
+            let given: Vec<bool> =
+                shares_of.iter().filter(|(share, _)| *share > clear).map(|(_, right)| *right).collect();
+            let right = given.iter().filter(|right| **right).count();
+            eprintln!("  above {clear}: {right} of {} answers right, {right} of {wanted} found", given.len());
+        }
     }
 }

@@ -31,6 +31,13 @@ impl Scene<'_, '_> {
     }
 }
 
+impl Scene<'_, '_> {
+    /// Whether a mention begins at a token.
+    pub(super) fn begins_at(&self, begin: usize) -> bool {
+        self.seen.get(self.seen.partition_point(|s| s.begin < begin)).is_some_and(|s| s.begin == begin)
+    }
+}
+
 /// A mention, with all that is asked of it for each pronoun behind it.
 #[derive(Debug)]
 pub(super) struct Seen {
@@ -217,9 +224,13 @@ fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gat
     let wanted = anaphor.person.sorts();
     let speaker = scene.speakers.around(anaphor.token).filter(|_| anaphor.person.is_person());
     let quotations = scene.speakers.quotations();
-    // "…," it said: what is only spoken of in the quotation is not who speaks.
+    // "…," it said: what is only spoken of in the quotation is not who speaks; nor in "…," he is said to have told her.
     let speaks = context.text.class(anaphor.token + 1).has(Class::SPEECH_VERB);
-    let spoken = quotations.before(anaphor.token).filter(|(_, end)| speaks && anaphor.token - end <= 2);
+    let hangs_on =
+        |end: usize| anaphor.token == end + 1 && end > 0 && matches!(context.text.word(end - 1), "," | "?" | "!");
+    let spoken = quotations
+        .before(anaphor.token)
+        .filter(|(_, end)| speaks && anaphor.token - end <= 2 || anaphor.person.is_person() && hangs_on(*end));
     for seen in scene.seen.iter().rev().filter(|s| s.begin < anaphor.token).take(REACH_DRAFTS) {
         let back = here.saturating_sub(seen.sentence);
         if back > anaphor.reach() {

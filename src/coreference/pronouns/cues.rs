@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::candidates::{Form, Gathered, Scene, Who, gather};
+use super::clauses;
 use super::features::{Candidate, Feature, Question, Values};
 use super::rivals::Opening;
 use super::words::Told;
@@ -13,6 +14,10 @@ use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, Traits};
 
+/// How many mentions back whoever is named "as its secretary-general" may stand.
+const REACH_HOLDER: usize = 3;
+/// How far back the clause around ", he said" may begin, in tokens.
+const REACH_REPORT: usize = 30;
 /// A quotation that ended so many tokens ago still tells who "he" is.
 const REACH_SPEAKER: usize = 60;
 /// A paragraph that began so many tokens ago is not asked for.
@@ -53,6 +58,10 @@ struct Setting {
     opens: bool,
     /// "its own"
     is_own: bool,
+    /// Where the clause begins that the pronoun says: "Chávez, he said, had named his heir".
+    reports_from: Option<usize>,
+    /// Whether the pronoun is part of what a verb takes from somebody else.
+    is_taken: bool,
 }
 
 /// Puts the question that `anaphor` asks, if anything in reach can answer it, in the place of the last one.
@@ -91,6 +100,8 @@ pub(super) fn ask(
         hangs_on: matches!(before, "what" | "which" | "that" | "as" | "than" | "because" | "if" | "when" | "whether"),
         opens: text.shape(token).has(Shape::SENTENCE_START),
         is_own: text.word(token + 1) == "own",
+        reports_from: reports_from(context, token, place),
+        is_taken: place != Place::Subject && clauses::takes_from_another(context, token),
     };
     let entities = gathered.iter().filter(|g| g.record().is_some()).count();
     let Question { candidates, rivals, .. } = question;
@@ -188,6 +199,8 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
         0 => {
             v.flag(F::FirstOfSentence, is_first);
             v.flag(F::JoinedByAnd, g.end + 1 == anaphor.token && text.word(g.end) == "and");
+            v.flag(F::SpokenOf, setting.reports_from.is_some_and(|from| g.begin >= from));
+            clause_values(context, setting, g, anaphor.token, &mut v);
         }
         1 => {
             v.flag(F::FirstOfLastSentence, is_first);
@@ -200,6 +213,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
         let inside = begin <= g.begin && g.begin < end;
         v.set(if inside { F::SameQuotation } else { F::OutsideQuotation });
     }
+    v.flag(F::QuotedBefore, setting.quotation.is_none() && scene.speakers.quotations().around(g.begin).is_some());
     let low = matches!(role, Role::Oblique | Role::Object);
     match place {
         Place::Subject => {
@@ -226,6 +240,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
             v.flag(F::SubjectBeforeOfPossessive, back > 0 && role == Role::Subject);
             v.flag(F::PossessorOfPossessive, role == Role::Possessor);
             v.flag(F::ModifierOfPossessive, role == Role::Modifier);
+            v.flag(F::OwnOfPredicate, back == 0 && is_predicated(context, g.end, anaphor.token));
             v.flag(F::OwnOfSubject, is_nearest_subject && setting.is_own);
         }
         Place::Reflexive => {
@@ -234,7 +249,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
         }
     }
     match g.who {
-        Who::Entity(record) => entity_values(scene, anaphor, setting, record, rank, &mut v),
+        Who::Entity(record) => entity_values(scene, anaphor, setting, g, record, rank, &mut v),
         Who::Rival(_) => {
             v.set(F::IsRival);
             v.flag(F::RivalName, g.form == Form::Name);
@@ -258,6 +273,22 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     v
 }
 
+/// What the clause tells that the pronoun and something before it stand in.
+fn clause_values(context: &Context<'_>, setting: &Setting, g: &Gathered, token: usize, v: &mut Values) {
+    use Feature as F;
+    let possessive = setting.place == Place::Possessive;
+    let verb = clauses::asking_verb(context, g);
+    if verb.is_some() {
+        let within = clauses::goes_on(context, g.end);
+        v.flag(if possessive { F::ControlledOwner } else { F::Controlled }, within);
+        v.flag(F::AddressedMust, setting.place == Place::Subject && clauses::must(context, g.end, token));
+    }
+    if clauses::is_subject_of_relative(context, g.end, token) {
+        v.set(if possessive { F::RelativeOwner } else { F::RelativeSubject });
+    }
+    v.flag(F::TakesFromAnother, setting.is_taken && setting.nearest_subject == Some(g.who));
+}
+
 /// The natural logarithm of one more than a count; most counts are small.
 fn ln_1p(count: u16) -> f32 {
     static SMALL: LazyLock<[f32; 16]> = LazyLock::new(|| {
@@ -272,6 +303,7 @@ fn entity_values(
     scene: &Scene<'_, '_>,
     anaphor: &Anaphor<'_>,
     setting: &Setting,
+    g: &Gathered,
     record: u32,
     rank: usize,
     v: &mut Values,
@@ -285,6 +317,8 @@ fn entity_values(
     v.flag(F::SpeakerOfLastQuotation, setting.place == Place::Subject && setting.speaker_before == Some(record));
     v.flag(F::HolderInApposition, setting.apposed.is_some_and(|leader| holds_office_of(context, leader, record)));
     v.flag(F::NameInApposition, setting.apposed == Some(record));
+    v.flag(F::Coordinated, is_coordinated(scene, g));
+    v.flag(F::IsTopic, g.share >= 1.0);
     v.flag(F::IsOrganisation, record_type == RecordType::Organisation);
     let is_last = anaphor.last == Some(record);
     v.flag(F::LastPronoun, is_last);
@@ -337,7 +371,9 @@ fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered])
     let text = context.text;
     let here = sentence(context, token);
     let verbs = Traits::VERB.or(Traits::S).or(Traits::ED).or(Traits::ING);
-    let verb = (token.saturating_sub(3)..token).rev().take_while(|i| sentence(context, *i) == here).find(|i| {
+    // "told the crowd that he": what stands before "that" may be long.
+    let reach = if token > 0 && text.word(token - 1) == "that" { 7 } else { 3 };
+    let verb = (token.saturating_sub(reach)..token).rev().take_while(|i| sentence(context, *i) == here).find(|i| {
         text.class(*i).has(Class::SPEECH_VERB)
             || text.traits(*i).has_any(verbs) && Told::of(text, *i).has(Told::THOUGHT)
     })?;
@@ -354,11 +390,62 @@ fn speaker_before(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
     (token.saturating_sub(end) < REACH_SPEAKER).then_some(speaker)
 }
 
+/// Where the clause begins that is reported around ", he said": behind the last colon or the beginning of the sentence.
+fn reports_from(context: &Context<'_>, token: usize, place: Place) -> Option<usize> {
+    let text = context.text;
+    let here = sentence(context, token);
+    let comma = token.checked_sub(1).filter(|i| text.word(*i) == ",")?;
+    let says = place == Place::Subject && text.class(token + 1).has(Class::SPEECH_VERB);
+    let sentence_start = text.sentence(here as usize).start;
+    says.then(|| {
+        let from = comma.saturating_sub(REACH_REPORT).max(sentence_start);
+        (from..comma).rev().find(|i| matches!(text.word(*i), ":" | ";")).map_or(sentence_start, |colon| colon + 1)
+    })
+}
+
+/// Whether the noun that a possessive owns says what the one that ends at `end` is: "with Santos as his deputy", "Kagame, who
+/// is his deputy".
+fn is_predicated(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    token > end
+        && token - end <= 4
+        && (end..token).all(|i| {
+            matches!(
+                text.word(i),
+                "," | "as" | "is" | "was" | "who" | "became" | "becomes" | "remains" | "been" | "being"
+            )
+        })
+        && (token + 1..token + 4).any(|i| {
+            text.class(i).has_any(Class::TITLE.or(Class::PERSON_NOUN).or(Class::RELATION_NOUN))
+                || Told::of(text, i).has(Told::OF_BODIES)
+        })
+}
+
+/// Whether a mention is one of several that "and" joins: "Poland and Hungary".
+fn is_coordinated(scene: &Scene<'_, '_>, g: &Gathered) -> bool {
+    let text = scene.context.text;
+    let joins = |i: usize| matches!(text.word(i), "and" | "or");
+    let behind = joins(g.end) && scene.begins_at(g.end + 1);
+    behind || g.begin.checked_sub(1).is_some_and(|i| joins(i) && scene.ending_at(i).is_some())
+}
+
 /// The leader named just before ", its" or ", his": "Javier Solana, its secretary-general".
 fn apposed_leader(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
     let context = scene.context;
-    let comma = token.checked_sub(1).filter(|i| context.text.word(*i) == ",")?;
-    let name = scene.ending_at(comma)?;
+    let before = token.checked_sub(1)?;
+    let name = match context.text.word(before) {
+        "," => scene.ending_at(before)?,
+        // "Don McKinnon, who took over as its secretary-general".
+        "as" => scene
+            .seen
+            .iter()
+            .rev()
+            .filter(|s| s.begin < before)
+            .take(REACH_HOLDER)
+            .find(|s| s.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Leader))
+            .filter(|s| sentence(context, s.begin) == sentence(context, token))?,
+        _ => return None,
+    };
     let titled = (token + 1..token + 4).any(|i| context.text.class(i).has(Class::TITLE));
     name.record.filter(|r| titled && context.snapshot.record_type(*r) == RecordType::Leader)
 }
@@ -392,6 +479,8 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
         let acts = verb.has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
             || matches!(text.word(token + 1), "would" | "will" | "has" | "had");
         v.flag(F::NoneWillVerb, acts);
+        let other = !acts && !next.has(Class::AUXILIARY) && !verb.has(Class::AUXILIARY);
+        v.flag(F::NoneOtherVerb, other);
         v.flag(F::NoneBeVerb, matches!(text.word(token + 1), "is" | "was" | "'s" | "be" | "were"));
     }
     if place == Place::Possessive {
@@ -405,7 +494,7 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
     v.flag(F::NoneSentenceStart, setting.opens);
     v.flag(F::NoneParagraphStart, text.shape(token).has(Shape::PARAGRAPH_START));
     v.flag(F::NoneIsIt, text.word(token) == "it");
-    let noun_before = token >= 2 && !syntax::is_verb(text, token - 1) && text.class(token - 1) == Class::NONE;
-    v.flag(F::NoneObjectAfterNoun, anaphor.person == Person::Thing && place == Place::Object && noun_before);
+    let asked = token > 0 && Told::of(text, token - 1).has(Told::ASKS);
+    v.flag(F::NoneObjectOfWill, place == Place::Object && asked);
     v
 }

@@ -41,9 +41,11 @@ features! {
     EntityNearest, OnlyEntity, LastPronounHere, OutsideQuotation, SubjectOfSubjectHere, LowOfLowHere, ModifierOfPossessive,
     SubjectBeforeOfPossessive, StateOfStateNoun, BodyOfBodyNoun, OwnOfSubject, AfterAndOfSubject, AfterWhatOfSubject, OpensOfSubject,
     OpensOfLastSubject, SubjectOfPossessiveHere, ObjectOfSubjectHere, PossessorOfPossessive,
+    Coordinated, OwnOfPredicate, SpokenOf, IsTopic, QuotedBefore,
+    Controlled, ControlledOwner, AddressedMust, RelativeSubject, RelativeOwner, TakesFromAnother,
     NoneBias, NoneObject, NoneSubject, NonePossessive, NoneReflexive, NoneWillVerb, NoneBeVerb, NoneWillNoun,
     NoneQuotation, NoneHere, NoneAfterWhat, NoneSentenceStart,
-    NoneParagraphStart, NoneObjectAfterNoun, NoneIsIt,
+    NoneParagraphStart, NoneObjectOfWill, NoneOtherVerb, NoneIsIt,
 }
 
 /// How many features there are.

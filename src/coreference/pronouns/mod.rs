@@ -14,6 +14,7 @@
 mod binding;
 mod candidates;
 pub(super) mod cataphora;
+mod clauses;
 mod cues;
 pub mod features;
 pub(super) mod personified;
@@ -44,8 +45,8 @@ const REACH_PERSON: u32 = 3;
 /// How many sentences back the antecedent of "it" or "they" may be.
 const REACH_THING: u32 = 2;
 /// A winner must be likelier than this: where cross-validation finds about nine of ten answers of all sorts right.
-const CLEAR_THING: f32 = 0.48;
-const CLEAR_OTHER: f32 = 0.5;
+const CLEAR_THING: f32 = 0.6;
+const CLEAR_OTHER: f32 = 0.55;
 /// How sure it is that a subject of the same clause is meant: some nineteen of twenty are.
 const CLEAR_BOUND: f32 = 0.95;
 

@@ -480,8 +480,10 @@ impl<'w> Walk<'w, '_> {
         if people {
             return Sorts::THEY;
         }
+        // "a 22-year-old".
+        let aged = text.word(end - 1) == "old" && text.shape(end - 1).has(Shape::AFTER_HYPHEN);
         let gender = told.gender_of_noun();
-        if gender.is_some() || text.class(end - 1).has_any(person) || told.has(Told::PERSON) {
+        if aged || gender.is_some() || text.class(end - 1).has_any(person) || told.has(Told::PERSON) {
             return Sorts::of(gender);
         }
         if opening == Opening::Name { Sorts::EITHER } else { Sorts::IT }

@@ -35,6 +35,10 @@ impl Told {
     const SINGULAR: Self = Self(1 << 11);
     const GIVEN_TO_WOMEN: Self = Self(1 << 12);
     const GIVEN_TO_MEN: Self = Self(1 << 13);
+    /// A verb of asking, making or blaming: its object has a will, and does what follows.
+    pub(super) const ASKS: Self = Self(1 << 14);
+    /// A verb whose object is another's: "buy", "recognise".
+    pub(super) const TAKES: Self = Self(1 << 15);
     const GIVEN: Self = Self(1 << 12 | 1 << 13);
 
     /// What the token at `at` tells.
@@ -114,6 +118,32 @@ static WORDS: LazyLock<FxHashMap<u64, (&'static str, Told)>> = LazyLock::new(|| 
 
 const LISTS: &[(Told, &str)] = &[
     (
+        Told::ASKS,
+        "ask asks asked asking urge urges urged urging tell tells told telling order orders ordered ordering \
+         invite invites invited inviting allow allows allowed allowing let lets letting force forces forced \
+         forcing press presses pressed pressing warn warns warned warning want wants wanted wanting push pushes \
+         pushed pushing help helps helped helping persuade persuades persuaded enable enables enabled beg begs \
+         begged advise advises advised encourage encourages encouraged compel compels compelled expect expects \
+         expected require requires required oblige obliges obliged permit permits permitted instruct instructed \
+         forbid forbids forbade stop stops stopped keep keeps kept prevent prevents prevented accuse accuses \
+         accused accusing blame blames blamed blaming suspect suspects suspected criticise criticises criticised \
+         criticising criticize criticizes criticized condemn condemns condemned condemning praise praises praised \
+         praising thank thanks thanked thanking scold scolded fine fined punish punishes punished sanction \
+         sanctioned reproach reproached fault faulted mock mocked rebuke rebuked remind reminds reminded drive \
+         drove lead led leave left",
+    ),
+    (
+        Told::TAKES,
+        "buy buys bought buying seize seizes seized seizing import imports imported importing receive receives \
+         received back backs backed backing support supports supported supporting recognise recognises recognised \
+         recognising recognize recognizes recognized accept accepts accepted accepting condemn condemns condemned \
+         condemning criticise criticised criticising mock mocked ignore ignores ignored reject rejects rejected \
+         rejecting welcome welcomes welcomed welcoming oppose opposes opposed opposing block blocks blocked \
+         blocking freeze froze frozen invade invaded bomb bombed bombing attack attacks attacked attacking respect \
+         respects respected threaten threatens threatened threatening fear fears feared envy doubt doubts doubted \
+         admire admired join joins joined joining enter entered occupy occupied annex annexed arm arms armed",
+    ),
+    (
         Told::NOUN_TOO,
         "plan offer call claim demand support attack vote veto ban order protest fight test fire cut push strike \
          launch dispute control contest host help share fear hope promise threat pledge block press watch release \
@@ -147,19 +177,49 @@ const LISTS: &[(Told, &str)] = &[
          uncle aunt nephew niece emperor warlord rebel dissident blogger banker trader investor merchant fisherman \
          peasant plaintiff defendant justice congressman congresswoman chairman chairwoman counterpart president-elect \
          premier delegate inspector investigator detective nobleman duke earl baron count monk imam rabbi cardinal \
-         archbishop saint pope general-secretary whistleblower aid-worker caller gunman",
+         archbishop saint pope general-secretary whistleblower aid-worker caller gunman \
+         survivor bystander protester demonstrator marcher villager islander settler herder shepherd trucker \
+         waiter barber baker butcher tailor carpenter plumber electrician mechanic welder miner docker stoker chef \
+         cleaner caretaker watchman doorman porter clerk cashier bookseller grocer vendor hawker pedlar broker \
+         dealer smuggler trafficker pirate thief burglar robber killer murderer assassin attacker assailant \
+         shooter sniper hijacker kidnapper captor inmate detainee convict fugitive informer informant spy defector \
+         deserter conscript recruit cadet trooper paratrooper medic paramedic midwife dentist pharmacist \
+         psychologist psychiatrist biologist chemist physicist geologist astronomer mathematician technician \
+         architect surveyor builder mason labourer laborer tenant landlord landlady pensioner widower orphan \
+         toddler teenager youngster schoolboy schoolgirl pupil graduate scholar academic lecturer librarian \
+         curator publisher cartoonist sculptor dancer actor comedian musician pianist violinist drummer guitarist \
+         conductor producer cameraman broadcaster commentator pundit stringer chauffeur cyclist boxer wrestler \
+         swimmer runner goalkeeper midfielder referee trainer supporter believer pilgrim preacher pastor vicar \
+         chaplain missionary theologian deacon abbot friar mullah cleric ayatollah emir chieftain elder tribesman \
+         militiaman guerrilla insurgent separatist jihadist militant terrorist rifleman sheriff constable \
+         superintendent magistrate juror notary solicitor barrister advocate auditor accountant treasurer typist \
+         receptionist assistant apprentice intern trainee volunteer donor beggar hermit stranger visitor guest \
+         hostess onlooker spectator listener reader playwright biographer claimant applicant nominee successor \
+         predecessor mentor disciple follower heir heiress twin sibling grandson granddaughter grandfather \
+         grandmother fiance fiancee bride bridegroom lover boyfriend girlfriend classmate comrade opponent \
+         challenger contender newcomer foreigner immigrant emigrant expatriate nomad slave maid butler gardener \
+         nanny cook housekeeper housewife gravedigger ferryman boatman clockmaker shoemaker beekeeper bricklayer \
+         printer seamstress weaver potter blacksmith innkeeper barman barmaid cabbie bellringer choirmaster \
+         schoolmaster schoolmistress headmaster headmistress dean rector provost negotiator mediator ombudsman \
+         winner loser runner-up laureate signatory eyewitness complainant executive entrepreneur tycoon oligarch \
+         billionaire millionaire financier lobbyist campaigner organiser organizer unionist communist socialist \
+         nationalist monarchist dictator tyrant strongman putschist mutineer gangster mobster hacker programmer \
+         influencer youtuber",
     ),
     (
         Told::WOMAN,
         "woman girl wife mother sister daughter widow spokeswoman queen princess actress chairwoman policewoman lady \
          aunt grandmother niece mrs ms miss madam madame dame duchess baroness countess empress nun congresswoman \
-         businesswoman girlfriend frau granddaughter heroine",
+         businesswoman girlfriend frau granddaughter heroine landlady schoolgirl hostess heiress fiancee bride maid nanny \
+         housewife seamstress barmaid schoolmistress headmistress sportswoman saleswoman stateswoman",
     ),
     (
         Told::MAN,
         "man boy husband father brother son widower spokesman king prince chairman policeman gentleman uncle \
          grandfather nephew mr sir lord duke baron count emperor monk congressman businessman boyfriend herr monsieur \
-         gunman fisherman nobleman grandson cardinal archbishop pope sultan imam rabbi sheikh",
+         gunman fisherman nobleman grandson cardinal archbishop pope sultan imam rabbi sheikh landlord schoolboy fiance \
+         bridegroom abbot friar mullah ayatollah emir chieftain tribesman militiaman rifleman cameraman watchman doorman \
+         ferryman boatman barman schoolmaster headmaster ombudsman strongman statesman salesman sportsman",
     ),
     (
         Told::OF_STATES,
