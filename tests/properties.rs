@@ -11,7 +11,7 @@ use attache::gazetteer::{Snapshot, Source, Target, parse_toml};
 use attache::grpc::{convert, encode};
 use attache::matching;
 use attache::recognition::{Document, Options, Recognition};
-use attache::recognizer::recognize;
+use attache::recognizer::{observe_passes, recognize};
 use attache::text::{Encoding, NormalizedText, OffsetMap, fold_phrase};
 use proptest::prelude::*;
 use prost::Message;
@@ -101,6 +101,53 @@ fn found(engine: &impl Engine, text: &NormalizedText<'_>) -> Vec<Occurrence> {
 
 fn occurrences<E: Engine>(patterns: &[String], text: &NormalizedText<'_>) -> Vec<Occurrence> {
     found(&E::build(patterns), text)
+}
+
+/// News in sentences that give every pass of the sieve work, in any order.
+fn compositions() -> impl Strategy<Value = String> {
+    let sentence = prop::sample::select(vec![
+        "Xi Jinping met Vladimir Putin in Beijing. ",
+        "Xi said his country would wait. ",
+        "The Russian president thanked his foreign minister. ",
+        "NATO (the North Atlantic Treaty Organization) widened its pact. ",
+        "The alliance said it would defend the bloc. ",
+        "Mrs Merkel told her Chinese counterpart that she was sorry. ",
+        "In its statement, Moscow called on Kyiv to open its ports. ",
+        "North and South Korea talked; the South asked the North for its prisoners. ",
+        "The Shanghai Cooperation Organisation (SCO) met, and the SCO's secretary-general spoke. ",
+        "Joe Biden, whose country leads, told the nation that he would go. ",
+        "The bank's president said that it had lent the country money. ",
+        "\u{201c}We trust our country,\u{201d} said Emmanuel Macron. ",
+        "France has lost a battle, but she has not lost the war. ",
+        "Its secretary-general, António Guterres, said they would meet his predecessor. ",
+        "Kim said that Kim would not answer Sir Keir. ",
+        "A fisherman saw it, and he ran. ",
+        "\n\n",
+    ]);
+    prop::collection::vec(sentence, 1..24).prop_map(|sentences| sentences.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_later_pass_never_changes_what_an_earlier_one_settled(text in compositions(), year in 1990_i32..2027) {
+        let date = attache::gazetteer::Date::parse(&format!("{year}-06-15")).ok();
+        let mut settled: Vec<(usize, usize, Option<u32>, Option<u32>)> = Vec::new();
+        let mut broken = None;
+        observe_passes(&SNAPSHOT, &Document { text: &text, date, language_code: "" }, &mut |drafts| {
+            for (begin, end, record, literal) in &settled {
+                let stays = drafts.iter().any(|d| {
+                    (d.begin, d.end) == (*begin, *end) && d.record == *record && d.literal == *literal
+                });
+                if !stays && broken.is_none() {
+                    broken = Some((*begin, *end, *record));
+                }
+            }
+            settled = drafts.iter().filter(|d| d.is_resolved()).map(|d| (d.begin, d.end, d.record, d.literal)).collect();
+        });
+        prop_assert!(broken.is_none(), "{broken:?} was settled and did not stay so in {text:?}");
+    }
 }
 
 proptest! {
