@@ -4,8 +4,9 @@
 //! After the precise constructs and the strict head match of Lee et al. (2013): the head noun must be on record, where they
 //! ask for the same head, and salience decides as in Lappin and Leass (1994). Preconditions: a definite determiner, and
 //! somebody near who may be called so. Vetoes: a modifier that the record does not bear out, "other" and the like, the noun as
-//! part of a compound ("country music"), an antecedent that the phrase is joined to by "and". A head noun that only one entity
-//! of the document can be reaches further back than one that several can.
+//! part of a compound ("country music"), an antecedent that the phrase is joined to by "and" or that is the subject of the
+//! phrase's own clause. The states of the leaders named near, and those that the document is about, count as well. A head noun
+//! that only one entity of the document can be reaches further back than one that several can.
 
 mod home;
 mod leaders;
@@ -43,6 +44,7 @@ const CLEAR_SHARE: f32 = 0.55;
 const TOPIC: f32 = 0.8;
 /// Head nouns that say little: with several entities about, they need one near.
 const GENERAL: &[&str] = &["group", "organisation", "organization", "body", "state", "party", "institution"];
+
 /// A definite phrase around a head noun.
 struct Phrase {
     begin: usize,

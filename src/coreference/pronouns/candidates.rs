@@ -29,9 +29,7 @@ impl Scene<'_, '_> {
     pub(super) fn ending_at(&self, end: usize) -> Option<&Seen> {
         self.seen.iter().rev().filter(|s| s.begin < end).take(MAX_DEPTH).find(|s| s.end == end)
     }
-}
 
-impl Scene<'_, '_> {
     /// Whether a mention begins at a token.
     pub(super) fn begins_at(&self, begin: usize) -> bool {
         self.seen.get(self.seen.partition_point(|s| s.begin < begin)).is_some_and(|s| s.begin == begin)
