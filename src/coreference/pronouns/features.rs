@@ -80,12 +80,23 @@ impl Values {
         self.held |= u128::from(holds) << feature as u32;
     }
 
-    /// The sum of the values, each times its weight.
+    /// The sum of the values, each times its weight, in the order of the features.
     #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of the bits")]
     pub fn score(&self, weights: &[f32; COUNT]) -> f32 {
-        let mut sum = 0.0;
-        self.each(|number, value| sum += value * weights.get(number).copied().unwrap_or(0.0));
-        sum
+        let [nearness, mentions, share] = self.measures;
+        let measured =
+            [(Feature::Nearness, nearness), (Feature::Mentions, mentions), (Feature::ShareOfDocument, share)];
+        let low = self.held as u64;
+        let (mut sum, mut from) = (0.0, 0);
+        for (feature, value) in measured {
+            let number = feature as usize;
+            sum = add_weights(sum, low & (1 << number) - (1 << from), 0, weights);
+            sum += value * weights.get(number).copied().unwrap_or(0.0);
+            from = number + 1;
+        }
+        sum = add_weights(sum, low & u64::MAX << from, 0, weights);
+        add_weights(sum, (self.held >> 64) as u64, 64, weights)
     }
 
     /// The values, in the order of [`Feature::ALL`].
@@ -122,6 +133,22 @@ impl Values {
             _ => 1.0,
         }
     }
+}
+
+// The score takes them in this order, from the low half.
+const _: () = assert!(
+    (Feature::Nearness as usize) < Feature::Mentions as usize
+        && (Feature::Mentions as usize) < Feature::ShareOfDocument as usize
+        && (Feature::ShareOfDocument as usize) < 63
+);
+
+/// Adds the weights of the features whose bits are set, of which the lowest is that of the feature `from`.
+fn add_weights(mut sum: f32, mut bits: u64, from: usize, weights: &[f32; COUNT]) -> f32 {
+    while bits != 0 {
+        sum += weights.get(from + bits.trailing_zeros() as usize).copied().unwrap_or(0.0);
+        bits &= bits - 1;
+    }
+    sum
 }
 
 /// An entity that a pronoun may refer to.
