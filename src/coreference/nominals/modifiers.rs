@@ -59,6 +59,11 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
             at = inside.end;
             continue;
         }
+        // "the 75-year-old bloc": how old somebody is, no record says.
+        if text.shape(at).has(Shape::DIGIT) && text.word(at + 1) == "year" && text.word(at + 2) == "old" {
+            at += 3;
+            continue;
+        }
         if (text.shape(at).has(Shape::DIGIT) || number(word).is_some())
             && matches!(text.word(at + 1), "member" | "nation" | "strong" | "country")
         {
