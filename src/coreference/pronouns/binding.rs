@@ -16,6 +16,14 @@ use crate::text::{Class, Shape};
 /// How far before the pronoun its clause's relative may stand, in tokens.
 const REACH_RELATIVE: usize = 8;
 
+/// The subject of a clause.
+enum Subject {
+    /// One of those that the pronoun may stand for.
+    Known(Who),
+    /// A noun that is none of them.
+    Noun,
+}
+
 /// The subject that binds a pronoun, of `gathered`, which has the nearest first.
 pub(super) fn binder(
     scene: &Scene<'_, '_>,
@@ -26,25 +34,25 @@ pub(super) fn binder(
     let nearest = gathered.first();
     let who = match place {
         Place::Possessive | Place::Reflexive => {
-            by_pronoun(scene, anaphor, nearest).map(Some).or_else(|| by_relative(scene, anaphor, nearest))?
+            by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, nearest))?
         }
         Place::Subject if is_said(scene, anaphor.token) => by_relative(scene, anaphor, nearest)?,
         Place::Subject | Place::Object => return None,
     };
     let entities = gathered.iter().filter(|g| g.record().is_some());
-    let place = who.and_then(|who| entities.into_iter().position(|g| g.who == who));
-    Some(place.map_or(Binder::Other, Binder::Candidate))
+    let Subject::Known(who) = who else { return Some(Binder::Other) };
+    Some(entities.into_iter().position(|g| g.who == who).map_or(Binder::Other, Binder::Candidate))
 }
 
 /// "he … his": the nearest that agrees is a pronoun of the same kind, and the subject of a clause of the same sentence.
-fn by_pronoun(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Who> {
+fn by_pronoun(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
     let text = scene.context.text;
     let token = anaphor.last_token.or(anaphor.unresolved)?;
     let is_subject = matches!(text.word(token), "he" | "she" | "they")
         || text.word(token) == "it" && syntax::is_verb(text, token + 1);
     let nearest = nearest.filter(|g| g.begin == token && g.end == token + 1)?;
     let here = sentence(scene.context, token) == sentence(scene.context, anaphor.token);
-    (is_subject && here).then_some(nearest.who)
+    (is_subject && here).then_some(Subject::Known(nearest.who))
 }
 
 /// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it".
@@ -55,9 +63,8 @@ fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
     verb.is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB))
 }
 
-/// "the ministry, which recalled its envoy": nothing that agrees stands between the relative and the pronoun. None within,
-/// where the noun before the relative is nothing that is known.
-fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Option<Who>> {
+/// "the ministry, which recalled its envoy": nothing that agrees stands between the relative and the pronoun.
+fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
     let text = scene.context.text;
     let wanted = if anaphor.person.is_person() { "who" } else { "which" };
     let first = anaphor.token.saturating_sub(REACH_RELATIVE);
@@ -71,10 +78,10 @@ fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Ga
     let comma = relative.checked_sub(1)?;
     let end = if text.word(comma) == "," { comma } else { relative };
     if let Some(nearest) = nearest.filter(|g| g.end == end) {
-        return Some(Some(nearest.who));
+        return Some(Subject::Known(nearest.who));
     }
     let head = end.checked_sub(1)?;
     let is_noun = !text.shape(head).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
         && !text.class(head).has_any(Class::PREPOSITION.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::ADVERB));
-    is_noun.then_some(None)
+    is_noun.then_some(Subject::Noun)
 }
