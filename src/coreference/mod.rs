@@ -109,7 +109,7 @@ fn run_pass(pass: SievePass, context: &Context<'_>, survey: &Survey<'_>, drafts:
 /// Puts drafts in order, by begin, the longer first, of which the first `known` are in order. Most passes add few.
 fn sort(drafts: &mut Vec<Draft>, known: usize) {
     let order = |d: &Draft| (d.begin, std::cmp::Reverse(d.end));
-    debug_assert!(drafts.iter().take(known).is_sorted_by_key(|d| order(d)));
+    debug_assert!(drafts.iter().take(known).is_sorted_by_key(order));
     let mut added = drafts.split_off(known);
     if !added.is_sorted_by_key(order) {
         added.sort_by_key(order);

@@ -109,6 +109,7 @@ pub(super) enum Form {
 
 /// One of those that a pronoun may stand for, with its mentions in reach.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub(super) struct Gathered {
     pub(super) who: Who,
     /// The tokens of its nearest mention.

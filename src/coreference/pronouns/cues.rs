@@ -33,6 +33,7 @@ pub(super) enum Place {
 }
 
 /// What is the same for every candidate of a pronoun.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 struct Setting {
     place: Place,
     /// The sentence that the pronoun stands in, by number.

@@ -91,11 +91,11 @@ impl Values {
         let (mut sum, mut from) = (0.0, 0);
         for (feature, value) in measured {
             let number = feature as usize;
-            sum = add_weights(sum, low & (1 << number) - (1 << from), 0, weights);
+            sum = add_weights(sum, low & ((1 << number) - (1 << from)), 0, weights);
             sum += value * weights.get(number).copied().unwrap_or(0.0);
             from = number + 1;
         }
-        sum = add_weights(sum, low & u64::MAX << from, 0, weights);
+        sum = add_weights(sum, low & (u64::MAX << from), 0, weights);
         add_weights(sum, (self.held >> 64) as u64, 64, weights)
     }
 
