@@ -38,6 +38,9 @@ const LONG_ARTICLES: usize = 140;
 /// Four connections that are shared, and sixteen with one call at a time.
 const SHAPES: [Shape; 2] = [Shape(4, 8), Shape(16, 1)];
 
+/// The variable that names the server to measure.
+const SERVER_VARIABLE: &str = "ATTACHE_BENCH_SERVER";
+
 /// Measures attache beside an echo, in turn, and prints the ratio pair by pair.
 #[derive(Parser)]
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
@@ -67,7 +70,7 @@ struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = "everything,names")]
     ask: Vec<Ask>,
     /// The attache to measure; the one that cargo builds unless given
-    #[arg(long, env = "ATTACHE_BENCH_SERVER", default_value = env!("CARGO_BIN_EXE_attache"))]
+    #[arg(long, env = SERVER_VARIABLE, default_value = env!("CARGO_BIN_EXE_attache"))]
     server: PathBuf,
     /// Cores for the server, as taskset takes them; the load gets those of --load-cores. Empty: wherever there is room
     #[arg(long, default_value = "0")]
@@ -279,11 +282,15 @@ fn request(text: Text, ask: Ask) -> Bytes {
 }
 
 fn pinned(arguments: &Arguments, program: &Path) -> Command {
-    if arguments.server_cores.is_empty() {
-        return Command::new(program);
-    }
-    let mut command = Command::new("taskset");
-    command.args(["-c", &arguments.server_cores]).arg(program);
+    let mut command = if arguments.server_cores.is_empty() {
+        Command::new(program)
+    } else {
+        let mut taskset = Command::new("taskset");
+        taskset.args(["-c", &arguments.server_cores]).arg(program);
+        taskset
+    };
+    // The server refuses settings that it does not know, and this one is the benchmark's.
+    command.env_remove(SERVER_VARIABLE);
     command
 }
 
