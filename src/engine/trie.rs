@@ -311,8 +311,10 @@ impl TokenTrie {
 }
 
 /// How many different words there are. Sorted hashes take a fraction of what a set would.
-fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> usize {
-    let mut hashes: Vec<u64> = words.map(|w| hash_word(w.as_bytes())).collect();
+fn distinct<'a>(words: impl Iterator<Item = &'a str> + Clone) -> usize {
+    // Growing would hold the numbers twice.
+    let mut hashes = Vec::with_capacity(words.clone().count());
+    hashes.extend(words.map(|w| hash_word(w.as_bytes())));
     hashes.sort_unstable();
     hashes.dedup();
     hashes.len()
