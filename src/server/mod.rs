@@ -19,6 +19,7 @@ use std::time::Duration;
 use ::http::HeaderValue;
 use anyhow::Context;
 use arc_swap::ArcSwap;
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 
 use crate::gazetteer::Snapshot;
@@ -108,8 +109,9 @@ pub async fn serve(
     if let Some(listener) = health_listener {
         stop.spawn(accept::run(port("health", listener, routes::health(&health), None), stop.clone()));
     }
+    let metrics = telemetry::install().context("metrics")?;
+    let summing = tokio::spawn(sum_up(metrics.clone()));
     if let Some(listener) = http_listener {
-        let metrics = telemetry::install().context("metrics")?;
         let router = http::router(recognizer, snapshot, &health, metrics, &config);
         stop.spawn(accept::run(port("http", listener, router, None), stop.clone()));
     }
@@ -120,5 +122,19 @@ pub async fn serve(
     if !stop.finish(config.shutdown_deadline).await {
         tracing::warn!("connections were still open after {:?}; they end now", config.shutdown_deadline);
     }
+    summing.abort();
     Ok(())
+}
+
+/// How often durations are sorted into their histograms.
+const SUMMING_INTERVAL: Duration = Duration::from_secs(5);
+
+/// Sums up what was measured, again and again: until then each duration is kept by itself, and nobody may ever ask for the
+/// metrics.
+async fn sum_up(metrics: PrometheusHandle) {
+    let mut interval = tokio::time::interval(SUMMING_INTERVAL);
+    loop {
+        interval.tick().await;
+        metrics.run_upkeep();
+    }
 }
