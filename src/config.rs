@@ -492,15 +492,8 @@ fn typed_pair(text: &str) -> Result<(String, RecordType), String> {
 }
 
 fn record_type(text: &str) -> Result<RecordType, String> {
-    Ok(match text {
-        "state" => RecordType::State,
-        "leader" => RecordType::Leader,
-        "organisation" => RecordType::Organisation,
-        "place" => RecordType::Place,
-        "office" => RecordType::Office,
-        "other" => RecordType::Other,
-        _ => return Err("write state, leader, organisation, place, office or other".into()),
-    })
+    let known = RecordType::ALL.into_iter().find(|t| t.name() == text);
+    known.ok_or_else(|| "write state, leader, organisation, place, office or other".to_owned())
 }
 
 /// The date of a day counted from 1970-01-01, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"

@@ -8,7 +8,7 @@ use anyhow::bail;
 use attache::gazetteer::{Diff, Entry, FieldChange, Severity, Source};
 use serde_json::Value;
 
-use super::{is_broken_pipe, render};
+use super::is_broken_pipe;
 use crate::config::{self, Report};
 
 /// Like diff: 0 the same, 1 different, 2 trouble.
@@ -61,7 +61,7 @@ fn read(path: &Path) -> anyhow::Result<Source> {
 fn write_text(output: &mut impl Write, diff: &Diff) -> io::Result<()> {
     let mut entries = |sign: char, entries: &[Entry]| -> io::Result<()> {
         for Entry { id, record_type, name } in entries {
-            writeln!(output, "{sign} {id}  {}  {name}", render::type_name(*record_type))?;
+            writeln!(output, "{sign} {id}  {}  {name}", record_type.name())?;
         }
         Ok(())
     };

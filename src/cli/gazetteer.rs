@@ -8,7 +8,7 @@ use attache::gazetteer::{
     AgeCount, Issue, LoadError, Severity, SharedForm, Snapshot, Source, Statistics, TypeCount, conflicts, is_compiled,
 };
 
-use super::{compile, diff, import, is_from, load, render};
+use super::{compile, diff, import, is_from, load};
 use crate::config::{Gazetteer, Report, Stats};
 
 /// Runs one of the commands.
@@ -68,7 +68,7 @@ fn stats(snapshot: &Snapshot, format: Report) -> anyhow::Result<ExitCode> {
     writeln!(output, "{}", summary(snapshot))?;
     writeln!(output, "\nrecords")?;
     for TypeCount { record_type, label, count } in &statistics.by_type {
-        let record_type = render::type_name(*record_type);
+        let record_type = record_type.name();
         let label = if label.is_empty() || label == record_type { String::new() } else { format!(" ({label})") };
         writeln!(output, "{count:>8}  {record_type}{label}")?;
     }

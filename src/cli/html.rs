@@ -5,7 +5,7 @@ use std::fmt::Write;
 use attache::recognition::{Entity, Mention, Recognition, Status};
 use attache::text::{Encoding, OffsetMap};
 
-use super::render::{Piece, about, entity, kind, pieces, reading, remarks, type_name};
+use super::render::{Piece, about, entity, kind, pieces, reading, remarks};
 
 /// All that comes before the first document. The policy forbids scripts and anything from elsewhere, whatever a text
 /// may hold.
@@ -57,7 +57,7 @@ pub fn document(id: &str, text: &str, recognition: &Recognition, encoding: Encod
         match piece {
             Piece::Text(text) => out.push_str(&escape(text)),
             Piece::Open(mention) => {
-                let class = entity(recognition, mention.entity).map_or("ambiguous", |e| type_name(e.record_type));
+                let class = entity(recognition, mention.entity).map_or("ambiguous", |e| e.record_type.name());
                 let _ = write!(out, "<mark class=\"{class}\" title=\"{}\">", escape(&title(recognition, mention)));
             }
             Piece::Close(mention) => {

@@ -12,7 +12,6 @@ use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::render;
 use crate::config::{GazetteerFormat, Import};
 
 /// 256 KiB: decompression and disks work best on large pieces.
@@ -195,7 +194,7 @@ fn report(summary: &Summary) {
         summary.error_count
     );
     for (record_type, count) in &summary.kept {
-        anstream::eprintln!("{count:>10}  {}", render::type_name(*record_type));
+        anstream::eprintln!("{count:>10}  {}", record_type.name());
     }
     for (title, counts) in [("left out", &summary.left_out), ("left out of records that were kept", &summary.trimmed)] {
         if !counts.is_empty() {

@@ -70,18 +70,6 @@ pub fn reading(mention: &Mention) -> Option<&'static str> {
     }
 }
 
-/// The type, as lists and style sheets name it.
-pub fn type_name(record_type: RecordType) -> &'static str {
-    match record_type {
-        RecordType::State => "state",
-        RecordType::Leader => "leader",
-        RecordType::Organisation => "organisation",
-        RecordType::Place => "place",
-        RecordType::Office => "office",
-        RecordType::Other => "other",
-    }
-}
-
 /// The entity at an index, if there is one.
 pub fn entity(recognition: &Recognition, index: Option<u32>) -> Option<&Entity> {
     recognition.entities.get(index? as usize)
@@ -89,7 +77,7 @@ pub fn entity(recognition: &Recognition, index: Option<u32>) -> Option<&Entity> 
 
 /// The type and the gazetteer's own word for it, and the ids by which others know it.
 pub fn about(entity: &Entity) -> String {
-    let mut about = type_name(entity.record_type).to_owned();
+    let mut about = entity.record_type.name().to_owned();
     for detail in [&entity.label, &entity.iso, &entity.wikidata] {
         if !detail.is_empty() && *detail != about {
             let _ = write!(about, ", {detail}");

@@ -24,6 +24,24 @@ pub enum RecordType {
     Other,
 }
 
+impl RecordType {
+    /// Every type.
+    pub const ALL: [Self; 6] = [Self::State, Self::Leader, Self::Organisation, Self::Place, Self::Office, Self::Other];
+
+    /// The type as gazetteers and lists name it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Leader => "leader",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Office => "office",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// How a listed form relates to its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -316,14 +316,7 @@ fn parse_form(form: proto::RecordForm, field: &str) -> Result<Form, Status> {
 
 fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
     let path = |name: &str| format!("{field}.{name}");
-    let types = [
-        ("state", RecordType::State),
-        ("leader", RecordType::Leader),
-        ("organisation", RecordType::Organisation),
-        ("place", RecordType::Place),
-        ("office", RecordType::Office),
-        ("other", RecordType::Other),
-    ];
+    let types = RecordType::ALL.map(|t| (t.name(), t));
     let record_type = word(&record.r#type, &path("type"), &types)?
         .ok_or_else(|| status::invalid(&path("type"), "MISSING", "a record needs a type"))?;
     let forms = |forms: Vec<proto::RecordForm>, name: &str| -> Result<Vec<Form>, Status> {
@@ -424,15 +417,7 @@ pub fn record(record: &Record) -> proto::Record {
         names: r.names.iter().map(form).collect(),
         demonyms: r.demonyms.iter().map(form).collect(),
         id: r.id,
-        r#type: match r.record_type {
-            RecordType::State => "state",
-            RecordType::Leader => "leader",
-            RecordType::Organisation => "organisation",
-            RecordType::Place => "place",
-            RecordType::Office => "office",
-            RecordType::Other => "other",
-        }
-        .into(),
+        r#type: r.record_type.name().into(),
         label: r.label,
         name: r.name,
         wikidata: r.wikidata,

@@ -58,15 +58,8 @@ pub struct Identity {
 
 impl Identity {
     fn of(record: &Record) -> Self {
-        let label = match record.record_type {
-            _ if !record.label.is_empty() => &record.label,
-            RecordType::State => "state",
-            RecordType::Leader => "leader",
-            RecordType::Organisation => "organisation",
-            RecordType::Place => "place",
-            RecordType::Office => "office",
-            RecordType::Other => "other",
-        };
+        let own = record.label.as_str();
+        let label = if own.is_empty() { record.record_type.name() } else { own };
         Self {
             id: record.id.as_str().into(),
             name: record.name.clone(),
