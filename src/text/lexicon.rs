@@ -5,11 +5,14 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::hash::hash_word;
+use super::sets::set_operations;
 use super::traits::{self, Traits};
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Class(u32);
+
+set_operations!(Class);
 
 impl Class {
     /// No class.
@@ -76,24 +79,6 @@ impl Class {
     pub const PERSON_NOUN: Self = Self(1 << 29);
     /// Adverbs that may stand between a subject and its verb: still, never, already.
     pub const ADVERB: Self = Self(1 << 30);
-
-    /// Whether every class of `other` is in the set.
-    #[must_use]
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether some class of `other` is in the set.
-    #[must_use]
-    pub const fn has_any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 }
 
 /// What the lists say of a word.

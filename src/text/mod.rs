@@ -10,6 +10,7 @@ mod listed;
 mod normalize;
 pub mod quotations;
 mod sentences;
+mod sets;
 mod span;
 mod splitter;
 mod swar;

@@ -12,6 +12,7 @@ use bytemuck::{Pod, Zeroable};
 use super::language::Tally;
 use super::lexicon::Class;
 use super::sentences;
+use super::sets::set_operations;
 use super::span::Span;
 use super::splitter;
 use super::traits::Traits;
@@ -20,6 +21,8 @@ use super::traits::Traits;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Pod, Zeroable)]
 #[repr(transparent)]
 pub struct Shape(u16);
+
+set_operations!(Shape);
 
 impl Shape {
     /// Begins with a capital letter.
@@ -46,24 +49,6 @@ impl Shape {
     pub const PARAGRAPH_START: Self = Self(1 << 10);
     /// White space stands before it.
     pub const AFTER_SPACE: Self = Self(1 << 11);
-
-    /// Whether every flag of `other` is set.
-    #[must_use]
-    pub fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether some flag of `other` is set.
-    #[must_use]
-    pub fn has_any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 
     pub(super) fn set(&mut self, other: Self) {
         self.0 |= other.0;

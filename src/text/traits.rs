@@ -2,10 +2,13 @@
 
 use super::lexicon::{Class, Entry};
 use super::normalize::Shape;
+use super::sets::set_operations;
 
 /// A set of traits of a word's letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Traits(u32);
+
+set_operations!(Traits);
 
 impl Traits {
     /// A finite verb or an auxiliary, as far as its form tells.
@@ -36,24 +39,6 @@ impl Traits {
 
     /// A mark that may end a sentence, or stand between its end and the next.
     pub const CLOSES: Self = Self(1 << 12);
-
-    /// Whether every trait of `other` is in the set.
-    #[must_use]
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether some trait of `other` is in the set.
-    #[must_use]
-    pub const fn has_any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 
     const fn when(self, holds: bool) -> Self {
         Self(if holds { self.0 } else { 0 })
