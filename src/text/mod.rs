@@ -1,5 +1,6 @@
 //! Floor 0: spans, offsets, normalising, words and sentences. Knows no gazetteer.
 
+mod by_hash;
 mod encoding;
 mod fold;
 mod folded;
@@ -17,6 +18,7 @@ mod swar;
 pub mod syntax;
 mod traits;
 
+pub use by_hash::ByHash;
 pub use encoding::{Encoding, OffsetMap};
 pub use language::{Language, Tally};
 pub use lexicon::Class;

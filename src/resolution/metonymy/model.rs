@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use super::cues::{COUNT, Cue, SLOTS, Surroundings};
-use crate::text::NormalizedText;
 use crate::text::hash::hash_word;
+use crate::text::{ByHash, NormalizedText};
 
 /// How the table of words begins; the number is the format's version.
 const MAGIC: &[u8] = b"attache readings 2\n";
@@ -18,17 +18,10 @@ pub(super) struct Model {
     cues: [f32; COUNT],
     /// What one step of a word's number is worth, for each slot.
     steps: [f32; SLOTS],
-    /// Open addressing by the hash of the word, which each token has at hand. No two words share one, and none is zero.
-    slots: Vec<Slot>,
+    /// Where each word's numbers are.
+    places: ByHash,
     /// The numbers of the words, one word's behind another's.
     numbers: Vec<[u8; SLOTS]>,
-}
-
-/// A word by its hash, and where its numbers are; a free slot has none.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    hash: u64,
-    place: u32,
 }
 
 impl Model {
@@ -40,7 +33,8 @@ impl Model {
 
     /// Reads the two tables. What cannot be read weighs nothing: a test sees to it that all can.
     fn parse(cues: &str, table: &'static [u8]) -> Self {
-        let mut model = Self { cues: [0.0; COUNT], steps: [0.0; SLOTS], slots: Vec::new(), numbers: Vec::new() };
+        let mut model =
+            Self { cues: [0.0; COUNT], steps: [0.0; SLOTS], places: ByHash::for_words(0), numbers: Vec::new() };
         for line in cues.lines() {
             let Some((name, weight)) = line.split_once('\t') else { continue };
             let cue = Cue::ALL.iter().find(|c| c.name() == name);
@@ -62,32 +56,16 @@ impl Model {
             model.numbers.push(*numbers);
             rest = after;
         }
-        // At most half full: a word that is not listed is soon known not to be.
-        model.slots = vec![Slot::default(); (hashes.len() * 2 + 2).next_power_of_two()];
+        model.places = ByHash::for_words(hashes.len());
         for (place, hash) in (0..).zip(hashes) {
-            let at = model.slot_of(hash);
-            if let Some(slot) = model.slots.get_mut(at) {
-                *slot = Slot { hash, place };
-            }
+            model.places.change(hash, |_| place);
         }
         model
     }
 
-    /// The slot that has a hash, or the free one that would.
-    #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
-    fn slot_of(&self, hash: u64) -> usize {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        while self.slots.get(at).is_some_and(|slot| slot.hash != hash && slot.hash != 0) {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
     /// A word's numbers, one for each slot around a name.
     fn numbers(&self, hash: u64) -> Option<&[u8; SLOTS]> {
-        let slot = self.slots.get(self.slot_of(hash)).filter(|slot| slot.hash == hash)?;
-        self.numbers.get(slot.place as usize)
+        self.numbers.get(self.places.get(hash)? as usize)
     }
 
     /// Log-odds of the metonymic reading, and the cue that weighed most for the side that won.
