@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::survey::Survey;
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
-use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::resolution::{Context, Draft, Pass};
 use crate::text::{Class, Shape};
 
 /// A definition has no more words.
@@ -53,14 +53,8 @@ pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<
         if taken.get(index..end).is_none_or(|t| t.contains(&true)) {
             continue;
         }
-        let sentences_back = token.sentence.abs_diff(super::sentence(context, definition.antecedent.0));
-        drafts.push(Draft {
-            record: Some(definition.record),
-            candidates: vec![(definition.record, 1.0)],
-            confidence: 0.95,
-            antecedent: Some(definition.antecedent),
-            ..Draft::derived(index, end, definition.kind, Pass::Defined, Evidence::Antecedent { sentences_back })
-        });
+        let (kind, antecedent) = ((definition.kind, Pass::Defined), Some(definition.antecedent));
+        drafts.push(super::referring(context, (index, end), kind, (definition.record, 0.95), antecedent));
     }
 }
 

@@ -207,3 +207,21 @@ pub fn observe_passes(
 fn sentence(context: &Context<'_>, token: usize) -> u32 {
     context.text.token(token).map_or(0, |t| t.sentence)
 }
+
+/// A mention of the tokens `begin..end` that means a record because it refers back to an earlier mention, if there is one.
+fn referring(
+    context: &Context<'_>,
+    (begin, end): (usize, usize),
+    (kind, pass): (MentionKind, Pass),
+    (record, confidence): (u32, f32),
+    antecedent: Option<(usize, usize)>,
+) -> Draft {
+    let sentences_back = antecedent.map_or(0, |a| sentence(context, begin).saturating_sub(sentence(context, a.0)));
+    Draft {
+        record: Some(record),
+        candidates: vec![(record, 1.0)],
+        confidence,
+        antecedent,
+        ..Draft::derived(begin, end, kind, pass, Evidence::Antecedent { sentences_back })
+    }
+}

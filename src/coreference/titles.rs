@@ -218,20 +218,8 @@ fn given_names(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draf
         if let Some((record, begin, end)) = knights.get(text.word(index)).copied().filter(|_| !surname_behind && !taken)
             && text.shape(index).has(Shape::CAPITALISED)
         {
-            let sentences_back = super::sentence(context, index).abs_diff(super::sentence(context, begin));
-            found.push(Draft {
-                record: Some(record),
-                candidates: vec![(record, 1.0)],
-                confidence: 0.93,
-                antecedent: Some((begin, end)),
-                ..Draft::derived(
-                    index,
-                    index + 1,
-                    MentionKind::ShortName,
-                    Pass::Titles,
-                    Evidence::Antecedent { sentences_back },
-                )
-            });
+            let (kind, known) = ((MentionKind::ShortName, Pass::Titles), Some((begin, end)));
+            found.push(super::referring(context, (index, index + 1), kind, (record, 0.93), known));
         }
     }
     drafts.append(&mut found);

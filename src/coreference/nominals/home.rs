@@ -7,13 +7,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Determiner, Phrase, acts_on};
+use super::{Determiner, NOMINAL, Phrase, acts_on};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;
-use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::coreference::{Neighbours, REACH_DRAFTS, referring};
 use crate::gazetteer::{Holds, RecordType};
-use crate::mention::MentionKind;
-use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::resolution::{Context, Draft};
 
 /// A document is about the state with this share of its mentions of states,
 const DOMINANT_SHARE: f32 = 0.5;
@@ -105,20 +104,9 @@ pub(super) fn resolve<'s>(
         return None;
     }
     let antecedent = drafts.before(phrase.begin).take(REACH_DRAFTS).find(|d| d.record == Some(state));
-    let back = antecedent.map_or(0, |d| sentence(context, phrase.begin).saturating_sub(sentence(context, d.begin)));
-    Some(Draft {
-        record: Some(state),
-        candidates: vec![(state, 1.0)],
-        confidence: if own.is_some() { 0.85 } else { 0.7 },
-        antecedent: antecedent.map(|d| (d.begin, d.end)),
-        ..Draft::derived(
-            phrase.begin,
-            phrase.end,
-            MentionKind::Nominal,
-            Pass::Nominals,
-            Evidence::Antecedent { sentences_back: back },
-        )
-    })
+    let confidence = if own.is_some() { 0.85 } else { 0.7 };
+    let antecedent = antecedent.map(|d| (d.begin, d.end));
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, confidence), antecedent))
 }
 
 /// The state that someone speaks for: a state for itself, a leader for the one in office in on the document's date.

@@ -6,12 +6,12 @@
 //! country" is another's country); a state that was not named before.
 
 use super::home::state_of;
-use super::{Named, Phrase, goes_on_as_compound};
+use super::{NOMINAL, Named, Phrase, goes_on_as_compound};
 use crate::coreference::survey::Survey;
-use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
-use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::resolution::{Context, Draft};
 use crate::text::Class;
 use crate::text::syntax::{self, Role};
 
@@ -49,20 +49,8 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
             continue;
         }
         let antecedent = drafts.before(possessive).take(REACH_DRAFTS).find(|d| d.record == Some(state));
-        let back = antecedent.map_or(0, |d| sentence(context, possessive).saturating_sub(sentence(context, d.begin)));
-        added.push(Draft {
-            record: Some(state),
-            candidates: vec![(state, 1.0)],
-            confidence: leader.confidence * 0.92,
-            antecedent: antecedent.map(|d| (d.begin, d.end)),
-            ..Draft::derived(
-                possessive,
-                end,
-                MentionKind::Nominal,
-                Pass::Nominals,
-                Evidence::Antecedent { sentences_back: back },
-            )
-        });
+        let (meant, antecedent) = ((state, leader.confidence * 0.92), antecedent.map(|d| (d.begin, d.end)));
+        added.push(referring(context, (possessive, end), NOMINAL, meant, antecedent));
     }
     drafts.append(&mut added);
 }
@@ -132,20 +120,7 @@ fn is_oblique(context: &Context<'_>, draft: &Draft) -> bool {
 pub(super) fn own(context: &Context<'_>, named: &Named, phrase: &Phrase, state: u32) -> Option<Draft> {
     context.snapshot.facts(state).noun(phrase.noun)?;
     let antecedent = *named.last.get(&state).filter(|at| at.1 <= phrase.begin)?;
-    let back = sentence(context, phrase.begin).saturating_sub(sentence(context, antecedent.0));
-    Some(Draft {
-        record: Some(state),
-        candidates: vec![(state, 1.0)],
-        confidence: 0.88,
-        antecedent: Some(antecedent),
-        ..Draft::derived(
-            phrase.begin,
-            phrase.end,
-            MentionKind::Nominal,
-            Pass::Nominals,
-            Evidence::Antecedent { sentences_back: back },
-        )
-    })
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, 0.88), Some(antecedent)))
 }
 
 /// What the leaders named near weigh for their states.

@@ -23,13 +23,15 @@ use modifiers::agreement;
 
 use super::speakers::Speakers;
 use super::survey::Survey;
-use super::{Neighbours, REACH_DRAFTS, sentence};
+use super::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, Traits};
 
+/// What this pass adds.
+const NOMINAL: (MentionKind, Pass) = (MentionKind::Nominal, Pass::Nominals);
 /// How many sentences back an antecedent may be where several entities compete.
 const REACH_SENTENCES: u32 = 4;
 /// How many sentences back the only entity of the document that the phrase can mean may be.
@@ -511,17 +513,7 @@ fn unique(
     let antecedent = *named.last.get(&record).filter(|at| at.1 <= phrase.begin)?;
     let back = sentence(context, phrase.begin).saturating_sub(sentence(context, antecedent.0));
     // What the record confirms is meant however far back it was named.
-    (back <= REACH_UNIQUE || confirmed > 0).then(|| Draft {
-        record: Some(record),
-        candidates: vec![(record, 1.0)],
-        confidence: if specific { 0.85 } else { 0.75 },
-        antecedent: Some(antecedent),
-        ..Draft::derived(
-            phrase.begin,
-            phrase.end,
-            MentionKind::Nominal,
-            Pass::Nominals,
-            Evidence::Antecedent { sentences_back: back },
-        )
-    })
+    let confidence = if specific { 0.85 } else { 0.75 };
+    (back <= REACH_UNIQUE || confirmed > 0)
+        .then(|| referring(context, (phrase.begin, phrase.end), NOMINAL, (record, confidence), Some(antecedent)))
 }

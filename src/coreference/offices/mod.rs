@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 use titled::Titled;
 
 use super::survey::Survey;
-use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
+use super::{Neighbours, REACH_DRAFTS, apposition, nominals, referring, sentence, titles};
 use crate::gazetteer::{Date, Gender, Held, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -447,20 +447,8 @@ fn named_before(
         .filter(|d| d.pass != Pass::Cataphora)
         .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
         .max_by_key(|(d, h)| (titled.calls_just(h.leader, phrase.office), d.begin))?;
-    let back = here - sentence(context, draft.begin);
-    Some(Draft {
-        record: Some(tenure.leader),
-        candidates: vec![(tenure.leader, 1.0)],
-        confidence: 0.85,
-        antecedent: Some((draft.begin, draft.end)),
-        ..Draft::derived(
-            phrase.begin,
-            phrase.end,
-            MentionKind::Office,
-            Pass::Offices,
-            Evidence::Antecedent { sentences_back: back },
-        )
-    })
+    let (span, kind) = ((phrase.begin, phrase.end), (MentionKind::Office, Pass::Offices));
+    Some(referring(context, span, kind, (tenure.leader, 0.85), Some((draft.begin, draft.end))))
 }
 
 /// "The president" with nobody named: the holder in the state that the passage is about, if it is about one.

@@ -7,10 +7,10 @@
 use super::rivals::{Rivals, Sorts};
 use super::{Person, is_within_name};
 use crate::coreference::survey::Survey;
-use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::mention::MentionKind;
-use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
 
 /// How far back "she" may still mean the state that it meant last, in sentences.
@@ -40,21 +40,9 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
         let near = |token: usize| here.saturating_sub(sentence(context, token)) <= REACH_SENTENCES;
         let goes_on = last.filter(|(_, token)| near(*token)).map(|(record, token)| (record, (token, token + 1)));
         let Some((record, antecedent)) = state_before(context, drafts, index).or(goes_on) else { continue };
-        let back = here.saturating_sub(sentence(context, antecedent.0));
         last = Some((record, index));
-        added.push(Draft {
-            record: Some(record),
-            candidates: vec![(record, 1.0)],
-            confidence: 0.8,
-            antecedent: Some(antecedent),
-            ..Draft::derived(
-                index,
-                index + 1,
-                MentionKind::Pronoun,
-                Pass::Pronouns,
-                Evidence::Antecedent { sentences_back: back },
-            )
-        });
+        let kind = (MentionKind::Pronoun, Pass::Pronouns);
+        added.push(referring(context, (index, index + 1), kind, (record, 0.8), Some(antecedent)));
     }
     drafts.append(&mut added);
 }
