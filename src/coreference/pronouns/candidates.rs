@@ -132,6 +132,27 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
+    /// Someone whose nearest mention is the tokens `begin..end`; nothing else is known yet.
+    fn new(who: Who, (begin, end): (usize, usize), sentence: u32, standing: Standing, form: Form) -> Self {
+        Self {
+            who,
+            begin,
+            end,
+            sentence,
+            standing,
+            form,
+            is_literal: false,
+            count: 0,
+            share: 0.0,
+            subject_here: false,
+            subject_of_last: false,
+            opening: None,
+            sorts: Sorts::default(),
+            is_agent: false,
+            ends_in_s: false,
+        }
+    }
+
     pub(super) fn record(&self) -> Option<u32> {
         if let Who::Entity(record) = self.who { Some(record) } else { None }
     }
@@ -156,23 +177,11 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     }
     rivals(scene, anaphor, gathered);
     if let Some(token) = anaphor.unresolved.filter(|token| near(scene.context, anaphor, *token)) {
-        gathered.push(Gathered {
-            who: Who::Unresolved,
-            begin: token,
-            end: token + 1,
-            sentence: sentence(scene.context, token),
-            standing: Standing::of(scene.context.text, token, token, token + 1),
-            form: Form::Pronoun,
-            is_literal: false,
-            count: 1,
-            share: 0.0,
-            subject_here: false,
-            subject_of_last: false,
-            opening: None,
-            sorts: Sorts::default(),
-            is_agent: false,
-            ends_in_s: false,
-        });
+        let standing = Standing::of(scene.context.text, token, token, token + 1);
+        let mut found =
+            Gathered::new(Who::Unresolved, (token, token + 1), sentence(scene.context, token), standing, Form::Pronoun);
+        found.count = 1;
+        gathered.push(found);
     }
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
 }
@@ -250,21 +259,9 @@ fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gat
             continue;
         }
         let mut found = Gathered {
-            who,
-            begin: seen.begin,
-            end: seen.end,
-            sentence: seen.sentence,
-            standing,
-            form: seen.form(),
             is_literal: seen.is_literal,
-            count: 0,
             share: anaphor.share(record),
-            subject_here: false,
-            subject_of_last: false,
-            opening: None,
-            sorts: Sorts::default(),
-            is_agent: false,
-            ends_in_s: false,
+            ..Gathered::new(who, (seen.begin, seen.end), seen.sentence, standing, seen.form())
         };
         found.add(standing.role, back);
         gathered.push(found);
@@ -293,22 +290,14 @@ fn rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathe
             continue;
         }
         let share = f32::from(scene.rivals.count(rival.key)) / f32::from(anaphor.most.max(1));
+        let form = if rival.opening == Opening::Name { Form::Name } else { Form::Description };
         let mut found = Gathered {
-            who,
-            begin: rival.begin,
-            end: rival.end,
-            sentence: rival.sentence,
-            standing,
-            form: if rival.opening == Opening::Name { Form::Name } else { Form::Description },
-            is_literal: false,
-            count: 0,
             share: share.min(1.0),
-            subject_here: false,
-            subject_of_last: false,
             opening: Some(rival.opening),
             sorts: rival.sorts,
             is_agent,
             ends_in_s,
+            ..Gathered::new(who, (rival.begin, rival.end), rival.sentence, standing, form)
         };
         found.add(standing.role, back);
         gathered.push(found);
