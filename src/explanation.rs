@@ -11,6 +11,7 @@ const REACH_DRAFTS: usize = 120;
 pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Explanation {
     let snapshot = context.snapshot;
     let id = |record: u32| snapshot.record(record).map_or("", |r| r.id.as_str());
+    let name = |record: u32| snapshot.record(record).map_or("", |r| r.name.as_str());
     let form = draft.form.and_then(|f| snapshot.form(f));
     let mut explanation = Explanation {
         pass: draft.pass.name(),
@@ -30,25 +31,22 @@ pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Expl
         }
         Evidence::Tenure { office, of, interval } => {
             (explanation.from, explanation.to) = (interval.start, interval.end);
-            let office = snapshot.record(office).map_or("", |r| r.name.as_str());
             let assumed = if context.date_assumed { ", the gazetteer's own date" } else { "" };
-            format!("holder of {office} of {} on {}{assumed}", id(of), context.date)
+            format!("holder of {} of {} on {}{assumed}", name(office), id(of), context.date)
         }
         Evidence::Kin { kinship, owner, tenure } => {
             let relation = format!("{} of {}", kinship.name(), id(owner));
             match tenure {
                 Some((office, of, interval)) => {
                     (explanation.from, explanation.to) = (interval.start, interval.end);
-                    let office = snapshot.record(office).map_or("", |r| r.name.as_str());
-                    format!("{relation}: {office} of {}", id(of))
+                    format!("{relation}: {} of {}", name(office), id(of))
                 }
                 None => format!("{relation}, named beside it"),
             }
         }
         Evidence::Beside { leader, office, interval } => {
             (explanation.from, explanation.to) = (interval.start, interval.end);
-            let office = snapshot.record(office).map_or("", |r| r.name.as_str());
-            format!("{}, named beside it, is {office} of {meant}", id(leader))
+            format!("{}, named beside it, is {} of {meant}", id(leader), name(office))
         }
         Evidence::Ahead => format!("stands before {meant}, which the clause behind begins with"),
         Evidence::Antecedent { sentences_back } => {

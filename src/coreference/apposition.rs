@@ -1,7 +1,6 @@
 //! Names and descriptions side by side: "Javier Solana, its secretary-general", "the fund's head, Christine Lagarde".
 
 use super::Neighbours;
-use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, Shape};
 
@@ -19,7 +18,7 @@ pub(super) enum Apposed {
 /// Who stands beside the tokens `begin..end`, a comma between: before or behind.
 pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize) -> Apposed {
     let text = context.text;
-    let leader = |d: &Draft| d.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Leader);
+    let leader = |d: &Draft| d.record.filter(|r| context.snapshot.is_leader(*r));
     if text.word(end) == "," {
         let same = text.token(end + 1).is_some_and(|t| text.token(begin).is_some_and(|b| b.sentence == t.sentence));
         if same {

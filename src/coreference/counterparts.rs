@@ -102,7 +102,7 @@ fn neighbour(context: &Context<'_>, owner: &Draft) -> Option<Phrase> {
 /// Whether a draft says whose the noun behind it is: "his", "Rubio's".
 fn owns(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
-    let leader = draft.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Leader);
+    let leader = draft.record.is_some_and(|r| context.snapshot.is_leader(r));
     let possessive = match draft.kind {
         MentionKind::Pronoun => matches!(text.word(draft.begin), "his" | "her"),
         MentionKind::Nominal => false,

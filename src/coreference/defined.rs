@@ -7,7 +7,6 @@
 use rustc_hash::FxHashMap;
 
 use super::survey::Survey;
-use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::{Class, Shape};
@@ -63,7 +62,7 @@ fn definition(context: &Context<'_>, draft: &Draft) -> Option<Definition> {
     let text = context.text;
     let record = draft.record?;
     let full = matches!(draft.kind, MentionKind::Name | MentionKind::Alias);
-    if !full || draft.end - draft.begin < 2 || context.snapshot.record_type(record) == RecordType::Leader {
+    if !full || draft.end - draft.begin < 2 || context.snapshot.is_leader(record) {
         return None;
     }
     let is_quote = |i: usize| matches!(text.word(i), "\"" | "“" | "”" | "'" | "‘" | "’");

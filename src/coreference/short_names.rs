@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::survey::Survey;
-use crate::gazetteer::{Date, HeadOf, Holds, Interval, RecordType};
+use crate::gazetteer::{Date, HeadOf, Holds, Interval};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
@@ -95,7 +95,7 @@ pub(super) fn by_company(context: &Context<'_>, _survey: &Survey<'_>, drafts: &m
             .iter()
             .filter(|d| d.pass != Pass::Pending && super::sentence(context, d.begin) == own)
             .filter_map(|d| d.record)
-            .filter(|r| context.snapshot.record_type(*r) == RecordType::Leader && heads_a_state(context, *r, None))
+            .filter(|r| context.snapshot.is_leader(*r) && heads_a_state(context, *r, None))
             .collect();
         leaders
     };

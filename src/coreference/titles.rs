@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Neighbours;
 use super::survey::Survey;
-use crate::gazetteer::{Gender, Holds, RecordType, Target};
+use crate::gazetteer::{Gender, Holds, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::times::Company;
@@ -22,9 +22,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 
 fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
     let records = || drafts.iter().filter_map(|d| d.record);
-    let company = context
-        .date_assumed
-        .then(|| Company::of(records().filter(|r| context.snapshot.record_type(*r) == RecordType::Leader)));
+    let company = context.date_assumed.then(|| Company::of(records().filter(|r| context.snapshot.is_leader(*r))));
     let mut bodies: Option<FxHashSet<u32>> = None;
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
@@ -204,7 +202,7 @@ fn given_names(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draf
     let mut next = drafts.iter().peekable();
     for index in survey.knights.iter().copied() {
         while let Some(draft) = next.next_if(|d| d.begin < index) {
-            let Some(record) = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Leader) else {
+            let Some(record) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else {
                 continue;
             };
             let given = context.snapshot.record(record).map_or("", |r| &r.given_name);

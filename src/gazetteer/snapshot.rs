@@ -365,6 +365,12 @@ impl Snapshot {
         self.row(index).map_or(RecordType::Other, Row::record_type)
     }
 
+    /// Whether a record is a leader's.
+    #[inline]
+    pub(crate) fn is_leader(&self, index: u32) -> bool {
+        self.record_type(index) == RecordType::Leader
+    }
+
     #[inline]
     pub(crate) fn gender(&self, index: u32) -> Option<Gender> {
         self.row(index).and_then(Row::gender)

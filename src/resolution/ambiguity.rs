@@ -5,7 +5,6 @@ use smallvec::SmallVec;
 use super::overlap::NameSpan;
 use super::times::{self, Company, Years};
 use super::{Context, Draft, Evidence, Pass, vetoes};
-use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape};
 
@@ -117,7 +116,7 @@ impl Presence {
         for seat in facts.seat_of {
             speak_for(seat.owner, 0.5);
         }
-        if context.snapshot.record_type(record) == RecordType::Leader {
+        if context.snapshot.is_leader(record) {
             self.leaders.push(record);
             self.people.push((token, record));
         }
@@ -275,7 +274,7 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
     // Which of several leaders a text means is told by its date; without one of its own, by its years and its company.
     if several {
         for (record, score) in &mut candidates {
-            if context.snapshot.record_type(*record) == RecordType::Leader {
+            if context.snapshot.is_leader(*record) {
                 *score *= if context.date_assumed {
                     company.factor(context, *record, span.begin)
                 } else {
@@ -307,7 +306,7 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         _ => Pass::Names,
     };
     // What a short name of people means is for the sieve to say.
-    let people = candidates.iter().all(|(r, _)| context.snapshot.record_type(*r) == RecordType::Leader);
+    let people = candidates.iter().all(|(r, _)| context.snapshot.is_leader(*r));
     Some(Draft {
         record: (resolved && !(pending && people)).then_some(best),
         candidates,

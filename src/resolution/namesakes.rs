@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Context;
 use super::overlap::NameSpan;
 use super::vetoes::Veto;
-use crate::gazetteer::{RecordType, Target, is_given_name};
+use crate::gazetteer::{Target, is_given_name};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape};
@@ -86,7 +86,7 @@ fn is_the_namesake(context: &Context<'_>, span: &NameSpan, introduced: usize, na
     if forms.clone().any(|f| f.kind == MentionKind::Demonym || f.kind == MentionKind::Acronym) {
         return false;
     }
-    if forms.clone().any(|f| context.snapshot.record_type(f.record) == RecordType::Leader) {
+    if forms.clone().any(|f| context.snapshot.is_leader(f.record)) {
         let titled = span.begin.checked_sub(1).is_some_and(|p| text.class(p).has(Class::TITLE));
         return !titled && !forms.any(|f| named.contains(&f.record));
     }

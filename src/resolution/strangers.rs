@@ -22,7 +22,7 @@ const TOO_EARLY: u32 = 80;
 /// Leaves out the names that mean strangers.
 pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let is_full = |d: &Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias);
-    let leader = |d: &Draft| d.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Leader);
+    let leader = |d: &Draft| d.record.filter(|r| context.snapshot.is_leader(*r));
     let mut strangers = FxHashSet::default();
     let mut known = FxHashSet::default();
     let mut bodies = FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher);

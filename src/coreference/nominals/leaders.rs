@@ -9,7 +9,6 @@ use super::home::state_of;
 use super::{NOMINAL, Named, Phrase, goes_on_as_compound};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
-use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::Class;
@@ -42,7 +41,8 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
             _ => None,
         };
         let Some(leader) = owner else { continue };
-        let Some(state) = leader.record.filter(|r| is_leader(context, *r)).and_then(|r| state_of(context, r)) else {
+        let Some(state) = leader.record.filter(|r| context.snapshot.is_leader(*r)).and_then(|r| state_of(context, r))
+        else {
             continue;
         };
         if context.snapshot.facts(state).noun(noun).is_none() {
@@ -55,14 +55,10 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
     drafts.append(&mut added);
 }
 
-fn is_leader(context: &Context<'_>, record: u32) -> bool {
-    context.snapshot.record_type(record) == RecordType::Leader
-}
-
 /// The leader whom "whose" hangs on: named just before it, a comma and a preposition between.
 fn before_whose<'d>(context: &Context<'_>, drafts: &'d [Draft], whose: usize) -> Option<&'d Draft> {
     let text = context.text;
-    let near = drafts.before(whose).take(3).find(|d| d.record.is_some_and(|r| is_leader(context, r)))?;
+    let near = drafts.before(whose).take(3).find(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r)))?;
     let between = near.end..whose;
     let only_marks = between.clone().all(|i| text.word(i) == "," || text.class(i).has(Class::PREPOSITION));
     (between.len() <= REACH_WHOSE && only_marks && sentence(context, near.begin) == sentence(context, whose))
@@ -104,11 +100,10 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
     if !plain {
         return None;
     }
-    let leader = drafts
-        .before(verb)
-        .take(REACH_DRAFTS)
-        .take_while(|d| sentence(context, d.begin) == here)
-        .find(|d| d.end <= verb && d.record.is_some_and(|r| is_leader(context, r)) && !is_oblique(context, d))?;
+    let leader =
+        drafts.before(verb).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here).find(|d| {
+            d.end <= verb && d.record.is_some_and(|r| context.snapshot.is_leader(r)) && !is_oblique(context, d)
+        })?;
     state_of(context, leader.record?)
 }
 
@@ -131,7 +126,7 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         if back > REACH_SENTENCES {
             break;
         }
-        let Some(leader) = draft.record.filter(|r| is_leader(context, *r)) else { continue };
+        let Some(leader) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else { continue };
         if draft.end > phrase.begin || back == 0 && super::acts_on(context, draft, phrase) {
             continue;
         }

@@ -87,9 +87,7 @@ fn is_within_name(drafts: &[Draft], begin: usize, end: usize) -> bool {
 fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
     let shape = context.text.shape(end);
     let same_sentence = context.text.token(end).is_some_and(|t| t.sentence == sentence(context, end - 1));
-    let name_follows = drafts
-        .beginning_at(end)
-        .is_some_and(|d| d.record.is_none_or(|r| context.snapshot.record_type(r) == RecordType::Leader));
+    let name_follows = drafts.beginning_at(end).is_some_and(|d| d.record.is_none_or(|r| context.snapshot.is_leader(r)));
     same_sentence
         && (name_follows
             || (shape.has(Shape::CAPITALISED)
@@ -153,7 +151,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
                 owner.kind,
                 MentionKind::Demonym | MentionKind::Acronym | MentionKind::Name | MentionKind::Alias
             );
-        if fits && context.snapshot.record_type(owner.record?) != RecordType::Leader {
+        if fits && !context.snapshot.is_leader(owner.record?) {
             of = owner.record;
             left = owner.begin;
             widen(&mut left, &mut when);
@@ -188,9 +186,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     }
     if of.is_none() && text.word(right) == "of" {
         let at = if text.word(right + 1) == "the" { right + 2 } else { right + 1 };
-        let owner = drafts
-            .beginning_at(at)
-            .filter(|d| d.record.is_some_and(|r| context.snapshot.record_type(r) != RecordType::Leader))?;
+        let owner = drafts.beginning_at(at).filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
         of = owner.record;
         right = owner.end;
         // "the King of Albania Zogu": a title before a name once more.
@@ -392,7 +388,7 @@ fn nearby_leaders(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Vec<
     drafts
         .before(begin)
         .filter_map(|d| d.record)
-        .filter(|r| context.snapshot.record_type(*r) == RecordType::Leader)
+        .filter(|r| context.snapshot.is_leader(*r))
         .take(REACH_DRAFTS)
         .collect()
 }

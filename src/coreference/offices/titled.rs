@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 use super::{is_title, is_within_name, same_office};
 use crate::coreference::Neighbours;
 use crate::coreference::survey::Office;
-use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 
 /// The titles of a document.
@@ -28,10 +27,7 @@ impl Titled {
             if is_within_name(drafts, *begin, *end) || !is_title(context, drafts, *end) {
                 continue;
             }
-            let leader = drafts
-                .beginning_at(*end)
-                .and_then(|d| d.record)
-                .filter(|r| context.snapshot.record_type(*r) == RecordType::Leader);
+            let leader = drafts.beginning_at(*end).and_then(|d| d.record).filter(|r| context.snapshot.is_leader(*r));
             // A leader who never held such an office is somebody else of that name.
             let held = |leader: u32| {
                 let held = context.snapshot.facts(leader).held;

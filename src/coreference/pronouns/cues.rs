@@ -443,12 +443,12 @@ fn apposed_leader(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
             .rev()
             .filter(|s| s.begin < before)
             .take(REACH_HOLDER)
-            .find(|s| s.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Leader))
+            .find(|s| s.record.is_some_and(|r| context.snapshot.is_leader(r)))
             .filter(|s| sentence(context, s.begin) == sentence(context, token))?,
         _ => return None,
     };
     let titled = (token + 1..token + 4).any(|i| context.text.class(i).has(Class::TITLE));
-    name.record.filter(|r| titled && context.snapshot.record_type(*r) == RecordType::Leader)
+    name.record.filter(|r| titled && context.snapshot.is_leader(*r))
 }
 
 fn holds_office_of(context: &Context<'_>, leader: u32, body: u32) -> bool {

@@ -20,9 +20,7 @@ const REACH_SENTENCES: u32 = 1;
 pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let she = Person::Of(Gender::Female);
     let mut pronouns = survey.pronouns.iter().filter(|(_, person)| *person == she).map(|(index, _)| *index).peekable();
-    let is_woman = |r: u32| {
-        context.snapshot.record_type(r) == RecordType::Leader && context.snapshot.gender(r) != Some(Gender::Male)
-    };
+    let is_woman = |r: u32| context.snapshot.is_leader(r) && context.snapshot.gender(r) != Some(Gender::Male);
     if pronouns.peek().is_none() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) {
         return;
     }

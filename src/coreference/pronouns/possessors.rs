@@ -7,7 +7,7 @@
 use super::{Person, REACH_PERSON, is_within_name};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, apposition, offices, sentence};
-use crate::gazetteer::{Holds, RecordType};
+use crate::gazetteer::Holds;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::Class;
@@ -48,7 +48,7 @@ fn named_beside(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usiz
         return Some(leader);
     }
     let behind = drafts.beginning_at(end).filter(|d| sentence(context, d.begin) == sentence(context, begin))?;
-    behind.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Leader)
+    behind.record.filter(|r| context.snapshot.is_leader(*r))
 }
 
 /// What the leader holds the office of, if the text named it within reach.

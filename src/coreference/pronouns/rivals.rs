@@ -310,9 +310,8 @@ impl<'w> Walk<'w, '_> {
     fn draft(&mut self, draft: &Draft) {
         let snapshot = self.context.snapshot;
         let last = draft.end - 1;
-        let is_leader = |r: u32| snapshot.record_type(r) == RecordType::Leader;
         let sorts = match draft.record {
-            None if draft.candidates.iter().any(|(r, _)| is_leader(*r)) => Some(Sorts::PERSON),
+            None if draft.candidates.iter().any(|(r, _)| snapshot.is_leader(*r)) => Some(Sorts::PERSON),
             None => Some(Sorts::IT),
             Some(r) if snapshot.record_type(r) == RecordType::Place => Some(Sorts::IT),
             Some(_) if draft.kind == MentionKind::Demonym && self.context.text.traits(last).has(Traits::S) => {

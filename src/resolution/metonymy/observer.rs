@@ -382,7 +382,7 @@ impl<'c, 'a> Observer<'c, 'a> {
         own.zip(leader).is_some_and(|(own, leader)| {
             let is_own =
                 |state: u32| state == own || snapshot.facts(own).seat_of.iter().any(|seat| seat.owner == state);
-            snapshot.record_type(leader) == RecordType::Leader
+            snapshot.is_leader(leader)
                 && (snapshot.record_type(own) == RecordType::State
                     || snapshot.facts(leader).held.iter().any(|held| is_own(held.of)))
         })

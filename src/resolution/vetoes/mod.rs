@@ -82,7 +82,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     let form = span.forms.first().and_then(|f| context.snapshot.form(*f))?;
     let around = Around::new(context, span);
     let single = span.end - span.begin == 1;
-    let person = context.snapshot.record_type(form.record) == RecordType::Leader;
+    let person = context.snapshot.is_leader(form.record);
     let place = matches!(context.snapshot.record_type(form.record), RecordType::State | RecordType::Place);
     let other = |is: bool| is.then_some(Veto::Other);
     if form.kind == MentionKind::Demonym {
