@@ -6,8 +6,9 @@
 //! apposition. Where the owner's office has no exact equal ("his German counterpart", of a president who rules) nothing
 //! is guessed: the candidates are given and none is chosen. No earlier system resolves these by date.
 
+use super::offices::Qualifiers;
 use super::survey::Survey;
-use super::{Neighbours, apposition, offices, sentence};
+use super::{Neighbours, apposition, sentence};
 use crate::gazetteer::{Date, Holds, Interval, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Kinship, Pass};
@@ -56,10 +57,7 @@ fn counterpart(context: &Context<'_>, drafts: &[Draft], state: &Draft) -> Option
     if text.word(state.end) != "counterpart" {
         return None;
     }
-    let mut left = state.begin;
-    while let Some(filler) = left.checked_sub(1).filter(|i| offices::is_filler(text.word(*i))) {
-        left = filler;
-    }
+    let left = Qualifiers::before(context, state.begin).begin;
     let possessive = left.checked_sub(1)?;
     let owner_end = if text.shape(possessive).has(Shape::CLITIC) { possessive } else { left };
     let owner = drafts.ending_at(owner_end).filter(|d| owns(context, d))?;

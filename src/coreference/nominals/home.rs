@@ -82,7 +82,21 @@ pub(super) fn resolve<'s>(
     let plain = (phrase.begin + 1..phrase.head).all(|i| {
         matches!(
             text.word(i),
-            "great" | "beloved" | "dear" | "own" | "whole" | "entire" | "proud" | "young" | "beautiful" | "fine"
+            "great"
+                | "beloved"
+                | "dear"
+                | "own"
+                | "whole"
+                | "entire"
+                | "proud"
+                | "young"
+                | "beautiful"
+                | "fine"
+                | "much"
+                | "loved"
+                | "small"
+                | "ancient"
+                | "wonderful"
         )
     });
     let head = text.word(phrase.end - 1);

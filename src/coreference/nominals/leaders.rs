@@ -9,6 +9,7 @@ use super::home::state_of;
 use super::{NOMINAL, Named, Phrase, goes_on_as_compound};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
+use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::Class;
@@ -93,6 +94,10 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
                     | "address"
                     | "addressed"
                     | "addressing"
+                    | "fled"
+                    | "flee"
+                    | "flees"
+                    | "fleeing"
             )
     })?;
     // "led it to the country": a preposition or another word of weight makes another phrase of it.
@@ -107,6 +112,44 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
     state_of(context, leader.record?)
 }
 
+/// The state of a leader who does to the phrase's what is done to another's: "Obama recognised the country".
+pub(super) fn state_abroad(context: &Context<'_>, leader: &Draft, phrase: &Phrase) -> Option<u32> {
+    let record = leader.record.filter(|r| context.snapshot.is_leader(*r))?;
+    let abroad = (leader.end..phrase.begin).any(|i| {
+        matches!(
+            context.text.word(i),
+            "recognise"
+                | "recognised"
+                | "recognises"
+                | "recognize"
+                | "recognized"
+                | "recognizes"
+                | "visit"
+                | "visited"
+                | "visits"
+                | "visiting"
+                | "accused"
+                | "accuses"
+                | "accusing"
+                | "invaded"
+                | "invades"
+                | "invading"
+                | "bombed"
+                | "attacked"
+                | "threatened"
+                | "threatens"
+                | "threatening"
+                | "sanctioned"
+                | "congratulated"
+                | "congratulates"
+                | "thanked"
+                | "thanks"
+                | "annexed"
+        )
+    });
+    abroad.then(|| state_of(context, record)).flatten()
+}
+
 fn is_oblique(context: &Context<'_>, draft: &Draft) -> bool {
     matches!(syntax::role(context.text, draft.begin, draft.end), Role::Oblique | Role::Possessor | Role::Modifier)
 }
@@ -118,7 +161,7 @@ pub(super) fn own(context: &Context<'_>, named: &Named, phrase: &Phrase, state: 
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, 0.88), Some(antecedent)))
 }
 
-/// What the leaders named near weigh for their states.
+/// What the leaders named near, and the capitals where something happens, weigh for their states.
 pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, here: u32) -> Vec<(u32, f32)> {
     let mut weights: Vec<(u32, f32)> = Vec::new();
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
@@ -126,11 +169,10 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         if back > REACH_SENTENCES {
             break;
         }
-        let Some(leader) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else { continue };
         if draft.end > phrase.begin || back == 0 && super::acts_on(context, draft, phrase) {
             continue;
         }
-        let Some(state) = state_of(context, leader) else { continue };
+        let Some(state) = brought(context, draft) else { continue };
         let weight = WEIGHT * super::mention_weight(context, draft, back);
         match weights.iter_mut().find(|(known, _)| *known == state) {
             Some((_, known)) => *known += weight,
@@ -138,4 +180,19 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         }
     }
     weights
+}
+
+/// The state that a mention brings to mind: of a leader, or of a capital that is meant as a place.
+fn brought(context: &Context<'_>, draft: &Draft) -> Option<u32> {
+    let record = draft.record?;
+    match context.snapshot.record_type(record) {
+        RecordType::Leader => state_of(context, record),
+        RecordType::Place => {
+            let owners = context.snapshot.facts(record).seat_of;
+            let mut states =
+                owners.iter().map(|s| s.owner).filter(|o| context.snapshot.record_type(*o) == RecordType::State);
+            states.next().filter(|_| states.next().is_none())
+        }
+        _ => None,
+    }
 }

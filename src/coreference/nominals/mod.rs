@@ -41,7 +41,7 @@ const MAX_MODIFIERS: usize = 6;
 /// The longest way from a subject to what its verb acts on, in tokens.
 const CLAUSE_REACH: usize = 10;
 /// The winner must have this share of the salience.
-const CLEAR_SHARE: f32 = 0.55;
+const CLEAR_SHARE: f32 = 0.5;
 /// What the state that a document is about has in its favour wherever it was named last, times its share of the document.
 const TOPIC: f32 = 0.8;
 /// Head nouns that say little: with several entities about, they need one near.
@@ -122,7 +122,8 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
     if is_part_of_many(context, head, end) {
         return None;
     }
-    let goes_on = text.word(end) == "of";
+    // "accused the emirate of backing rebels": what it is accused of is no part of the phrase.
+    let goes_on = text.word(end) == "of" && !text.word(end + 1).ends_with("ing");
     let covered = drafts
         .containing(head, end)
         .any(|d| matches!(d.kind, MentionKind::Office | MentionKind::Name | MentionKind::Alias | MentionKind::Metonym));
@@ -213,7 +214,7 @@ fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
         || syntax::is_verb(text, end)
         || matches!(text.word(end), "need" | "that" | "which" | "round" | "more" | "less" | "than" | "so")
         || begins_time(text.word(end))
-        || (text.word(end).ends_with('s') && next.class == Class::NONE)
+        || (text.word(end).ends_with('s') && (next.class == Class::NONE || next.class == Class::SPORT))
         || text.word(end).ends_with("ly");
     !ends || next.shape.has(Shape::AFTER_HYPHEN) || next.shape.has(Shape::CAPITALISED)
 }
@@ -345,6 +346,11 @@ fn resolve(
         if back == 0 && acts_on(context, draft, phrase) {
             refused.push(record);
             salience.retain(|(r, _)| *r != record);
+            // "Obama recognised the country": not his own.
+            if let Some(state) = leaders::state_abroad(context, draft, phrase) {
+                refused.push(state);
+                salience.retain(|(r, _)| *r != state);
+            }
             continue;
         }
         let known = salience.iter().position(|(r, _)| *r == record);
@@ -368,7 +374,7 @@ fn resolve(
             (entry.nearest, entry.back) = ((draft.begin, draft.end), back);
         }
     }
-    // A leader named near brings his state to mind; and what the document is about is meant where nobody near is clearly meant.
+    // A leader or a capital named near brings its state to mind; and what the document is about is meant where nobody near is clearly meant.
     let brought = leaders::salience(context, drafts, phrase, here);
     let topics = frequency.topics().map(|(state, share)| (state, TOPIC * share));
     for (state, weight) in brought.into_iter().chain(topics) {
@@ -388,6 +394,12 @@ fn resolve(
     }
     let mut ranked = salience;
     ranked.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(b.1.nearest.0.cmp(&a.1.nearest.0)));
+    // "aid to Ukraine until the president of that country": what was named last is pointed at.
+    if text.word(phrase.begin) == "that" {
+        let last = ranked.iter().enumerate().max_by_key(|(_, r)| r.1.nearest.0).map_or(0, |(place, _)| place);
+        ranked.swap(0, last);
+        ranked.truncate(1);
+    }
     let (record, best) = *ranked.first()?;
     let total: f32 = ranked.iter().map(|r| r.1.weight).sum();
     // "Iran and Pakistan met. The country …": of two that are named in one breath neither is meant.

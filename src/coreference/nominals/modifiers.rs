@@ -190,6 +190,13 @@ fn is_said_of_any(word: &str) -> bool {
             | "main"
             | "once"
             | "famed"
+            | "august"
+            | "universal"
+            | "venerable"
+            | "distinguished"
+            | "great"
+            | "young"
+            | "very"
     ) || ["ed", "ing", "ly"].iter().any(|e| word.ends_with(e))
 }
 

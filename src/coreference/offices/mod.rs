@@ -7,23 +7,28 @@
 //! possessor or a headline's opening. Vetoes: a title before a name; a stranger beside the phrase ("its secretary-general, Jane
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
+mod named;
+mod qualifiers;
 mod titled;
+
+pub(super) use qualifiers::Qualifiers;
 
 use smallvec::SmallVec;
 
+use named::REACH_SENTENCES;
 use titled::Titled;
 
 use super::survey::Survey;
-use super::{Neighbours, REACH_DRAFTS, apposition, nominals, referring, sentence, titles};
+use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
 use crate::gazetteer::{Date, Gender, Held, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
 
-/// How many sentences back "the president" may find the one it means.
-const REACH_SENTENCES: u32 = 6;
 /// A winner takes office at most so many days after "president-elect" was written: a year and a month.
 const REACH_FUTURE_DAYS: i32 = 396;
+/// "The new president" took office at most so many days ago: two years, as a text may look back on a first year.
+const NEW_DAYS: i32 = 731;
 /// An ambiguous "former president" names at most so many candidates.
 const MAX_CANDIDATES: usize = 8;
 /// Room is made for so many offices at once.
@@ -48,6 +53,10 @@ struct Phrase {
     /// Whether the text says of what, and not the office's record alone ("the pope").
     explicit: bool,
     when: When,
+    /// Whether its holder is said to be new: "the new president".
+    is_new: bool,
+    /// Whether its holder is said to be new or acting.
+    is_successor: bool,
     /// What the office's own word says of its holder: "the queen".
     gender: Option<Gender>,
 }
@@ -57,6 +66,12 @@ impl Phrase {
     fn allows(&self, snapshot: &Snapshot, leader: u32) -> bool {
         let told = self.gender.zip(snapshot.gender(leader));
         told.is_none_or(|(wanted, own)| wanted == own)
+    }
+
+    /// Whether somebody who took office at an interval's beginning is as new to it as the phrase says.
+    fn is_as_new(&self, context: &Context<'_>, interval: Interval) -> bool {
+        let since = interval.start.map_or(0, |start| context.date.first_day() - start.last_day());
+        !self.is_new || context.date_assumed || since <= NEW_DAYS
     }
 }
 
@@ -95,53 +110,24 @@ fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
                 && !context.text.class(end).has(Class::CALENDAR)))
 }
 
-/// Words that may stand between a determiner, a state and an office without changing whose it is.
-pub(super) fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "new"
-            | "current"
-            | "outgoing"
-            | "acting"
-            | "interim"
-            | "incumbent"
-            | "long-serving"
-            | "serving"
-            | "sitting"
-            | "veteran"
-    )
-}
-
 /// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
 fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
     let text = context.text;
     let here = sentence(context, begin);
     let same = |i: usize| sentence(context, i) == here;
     let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
-    let mut when = When::Now;
-    let mut left = begin;
+    let mut elect = false;
     let mut right = end;
     if text.shape(end).has(Shape::AFTER_HYPHEN) {
         if !matches!(text.word(end), "elect" | "designate") {
             return None;
         }
-        when = When::Future;
+        elect = true;
         right = end + 1;
     }
-    let widen = |left: &mut usize, when: &mut When| {
-        while let Some(previous) = left.checked_sub(1).filter(|i| same(*i)) {
-            if text.class(previous).has(Class::PAST_OFFICE) && text.word(previous) != "outgoing" {
-                *when = When::Past;
-            } else if matches!(text.word(previous), "incoming" | "next" | "future") {
-                *when = When::Future;
-            } else if !is_filler(text.word(previous)) {
-                break;
-            }
-            *left = previous;
-        }
-    };
     // Words between the state and the office: "the Russian former president"; and before: "the new Italian premier".
-    widen(&mut left, &mut when);
+    let mut said = Qualifiers::before(context, begin);
+    let mut left = said.begin;
     let mut of = None;
     let possessive = left.checked_sub(1).is_some_and(|i| text.shape(i).has(Shape::CLITIC));
     let owner_end = if possessive { left - 1 } else { left };
@@ -153,10 +139,12 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             );
         if fits && !context.snapshot.is_leader(owner.record?) {
             of = owner.record;
-            left = owner.begin;
-            widen(&mut left, &mut when);
+            said = said.and_before(context, owner.begin);
+            left = said.begin;
         }
     }
+    let (is_new, is_successor) = (said.is_new, said.is_successor);
+    let when = if elect { When::Future } else { said.when };
     let pronoun = left
         .checked_sub(1)
         .and_then(|i| drafts.beginning_at(i))
@@ -181,6 +169,8 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             of: Some(of),
             explicit: true,
             when,
+            is_new,
+            is_successor,
             gender,
         });
     }
@@ -209,7 +199,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let of = of.or_else(|| {
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
-    Some(Phrase { begin: left, end: right, office, of, explicit, when, gender })
+    Some(Phrase { begin: left, end: right, office, of, explicit, when, is_new, is_successor, gender })
 }
 
 /// Whether what begins at a token says what somebody is, was or becomes.
@@ -238,11 +228,17 @@ fn resolve(
         apposition::Apposed::Nobody => {}
     }
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
-        return holder(context, drafts, phrase, of);
+        let named = named::of_body(context, drafts, titled, phrase, of);
+        return named.or_else(|| {
+            let held = holder(context, drafts, phrase, of)?;
+            // The date is only assumed: nobody is guessed whose time is not that of the leaders whom the text names.
+            let fits = |leader| titled.is_of_the_time(context, leader, phrase.begin);
+            held.record.is_none_or(fits).then_some(held)
+        });
     }
     // The leader named last, or a stranger with the title named after him.
     let stranger = titled.stranger_before(context, phrase.begin, phrase.office);
-    let named = named_before(context, drafts, (added, titled), phrase);
+    let named = named::of_any_body(context, drafts, (added, titled), phrase);
     match (named, stranger) {
         (Some(draft), None) => Some(draft),
         (Some(draft), Some(at)) => draft.antecedent.is_some_and(|a| a.0 > at).then_some(draft),
@@ -324,13 +320,10 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     if !held.iter().any(|h| by_office.fits(h.office)) {
         by_office = Fitting::of(snapshot, wanted, true);
     }
-    let limit = context.date.last_day() + REACH_FUTURE_DAYS;
     let in_time = |interval: Interval| match phrase.when {
-        When::Now => interval.holds(context.date) != Holds::Never,
+        When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
         When::Past => interval.ended_before(context.date),
-        When::Future => {
-            interval.start.is_some_and(|s| s.first_day() > context.date.last_day() && s.first_day() <= limit)
-        }
+        When::Future => is_starting(interval, context.date),
     };
     let year = context.date.year();
     let outside = |h: &Held| phrase.when == When::Now && h.is_outside(year);
@@ -383,6 +376,11 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     Some(draft)
 }
 
+/// Whether an interval begins after a date, and soon.
+fn is_starting(interval: Interval, date: Date) -> bool {
+    interval.start.is_some_and(|start| (1..=REACH_FUTURE_DAYS).contains(&(start.first_day() - date.last_day())))
+}
+
 /// The leaders named before a token, the nearest first.
 fn nearby_leaders(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Vec<u32> {
     drafts
@@ -402,49 +400,6 @@ fn wanted_office(snapshot: &Snapshot, office: u32, of: u32) -> u32 {
         return named.or_else(|| snapshot.index_of("president")).unwrap_or(office);
     }
     office
-}
-
-/// "The president": the nearest person named before who holds or held that office, if no other competes.
-fn named_before(
-    context: &Context<'_>,
-    drafts: &[Draft],
-    (added, titled): (&[Draft], &Titled),
-    phrase: &Phrase,
-) -> Option<Draft> {
-    if phrase.when == When::Future {
-        return None;
-    }
-    let here = sentence(context, phrase.begin);
-    let fits = |interval: Interval, date: Date| match phrase.when {
-        When::Past => interval.ended_before(date),
-        _ => interval.holds(date) != Holds::Never,
-    };
-    // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
-    let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
-    let held = |leader: u32| {
-        if !phrase.allows(context.snapshot, leader) {
-            return None;
-        }
-        // Without a date, what the text calls somebody tells which of his offices is meant.
-        if context.date_assumed && titled.calls_otherwise(context, leader, phrase.office) {
-            return None;
-        }
-        context.snapshot.facts(leader).held.iter().find(|h| {
-            context.snapshot.is_office(h.office, phrase.office)
-                && (fits(h.interval(), context.date) || context.date_assumed || keeps(leader))
-        })
-    };
-    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;
-    let (draft, tenure) = drafts
-        .before(phrase.begin)
-        .take(REACH_DRAFTS)
-        .chain(added.iter().rev().filter(|d| d.begin < phrase.begin).take(REACH_DRAFTS))
-        .filter(near)
-        .filter(|d| d.pass != Pass::Cataphora)
-        .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
-        .max_by_key(|(d, h)| (titled.calls_just(h.leader, phrase.office), d.begin))?;
-    let (span, kind) = ((phrase.begin, phrase.end), (MentionKind::Office, Pass::Offices));
-    Some(referring(context, span, kind, (tenure.leader, 0.85), Some((draft.begin, draft.end))))
 }
 
 /// "The president" with nobody named: the holder in the state that the passage is about, if it is about one.

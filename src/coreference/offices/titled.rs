@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{is_title, is_within_name, same_office};
 use crate::coreference::Neighbours;
 use crate::coreference::survey::Office;
+use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft};
 
 /// The titles of a document.
@@ -17,12 +18,16 @@ pub(super) struct Titled {
     leaders: FxHashMap<u32, Vec<u32>>,
     /// Where somebody outside the gazetteer bears a title, in order, with the offices that it may be.
     strangers: Vec<(usize, Vec<u32>)>,
+    /// The leaders whom a text without a date names.
+    pub(super) company: Option<Company>,
 }
 
 impl Titled {
     /// Reads the offices named in the text.
     pub(super) fn of(context: &Context<'_>, drafts: &[Draft], named: &[Office]) -> Self {
-        let mut titled = Self::default();
+        let leaders = || drafts.iter().filter_map(|d| d.record).filter(|r| context.snapshot.is_leader(*r));
+        let company = context.date_assumed.then(|| Company::of(leaders()));
+        let mut titled = Self { company, ..Self::default() };
         for Office { begin, end, records: offices } in named {
             if is_within_name(drafts, *begin, *end) || !is_title(context, drafts, *end) {
                 continue;
@@ -55,6 +60,12 @@ impl Titled {
     /// Whether the document calls a leader by other offices, and not by this one.
     pub(super) fn calls_otherwise(&self, context: &Context<'_>, leader: u32, office: u32) -> bool {
         self.leaders.contains_key(&leader) && !self.calls(context, leader, office)
+    }
+
+    /// Whether a leader who is not named held office when those did whom a text without a date names, and in the years
+    /// beside a token.
+    pub(super) fn is_of_the_time(&self, context: &Context<'_>, leader: u32, token: usize) -> bool {
+        self.company.as_ref().is_none_or(|company| company.factor(context, leader, token) >= 1.0)
     }
 
     /// Where the last stranger before a token bears an office.

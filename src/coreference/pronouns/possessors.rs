@@ -5,12 +5,12 @@
 //! president of a state and of a body, nothing is settled. No earlier system settles a possessive by tenures.
 
 use super::{Person, REACH_PERSON, is_within_name};
+use crate::coreference::offices::Qualifiers;
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, apposition, offices, sentence};
 use crate::gazetteer::Holds;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::Class;
 
 /// Adds a mention for each possessive that is told by who holds the office behind it.
 pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -31,12 +31,8 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
 /// The "its" or "their" that an office belongs to, and whether the office is called a former one.
 fn possessive_before(context: &Context<'_>, office: usize) -> Option<(usize, bool)> {
     let text = context.text;
-    let mut index = office.checked_sub(1)?;
-    let mut is_past = false;
-    while text.class(index).has(Class::PAST_OFFICE) || offices::is_filler(text.word(index)) {
-        is_past |= text.class(index).has(Class::PAST_OFFICE);
-        index = index.checked_sub(1)?;
-    }
+    let said = Qualifiers::before(context, office);
+    let (index, is_past) = (said.begin.checked_sub(1)?, said.is_past());
     let person = Person::of(context, index)?;
     let is_possessive = matches!(person, Person::Thing | Person::Group) && matches!(text.word(index), "its" | "their");
     (is_possessive && sentence(context, index) == sentence(context, office)).then_some((index, is_past))

@@ -1,0 +1,137 @@
+//! The holder of an office whom the text itself has named before: "the president" after "Joe Biden".
+
+use super::titled::Titled;
+use super::{Phrase, When, is_or_heads_alike, is_starting, wanted_office};
+use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
+use crate::gazetteer::{Date, Held, Holds, Interval};
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Pass};
+use crate::text::{Class, Shape};
+
+/// How many sentences back an office may find its holder.
+pub(super) const REACH_SENTENCES: u32 = 6;
+/// Whoever left office so many days ago is called by it still, where the text tells of that: "The pope died on Saturday".
+const GRACE_DAYS: i32 = 3;
+/// A word that calls somebody a former holder stands at most so many tokens before the name: "former U.S. President".
+const REACH_FORMER: usize = 4;
+
+/// "The president": the person named before who holds or held that office, who is spoken of most if several do.
+pub(super) fn of_any_body(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    (added, titled): (&[Draft], &Titled),
+    phrase: &Phrase,
+) -> Option<Draft> {
+    let here = sentence(context, phrase.begin);
+    // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
+    let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
+    let held = |leader: u32| {
+        if !phrase.allows(context.snapshot, leader) {
+            return None;
+        }
+        // Without a date, what the text calls somebody tells which of his offices is meant.
+        if context.date_assumed && titled.calls_otherwise(context, leader, phrase.office) {
+            return None;
+        }
+        let any_time = context.date_assumed && phrase.when != When::Future;
+        context.snapshot.facts(leader).held.iter().find(|h| {
+            context.snapshot.is_office(h.office, phrase.office)
+                && (fits(context, phrase, h.interval()) || any_time || keeps(leader))
+        })
+    };
+    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;
+    let (draft, tenure) = drafts
+        .before(phrase.begin)
+        .take(REACH_DRAFTS)
+        .chain(added.iter().rev().filter(|d| d.begin < phrase.begin).take(REACH_DRAFTS))
+        .filter(near)
+        .filter(|d| d.pass != Pass::Cataphora)
+        .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
+        // Whoever is named just before may be new to the office in what a text tells of years ago.
+        .filter(|(d, h)| phrase.is_as_new(context, h.interval()) || here - sentence(context, d.begin).min(here) <= 1)
+        .max_by_key(|(d, h)| {
+            let holds = h.interval().holds(context.date) != Holds::Never;
+            (holds, titled.calls_just(h.leader, phrase.office), d.begin)
+        })?;
+    Some(refer(context, phrase, tenure, draft, 0.85))
+}
+
+/// "The Russian president" after "Boris Yeltsin": in a text without a date, or one that tells of a day on which the office
+/// changed hands, whoever is named near, unless the holder on record is named too.
+pub(super) fn of_body(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    titled: &Titled,
+    phrase: &Phrase,
+    of: u32,
+) -> Option<Draft> {
+    if phrase.when != When::Now {
+        return None;
+    }
+    let snapshot = context.snapshot;
+    let here = sentence(context, phrase.begin);
+    let wanted = wanted_office(snapshot, phrase.office, of);
+    // "The Georgian leader" is the president or the prime minister, whichever the text has named.
+    let leads = wanted != phrase.office;
+    let held = |leader: u32| {
+        let held = snapshot.facts(leader).held.iter().filter(|h| h.of == of && phrase.allows(snapshot, leader));
+        held.filter(|h| is_or_heads_alike(snapshot, h.office, wanted) || leads && snapshot.head_of(h.office).is_some())
+            .find(|h| context.date_assumed || fits(context, phrase, h.interval()))
+    };
+    let is_near = |d: &Draft| here.abs_diff(sentence(context, d.begin)) <= REACH_SENTENCES;
+    let mut named: Vec<(&Draft, &Held)> = Vec::new();
+    // A text without a date may name its leaders far from here, and behind a headline.
+    let (before, behind) = Neighbours::split(drafts, phrase.begin);
+    let reach = behind.iter().take(if context.date_assumed { REACH_DRAFTS } else { 0 });
+    let reach = before.iter().rev().take(REACH_DRAFTS).chain(reach);
+    for draft in reach.filter(|d| d.kind != MentionKind::Office && (context.date_assumed || is_near(d))) {
+        let Some(tenure) = draft.record.and_then(held) else { continue };
+        let holds = tenure.interval().holds(context.date) != Holds::Never;
+        if holds && is_or_heads_alike(snapshot, tenure.office, wanted) {
+            return None;
+        }
+        if holds || !is_called_former(context, draft) {
+            named.push((draft, tenure));
+        }
+    }
+    let company = |leader: u32| titled.company.as_ref().map_or(1.0, |c| c.factor(context, leader, phrase.begin));
+    // Of those who are as likely beside the others whom the text names, the one nearest before.
+    let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
+    Some(refer(context, phrase, tenure, draft, if context.date_assumed { 0.75 } else { 0.85 }))
+}
+
+fn refer(context: &Context<'_>, phrase: &Phrase, tenure: &Held, to: &Draft, confidence: f32) -> Draft {
+    let (span, kind) = ((phrase.begin, phrase.end), (MentionKind::Office, Pass::Offices));
+    let antecedent = (to.begin < phrase.begin).then_some((to.begin, to.end));
+    referring(context, span, kind, (tenure.leader, confidence), antecedent)
+}
+
+/// Whether somebody held an office when the phrase says.
+fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
+    match phrase.when {
+        When::Past => interval.ended_before(context.date),
+        When::Future => is_starting(interval, context.date),
+        When::Now => {
+            // "The acting president" and "the new president" are not whoever has just left.
+            let just_over = !phrase.is_successor && is_just_over(interval, context.date);
+            interval.holds(context.date) != Holds::Never || just_over
+        }
+    }
+}
+
+/// Whether a tenure ended so few days before a date that a text of that date may tell of its end.
+fn is_just_over(interval: Interval, date: Date) -> bool {
+    interval.end.is_some_and(|end| {
+        let since = date.first_day() - end.last_day();
+        (0..=GRACE_DAYS).contains(&since)
+    })
+}
+
+/// "former president Donald Trump": the text itself says that the office is held no more.
+fn is_called_former(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    (draft.begin.saturating_sub(REACH_FORMER)..draft.begin)
+        .rev()
+        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || text.word(*i) == ".")
+        .any(|i| text.class(i).has(Class::PAST_OFFICE))
+}

@@ -1,0 +1,126 @@
+//! The words between a determiner, a state and an office that do not change whose office it is: "former", "new",
+//! "embattled", "72-year-old".
+
+use super::When;
+use crate::resolution::Context;
+use crate::text::{Class, Shape};
+
+/// What the words before an office say of its holder.
+#[derive(Clone, Copy)]
+pub(in crate::coreference) struct Qualifiers {
+    /// The first token of them, or the office's own.
+    pub(in crate::coreference) begin: usize,
+    /// When the office is said to be held.
+    pub(super) when: When,
+    /// Whether its holder is said to be new to it.
+    pub(super) is_new: bool,
+    /// Whether its holder is said to be new or acting: not the one who has just left.
+    pub(super) is_successor: bool,
+}
+
+impl Qualifiers {
+    /// Those that end just before a token, within its sentence.
+    pub(in crate::coreference) fn before(context: &Context<'_>, end: usize) -> Self {
+        let mut found = Self { begin: end, when: When::Now, is_new: false, is_successor: false };
+        found.widen(context);
+        found
+    }
+
+    /// Goes on to the left of a token, where a state stood between: "the new Italian premier".
+    pub(super) fn and_before(mut self, context: &Context<'_>, end: usize) -> Self {
+        self.begin = end;
+        self.widen(context);
+        self
+    }
+
+    /// Whether the office is said to be a former one.
+    pub(in crate::coreference) fn is_past(self) -> bool {
+        self.when == When::Past
+    }
+
+    fn widen(&mut self, context: &Context<'_>) {
+        let text = context.text;
+        let here = text.token(self.begin).map(|t| t.sentence);
+        while let Some(previous) = self.begin.checked_sub(1).filter(|i| text.token(*i).map(|t| t.sentence) == here) {
+            let word = text.word(previous);
+            if text.class(previous).has(Class::PAST_OFFICE) && word != "outgoing" {
+                self.when = When::Past;
+            } else if matches!(word, "incoming" | "next" | "future") {
+                self.when = When::Future;
+            } else if text.shape(previous).has(Shape::AFTER_HYPHEN) {
+                let Some(begin) = compound(context, previous) else { break };
+                self.begin = begin;
+                continue;
+            } else if !describes(word) {
+                break;
+            }
+            self.is_new |= word == "new";
+            self.is_successor |= matches!(word, "new" | "acting" | "interim" | "caretaker");
+            self.begin = previous;
+        }
+    }
+}
+
+/// Where a compound that says something of an office's holder begins, by its last token: "72-year-old", "left-wing".
+fn compound(context: &Context<'_>, last: usize) -> Option<usize> {
+    let text = context.text;
+    match text.word(last) {
+        "old" if text.word(last.checked_sub(1)?) == "year" && text.shape(last - 1).has(Shape::AFTER_HYPHEN) => {
+            last.checked_sub(2).filter(|i| text.shape(*i).has(Shape::DIGIT))
+        }
+        "wing" | "right" | "left" | "line" | "serving" | "term" | "elected" | "spoken" | "time" | "western" => last
+            .checked_sub(1)
+            .filter(|i| text.shape(*i).has_any(Shape::DIGIT) || !text.shape(*i).has(Shape::PUNCTUATION)),
+        _ => None,
+    }
+}
+
+/// Whether an adjective may be said of whoever holds an office, and leaves it the same office.
+fn describes(word: &str) -> bool {
+    matches!(
+        word,
+        "new"
+            | "newly"
+            | "current"
+            | "outgoing"
+            | "acting"
+            | "interim"
+            | "caretaker"
+            | "incumbent"
+            | "serving"
+            | "sitting"
+            | "veteran"
+            | "longtime"
+            | "elected"
+            | "reelected"
+            | "embattled"
+            | "beleaguered"
+            | "ailing"
+            | "ageing"
+            | "aging"
+            | "elderly"
+            | "old"
+            | "young"
+            | "youthful"
+            | "popular"
+            | "unpopular"
+            | "powerful"
+            | "hardline"
+            | "populist"
+            | "nationalist"
+            | "conservative"
+            | "liberal"
+            | "socialist"
+            | "leftist"
+            | "rightist"
+            | "centrist"
+            | "reformist"
+            | "moderate"
+            | "authoritarian"
+            | "autocratic"
+            | "reclusive"
+            | "outspoken"
+            | "combative"
+            | "charismatic"
+    )
+}
