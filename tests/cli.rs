@@ -299,6 +299,16 @@ fn a_gazetteer_check_names_file_line_and_record() {
     assert!(report.contains(&format!("error: {path}:")), "{report}");
     assert!(report.contains("rudolf-elphberg") && report.contains("unknown field `lable`"), "{report}");
 
+    for (line, told) in [
+        ("wikidata = \"Q1e5\"", "`wikidata` is \"Q1e5\", which is no Wikidata item"),
+        ("iso = \"rur\"", "`iso` is \"rur\", not an ISO 3166-1 alpha-2 code"),
+    ] {
+        let (_folder, path) = file("codes.toml", &RURITANIA.replace("label =", &format!("{line}\nlabel =")));
+        let output = attache(&["gazetteer", "check", &path.display().to_string()], "");
+        assert_eq!(code(&output), 1);
+        assert!(stdout(&output).contains(told), "{}", stdout(&output));
+    }
+
     let output = attache(&["gazetteer", "check", "no/such/folder"], "");
     assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("no/such/folder"), "{}", stderr(&output));

@@ -168,6 +168,41 @@ fn a_wikidata_dump_is_filtered_and_its_posts_resolved() {
 }
 
 #[test]
+fn only_items_of_a_dump_become_records() {
+    let entity = |id: &str, claims: &str| {
+        format!(r#"{{"id":"{id}","labels":{{"en":{{"language":"en","value":"Ruritania"}}}},"claims":{{{claims}}}}}"#)
+            + "\n"
+    };
+    let is = |property: &str, item: &str| {
+        let snak =
+            format!(r#"{{"snaktype":"value","datavalue":{{"type":"wikibase-entityid","value":{{"id":"{item}"}}}}}}"#);
+        format!(r#""{property}":[{{"mainsnak":{snak},"rank":"normal"}}]"#)
+    };
+    let (state, holder) = (is("P31", "Q6256"), is("P31", "Q5") + "," + &is("P39", "Q191954"));
+    let dump = [
+        entity("Q4200000001", &state),
+        entity("Q42000e,,01", &state),
+        entity("P4200000001", &state),
+        entity("Q42e,,2", &holder),
+        entity("P4200000002", &holder),
+    ];
+    let (records, summary) = imported(Format::Wikidata, dump.concat().as_bytes(), &Options::default()).unwrap();
+    sound(&records);
+    let ids: Vec<&str> = records.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(ids, ["ruritania"]);
+    assert_eq!(lines(&summary), [2, 4]);
+    assert!(summary.errors[0].message.contains("\"Q42000e,,01\""), "{}", summary.errors[0]);
+}
+
+#[test]
+fn codes_that_no_state_can_have_are_errors() {
+    let table = b"type,name,iso,wikidata\nstate,Ruritania,RUR,\nstate,Zenda,,Q4e2\nstate,Strelsau,ZZ,\n";
+    let (records, summary) = imported(Format::Csv, table, &Options::default()).unwrap();
+    sound(&records);
+    assert_eq!((records.len(), lines(&summary)), (1, vec![2, 3]));
+}
+
+#[test]
 fn sparql_results_of_one_item_are_one_record() {
     let (records, summary) = run(Format::Sparql, "results.json", &Options::default());
     sound(&records);

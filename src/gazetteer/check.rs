@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::files::Place;
-use super::record::{Form, Record, RecordType};
+use super::record::{Form, Record, RecordType, is_alpha_2, is_item};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,6 +72,14 @@ pub(super) fn check(
     }
     if record.name.trim().is_empty() {
         report(Severity::Error, "`name` is empty".into());
+    }
+    if !record.wikidata.is_empty() && !is_item(&record.wikidata) {
+        let message = format!("`wikidata` is {:?}, which is no Wikidata item: write Q and its number", record.wikidata);
+        report(Severity::Error, message);
+    }
+    if !record.iso.is_empty() && !is_alpha_2(&record.iso) {
+        let message = format!("`iso` is {:?}, not an ISO 3166-1 alpha-2 code: write two capital letters", record.iso);
+        report(Severity::Error, message);
     }
     let single = [
         ("capital", &record.capital),

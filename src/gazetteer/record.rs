@@ -377,6 +377,16 @@ impl Record {
     }
 }
 
+/// Whether an id is that of a Wikidata item: Q and a number.
+pub(super) fn is_item(id: &str) -> bool {
+    id.strip_prefix('Q').is_some_and(|n| !n.is_empty() && !n.starts_with('0') && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a code has the shape of those of ISO 3166-1 alpha-2: two capital letters.
+pub(super) fn is_alpha_2(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 /// Phrases that hold a name but do not mean its entity: they block a match inside them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

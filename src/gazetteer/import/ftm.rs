@@ -9,10 +9,9 @@ use serde_json::Value;
 
 use super::collector::{Collector, Term};
 use super::posts::Post;
-use super::spacy::is_item;
 use super::{ImportError, Input, lines};
 use crate::gazetteer::date::Date;
-use crate::gazetteer::record::{Form, FormKind, Gender, NameOrder, Record, RecordType};
+use crate::gazetteer::record::{Form, FormKind, Gender, NameOrder, Record, RecordType, is_item};
 
 #[derive(Deserialize)]
 struct Entity {

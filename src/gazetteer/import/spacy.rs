@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::collector::Collector;
 use super::{ImportError, Input, lines};
-use crate::gazetteer::record::{CaseRule, Form, Record, RecordType};
+use crate::gazetteer::record::{CaseRule, Form, Record, RecordType, is_item};
 use crate::text::fold_phrase;
 
 #[derive(Deserialize)]
@@ -97,11 +97,6 @@ fn usual_type(label: &str) -> Option<RecordType> {
         "GPE" | "LOC" | "FAC" => RecordType::Place,
         _ => return None,
     })
-}
-
-/// Whether an id is that of a Wikidata item.
-pub(super) fn is_item(id: &str) -> bool {
-    id.strip_prefix('Q').is_some_and(|n| !n.is_empty() && !n.starts_with('0') && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// spaCy matches a phrase as it is spelt. With a capital, the usual rule does as much and finds headlines too.

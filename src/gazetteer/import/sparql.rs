@@ -12,10 +12,9 @@ use serde_json::Value;
 
 use super::collector::{Collector, Term};
 use super::posts::Post;
-use super::spacy::is_item;
 use super::{ImportError, Input};
 use crate::gazetteer::date::Date;
-use crate::gazetteer::record::{Form, Gender, Record, RecordType};
+use crate::gazetteer::record::{Form, Gender, Record, RecordType, is_alpha_2, is_item};
 
 /// A variable's value in a row.
 #[derive(Debug, Default)]
@@ -161,7 +160,12 @@ fn read(
             value.unwrap_or_default().trim().clone_into(own);
         }
     };
-    fill(&mut record.iso, text(&["iso"]));
+    if let Some(code) = text(&["iso"]).map(str::trim) {
+        if !is_alpha_2(code) {
+            return Err(format!("`iso`: {code:?} is not an ISO 3166-1 alpha-2 code"));
+        }
+        fill(&mut record.iso, Some(code));
+    }
     fill(&mut record.family_name, text(&["familyNameLabel", "familyName"]).filter(|n| item(n).is_none()));
     fill(&mut record.given_name, text(&["givenNameLabel", "givenName"]).filter(|n| item(n).is_none()));
     if let Some(capital) = text(&["capital"]).and_then(item).and_then(|item| collector.id_of_item(item)) {

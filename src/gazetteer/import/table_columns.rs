@@ -1,7 +1,9 @@
 //! The columns of a table, and what each cell says of a record.
 
 use crate::gazetteer::date::Date;
-use crate::gazetteer::record::{Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType};
+use crate::gazetteer::record::{
+    Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, is_alpha_2, is_item,
+};
 
 /// Columns named as the record's fields are, and some for what a cell cannot nest.
 pub(super) const COLUMNS: &[&str] = &[
@@ -88,12 +90,17 @@ impl Row {
             "label" => record.label = own(),
             "name" => record.name = own(),
             "wikidata" => {
-                if !super::spacy::is_item(cell) {
+                if !is_item(cell) {
                     return Err(format!("{cell:?} is not a Wikidata item: write Q and its number"));
                 }
                 record.wikidata = own();
             }
-            "iso" => record.iso = own(),
+            "iso" => {
+                if !is_alpha_2(cell) {
+                    return Err(format!("{cell:?} is not an ISO 3166-1 alpha-2 code: write two capital letters"));
+                }
+                record.iso = own();
+            }
             "names" => forms(FormKind::Alias),
             "acronyms" => forms(FormKind::Acronym),
             "short_names" => forms(FormKind::Short),

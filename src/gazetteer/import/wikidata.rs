@@ -12,7 +12,7 @@ use super::posts::Post;
 use super::wikidata_entity::{Entity, Statement, Text, best};
 use super::{ImportError, Input, lines};
 use crate::gazetteer::date::Interval;
-use crate::gazetteer::record::{Form, Gender, HeadOf, NameOrder, Record, RecordType};
+use crate::gazetteer::record::{Form, Gender, HeadOf, NameOrder, Record, RecordType, is_alpha_2, is_item};
 
 /// Classes whose instances are kept. A class stands for itself, not for its subclasses.
 const CLASSES: &[(&str, RecordType)] = &[
@@ -80,8 +80,11 @@ pub(super) fn import(inputs: &[&dyn Input], collector: &mut Collector<'_>) -> Re
     lines::for_each(inputs, |line| {
         let Some(bytes) = collector.bytes(&line).map(entity_bytes).filter(|b| !b.is_empty()) else { return Ok(()) };
         if first_pass.is_match(bytes) {
-            match serde_json::from_slice(bytes) {
-                Ok(entity) => return first(&entity, second_pass.is_match(bytes), &mut found, collector),
+            match serde_json::from_slice::<Entity>(bytes) {
+                Ok(entity) if is_item(&entity.id) => {
+                    return first(&entity, second_pass.is_match(bytes), &mut found, collector);
+                }
+                Ok(entity) => no_item(&entity, &line, collector),
                 Err(error) => collector.error(line.file, line.number, not_an_entity(&error)),
             }
         } else if let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes) {
@@ -93,16 +96,18 @@ pub(super) fn import(inputs: &[&dyn Input], collector: &mut Collector<'_>) -> Re
     })?;
     lines::for_each(inputs, |line| {
         let Some(bytes) = line.bytes.map(entity_bytes).filter(|b| second_pass.is_match(*b)) else { return Ok(()) };
-        match serde_json::from_slice(bytes) {
-            Ok(entity) => second(&entity, &mut found, collector),
+        match serde_json::from_slice::<Entity>(bytes) {
+            Ok(entity) if is_item(&entity.id) => return second(&entity, &mut found, collector),
+            // What the first pass could not use, it has counted.
+            _ if first_pass.is_match(bytes) => {}
+            Ok(entity) => no_item(&entity, &line, collector),
             Err(error) => {
-                // What the first pass could not read, it has counted.
-                if !first_pass.is_match(bytes) && serde_json::from_slice::<IgnoredAny>(bytes).is_ok() {
+                if serde_json::from_slice::<IgnoredAny>(bytes).is_ok() {
                     collector.error(line.file, line.number, not_an_entity(&error));
                 }
-                Ok(())
             }
         }
+        Ok(())
     })?;
     for _ in found.posts_held.len()..found.posts.len() {
         collector.leave_out("post that no person kept held");
@@ -123,6 +128,17 @@ fn not_an_entity(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     format!("column {}: {message}: each line of a dump is one entity as a JSON object", error.column())
+}
+
+/// Counts an entity that is no item: a property or lexeme, which a dump holds too, or an error.
+fn no_item(entity: &Entity, line: &lines::Line<'_>, collector: &mut Collector<'_>) {
+    let id = entity.id.as_str();
+    if id.starts_with(['P', 'L']) {
+        collector.leave_out(NEITHER);
+    } else {
+        let message = format!("`id` is {id:?}, which is no Wikidata item: Q and its number are wanted");
+        collector.error(line.file, line.number, message);
+    }
 }
 
 fn number(item: &str) -> Option<u32> {
@@ -225,7 +241,7 @@ fn body(
     }
     if record_type == RecordType::State {
         let mut codes = best(&claims.iso).filter_map(Statement::text);
-        codes.next().unwrap_or_default().clone_into(&mut record.iso);
+        codes.find(|code| is_alpha_2(code)).unwrap_or_default().clone_into(&mut record.iso);
         for (text, lang) in best(&claims.demonym).filter_map(Statement::monolingual) {
             // A demonym in lower case, as French adjectives are, is an ordinary word to the matcher: it stays out.
             if chosen(lang, collector) && text.chars().next().is_some_and(|c| !c.is_lowercase()) {
