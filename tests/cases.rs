@@ -195,6 +195,11 @@ fn nominals() {
 }
 
 #[test]
+fn names_of_wider_news() {
+    check(include_str!("cases/wider_names.toml"));
+}
+
+#[test]
 fn folding() {
     check(include_str!("cases/hard_folding.toml"));
 }
