@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Context;
 use super::overlap::NameSpan;
 use super::vetoes::Veto;
-use crate::gazetteer::{Target, is_given_name};
+use crate::gazetteer::{RecordType, Target, is_given_name};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape};
@@ -16,6 +16,7 @@ use crate::text::{Class, Shape};
 /// Drops the vetoed spans, and those that mean a person who stands in a vetoed one.
 pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<Veto>>, spans: &mut Vec<NameSpan>) {
     let introduced = introductions(context, matches, &vetoed, spans);
+    keep_leaders_of_the_passage(context, spans);
     let mut vetoed = vetoed.into_iter();
     spans.retain(|_| vetoed.next().flatten().is_none());
     let is_introduced =
@@ -29,6 +30,48 @@ pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<
         first.is_none_or(|first| !is_the_namesake(context, span, *first, &named))
     });
 }
+
+/// How many tokens back a leader's full name may stand for a surname that is a capital's name as well.
+const REACH_FULL_NAME: usize = 120;
+
+/// "George Washington crossed the river. Washington then wrote": of a span that is a leader's surname and the name of a place,
+/// the leader whom the passage has named in full, unless the words around say where or the text is of another age.
+fn keep_leaders_of_the_passage(context: &Context<'_>, spans: &mut [NameSpan]) {
+    let snapshot = context.snapshot;
+    let text = context.text;
+    let mut named: FxHashMap<u32, usize> = FxHashMap::default();
+    for span in spans {
+        let forms = || span.forms.iter().filter_map(|f| snapshot.form(*f));
+        let leaders = || forms().filter(|f| snapshot.is_leader(f.record));
+        if span.end - span.begin > 1 {
+            named.extend(leaders().map(|f| (f.record, span.end)));
+            continue;
+        }
+        if named.is_empty() || !forms().any(|f| snapshot.record_type(f.record) == RecordType::Place) {
+            continue;
+        }
+        let is_near = |record: u32| named.get(&record).is_some_and(|end| span.begin - end <= REACH_FULL_NAME);
+        let before = span.begin.checked_sub(1);
+        let placed = before.is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || text.word(p) == "to");
+        if placed || !leaders().any(|f| is_near(f.record) && is_of_the_age(context, f.record)) {
+            continue;
+        }
+        let is_leader = |number: &u32| snapshot.form(*number).is_some_and(|f| snapshot.is_leader(f.record));
+        let begin = span.begin;
+        span.forms.retain(|number| is_leader(number));
+        named.extend(span.forms.iter().filter_map(|f| snapshot.form(*f)).map(|f| (f.record, begin + 1)));
+    }
+}
+
+/// Whether a text has no date of its own, or one of a leader's age.
+fn is_of_the_age(context: &Context<'_>, leader: u32) -> bool {
+    let ends = context.snapshot.facts(leader).held.iter().filter_map(|h| h.interval().end);
+    let last = ends.map(crate::gazetteer::Date::year).max();
+    context.date_assumed || last.is_none_or(|last| context.date.year() <= last + LIFETIME_YEARS)
+}
+
+/// Someone who left office so many years ago is not in the news.
+const LIFETIME_YEARS: u32 = 50;
 
 /// The surnames of people whom the text introduces by another given name, each with the place of the first.
 fn introductions<'c>(

@@ -7,11 +7,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::leaders::brought_by;
 use super::{Determiner, NOMINAL, Phrase, acts_on};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;
-use crate::coreference::{Neighbours, REACH_DRAFTS, referring};
+use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Holds, RecordType};
+use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 
 /// A document is about the state with this share of its mentions of states,
@@ -30,22 +32,34 @@ pub(super) struct Frequency {
     counts: FxHashMap<u32, u16>,
     total: f32,
     topics: Vec<(u32, f32)>,
+    /// The same counts with those of the states that leaders and capitals bring to mind.
+    brought: FxHashMap<u32, u16>,
+    /// The state whose people the one who speaks in the document is of.
+    spoken_for: Option<u32>,
 }
 
 impl Frequency {
     pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
         let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
-        for record in drafts.iter().filter_map(|d| d.record) {
-            if context.snapshot.record_type(record) == RecordType::State {
-                let count = counts.entry(record).or_default();
-                *count = count.saturating_add(1);
+        let mut brought: FxHashMap<u32, u16> = FxHashMap::default();
+        let count = |counts: &mut FxHashMap<u32, u16>, state: u32| {
+            let count = counts.entry(state).or_default();
+            *count = count.saturating_add(1);
+        };
+        for draft in drafts {
+            let state = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State);
+            if let Some(state) = state {
+                count(&mut counts, state);
+            }
+            if let Some(state) = state.or_else(|| brought_by(context, draft)) {
+                count(&mut brought, state);
             }
         }
         let total: f32 = counts.values().map(|c| f32::from(*c)).sum();
         let shares = counts.iter().map(|(state, count)| (*state, f32::from(*count) / total));
         let mut topics: Vec<(u32, f32)> = shares.filter(|(_, share)| *share >= TOPIC_SHARE).collect();
         topics.sort_by_key(|(state, _)| *state);
-        Self { counts, total, topics }
+        Self { counts, total, topics, brought, spoken_for: spoken_for(context, drafts) }
     }
 
     /// A state's share of the document's mentions of states, 0 to 1.
@@ -60,13 +74,54 @@ impl Frequency {
 
     /// The state that the document is about, if it plainly is about one.
     fn dominant(&self) -> Option<u32> {
-        let mut ranked: Vec<(u32, u16)> = self.counts.iter().map(|(record, count)| (*record, *count)).collect();
-        ranked.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
-        let (record, count) = *ranked.first().filter(|(_, count)| *count >= MIN_MENTIONS)?;
-        let second = ranked.get(1).map_or(0, |r| r.1);
-        let leads = self.share(record) >= LEADING_SHARE && count >= second.saturating_mul(2);
-        (self.share(record) >= DOMINANT_SHARE || leads).then_some(record)
+        dominant(&self.counts).or_else(|| dominant(&self.brought))
     }
+}
+
+/// The state that leads others by far in how often it is counted.
+fn dominant(counts: &FxHashMap<u32, u16>) -> Option<u32> {
+    let total: f32 = counts.values().map(|c| f32::from(*c)).sum();
+    let mut ranked: Vec<(u32, u16)> = counts.iter().map(|(record, count)| (*record, *count)).collect();
+    ranked.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
+    let (record, count) = *ranked.first().filter(|(_, count)| *count >= MIN_MENTIONS)?;
+    let second = ranked.get(1).map_or(0, |r| r.1);
+    let share = f32::from(count) / total;
+    let leads = share >= LEADING_SHARE && count >= second.saturating_mul(2);
+    (share >= DOMINANT_SHARE || leads).then_some(record)
+}
+
+/// The state whose people a speaker counts himself among: "we Swedes", "my fellow Americans", "on behalf of Kenya".
+fn spoken_for(context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
+    let text = context.text;
+    let before = |draft: &Draft, back: usize| draft.begin.checked_sub(back).map_or("", |i| text.word(i));
+    let mut found: Option<u32> = None;
+    for draft in drafts {
+        let Some(state) = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State) else {
+            continue;
+        };
+        let among = match (draft.kind, before(draft, 1)) {
+            (MentionKind::Demonym, "we" | "us" | "fellow") => true,
+            (MentionKind::Demonym, "a" | "an") => before(draft, 2) == "as" && is_first_person(context, draft),
+            (MentionKind::Demonym, "as") => is_first_person(context, draft),
+            (_, "of") => before(draft, 2) == "behalf",
+            (_, "the") => before(draft, 2) == "of" && before(draft, 3) == "behalf",
+            _ => false,
+        };
+        if among {
+            if found.is_some_and(|known| known != state) {
+                return None;
+            }
+            found = Some(state);
+        }
+    }
+    found
+}
+
+/// Whether a sentence speaks of "us" or "me": "as Americans, we".
+fn is_first_person(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let here = text.sentence(sentence(context, draft.begin) as usize);
+    here.take(80).any(|i| matches!(text.word(i), "we" | "us" | "our" | "i" | "my"))
 }
 
 /// The state of whoever speaks, where the phrase means no more than that.
@@ -110,7 +165,8 @@ pub(super) fn resolve<'s>(
     let spoken = phrase.determiner == Determiner::Speaker;
     let own = spoken.then(|| speakers.get_or_insert_with(|| Speakers::of(context, survey, drafts)));
     let own = own.and_then(|speakers| speakers.around(phrase.begin)).and_then(|speaker| state_of(context, speaker));
-    let state = own.or_else(|| frequency.dominant())?;
+    let among = || frequency.spoken_for.filter(|_| spoken);
+    let state = own.or_else(among).or_else(|| frequency.dominant())?;
     context.snapshot.facts(state).noun(phrase.noun)?;
     // "Myanmar expelled the country's envoy": of another country.
     let acts = |d: &Draft| d.record == Some(state) && acts_on(context, d, phrase);

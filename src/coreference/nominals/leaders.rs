@@ -172,7 +172,7 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         if draft.end > phrase.begin || back == 0 && super::acts_on(context, draft, phrase) {
             continue;
         }
-        let Some(state) = brought(context, draft) else { continue };
+        let Some(state) = brought_by(context, draft) else { continue };
         let weight = WEIGHT * super::mention_weight(context, draft, back);
         match weights.iter_mut().find(|(known, _)| *known == state) {
             Some((_, known)) => *known += weight,
@@ -183,7 +183,7 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
 }
 
 /// The state that a mention brings to mind: of a leader, or of a capital that is meant as a place.
-fn brought(context: &Context<'_>, draft: &Draft) -> Option<u32> {
+pub(super) fn brought_by(context: &Context<'_>, draft: &Draft) -> Option<u32> {
     let record = draft.record?;
     match context.snapshot.record_type(record) {
         RecordType::Leader => state_of(context, record),

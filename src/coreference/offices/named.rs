@@ -3,13 +3,15 @@
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_starting, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
-use crate::gazetteer::{Date, Held, Holds, Interval};
+use crate::gazetteer::{Date, Held, Holds, Interval, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::{Class, Shape};
 
 /// How many sentences back an office may find its holder.
 pub(super) const REACH_SENTENCES: u32 = 6;
+/// How many sentences back "the minister" and "the leader" may find theirs.
+const REACH_GENERAL: u32 = 2;
 /// Whoever left office so many days ago is called by it still, where the text tells of that: "The pope died on Saturday".
 const GRACE_DAYS: i32 = 3;
 /// A word that calls somebody a former holder stands at most so many tokens before the name: "former U.S. President".
@@ -35,11 +37,12 @@ pub(super) fn of_any_body(
         }
         let any_time = context.date_assumed && phrase.when != When::Future;
         context.snapshot.facts(leader).held.iter().find(|h| {
-            context.snapshot.is_office(h.office, phrase.office)
+            is_called(context.snapshot, h.office, phrase.office)
                 && (fits(context, phrase, h.interval()) || any_time || keeps(leader))
         })
     };
-    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;
+    let reach = if is_general(context.snapshot, phrase.office) { REACH_GENERAL } else { REACH_SENTENCES };
+    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= reach;
     let (draft, tenure) = drafts
         .before(phrase.begin)
         .take(REACH_DRAFTS)
@@ -86,18 +89,43 @@ pub(super) fn of_body(
     let reach = before.iter().rev().take(REACH_DRAFTS).chain(reach);
     for draft in reach.filter(|d| d.kind != MentionKind::Office && (context.date_assumed || is_near(d))) {
         let Some(tenure) = draft.record.and_then(held) else { continue };
-        let holds = tenure.interval().holds(context.date) != Holds::Never;
-        if holds && is_or_heads_alike(snapshot, tenure.office, wanted) {
+        let holds = tenure.interval().holds(context.date);
+        // The date decides, unless two may hold the office on it and the text names one of them.
+        if holds == Holds::Wholly && is_or_heads_alike(snapshot, tenure.office, wanted) {
             return None;
         }
-        if holds || !is_called_former(context, draft) {
+        if holds != Holds::Never || !is_called_former(context, draft) {
             named.push((draft, tenure));
         }
+    }
+    let partly = |t: &Held| t.interval().holds(context.date) == Holds::Partly;
+    if named.iter().any(|(_, t)| partly(t) && named.iter().any(|(_, other)| partly(other) && other.leader != t.leader))
+    {
+        return None;
     }
     let company = |leader: u32| titled.company.as_ref().map_or(1.0, |c| c.factor(context, leader, phrase.begin));
     // Of those who are as likely beside the others whom the text names, the one nearest before.
     let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
     Some(refer(context, phrase, tenure, draft, if context.date_assumed { 0.75 } else { 0.85 }))
+}
+
+/// Whether an office is called by a word for many: "the leader", "the minister".
+fn is_general(snapshot: &Snapshot, office: u32) -> bool {
+    snapshot.record(office).is_some_and(|r| matches!(r.id.as_str(), "movement-leader" | "minister"))
+}
+
+/// Whether the holder of an office is called by the word for another: "the leader" of any who heads a state, "the minister"
+/// of a foreign minister.
+fn is_called(snapshot: &Snapshot, held: u32, word: u32) -> bool {
+    let is_kind = || {
+        let (Some(held_office), Some(word)) = (snapshot.record(held), snapshot.record(word)) else { return false };
+        match word.id.as_str() {
+            "movement-leader" => snapshot.head_of(held).is_some(),
+            "minister" => snapshot.head_of(held).is_none() && held_office.name.ends_with(" minister"),
+            _ => false,
+        }
+    };
+    snapshot.is_office(held, word) || is_kind()
 }
 
 fn refer(context: &Context<'_>, phrase: &Phrase, tenure: &Held, to: &Draft, confidence: f32) -> Draft {

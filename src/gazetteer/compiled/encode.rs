@@ -223,7 +223,7 @@ impl Lists {
     /// What a record says of itself.
     fn own(&mut self, row: u32, record: &Record, patterns: &mut Patterns<'_>) {
         let general: &[&str] = match record.record_type {
-            RecordType::State => &["country", "nation", "state"],
+            RecordType::State => &["country", "nation", "state", "homeland", "motherland"],
             RecordType::Organisation => &["organisation"],
             _ => &[],
         };

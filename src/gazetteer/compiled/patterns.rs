@@ -285,7 +285,10 @@ fn forms_of(record: &Record) -> Vec<Form> {
             forms.push(Form::alias(plain));
         }
     }
-    if !listed(&forms, &record.family_name) {
+    // A surname that may stand alone on some condition still means its bearer without it, once the text has named him.
+    let unconditional = |f: &Form| f.needs.is_empty() && f.unless.is_empty() && f.from.is_none() && f.to.is_none();
+    let surname = fold_phrase(&record.family_name);
+    if !forms.iter().any(|f| unconditional(f) && fold_phrase(&f.text) == surname) {
         forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(record.family_name.clone()) });
     }
     forms

@@ -143,7 +143,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     }
     other(
         around.is_in_subdivision()
-            || around.is_the_western_state()
+            || around.is_shared_subdivision()
+            || around.is_in_another_state(form.record, spans)
             || around.is_subdivision_itself()
             || around.begins_another_name(place),
     )

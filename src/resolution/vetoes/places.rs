@@ -1,9 +1,13 @@
 //! Towns and states of federations that share a name with a state or a capital.
 
+use std::sync::LazyLock;
+
 use super::super::Context;
+use super::super::overlap::NameSpan;
 use super::around::Around;
 use super::words::{ABBREVIATED_SUBDIVISIONS, POSTAL_CODES};
 use crate::gazetteer::RecordType;
+use crate::mention::MentionKind;
 use crate::text::{Class, NormalizedText, Shape};
 
 impl Around<'_, '_> {
@@ -39,18 +43,18 @@ impl Around<'_, '_> {
         !subject && (!goes_on || town)
     }
 
-    /// "Washington and Oregon", "Idaho, Washington", "Washington Governor Jay Inslee": the state in the west, not the capital.
-    pub(super) fn is_the_western_state(&self) -> bool {
+    /// "Washington and Oregon", "Idaho, Washington", "Georgia Governor Brian Kemp": the subdivision that shares the name.
+    pub(super) fn is_shared_subdivision(&self) -> bool {
         let text = self.context.text;
-        if text.word(self.begin) != "washington" || self.end - self.begin != 1 {
+        let Some(shared) = Subdivision::named(text.word(self.begin)).filter(|_| self.end - self.begin == 1) else {
             return false;
-        }
-        let western = |i: usize| matches!(text.word(i), "oregon" | "idaho" | "montana" | "alaska" | "nevada");
+        };
+        let neighbour = |i: usize| shared.neighbours.contains(&text.word(i));
         let joins = |i: usize| matches!(text.word(i), "and" | "or" | ",");
         let governed = matches!(text.word(self.end), "governor" | "gov");
         governed
-            || joins(self.end) && western(self.end + 1)
-            || self.begin >= 2 && joins(self.begin - 1) && western(self.begin - 2)
+            || joins(self.end) && neighbour(self.end + 1)
+            || self.begin >= 2 && joins(self.begin - 1) && neighbour(self.begin - 2)
     }
 
     /// "Smyrna, Georgia": the state of the Union, where the town is not one of the country's.
@@ -59,14 +63,69 @@ impl Around<'_, '_> {
         let Some(town) = self.previous().filter(|p| text.word(*p) == ",").and_then(|p| p.checked_sub(1)) else {
             return false;
         };
+        let Some(shared) = Subdivision::named(text.word(self.begin)) else { return false };
         let shape = text.shape(town);
-        text.word(self.begin) == "georgia"
+        !shared.towns_of_namesake.is_empty()
             && shape.has(Shape::CAPITALISED)
             && !shape.has(Shape::SENTENCE_START)
             && !text.shape(self.end).has(Shape::CLITIC)
             && (text.class(town) == Class::NONE || text.class(town).has(Class::SUBDIVISION))
-            && !matches!(text.word(town), "batumi" | "gori" | "kutaisi" | "poti" | "rustavi" | "telavi" | "zugdidi")
+            && !shared.towns_of_namesake.contains(&text.word(town))
             && !self.context.snapshot.is_english_name(text.word(town))
+    }
+
+    /// "La Paz, Mexico": a town that shares its name with a capital, for another state stands behind it. `spans` are all
+    /// that were chosen.
+    pub(super) fn is_in_another_state(&self, place: u32, spans: &[NameSpan]) -> bool {
+        let (text, snapshot) = (self.context.text, self.context.snapshot);
+        if text.word(self.end) != "," || snapshot.record_type(place) != RecordType::Place {
+            return false;
+        }
+        let first = self.end + 1 + usize::from(text.word(self.end + 1) == "the");
+        let near = spans.get(spans.partition_point(|s| s.begin < first)..).unwrap_or(&[]);
+        let Some(state) = near.first().filter(|s| s.begin == first) else { return false };
+        let forms = || state.forms.iter().filter_map(|f| snapshot.form(*f));
+        let is_other = |record: u32| {
+            let full = |r: u32| snapshot.record(r).is_some_and(|r| r.label == "state" && r.dissolved.is_none());
+            let owners = snapshot.facts(place).seat_of;
+            let own = snapshot.parent(place) == Some(record) || owners.iter().any(|s| s.owner == record);
+            // "Taipei, China", "Pristina, Serbia": who is said to own it is not told by the record.
+            !own && full(record) && snapshot.parent(place).is_some_and(full)
+        };
+        // "Paris, Germany and Italy agreed", "Moscow, China's ally": a row of them, and an apposition.
+        let end = state.end;
+        let comma = usize::from(text.word(end) == ",");
+        let goes_on = matches!(text.word(end + comma), "and" | "or") || comma > 0 && starts_capitalised(text, end + 1);
+        let lists = goes_on && (end + comma..end + comma + 2).any(|i| starts_capitalised(text, i));
+        !lists
+            && !text.shape(end).has(Shape::CLITIC)
+            && !text.shape(end).has(Shape::AFTER_HYPHEN)
+            && forms().all(|f| f.kind != MentionKind::Demonym && is_other(f.record))
+    }
+}
+
+/// A state of a federation that shares its name with a state or a capital.
+struct Subdivision {
+    name: &'static str,
+    neighbours: Vec<&'static str>,
+    towns_of_namesake: Vec<&'static str>,
+}
+
+impl Subdivision {
+    /// The one that a folded word names.
+    fn named(word: &str) -> Option<&'static Self> {
+        static SHARED: LazyLock<Vec<Subdivision>> = LazyLock::new(|| {
+            let lines = include_str!("../../../gazetteer/words/shared_subdivisions.txt").lines();
+            lines.filter(|line| !line.starts_with('#')).filter_map(Subdivision::read).collect()
+        });
+        SHARED.iter().find(|s| s.name == word)
+    }
+
+    fn read(line: &'static str) -> Option<Self> {
+        let mut fields = line.split(':');
+        let name = fields.next().map(str::trim).filter(|name| !name.is_empty())?;
+        let mut words = || fields.next().unwrap_or("").split_whitespace().collect();
+        Some(Self { name, neighbours: words(), towns_of_namesake: words() })
     }
 }
 
