@@ -296,11 +296,12 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
     if weight < MIN_PRIOR && candidates.len() == 1 && presence.factor(context, sentence, span, best) < 1.5 {
         return None;
     }
-    let pending = !form.standalone;
+    let kind = span.kind.unwrap_or(form.kind);
+    let pending = !form.standalone && span.kind.is_none();
     let resolved = share >= CLEAR_SHARE;
     let confidence =
         if candidates.len() == 1 { UNIQUE_CONFIDENCE * weight.max(0.7) } else { share.min(UNIQUE_CONFIDENCE) };
-    let pass = match form.kind {
+    let pass = match kind {
         _ if pending => Pass::Pending,
         MentionKind::Demonym => Pass::Demonyms,
         _ => Pass::Names,
@@ -312,6 +313,6 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         candidates,
         form: Some(form_number),
         confidence,
-        ..Draft::derived(span.begin, span.end, form.kind, pass, Evidence::Form)
+        ..Draft::derived(span.begin, span.end, kind, pass, Evidence::Form)
     })
 }

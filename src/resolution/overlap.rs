@@ -3,11 +3,12 @@
 use rustc_hash::FxHashSet;
 use smallvec::{SmallVec, smallvec};
 
-use super::namesakes;
 use super::vetoes::{self, Veto};
 use super::{Context, form_of};
+use super::{full_names, namesakes};
 use crate::gazetteer::Target;
 use crate::matching::Match;
+use crate::mention::MentionKind;
 
 /// A range of tokens with the forms that match there.
 #[derive(Debug, Clone)]
@@ -15,6 +16,8 @@ pub(super) struct NameSpan {
     pub(super) begin: usize,
     pub(super) end: usize,
     pub(super) forms: SmallVec<[u32; 4]>,
+    /// What kind of mention a given name beside makes it, which is then of nobody else; otherwise its form says it.
+    pub(super) kind: Option<MentionKind>,
 }
 
 /// The chosen spans, in order, none overlapping another. Linear but for sorting what overlaps.
@@ -35,6 +38,8 @@ pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> 
         choose_among(row, &mut spans);
         rest = behind;
     }
+    full_names::widen(context, &mut spans);
+    full_names::add_partners(context, matches, &mut spans);
     let vetoed: Vec<Option<Veto>> = spans.iter().map(|s| vetoes::something_else(context, s, &spans)).collect();
     namesakes::drop(context, matches, vetoed, &mut spans);
     for span in &mut spans {
@@ -67,7 +72,7 @@ fn choose_among(row: &mut [&Match], spans: &mut Vec<NameSpan>) {
         range.fill(true);
         last = (m.begin, m.end);
         if let Some(form) = form_of(m.target) {
-            spans.push(NameSpan { begin: m.begin, end: m.end, forms: smallvec![form] });
+            spans.push(NameSpan { begin: m.begin, end: m.end, forms: smallvec![form], kind: None });
         }
     }
     if let Some(chosen) = spans.get_mut(own..) {

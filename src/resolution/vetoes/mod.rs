@@ -150,6 +150,11 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     )
 }
 
+/// Whether nearly every long word around a span is capitalised.
+pub(super) fn is_in_headline(context: &Context<'_>, span: &NameSpan) -> bool {
+    Around::new(context, span).is_in_headline()
+}
+
 /// "Micheál Martin", and no other Martin: behind a given name, the surname is of those who bear both.
 pub(super) fn keep_bearers_of_the_given_name(context: &Context<'_>, span: &mut NameSpan) {
     if span.forms.len() < 2 || span.end - span.begin != 1 {

@@ -1,0 +1,161 @@
+//! Given names that the gazetteer does not list with a surname: "Dag Hjalmar Agne Carl Hammarskjöld", "Nicolae and Elena
+//! Ceaușescu".
+//!
+//! A record has the names by which its leader goes. Whoever is named in full has others between the first and the last, and
+//! of a couple only one is named with the surname. Preconditions: the given name of exactly one bearer of the surname begins
+//! the name. Vetoes: a headline; a word before that may be a name too; names between that are another leader's surname.
+
+use smallvec::SmallVec;
+
+use super::overlap::NameSpan;
+use super::{Context, form_of, vetoes};
+use crate::gazetteer::{NameOrder, is_given_name};
+use crate::matching::Match;
+use crate::mention::MentionKind;
+use crate::text::{Class, Shape, fold_phrase};
+
+/// No name is longer, in tokens.
+const REACH: usize = 7;
+
+/// Widens each surname to the full name that it ends.
+pub(super) fn widen(context: &Context<'_>, spans: &mut Vec<NameSpan>) {
+    let mut free_from = 0;
+    let mut widened = false;
+    for span in spans.iter_mut() {
+        if let Some((begin, form)) = full_name(context, span, free_from) {
+            widened = true;
+            span.begin = begin;
+            span.forms = SmallVec::from_slice(&[form]);
+            span.kind = Some(MentionKind::Alias);
+        }
+        // A monarch's name, which is all that some given names are listed for, is part of a longer one.
+        if span.end - span.begin > 1 || !is_given_name(context.text.word(span.begin)) {
+            free_from = span.end;
+        }
+    }
+    if widened {
+        drop_overlapped(spans);
+    }
+}
+
+/// Of overlapping spans keeps the last.
+fn drop_overlapped(spans: &mut Vec<NameSpan>) {
+    let mut free_to = usize::MAX;
+    spans.reverse();
+    spans.retain(|s| {
+        let keeps = s.end <= free_to;
+        if keeps {
+            free_to = s.begin;
+        }
+        keeps
+    });
+    spans.reverse();
+}
+
+/// Where the full name begins that a surname ends, and the surname's form for its bearer.
+fn full_name(context: &Context<'_>, span: &NameSpan, free_from: usize) -> Option<(usize, u32)> {
+    let last = span.begin.checked_sub(1).filter(|i| *i >= free_from && is_part_of_name(context, *i))?;
+    let surnames = surnames(context, span.forms.iter().copied());
+    if surnames.len() != span.forms.len() || context.text.shape(span.end).has(Shape::AFTER_HYPHEN) {
+        return None;
+    }
+    let sentence = context.text.token(span.begin)?.sentence;
+    let joins = |i: &usize| {
+        *i >= free_from
+            && *i + REACH > span.begin
+            && context.text.token(*i).is_some_and(|t| t.sentence == sentence)
+            && is_part_of_name(context, *i)
+    };
+    let first = (0..=last).rev().take_while(joins).last()?;
+    if first == last || vetoes::is_in_headline(context, span) {
+        return None;
+    }
+    let begins = |i: usize| {
+        let another = i > first && is_given_name(context.text.word(i - 1));
+        if another || !is_plain(context, i) { None } else { Some((i, only_bearer(context, &surnames, i)?)) }
+    };
+    (first..last).find_map(begins)
+}
+
+/// Adds the given names that stand before "and" and another bearer of the surname: "Bill and Hillary Clinton".
+pub(super) fn add_partners(context: &Context<'_>, matches: &[Match], spans: &mut Vec<NameSpan>) {
+    // Matches of one surname stand in a row.
+    let same = |a: &Match, b: &Match| (a.begin, a.end) == (b.begin, b.end);
+    let is_free = |token: usize| {
+        let behind = spans.partition_point(|s| s.begin <= token);
+        behind.checked_sub(1).and_then(|i| spans.get(i)).is_none_or(|s| s.end <= token)
+    };
+    let partners = matches.chunk_by(same).filter_map(|surname| partner(context, surname));
+    let mut partners: Vec<NameSpan> = partners.filter(|p| is_free(p.begin)).collect();
+    if !partners.is_empty() {
+        spans.append(&mut partners);
+        spans.sort_by_key(|s| s.begin);
+    }
+}
+
+fn partner(context: &Context<'_>, surname: &[Match]) -> Option<NameSpan> {
+    let text = context.text;
+    let given = surname.first()?.begin.checked_sub(1)?;
+    let name = given.checked_sub(2)?;
+    if text.word(given - 1) != "and"
+        || !is_given_name(text.word(given))
+        || !is_plain(context, given)
+        || !is_plain(context, name)
+        || name.checked_sub(1).is_some_and(|i| is_plain(context, i))
+    {
+        return None;
+    }
+    let surnames = surnames(context, surname.iter().filter_map(|m| form_of(m.target)));
+    let form = only_bearer(context, &surnames, name)?;
+    let forms = SmallVec::from_slice(&[form]);
+    Some(NameSpan { begin: name, end: name + 1, forms, kind: Some(MentionKind::ShortName) })
+}
+
+/// Of some forms those that are a leader's surname.
+fn surnames(context: &Context<'_>, forms: impl Iterator<Item = u32>) -> SmallVec<[u32; 4]> {
+    let is = |number: &u32| {
+        context.snapshot.form(*number).is_some_and(|form| {
+            form.kind == MentionKind::ShortName
+                && context.snapshot.is_leader(form.record)
+                && context
+                    .snapshot
+                    .record(form.record)
+                    .is_some_and(|r| r.name_order != NameOrder::Eastern && !r.family_name.is_empty())
+        })
+    };
+    forms.filter(is).collect()
+}
+
+/// The form whose bearer has a token for given name, if no other has.
+fn only_bearer(context: &Context<'_>, surnames: &[u32], given: usize) -> Option<u32> {
+    let given = context.text.word(given);
+    let bears = |number: &&u32| {
+        context.snapshot.record_of(**number).and_then(|r| context.snapshot.record(r)).is_some_and(|r| {
+            let names = [&r.given_name, &r.name].into_iter().chain(r.names.iter().map(|f| &f.text));
+            names.filter_map(|n| n.split_whitespace().next()).any(|first| fold_phrase(first) == given)
+        })
+    };
+    let mut bearers = surnames.iter().filter(bears);
+    bearers.next().copied().filter(|_| bearers.next().is_none())
+}
+
+/// A capitalised word of no class, in a line that is not all capitals.
+fn is_plain(context: &Context<'_>, at: usize) -> bool {
+    let shape = context.text.shape(at);
+    shape.has(Shape::CAPITALISED)
+        && !shape.has(Shape::CAPITALS_LINE)
+        && !shape.has(Shape::PUNCTUATION)
+        && !shape.has(Shape::CLITIC)
+        && context.text.class(at) == Class::NONE
+}
+
+/// A given name, an initial or a particle: a capitalised word that names nobody in the gazetteer.
+fn is_part_of_name(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    let word = text.word(at);
+    if matches!(word, "de" | "da" | "dos" | "van" | "von" | "der" | "bin" | "ibn" | "al") {
+        return true;
+    }
+    is_plain(context, at)
+        && (text.shape(at).has(Shape::DOTTED) || is_given_name(word) || !context.snapshot.is_english_name(word))
+}
