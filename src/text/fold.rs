@@ -29,6 +29,24 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     if byte.is_ascii() { Some(char::from(byte)) } else { text.get(at..).and_then(|rest| rest.chars().next()) }
 }
 
+/// Whether a byte behind letters of ASCII shows that no more of the word follows: white space and marks of ASCII but for
+/// apostrophes. A zero may be the text's end.
+static ENDS_WORD: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 1_u8;
+    while byte < 128 {
+        ends[byte as usize] = !byte.is_ascii_alphanumeric() && byte != b'\'' && byte != b'`';
+        byte += 1;
+    }
+    ends
+};
+
+/// The same of one byte.
+#[inline]
+pub(super) fn ends_word(next: u8) -> bool {
+    ENDS_WORD.get(usize::from(next)).is_some_and(|ends| *ends)
+}
+
 pub(super) fn is_word(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
 }

@@ -3,8 +3,7 @@
 //! Only languages that share an alphabet and many spellings need telling apart: a Spanish "china" must not be found in
 //! an English shop. Other scripts tell by themselves.
 
-use super::normalize::{NormalizedText, Token};
-use super::traits::Traits;
+use super::normalize::NormalizedText;
 
 /// A language whose small words are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +42,7 @@ impl Tally {
     #[must_use]
     pub fn of(text: &NormalizedText<'_>, tokens: std::ops::Range<usize>) -> Self {
         let mut tally = Self::default();
-        let small = |t: &&Token| t.traits.has_any(Traits::ENGLISH.or(Traits::FRENCH).or(Traits::SPANISH));
-        for token in text.tokens().get(tokens).unwrap_or(&[]).iter().filter(small) {
+        for token in text.tokens().get(tokens).unwrap_or(&[]) {
             let [english, french, spanish] = token.traits.languages();
             tally.english += english;
             tally.french += french;

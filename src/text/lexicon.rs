@@ -88,26 +88,37 @@ pub(super) struct Entry {
     pub(super) traits: Traits,
 }
 
-/// The first eight bytes of a word, zeros behind where it has fewer.
-pub(super) fn first_bytes(word: &[u8]) -> u64 {
-    match word.first_chunk::<8>() {
-        Some(first) => u64::from_le_bytes(*first),
-        None => word.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+/// A power of two: less than a quarter of them are taken.
+const SLOTS: usize = 1 << 13;
+
+/// The listed words by their hashes, each in one of the two slots that its hash names (Pagh and Rodler 2004, "Cuckoo
+/// Hashing"): a look-up reads both and has no branch that could be foretold wrongly. As in [`super::ByHash`], a word that
+/// shared its hash with a listed one would be taken for it.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    slots: Box<[Slot; SLOTS]>,
+}
+
+/// A listed word; a free slot has nothing to say.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    hash: u64,
+    entry: u64,
+}
+
+impl Slot {
+    /// Its entry as a number, if it is that of a hash; else zero.
+    #[inline]
+    fn of(self, hash: u64) -> u64 {
+        if self.hash == hash { self.entry } else { 0 }
     }
 }
 
-/// The listed words: open addressing by the hash of a word. Nearly every word is told by its first eight bytes alone.
-#[derive(Debug)]
-pub(super) struct Lexicon {
-    slots: Vec<Slot>,
-    words: Vec<&'static str>,
-}
-
-/// A listed word by its first eight bytes; a free slot has none.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    first: u64,
-    entry: Entry,
+/// The two slots that a hash names.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
+fn homes(hash: u64) -> [usize; 2] {
+    [hash as usize % SLOTS, (hash >> 32) as usize % SLOTS]
 }
 
 impl Lexicon {
@@ -118,76 +129,69 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut entries: FxHashMap<&'static str, Entry> = FxHashMap::default();
-        for (class, list) in LISTS {
-            for word in list.split_ascii_whitespace() {
-                let entry = entries.entry(word).or_default();
-                entry.class = entry.class.or(*class);
-            }
-        }
-        for (word, entry) in &mut entries {
-            entry.traits = traits::of_class(word, entry.class);
-        }
-        for (own, list) in traits::LISTS {
-            for word in list.split_ascii_whitespace() {
-                let entry = entries.entry(word).or_default();
-                entry.traits = entry.traits.or(*own);
-            }
-        }
-        // At most half full: a word that is not listed is soon known not to be.
-        let count = (entries.len() * 2).next_power_of_two();
-        let mut lexicon = Self { slots: vec![Slot::default(); count], words: vec![""; count] };
-        for (word, entry) in entries {
-            let mut at = lexicon.first_slot(hash_word(word.as_bytes()));
-            while lexicon.slots.get(at).is_some_and(|s| s.first != 0) {
-                at = (at + 1) & (count - 1);
-            }
-            if let (Some(slot), Some(own)) = (lexicon.slots.get_mut(at), lexicon.words.get_mut(at)) {
-                (*slot, *own) = (Slot { first: first_bytes(word.as_bytes()), entry }, word);
-            }
+        let slots = vec![Slot::default(); SLOTS].try_into();
+        let mut lexicon = Self { slots: slots.unwrap_or_else(|_| unreachable!("it has so many slots")) };
+        for (word, entry) in entries() {
+            lexicon.insert(Slot {
+                hash: hash_word(word.as_bytes()),
+                entry: u64::from(entry.class.0) | u64::from(entry.traits.bits()) << 32,
+            });
         }
         lexicon
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
-    fn first_slot(&self, hash: u64) -> usize {
-        hash as usize & (self.slots.len() - 1)
+    /// Puts a word into its first slot; whichever word was there moves to its other one, and so on.
+    fn insert(&mut self, mut new: Slot) {
+        let [mut at, _] = homes(new.hash);
+        // Where so many slots are free, few words move: a test sees to it that every word has found its place.
+        for _ in 0..SLOTS {
+            let Some(slot) = self.slots.get_mut(at) else { return };
+            std::mem::swap(slot, &mut new);
+            if new.entry == 0 {
+                return;
+            }
+            let [first, second] = homes(new.hash);
+            at = if at == first { second } else { first };
+        }
     }
 
-    /// What is said of a folded word of fewer than eight bytes, given as the number that they make.
+    /// What is said of the folded word that has a hash.
     #[inline]
-    pub(super) fn short(&self, hash: u64, word: u64) -> Entry {
-        let mut at = self.first_slot(hash);
-        while let Some(slot) = self.slots.get(at).filter(|s| s.first != 0) {
-            if slot.first == word {
-                return slot.entry;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        Entry::default()
+    pub(super) fn entry(&self, hash: u64) -> Entry {
+        let [first, second] = homes(hash);
+        let at = |home: usize| self.slots.get(home).map_or(0, |slot| slot.of(hash));
+        let entry = at(first) | at(second);
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+        let (class, traits) = (entry as u32, (entry >> 32) as u32);
+        Entry { class: Class(class), traits: Traits::from_bits(traits) }
     }
+}
 
-    /// What is said of a folded word, given its hash and its first bytes too.
-    #[inline]
-    pub(super) fn entry(&self, word: &[u8], hash: u64, first: u64) -> Entry {
-        let mut at = self.first_slot(hash);
-        while let Some(slot) = self.slots.get(at).filter(|s| s.first != 0) {
-            let same = slot.first == first
-                && (word.len() < 8 || self.words.get(at).is_some_and(|listed| listed.as_bytes() == word));
-            if same {
-                return slot.entry;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
+/// Each listed word with all that the lists say of it.
+fn entries() -> FxHashMap<&'static str, Entry> {
+    let mut entries: FxHashMap<&'static str, Entry> = FxHashMap::default();
+    for (class, list) in LISTS {
+        for word in list.split_ascii_whitespace() {
+            let entry = entries.entry(word).or_default();
+            entry.class = entry.class.or(*class);
         }
-        Entry::default()
     }
+    for (word, entry) in &mut entries {
+        entry.traits = traits::of_class(word, entry.class);
+    }
+    for (own, list) in traits::LISTS {
+        for word in list.split_ascii_whitespace() {
+            let entry = entries.entry(word).or_default();
+            entry.traits = entry.traits.or(*own);
+        }
+    }
+    entries
 }
 
 /// The classes of a folded word.
 #[must_use]
 pub fn class(word: &str) -> Class {
-    let word = word.as_bytes();
-    Lexicon::get().entry(word, hash_word(word), first_bytes(word)).class
+    Lexicon::get().entry(hash_word(word.as_bytes())).class
 }
 
 const LISTS: &[(Class, &str)] = &[
@@ -375,6 +379,15 @@ mod tests {
         assert!(class("its").has(Class::PRONOUN_IT.or(Class::PRONOUN)));
         assert!(class("call").has_any(Class::WILL_VERB) && class("call").has_any(Class::OBJECT_WILL_VERB));
         assert_eq!(class("zzz"), Class::NONE);
+    }
+
+    #[test]
+    fn every_listed_word_has_found_its_place() {
+        for (word, entry) in entries() {
+            let found = Lexicon::get().entry(hash_word(word.as_bytes()));
+            assert_eq!((found.class, found.traits), (entry.class, entry.traits), "{word}");
+        }
+        assert!(entries().len() * 4 < SLOTS);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::lexicon::Class;
 use super::sentences;
 use super::sets::set_operations;
 use super::span::Span;
-use super::splitter;
+use super::splitter::{self, Split};
 use super::traits::Traits;
 
 /// What a token looked like before folding: a set of flags.
@@ -96,9 +96,8 @@ impl<'t> NormalizedText<'t> {
     /// Splits and folds `text`, in time linear in its length.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let (buffer, mut tokens, lines) = splitter::split(text);
+        let Split { folded: buffer, mut tokens, lines, sentences } = splitter::split(text);
         sentences::mark_capitals_lines(&mut tokens, &lines);
-        let sentences = sentences::split(text, &buffer, &mut tokens);
         let roles = tokens.iter().map(|_| AtomicU32::new(0)).collect();
         Self { original: text, buffer, tokens, sentences, hashes: OnceLock::new(), tallies: OnceLock::new(), roles }
     }

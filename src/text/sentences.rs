@@ -1,5 +1,6 @@
 //! Where sentences end, and which lines are all capitals.
 
+use super::folded::Folded;
 use super::lexicon::Class;
 use super::normalize::{Shape, Token};
 use super::traits::Traits;
@@ -25,94 +26,132 @@ pub(super) fn mark_capitals_lines(tokens: &mut [Token], lines: &[u32]) {
     }
 }
 
-/// Numbers the sentences and returns the first token of each.
-pub(super) fn split(text: &str, buffer: &str, tokens: &mut [Token]) -> Vec<u32> {
-    let mut starts = Vec::new();
-    let mut sentence = 0_u32;
-    let mut line_begin = 0_u32;
-    let word = |t: &Token| buffer.get(t.norm_begin as usize..t.norm_end as usize).unwrap_or("");
-    let mut may_end = true;
-    for index in 0..tokens.len() {
-        // Within a line only some marks before a token can end a sentence, or letters with dots.
-        let own = tokens[index];
-        let may_start = may_end || own.shape.has(Shape::LINE_START);
-        may_end = own.traits.has(Traits::CLOSES) || own.shape.has(Shape::DOTTED);
-        if may_start {
-            let token = tokens[index];
-            let starts_here = index == 0 || {
-                let previous = tokens[index - 1];
-                let ended = ends_sentence(tokens, index, &word);
-                if token.shape.has(Shape::PARAGRAPH_START) {
-                    true
-                } else if token.shape.has(Shape::LINE_START) {
-                    let heading =
-                        previous.span.end_byte - line_begin < HEADING_MAX_BYTES && !starts_lower(text, &token);
-                    ended || closes(word(&previous)) || heading
-                } else {
-                    ended
-                }
-            };
-            if token.shape.has(Shape::LINE_START) {
-                line_begin = token.span.begin_byte;
-            }
-            if starts_here {
-                if index > 0 {
-                    sentence += 1;
-                }
-                starts.push(u32::try_from(index).unwrap_or(u32::MAX));
-                tokens[index].shape.set(Shape::SENTENCE_START);
-            }
-        }
-        tokens[index].sentence = sentence;
+/// The sentences so far, while a text is split.
+#[derive(Debug)]
+pub(super) struct Sentences {
+    /// The first token of each.
+    starts: Vec<u32>,
+    /// Where the line begins.
+    line_begin: u32,
+    /// Whether the last token is one behind which a sentence may begin within a line.
+    may_end: bool,
+}
+
+impl Sentences {
+    pub(super) fn new() -> Self {
+        Self { starts: Vec::new(), line_begin: 0, may_end: true }
     }
-    starts
+
+    /// The number of the last sentence.
+    #[inline]
+    pub(super) fn last(&self) -> u32 {
+        number(self.starts.len()).wrapping_sub(1)
+    }
+
+    /// Looks at the last of the text's tokens so far, which is of the last sentence unless it begins another.
+    #[inline]
+    pub(super) fn look(&mut self, text: &str, folded: &Folded, tokens: &mut [Token], shape: Shape, traits: Traits) {
+        // Within a line only some marks can end a sentence, or letters with dots.
+        if self.may_end || shape.has(Shape::LINE_START) {
+            self.begin_or_go_on(text, folded, tokens);
+        }
+        self.may_end = traits.has(Traits::CLOSES) || shape.has(Shape::DOTTED);
+    }
+
+    /// The first token of each sentence.
+    pub(super) fn finish(self) -> Vec<u32> {
+        self.starts
+    }
+
+    fn begin_or_go_on(&mut self, text: &str, folded: &Folded, tokens: &mut [Token]) {
+        let Some((token, tokens)) = tokens.split_last_mut() else { return };
+        let before = Before { text, tokens, folded: folded.from(0) };
+        let begins = before.tokens.last().is_none_or(|previous| {
+            let ended = before.end_a_sentence(token);
+            if token.shape.has(Shape::PARAGRAPH_START) {
+                true
+            } else if token.shape.has(Shape::LINE_START) {
+                let short = previous.span.end_byte - self.line_begin < HEADING_MAX_BYTES;
+                ended || closes(before.word(previous)) || short && !starts_lower(before.text, token)
+            } else {
+                ended
+            }
+        });
+        if token.shape.has(Shape::LINE_START) {
+            self.line_begin = token.span.begin_byte;
+        }
+        if begins {
+            self.starts.push(number(before.tokens.len()));
+            token.shape.set(Shape::SENTENCE_START);
+            token.sentence = self.last();
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "offsets are below twice the text's length")]
+fn number(n: usize) -> u32 {
+    n as u32
 }
 
 fn starts_lower(text: &str, token: &Token) -> bool {
     token.span.of(text).chars().next().is_some_and(char::is_lowercase)
 }
 
-fn closes(word: &str) -> bool {
-    matches!(word, "." | "!" | "?" | "…" | "\"" | ":" | "'" | ")" | "]")
+fn closes(word: &[u8]) -> bool {
+    matches!(word, b"." | b"!" | b"?" | b"\"" | b":" | b"'" | b")" | b"]") || word == "…".as_bytes()
 }
 
-/// Whether a sentence ends just before the token at `index`.
-fn ends_sentence<'b>(tokens: &[Token], index: usize, word: &impl Fn(&Token) -> &'b str) -> bool {
-    let token = tokens[index];
-    // Closing quotes and brackets belong to the sentence that they close.
-    if token.shape.has(Shape::PUNCTUATION) && !token.shape.has(Shape::AFTER_SPACE) {
-        return false;
+/// What stands before a token: the text, its tokens so far and their folded forms, those of the token included.
+#[derive(Clone, Copy)]
+struct Before<'s> {
+    text: &'s str,
+    tokens: &'s [Token],
+    folded: &'s [u8],
+}
+
+impl<'s> Before<'s> {
+    fn word(self, token: &Token) -> &'s [u8] {
+        self.folded.get(token.norm_begin as usize..token.norm_end as usize).unwrap_or(&[])
     }
-    let mut last = index - 1;
-    while last > 0 && index - last < 4 && matches!(word(&tokens[last]), "\"" | "'" | ")" | "]") {
-        last -= 1;
-    }
-    let mark = word(&tokens[last]);
-    let begins =
-        token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::DIGIT) || token.shape.has(Shape::PUNCTUATION);
-    match mark {
-        "!" | "?" | "…" => begins || !has_case(word(&token)),
-        "." => {
-            let scriptless = !token.shape.has(Shape::AFTER_SPACE);
-            let abbreviation = last > 0 && {
-                let before = tokens[last - 1];
-                before.class.has(Class::ABBREVIATION) && before.span.end_byte == tokens[last].span.begin_byte
-            };
-            (begins || scriptless || !has_case(word(&token))) && !abbreviation
+
+    /// Whether they end a sentence before a token.
+    fn end_a_sentence(self, token: &Token) -> bool {
+        // Closing quotes and brackets belong to the sentence that they close.
+        if token.shape.has(Shape::PUNCTUATION) && !token.shape.has(Shape::AFTER_SPACE) {
+            return false;
         }
-        // `U.S.` ends a sentence only where a word follows that begins one.
-        _ if tokens[last].shape.has(Shape::DOTTED) => {
-            token.shape.has(Shape::CAPITALISED)
-                && mark.len() > 1
-                && token
-                    .class
-                    .has_any(Class::DETERMINER.or(Class::PRONOUN).or(Class::PREPOSITION).or(Class::CONJUNCTION))
+        let brackets = |t: &&Token| matches!(self.word(t), b"\"" | b"'" | b")" | b"]");
+        let skipped = self.tokens.iter().rev().take(3).take_while(brackets).count();
+        // The first token of all is looked at, whatever it is.
+        let last = (self.tokens.len() - 1).saturating_sub(skipped);
+        let Some(closing) = self.tokens.get(last) else { return false };
+        let begins =
+            token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::DIGIT) || token.shape.has(Shape::PUNCTUATION);
+        match self.word(closing) {
+            b"!" | b"?" => begins || !has_case(self.word(token)),
+            mark if mark == "…".as_bytes() => begins || !has_case(self.word(token)),
+            b"." => {
+                let scriptless = !token.shape.has(Shape::AFTER_SPACE);
+                let abbreviation = last.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|word| {
+                    word.class.has(Class::ABBREVIATION) && word.span.end_byte == closing.span.begin_byte
+                });
+                (begins || scriptless || !has_case(self.word(token))) && !abbreviation
+            }
+            // `U.S.` ends a sentence only where a word follows that begins one.
+            letters if closing.shape.has(Shape::DOTTED) => {
+                token.shape.has(Shape::CAPITALISED)
+                    && letters.len() > 1
+                    && token
+                        .class
+                        .has_any(Class::DETERMINER.or(Class::PRONOUN).or(Class::PREPOSITION).or(Class::CONJUNCTION))
+            }
+            _ => false,
         }
-        _ => false,
     }
 }
 
 /// Whether a folded word is of a script that has capitals, so that case can tell where a sentence begins.
-fn has_case(folded: &str) -> bool {
+fn has_case(folded: &[u8]) -> bool {
+    let folded = std::str::from_utf8(folded).unwrap_or("");
     folded.chars().next().is_none_or(|c| c.is_ascii() || c.is_lowercase() || !c.is_alphabetic())
 }

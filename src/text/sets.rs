@@ -16,6 +16,13 @@ macro_rules! set_operations {
                 self.0 & other.0 != 0
             }
 
+            /// The set if something holds, else the empty one.
+            #[must_use]
+            #[allow(dead_code, reason = "asked of some sets only")]
+            pub(super) const fn when(self, holds: bool) -> Self {
+                Self(if holds { self.0 } else { 0 })
+            }
+
             /// Both sets together.
             #[must_use]
             pub const fn or(self, other: Self) -> Self {

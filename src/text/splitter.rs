@@ -1,19 +1,30 @@
 //! From characters to tokens: a quick way for words of ASCII letters, and one for all others.
 
 use super::fold::{
-    char_at, fold_char, fold_word, is_apostrophe, is_elision, is_hyphen, is_ignorable, is_scriptless, is_space,
-    is_word, proclitic,
+    char_at, ends_word, fold_char, fold_word, is_apostrophe, is_elision, is_hyphen, is_ignorable, is_scriptless,
+    is_space, is_word, proclitic,
 };
 use super::folded::Folded;
 use super::hash::{hash_blocks, hash_long, hash_short, hash_word};
-use super::lexicon::{Entry, Lexicon, first_bytes};
+use super::lexicon::{Entry, Lexicon};
 use super::normalize::{Shape, Token};
+use super::sentences::Sentences;
 use super::span::Span;
 use super::swar;
 use super::traits::Traits;
 
-/// The folded tokens, each with a space before it and one at the end; the tokens; and where among them lines begin.
-pub(super) fn split(text: &str) -> (String, Vec<Token>, Vec<u32>) {
+/// A text's tokens.
+pub(super) struct Split {
+    /// The folded tokens, each with a space before it and one at the end.
+    pub(super) folded: String,
+    pub(super) tokens: Vec<Token>,
+    /// Where among them lines begin.
+    pub(super) lines: Vec<u32>,
+    /// The first of each sentence.
+    pub(super) sentences: Vec<u32>,
+}
+
+pub(super) fn split(text: &str) -> Split {
     let mut splitter = Splitter {
         text,
         at: 0,
@@ -21,32 +32,21 @@ pub(super) fn split(text: &str) -> (String, Vec<Token>, Vec<u32>) {
         // A word of English and its space are a little under six bytes, and marks are tokens too.
         tokens: Vec::with_capacity(text.len() / 4 + 16),
         lines: vec![0],
+        sentences: Sentences::new(),
         lexicon: Lexicon::get(),
         scratch: String::new(),
     };
     splitter.run();
-    (splitter.folded.finish(), splitter.tokens, splitter.lines)
+    Split {
+        folded: splitter.folded.finish(),
+        tokens: splitter.tokens,
+        lines: splitter.lines,
+        sentences: splitter.sentences.finish(),
+    }
 }
 
 /// "st", as a number.
 const SAINT: u64 = u16::from_le_bytes(*b"st") as u64;
-
-/// Whether a byte behind letters of ASCII shows that no more of the word follows: white space and marks of ASCII but for
-/// apostrophes. A zero may be the text's end.
-static ENDS_WORD: [bool; 256] = {
-    let mut ends = [false; 256];
-    let mut byte = 1_u8;
-    while byte < 128 {
-        ends[byte as usize] = !byte.is_ascii_alphanumeric() && byte != b'\'' && byte != b'`';
-        byte += 1;
-    }
-    ends
-};
-
-#[inline]
-fn ends_word(next: u8) -> bool {
-    ENDS_WORD.get(usize::from(next)).is_some_and(|ends| *ends)
-}
 
 struct Splitter<'t> {
     text: &'t str,
@@ -54,19 +54,17 @@ struct Splitter<'t> {
     folded: Folded,
     tokens: Vec<Token>,
     lines: Vec<u32>,
+    sentences: Sentences,
     lexicon: &'static Lexicon,
     scratch: String,
 }
 
 impl Splitter<'_> {
-    /// Steps over a space, if one is next: what is pending then.
+    /// Steps over the next byte if it is a space: what is pending then.
     #[inline]
-    fn skip_space(&mut self) -> Shape {
-        if self.text.as_bytes().get(self.at) == Some(&b' ') {
-            self.at += 1;
-            return Shape::AFTER_SPACE;
-        }
-        Shape::default()
+    fn skip(&mut self, next: u8) -> Shape {
+        self.at += usize::from(next == b' ');
+        Shape::AFTER_SPACE.when(next == b' ')
     }
 
     fn peek(&self) -> Option<char> {
@@ -83,9 +81,11 @@ impl Splitter<'_> {
                 self.at += 1;
                 continue;
             }
-            if byte.is_ascii_alphabetic() && self.plain_word(pending) {
+            if byte.is_ascii_alphabetic()
+                && let Some(next) = self.plain_word(pending)
+            {
                 newlines = 0;
-                pending = self.skip_space();
+                pending = next;
                 continue;
             }
             let taken = if byte.is_ascii_alphanumeric() {
@@ -95,7 +95,7 @@ impl Splitter<'_> {
             } else if byte.is_ascii_punctuation() && !matches!(byte, b'&' | b'`' | b'-') {
                 self.mark(1, byte, pending);
                 newlines = 0;
-                pending = self.skip_space();
+                pending = self.skip(bytes.get(self.at).copied().unwrap_or(0));
                 continue;
             } else {
                 false
@@ -144,56 +144,50 @@ impl Splitter<'_> {
         }
     }
 
-    /// Takes a word of fewer than eight letters of ASCII before a mark or white space that shows it to be whole; false, with
-    /// nothing taken, else. Nearly all words are such.
+    /// Takes a word of fewer than eight letters of ASCII before a mark or white space that shows it to be whole, with a space
+    /// behind it, and tells what is pending then; none, with nothing taken, else. Nearly all words are such.
     #[inline]
-    fn plain_word(&mut self, mut shape: Shape) -> bool {
+    fn plain_word(&mut self, mut shape: Shape) -> Option<Shape> {
         let begin = self.at;
         let block = swar::Block::at(self.text.as_bytes(), begin);
         let length = block.letter_count();
         if length == 8 {
             return self.long_plain_word(block, shape);
         }
-        if !ends_word(block.byte(length)) {
-            return false;
-        }
-        let word = block.first(length);
+        let next = block.byte(length);
+        let (word, own) = block.word(length);
         // Letters with dots behind them are for others, and so is "St".
-        if length <= 2 && (block.byte(length) == b'.' || word == SAINT) {
-            return false;
+        if !ends_word(next) || word == SAINT || next == b'.' && length <= 2 {
+            return None;
         }
-        if !block.begins_small() {
-            shape.set(block.letters(length).shape());
-        }
+        shape.set(own);
         self.at = begin + length;
         self.short(begin, word, length, shape);
-        true
+        Some(self.skip(next))
     }
 
     /// The same of a word of eight to fifteen letters, of which the first eight are at hand.
-    fn long_plain_word(&mut self, first: swar::Block, mut shape: Shape) -> bool {
+    fn long_plain_word(&mut self, first: swar::Block, mut shape: Shape) -> Option<Shape> {
         let (begin, norm_begin) = (self.at, self.folded.len());
         let second = swar::Block::at(self.text.as_bytes(), begin + 8);
         let more = second.letter_count();
-        if more == 8 || !ends_word(second.byte(more)) {
-            return false;
+        let next = second.byte(more % 8);
+        if more == 8 || !ends_word(next) {
+            return None;
         }
-        if !first.begins_small() {
-            let mut letters = first.letters(8);
-            letters.add(second.letters(more));
-            shape.set(letters.shape());
-        }
+        let mut letters = first.letters(8);
+        letters.add(second.letters(more));
+        shape.set(letters.shape());
         let (first, tail, length) = (first.lower(), second.first(more), 8 + more);
         self.at = begin + length;
         self.folded.block(first, 8);
         self.folded.block(tail | u64::from(b' ') << (8 * more), more + 1);
         let hash = hash_long(first, tail, length);
-        let word = self.folded.from(norm_begin);
-        let entry = self.lexicon.entry(word.get(..length).unwrap_or(word), hash, first);
+        let entry = self.lexicon.entry(hash);
         let last = if more == 0 { first } else { tail << (64 - 8 * more) | first >> (8 * more) };
         let traits = Traits::of(last, length, shape, entry);
         self.add(begin, norm_begin, length, shape, hash, entry, traits);
-        true
+        Some(self.skip(next))
     }
 
     /// Takes the word at a letter or digit, if it is all ASCII and nothing behind it can belong to it; false, with
@@ -239,7 +233,7 @@ impl Splitter<'_> {
         self.at = end;
         let word = self.folded.from(norm_begin);
         let hash = hash_blocks(word, tail);
-        let entry = self.lexicon.entry(word, hash, first.lower());
+        let entry = self.lexicon.entry(hash);
         let traits = Traits::of(last_bytes(word), word.len(), shape, entry);
         self.folded.space();
         self.add(begin, norm_begin, end - begin, shape, hash, entry, traits);
@@ -270,7 +264,7 @@ impl Splitter<'_> {
         // The space behind it comes along.
         self.folded.block(word | u64::from(b' ') << (8 * length), length + 1);
         let hash = hash_short(word, length);
-        let entry = self.lexicon.short(hash, word);
+        let entry = self.lexicon.entry(hash);
         let traits = Traits::of(word << (64 - 8 * length), length, shape, entry);
         self.add(begin, norm_begin, length, shape, hash, entry, traits);
     }
@@ -316,7 +310,7 @@ impl Splitter<'_> {
         self.folded.add(self.scratch.as_bytes());
         let word = self.folded.from(norm_begin);
         let hash = hash_word(word);
-        let entry = self.lexicon.entry(word, hash, first_bytes(word));
+        let entry = self.lexicon.entry(hash);
         let (traits, length) = (Traits::of(last_bytes(word), word.len(), shape, entry), word.len());
         self.folded.space();
         self.add(begin, norm_begin, length, shape, hash, entry, traits);
@@ -348,9 +342,10 @@ impl Splitter<'_> {
             hash,
             class: entry.class,
             traits,
-            sentence: 0,
+            sentence: self.sentences.last(),
             shape,
         });
+        self.sentences.look(self.text, &self.folded, &mut self.tokens, shape, traits);
     }
 
     /// Takes a mark of so many bytes that folds to one of ASCII.
@@ -588,6 +583,6 @@ impl Splitter<'_> {
 fn last_bytes(word: &[u8]) -> u64 {
     match word.last_chunk::<8>() {
         Some(last) => u64::from_le_bytes(*last),
-        None => first_bytes(word) << (64 - 8 * word.len().clamp(1, 8)),
+        None => word.iter().fold(0, |number, byte| number >> 8 | u64::from(*byte) << 56),
     }
 }

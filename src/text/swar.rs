@@ -51,10 +51,15 @@ impl Block {
         self.bytes | self.letters >> 2
     }
 
-    /// Whether it begins with a small letter, and so with a word that is neither capitalised nor a number.
+    /// Its first bytes, fewer than eight and all of them letters, in lower case, and what the word looks like that they are.
     #[inline]
-    pub(super) fn begins_small(self) -> bool {
-        self.letters & self.bytes << 2 & 0x80 != 0
+    pub(super) fn word(self, length: usize) -> (u64, Shape) {
+        let within = (1 << (8 * length)) - 1;
+        let letters = self.bytes & within;
+        // This bit tells small letters from capitals.
+        let small = letters & LOW << 5;
+        let shape = Shape::CAPITALISED.when(small & 0x20 == 0).or(Shape::ALL_CAPITALS.when(small == 0));
+        (letters | within & LOW << 5, shape)
     }
 
     /// How many letters and digits stand at its beginning.
@@ -127,9 +132,11 @@ mod tests {
                 assert_eq!(block.lower(), u64::from_le_bytes(text.map(|b| b.to_ascii_lowercase())), "{byte}");
                 assert_eq!(block.word_length(), if byte.is_ascii_alphanumeric() { 8 } else { place }, "{byte}");
                 assert_eq!(block.letter_count(), if byte.is_ascii_alphabetic() { 8 } else { place }, "{byte}");
-                assert_eq!(block.begins_small(), place > 0 || byte.is_ascii_lowercase(), "{byte}");
                 assert_eq!(block.byte(place), byte);
                 let shape = block.letters(place + 1).shape();
+                if place < 7 && byte.is_ascii_alphabetic() {
+                    assert_eq!(block.word(place + 1), (block.first(place + 1), shape), "{byte}");
+                }
                 let first = if place == 0 { byte } else { b'x' };
                 assert_eq!(shape.has(Shape::CAPITALISED), first.is_ascii_uppercase(), "{byte}");
                 assert_eq!(shape.has(Shape::ALL_CAPITALS), first.is_ascii_uppercase(), "{byte}");

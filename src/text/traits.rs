@@ -40,39 +40,66 @@ impl Traits {
     /// A mark that may end a sentence, or stand between its end and the next.
     pub const CLOSES: Self = Self(1 << 12);
 
-    const fn when(self, holds: bool) -> Self {
-        Self(if holds { self.0 } else { 0 })
-    }
-
     /// How many small words of English, French and Spanish the word is.
+    #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
-        [Self::ENGLISH, Self::FRENCH, Self::SPANISH].map(|language| u32::from(self.has(language)))
+        let is_of = |language: Self| u32::from(self.has(language));
+        [is_of(Self::ENGLISH), is_of(Self::FRENCH), is_of(Self::SPANISH)]
     }
 
     /// The traits of a folded word or mark of so many bytes with its entry in the lexicon; `last` are its last bytes, the
     /// very last highest.
     #[inline]
     pub(super) fn of(last: u64, length: usize, shape: Shape, entry: Entry) -> Self {
-        let ending = match (last >> 56).to_le_bytes()[0] {
-            b's' => return entry.traits.or(Self::S).or(Self::SKIPPED.when(shape.has(Shape::DIGIT))),
-            b'y' if last >> 48 == ENDING_LY => Self::LY.or(Self::SKIPPED),
-            b'g' if last >> 40 == ENDING_ING => Self::ING,
-            b'd' if last >> 48 == ENDING_ED => {
-                let listed = entry.class.has_any(VERBS);
-                Self::ED.or(Self::VERB.when(!listed && length > 4 && !shape.has(Shape::CAPITALISED)))
+        let [.., third, second, first] = last.to_le_bytes();
+        let known = |table: &[u8; 256], byte: u8| table.get(usize::from(byte)).copied().unwrap_or(0);
+        // Two look-ups instead of a choice among endings, which no processor can foretell.
+        let mut ending = Self(u32::from(known(&LAST, first) & known(&LAST_BUT_ONE, second)));
+        if ending.has_any(Self::ING.or(Self::ED)) {
+            let listed = entry.class.has_any(VERBS);
+            if ending.has(Self::ING) {
+                ending = ending.when(third == b'i');
+            } else if !listed && length > 4 && !shape.has(Shape::CAPITALISED) {
+                ending = ending.or(Self::VERB);
             }
-            _ => Self(0),
-        };
+        }
         entry.traits.or(ending).or(Self::SKIPPED.when(shape.has(Shape::DIGIT)))
+    }
+
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub(super) const fn from_bits(bits: u32) -> Self {
+        Self(bits)
     }
 }
 
-/// "ly", the last byte highest.
-const ENDING_LY: u64 = u16::from_le_bytes(*b"ly") as u64;
-/// "ed".
-const ENDING_ED: u64 = u16::from_le_bytes(*b"ed") as u64;
-/// "ing".
-const ENDING_ING: u64 = u32::from_le_bytes(*b"ing\0") as u64;
+/// What a word may be by its last letter: the traits of the endings that end in it.
+static LAST: [u8; 256] =
+    endings(&[(b's', Traits::S), (b'y', Traits::LY.or(Traits::SKIPPED)), (b'g', Traits::ING), (b'd', Traits::ED)]);
+
+/// What it may be by the letter before that.
+static LAST_BUT_ONE: [u8; 256] = {
+    let mut any = endings(&[(b'l', Traits::LY.or(Traits::SKIPPED)), (b'n', Traits::ING), (b'e', Traits::ED)]);
+    let mut byte = 0;
+    while byte < any.len() {
+        any[byte] |= Traits::S.0.to_le_bytes()[0];
+        byte += 1;
+    }
+    any
+};
+
+/// Traits of endings by letter. All of them are among the lowest eight.
+const fn endings(by_letter: &[(u8, Traits)]) -> [u8; 256] {
+    let (mut table, mut at) = ([0; 256], 0);
+    while at < by_letter.len() {
+        let (letter, traits) = by_letter[at];
+        table[letter as usize] = traits.0.to_le_bytes()[0];
+        at += 1;
+    }
+    table
+}
 
 /// Classes of words that may be finite verbs.
 const VERBS: Class = Class::WILL_VERB.or(Class::VERB).or(Class::AUXILIARY).or(Class::SPEECH_VERB);
