@@ -1,13 +1,14 @@
 //! Links each mention to the nearest earlier one of the same entity, where its pass did not say which.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::resolution::{Draft, Pass};
 
 /// Sets missing antecedents. All links point back but those of cataphors, to which no link leads: so there is no ring.
 pub(super) fn link(drafts: &mut [Draft]) {
     // By record, the place of its last mention so far.
-    let mut last: FxHashMap<u32, Option<(usize, usize)>> = FxHashMap::default();
+    let mut last: FxHashMap<u32, Option<(usize, usize)>> =
+        FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
     for draft in drafts {
         let Some(record) = draft.record else { continue };
         let last = last.entry(record).or_default();

@@ -6,6 +6,8 @@
 //! apposition. Where the owner's office has no exact equal ("his German counterpart", of a president who rules) nothing
 //! is guessed: the candidates are given and none is chosen. No earlier system resolves these by date.
 
+use smallvec::smallvec;
+
 use super::offices::Qualifiers;
 use super::survey::Survey;
 use super::{Neighbours, apposition, sentence};
@@ -124,7 +126,7 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
         apposition::Apposed::Unknown => return None,
         apposition::Apposed::Leader(leader, name) if leader != phrase.owner => {
             draft.record = Some(leader);
-            draft.candidates = vec![(leader, 1.0)];
+            draft.candidates = smallvec![(leader, 1.0)];
             draft.confidence = 0.96;
             draft.antecedent = (name.0 < phrase.begin).then_some(name);
             draft.evidence = Evidence::Kin { kinship: phrase.kinship, owner: phrase.owner, tenure: None };
@@ -142,7 +144,7 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
         [] => None,
         [one] => {
             draft.record = Some(one.leader);
-            draft.candidates = vec![(one.leader, 1.0)];
+            draft.candidates = smallvec![(one.leader, 1.0)];
             draft.confidence = phrase.confidence * if context.date_assumed { 0.75 } else { 0.9 };
             let tenure = Some((one.office, one.of, one.interval));
             draft.evidence = Evidence::Kin { kinship: phrase.kinship, owner: phrase.owner, tenure };

@@ -4,6 +4,7 @@
 //! South Korea as well.
 
 use rustc_hash::FxHashMap;
+use smallvec::smallvec;
 
 use super::survey::{Survey, is_point};
 use crate::gazetteer::RecordType;
@@ -44,7 +45,7 @@ fn add(
         let Some(record) = record(context.text.word(index), index) else { continue };
         found.push(Draft {
             record: Some(record),
-            candidates: vec![(record, 1.0)],
+            candidates: smallvec![(record, 1.0)],
             confidence: 0.9,
             ..Draft::derived(index, index + 1, MentionKind::ShortName, Pass::Defined, Evidence::Form)
         });

@@ -22,6 +22,7 @@ mod speakers;
 mod survey;
 mod titles;
 
+use smallvec::{SmallVec, smallvec};
 use survey::Survey;
 
 use crate::matching::Match;
@@ -184,7 +185,7 @@ pub fn observe_pronouns(
         run_pass(*pass, context, &survey, drafts);
     }
     pronouns::each(context, &survey, drafts, &mut |question| {
-        answer(question).map(|chosen| pronouns::Answer { chosen, shares: smallvec::SmallVec::new() })
+        answer(question).map(|chosen| pronouns::Answer { chosen, shares: SmallVec::new() })
     });
 }
 
@@ -219,7 +220,7 @@ fn referring(
     let sentences_back = antecedent.map_or(0, |a| sentence(context, begin).saturating_sub(sentence(context, a.0)));
     Draft {
         record: Some(record),
-        candidates: vec![(record, 1.0)],
+        candidates: smallvec![(record, 1.0)],
         confidence,
         antecedent,
         ..Draft::derived(begin, end, kind, pass, Evidence::Antecedent { sentences_back })

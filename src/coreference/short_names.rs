@@ -1,7 +1,7 @@
 //! "Xi" after "Xi Jinping". After GATE's `OrthoMatcher`: the short name means the bearer named in full before; blocked when
 //! two bearers compete, unless one of them was named last and holds the title given.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::survey::Survey;
@@ -21,7 +21,8 @@ pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<
     if wanted == 0 {
         return;
     }
-    let mut named: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+    let room = drafts.len() / 2;
+    let mut named: FxHashMap<u32, (usize, usize)> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     for draft in drafts.iter_mut() {
         if !is_short(draft) {
             if let Some(record) = draft.record.filter(|r| wanted & bit(*r) != 0) {

@@ -31,7 +31,8 @@ pub fn find(snapshot: &Snapshot, text: &NormalizedText<'_>) -> Vec<Match> {
 /// The same, or none once `keep_going` says no.
 #[must_use]
 pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &dyn Fn() -> bool) -> Option<Vec<Match>> {
-    let mut found = Vec::new();
+    // As many as stand in dense news.
+    let mut found = Vec::with_capacity(text.tokens().len() / 4);
     let mut seen = 0_usize;
     let flow = snapshot.find(text, |(begin, end, pattern)| {
         seen += 1;

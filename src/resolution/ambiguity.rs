@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::overlap::NameSpan;
 use super::times::{self, Company, Years};
-use super::{Context, Draft, Evidence, Pass, vetoes};
+use super::{Candidates, Context, Draft, Evidence, Pass, vetoes};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape};
 
@@ -205,7 +205,10 @@ pub(super) fn resolve(context: &Context<'_>, mut spans: Vec<NameSpan>) -> Vec<Dr
     let presence = Presence::of(context, &spans);
     let others = presence.leaders.iter().copied().filter(|_| context.date_assumed);
     let company = Company::of(others);
-    spans.into_iter().filter_map(|span| draft(context, &presence, &company, &span)).collect()
+    // As many again are found by coreference, or nearly.
+    let mut drafts = Vec::with_capacity(2 * spans.len());
+    drafts.extend(spans.iter().filter_map(|span| draft(context, &presence, &company, span)));
+    drafts
 }
 
 /// Of a state that is long gone and the one that goes by its name, the one of the text's time: "the British" of 1777 and of
@@ -270,7 +273,7 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         let rules = if has_office(c.record) { HAS_THE_OFFICE } else { 1.0 };
         (c.record, c.weight * factor * introduces * rules)
     };
-    let mut candidates: Vec<(u32, f32)> = found.iter().map(scored).collect();
+    let mut candidates: Candidates = found.iter().map(scored).collect();
     // Which of several leaders a text means is told by its date; without one of its own, by its years and its company.
     if several {
         for (record, score) in &mut candidates {

@@ -1,5 +1,7 @@
 //! A mention in the making, and what every step may look at.
 
+use smallvec::SmallVec;
+
 use crate::gazetteer::{Date, Interval, Snapshot};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
@@ -141,6 +143,9 @@ pub enum Evidence {
     },
 }
 
+/// Records with their shares of the evidence: mostly one or two.
+pub type Candidates = SmallVec<[(u32, f32); 2]>;
+
 /// A mention in the making. Tokens are indexes into the text; records, into the snapshot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
@@ -157,7 +162,7 @@ pub struct Draft {
     /// For a metonym, the record named.
     pub literal: Option<u32>,
     /// Every record considered, with its share of the evidence, the likeliest first.
-    pub candidates: Vec<(u32, f32)>,
+    pub candidates: Candidates,
     /// The form that matched.
     pub form: Option<u32>,
     /// How likely `record` is right, 0 to 1.
@@ -181,7 +186,7 @@ impl Draft {
             reading: None,
             record: None,
             literal: None,
-            candidates: Vec::new(),
+            candidates: Candidates::new(),
             form: None,
             confidence: 0.0,
             pass,

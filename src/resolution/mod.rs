@@ -11,7 +11,7 @@ mod teams;
 pub(crate) mod times;
 mod vetoes;
 
-pub use draft::{Context, Draft, Evidence, Kinship, Pass};
+pub use draft::{Candidates, Context, Draft, Evidence, Kinship, Pass};
 
 use crate::gazetteer::{RecordType, Target};
 use crate::matching::Match;

@@ -87,32 +87,28 @@ fn choose_among(row: &mut [&Match], spans: &mut Vec<NameSpan>) {
 fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>, FxHashSet<u32>) {
     let mut blocked = FxHashSet::default();
     let mut established = FxHashSet::default();
-    let permitted = matches
-        .iter()
-        .filter(|m| match m.target {
-            Target::Form(number) => context.snapshot.form(number).is_some_and(|form| {
-                if !vetoes::is_of_language(context, &form, m.begin) {
-                    return false;
-                }
-                if vetoes::is_blocked(context, &form, m.begin, m.end)
-                    && !is_vouched_for(context, matches, m, form.record)
-                {
-                    blocked.insert(number);
-                    return false;
-                }
-                if form.needs().is_empty() || established.contains(&number) {
-                    return true;
-                }
-                let has = vetoes::has_what_it_needs(context, &form, m.begin, m.end);
-                if has {
-                    established.insert(number);
-                }
-                has
-            }),
-            Target::Exclusion(_) => true,
-            Target::Office(_) | Target::Nominal(_) => false,
-        })
-        .collect();
+    let mut permitted = Vec::with_capacity(matches.len());
+    permitted.extend(matches.iter().filter(|m| match m.target {
+        Target::Form(number) => context.snapshot.form(number).is_some_and(|form| {
+            if !vetoes::is_of_language(context, &form, m.begin) {
+                return false;
+            }
+            if vetoes::is_blocked(context, &form, m.begin, m.end) && !is_vouched_for(context, matches, m, form.record) {
+                blocked.insert(number);
+                return false;
+            }
+            if form.needs().is_empty() || established.contains(&number) {
+                return true;
+            }
+            let has = vetoes::has_what_it_needs(context, &form, m.begin, m.end);
+            if has {
+                established.insert(number);
+            }
+            has
+        }),
+        Target::Exclusion(_) => true,
+        Target::Office(_) | Target::Nominal(_) => false,
+    }));
     (permitted, blocked)
 }
 

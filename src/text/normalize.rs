@@ -84,8 +84,6 @@ pub struct NormalizedText<'t> {
     tokens: Vec<Token>,
     /// The first token of each sentence.
     sentences: Vec<u32>,
-    /// A bit for each hash that a token has, and for some others; made when first asked for.
-    hashes: OnceLock<Vec<u64>>,
     /// The small words of each sentence and, last, of the whole; counted when first asked for.
     tallies: OnceLock<Vec<Tally>>,
     /// By first token, the role of the phrase that was asked for last; syntax packs it.
@@ -99,7 +97,7 @@ impl<'t> NormalizedText<'t> {
         let Split { folded: buffer, mut tokens, lines, sentences } = splitter::split(text);
         sentences::mark_capitals_lines(&mut tokens, &lines);
         let roles = tokens.iter().map(|_| AtomicU32::new(0)).collect();
-        Self { original: text, buffer, tokens, sentences, hashes: OnceLock::new(), tallies: OnceLock::new(), roles }
+        Self { original: text, buffer, tokens, sentences, tallies: OnceLock::new(), roles }
     }
 
     /// The text as given.
@@ -211,23 +209,6 @@ impl<'t> NormalizedText<'t> {
         if own.is_empty() { tallies.last().copied().unwrap_or_default() } else { own }
     }
 
-    /// Whether some token may have a hash; where it says no, none has.
-    #[must_use]
-    pub(crate) fn may_hold(&self, hash: u64) -> bool {
-        let hashes = self.hashes.get_or_init(|| {
-            let mut hashes = vec![0; (self.tokens.len() / HASHES_PER_NUMBER + 1).next_power_of_two()];
-            for token in &self.tokens {
-                let (number, bit) = hash_bit(token.hash, hashes.len());
-                if let Some(number) = hashes.get_mut(number) {
-                    *number |= bit;
-                }
-            }
-            hashes
-        });
-        let (number, bit) = hash_bit(hash, hashes.len());
-        hashes.get(number).is_some_and(|number| number & bit != 0)
-    }
-
     /// The span from the first to the last of a range of tokens.
     #[must_use]
     pub fn span(&self, begin: usize, end: usize) -> Span {
@@ -235,14 +216,6 @@ impl<'t> NormalizedText<'t> {
         let last = end.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(first, |t| t.span.end_byte);
         Span::new(first, last.max(first))
     }
-}
-
-/// A number of 64 bits for so many tokens: of the words that a text has not, seven in eight are told by one bit.
-const HASHES_PER_NUMBER: usize = 8;
-
-/// Where a hash's bit is: which number of how many, a power of two, and which bit of it.
-fn hash_bit(hash: u64, numbers: usize) -> (usize, u64) {
-    ((hash >> 6) as usize & (numbers - 1), 1 << (hash & 63))
 }
 
 /// A phrase folded as text is, its tokens joined by single spaces; empty if it has none.

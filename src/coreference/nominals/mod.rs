@@ -15,7 +15,7 @@ mod modifiers;
 pub(super) use home::state_of;
 pub(super) use leaders::run as run_of_leaders;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use home::Frequency;
@@ -75,7 +75,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let frequency = Frequency::of(context, drafts);
     let mut added: Vec<Draft> = Vec::new();
     // The entities named so far, in order of first mention: those that a phrase may reach far back for.
-    let mut named = Named::default();
+    let last = FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
+    let mut named = Named { last, order: Vec::with_capacity(drafts.len() / 2), read: 0 };
     let mut speakers: Option<Speakers> = None;
     for (head, end, noun) in survey.heads.iter().copied() {
         let Some(phrase) = phrase(context, drafts, head, end, noun) else { continue };
@@ -89,7 +90,6 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 }
 
 /// Entities with where each was last mentioned.
-#[derive(Default)]
 struct Named {
     last: FxHashMap<u32, (usize, usize)>,
     order: Vec<u32>,

@@ -13,7 +13,7 @@ mod titled;
 
 pub(super) use qualifiers::Qualifiers;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use named::REACH_SENTENCES;
 use titled::Titled;
@@ -258,7 +258,7 @@ fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, us
     let held = context.snapshot.facts(leader).held.iter().find(fits)?;
     Some(Draft {
         record: Some(leader),
-        candidates: vec![(leader, 1.0)],
+        candidates: smallvec![(leader, 1.0)],
         confidence: 0.96,
         // Antecedents point back: a name that follows refers to this mention instead.
         antecedent: (name.0 < phrase.begin).then_some(name),
@@ -357,7 +357,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
         && let Some((_, office, interval)) = holders.iter().find(wholly)
     {
         draft.record = Some(*leader);
-        draft.candidates = vec![(*leader, 1.0)];
+        draft.candidates = smallvec![(*leader, 1.0)];
         draft.confidence = match (phrase.when, context.date_assumed) {
             (When::Now, false) => 0.95,
             (_, false) => 0.85,

@@ -7,6 +7,8 @@
 //! nobody that agrees was named within reach; a comma ends the phrase; the next mention stands just behind the comma, titles
 //! aside, and agrees. Vetoes: another mention in between; a rival between the comma and the name.
 
+use smallvec::smallvec;
+
 use super::{Person, agrees, is_within_name};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
@@ -37,7 +39,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
             {
                 added.push(Draft {
                     record: Some(record),
-                    candidates: vec![(record, 1.0)],
+                    candidates: smallvec![(record, 1.0)],
                     confidence: 0.85,
                     antecedent: Some((name.begin, name.end)),
                     ..Draft::derived(index, index + 1, MentionKind::Pronoun, Pass::Cataphora, Evidence::Ahead)

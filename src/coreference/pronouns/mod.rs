@@ -24,7 +24,7 @@ mod rivals;
 mod weights;
 mod words;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use candidates::{Scene, Seen};
@@ -180,7 +180,7 @@ pub(super) fn each(
     }
     let speakers = Speakers::of(context, survey, drafts);
     let rivals = Rivals::of(context, drafts);
-    let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
+    let mut counts: FxHashMap<u32, u16> = FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
     for record in drafts.iter().filter_map(|d| d.record) {
         let count = counts.entry(record).or_default();
         *count = count.saturating_add(1);

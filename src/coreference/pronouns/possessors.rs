@@ -4,6 +4,8 @@
 //! it; what the leader holds that office of, on the document's date, was mentioned within reach. Where several were, as of a
 //! president of a state and of a body, nothing is settled. No earlier system settles a possessive by tenures.
 
+use smallvec::smallvec;
+
 use super::{Person, REACH_PERSON, is_within_name};
 use crate::coreference::offices::Qualifiers;
 use crate::coreference::survey::Survey;
@@ -80,7 +82,7 @@ fn settle(
     let tenure = tenures().find(|t| t.of == of)?;
     Some(Draft {
         record: Some(of),
-        candidates: vec![(of, 1.0)],
+        candidates: smallvec![(of, 1.0)],
         confidence: 0.95,
         antecedent: Some((nearest.begin, nearest.end)),
         ..Draft::derived(

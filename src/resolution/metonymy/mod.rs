@@ -8,6 +8,8 @@ mod model;
 mod observer;
 mod row;
 
+use smallvec::smallvec;
+
 use cues::{Cue, Cues, Surroundings};
 use model::Model;
 
@@ -68,7 +70,7 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
             draft.kind = MentionKind::Metonym;
             draft.literal = Some(record);
             draft.record = Some(owner);
-            draft.candidates = vec![(owner, certainty), (record, 1.0 - certainty)];
+            draft.candidates = smallvec![(owner, certainty), (record, 1.0 - certainty)];
             draft.pass = Pass::Metonyms;
         }
     }

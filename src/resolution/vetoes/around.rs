@@ -12,28 +12,36 @@ pub(super) struct Around<'c, 'a> {
     pub(super) context: &'c Context<'a>,
     pub(super) begin: usize,
     pub(super) end: usize,
+    /// The word behind.
+    pub(super) next: &'a str,
+    /// The token before, in the same sentence.
+    previous: Option<usize>,
+    next_is_word: bool,
 }
 
 impl<'c, 'a> Around<'c, 'a> {
     pub(super) fn new(context: &'c Context<'a>, span: &NameSpan) -> Self {
-        Self { context, begin: span.begin, end: span.end }
+        let (begin, end) = (span.begin, span.end);
+        let text = context.text;
+        let sentence = |token: usize| text.token(token).map(|t| t.sentence);
+        let same = |token: usize| sentence(token).is_some_and(|s| Some(s) == sentence(begin));
+        let no_word = Shape::PUNCTUATION.or(Shape::CLITIC).or(Shape::AFTER_HYPHEN);
+        Self {
+            context,
+            begin,
+            end,
+            next: text.word(end),
+            previous: begin.checked_sub(1).filter(|before| same(*before)),
+            next_is_word: same(end) && !text.shape(end).has_any(no_word),
+        }
     }
 
     pub(super) fn previous(&self) -> Option<usize> {
-        let previous = self.begin.checked_sub(1)?;
-        let same = self.context.text.token(previous)?.sentence == self.context.text.token(self.begin)?.sentence;
-        same.then_some(previous)
+        self.previous
     }
 
     pub(super) fn next_is_word(&self) -> bool {
-        let shape = self.context.text.shape(self.end);
-        let same = self
-            .context
-            .text
-            .token(self.end)
-            .zip(self.context.text.token(self.begin))
-            .is_some_and(|(a, b)| a.sentence == b.sentence);
-        same && !shape.has(Shape::PUNCTUATION) && !shape.has(Shape::CLITIC) && !shape.has(Shape::AFTER_HYPHEN)
+        self.next_is_word
     }
 
     pub(super) fn next_is_capitalised(&self) -> bool {

@@ -10,11 +10,13 @@ mod words;
 use around::Around;
 use languages::is_language;
 
+use smallvec::SmallVec;
+
 use super::Context;
 use super::overlap::NameSpan;
 use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, Token};
 
 /// On a line of capitals, how many names before and behind count as beside.
 const RESCUE_REACH: usize = 8;
@@ -45,19 +47,46 @@ pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm<'_>, 
 /// Whether one of some folded words stands within so many sentences of the tokens, these left out.
 fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: usize, reach: usize) -> bool {
     let text = context.text;
-    // Most of the words stand nowhere in the text.
-    let mut words = words.passing(|hash| text.may_hold(hash)).peekable();
-    if words.peek().is_none() {
-        return false;
-    }
     let place = |token: usize| text.token(token).map_or((0, 0), |t| (t.norm_begin as usize, t.norm_end as usize));
     let sentence = text.token(begin).map_or(0, |t| t.sentence as usize);
     let (first, last) = (text.sentence(sentence.saturating_sub(reach)).start, text.sentence(sentence + reach).end);
     let last = if text.sentence(sentence + reach).is_empty() { text.tokens().len() } else { last };
+    // Most of the words do not stand there.
+    let here = Hashes::of(text.tokens().get(first..last).unwrap_or(&[]));
+    let mut words = words.passing(|hash| here.may_hold(hash)).peekable();
+    if words.peek().is_none() {
+        return false;
+    }
     let (own_begin, own_end) = (place(begin).0, place(end.saturating_sub(1)).1);
     let before = text.buffer().get(place(first).0.saturating_sub(1)..own_begin).unwrap_or("");
     let after = text.buffer().get(own_end..=place(last.saturating_sub(1)).1.max(own_end)).unwrap_or("");
     words.any(|w| before.contains(w) || after.contains(w))
+}
+
+/// A bit for each hash that some tokens have, and for others that share one with them.
+struct Hashes([u64; 8]);
+
+impl Hashes {
+    fn of(tokens: &[Token]) -> Self {
+        let mut hashes = Self([0; 8]);
+        for token in tokens {
+            let (number, bit) = Self::place(token.hash);
+            if let Some(number) = hashes.0.get_mut(number) {
+                *number |= bit;
+            }
+        }
+        hashes
+    }
+
+    /// Whether some token may have a hash; where it says no, none has.
+    fn may_hold(&self, hash: u64) -> bool {
+        let (number, bit) = Self::place(hash);
+        self.0.get(number).is_some_and(|number| number & bit != 0)
+    }
+
+    fn place(hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & 7, 1 << (hash & 63))
+    }
 }
 
 fn same_language(wanted: &str, form: &str) -> bool {
@@ -106,7 +135,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     {
         return Some(Veto::Other);
     }
-    let records: Vec<u32> = span.forms.iter().filter_map(|f| context.snapshot.form(*f)).map(|f| f.record).collect();
+    let records: SmallVec<[u32; 4]> =
+        span.forms.iter().filter_map(|f| context.snapshot.form(*f)).map(|f| f.record).collect();
     if single && (around.names_a_person_before(&records) || (!person && around.is_titled())) {
         return Some(Veto::Person);
     }

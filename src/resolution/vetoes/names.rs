@@ -79,7 +79,7 @@ impl Around<'_, '_> {
         let quote = first.checked_sub(1).is_some_and(|b| matches!(text.word(b), "\"" | "“" | "‘"));
         if quote || text.shape(first).has(Shape::SENTENCE_START) || text.shape(first).has(Shape::LINE_START) {
             // The first word of a sentence has its capital from there.
-            let named = first < previous || (person && text.word(self.end) == ",");
+            let named = first < previous || (person && self.next == ",");
             if !named || self.is_in_headline() {
                 return None;
             }
@@ -99,7 +99,7 @@ impl Around<'_, '_> {
         if opens && crate::text::syntax::is_verb(text, self.end) {
             return None;
         }
-        let town = before.has(Class::PLACE_PREPOSITION) && !self.next_is_word() && text.word(self.end) != "'s";
+        let town = before.has(Class::PLACE_PREPOSITION) && !self.next_is_word() && self.next != "'s";
         if town && first == previous {
             return None;
         }
@@ -203,9 +203,8 @@ impl Around<'_, '_> {
     /// "US$ 20", "NZ $ 26 million", "Hong Kong dollars": the state's name tells which dollar.
     pub(super) fn is_currency(&self) -> bool {
         let text = self.context.text;
-        let sign =
-            matches!(text.word(self.end), "$" | "£" | "€" | "¥") && text.shape(self.begin).has(Shape::ALL_CAPITALS);
-        sign || matches!(text.word(self.end), "dollar" | "dollars")
+        let sign = matches!(self.next, "$" | "£" | "€" | "¥") && text.shape(self.begin).has(Shape::ALL_CAPITALS);
+        sign || matches!(self.next, "dollar" | "dollars")
     }
 
     /// "the Australian dollar", "Swiss francs": a demonym tells whose money it is.

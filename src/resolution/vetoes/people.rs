@@ -56,7 +56,7 @@ impl Around<'_, '_> {
     /// "Chad Smith", "Israel Adesanya": the form is a given name and a surname follows.
     pub(super) fn is_given_name_of_another(&self) -> bool {
         let text = self.context.text;
-        let next = text.word(self.end);
+        let next = self.next;
         self.next_is_capitalised()
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && text.class(self.end) == Class::NONE
@@ -100,7 +100,7 @@ impl Around<'_, '_> {
     pub(super) fn is_a_ship(&self) -> bool {
         let text = self.context.text;
         self.previous().is_some_and(|p| text.shape(p).has(Shape::ALL_CAPITALS) && SHIPS.has(text, p))
-            || matches!(text.word(self.end), "carrier" | "destroyer" | "frigate")
+            || matches!(self.next, "carrier" | "destroyer" | "frigate")
             || self.previous().is_some_and(|p| {
                 // "a carrier, the Gerald R. Ford".
                 text.word(p) == "the"
@@ -121,7 +121,7 @@ impl Around<'_, '_> {
 
     /// "Donald Trump Jr.", "Bush Sr".
     pub(super) fn has_suffix(&self) -> bool {
-        let at = if self.context.text.word(self.end) == "," { self.end + 1 } else { self.end };
+        let at = if self.next == "," { self.end + 1 } else { self.end };
         matches!(self.context.text.word(at), "jr" | "sr" | "jnr" | "snr" | "junior" | "senior")
             && self.context.text.shape(at).has(Shape::CAPITALISED)
     }
@@ -212,7 +212,7 @@ impl Around<'_, '_> {
         }) {
             return true;
         }
-        let behind = text.word(self.end);
+        let behind = self.next;
         if behind == "," && text.shape(self.end + 1).has(Shape::DIGIT) {
             return true;
         }
@@ -236,7 +236,7 @@ impl Around<'_, '_> {
             return false;
         }
         let snapshot = self.context.snapshot;
-        let next = text.word(self.end);
+        let next = self.next;
         // "Elizabeth I", "Charles II".
         if text.shape(self.end).has(Shape::ALL_CAPITALS) {
             let numeral = next.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
@@ -259,7 +259,7 @@ impl Around<'_, '_> {
     pub(super) fn is_the_beginning_of_a_longer_name(&self, record: u32) -> bool {
         let text = self.context.text;
         let snapshot = self.context.snapshot;
-        let next = text.word(self.end);
+        let next = self.next;
         // The cheapest questions first: few names have a plain capitalised word behind them.
         if !self.next_is_capitalised()
             || text.shape(self.end).has(Shape::ALL_CAPITALS)
@@ -285,7 +285,7 @@ impl Around<'_, '_> {
     /// "Francis of Assisi", "Charles the Bald": a name without a surname, with what tells its bearer from the record's.
     pub(super) fn is_of_another_place(&self, record: u32) -> bool {
         let text = self.context.text;
-        matches!(text.word(self.end), "of" | "the")
+        matches!(self.next, "of" | "the")
             && text.shape(self.end + 1).has(Shape::CAPITALISED)
             && self.context.snapshot.record(record).is_some_and(|r| r.family_name.is_empty())
             && !self.context.snapshot.is_english_name(text.word(self.end + 1))

@@ -14,7 +14,7 @@ impl Around<'_, '_> {
     /// "Paris, Texas", "Rome, N.Y.", "Lebanon, PA", but not "In Paris, Texas Governor Greg Abbott …".
     pub(super) fn is_in_subdivision(&self) -> bool {
         let text = self.context.text;
-        if text.word(self.end) != "," {
+        if self.next != "," {
             return false;
         }
         let first = self.end + 1;
@@ -51,7 +51,7 @@ impl Around<'_, '_> {
         };
         let neighbour = |i: usize| shared.neighbours.contains(&text.word(i));
         let joins = |i: usize| matches!(text.word(i), "and" | "or" | ",");
-        let governed = matches!(text.word(self.end), "governor" | "gov");
+        let governed = matches!(self.next, "governor" | "gov");
         governed
             || joins(self.end) && neighbour(self.end + 1)
             || self.begin >= 2 && joins(self.begin - 1) && neighbour(self.begin - 2)
