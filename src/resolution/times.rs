@@ -21,15 +21,21 @@ impl Company {
         Self(leaders.filter(|l| seen.insert(*l)).take(MAX_COMPANY).collect())
     }
 
+    /// Whether a leader is one of them.
+    pub(crate) fn has(&self, leader: u32) -> bool {
+        self.0.contains(&leader)
+    }
+
     /// How many times likelier a leader is for having held office when the others did, and in the years that stand beside
     /// the token at `at`.
     pub(crate) fn factor(&self, context: &Context<'_>, leader: u32, at: usize) -> f32 {
         let own = tenure_years(context, leader);
+        // Someone whose years are not known tells nothing.
         let meets = |other: u32| {
             let theirs = tenure_years(context, other);
-            own.iter().any(|(a, b)| theirs.iter().any(|(c, d)| a <= d && c <= b))
+            (!theirs.is_empty()).then(|| own.iter().any(|(a, b)| theirs.iter().any(|(c, d)| a <= d && c <= b)))
         };
-        let others: Vec<bool> = self.0.iter().filter(|o| **o != leader).map(|o| meets(*o)).collect();
+        let others: Vec<bool> = self.0.iter().filter(|o| **o != leader).filter_map(|o| meets(*o)).collect();
         let share = |hits: usize| f32::from(u8::try_from(hits).unwrap_or(u8::MAX));
         let met = share(others.iter().filter(|m| **m).count());
         let missed = share(others.len()) - met;

@@ -62,10 +62,10 @@ impl Titled {
         self.leaders.contains_key(&leader) && !self.calls(context, leader, office)
     }
 
-    /// Whether a leader who is not named held office when those did whom a text without a date names, and in the years
+    /// Whether a leader is named, or held office when those did whom a text without a date names, and in the years
     /// beside a token.
     pub(super) fn is_of_the_time(&self, context: &Context<'_>, leader: u32, token: usize) -> bool {
-        self.company.as_ref().is_none_or(|company| company.factor(context, leader, token) >= 1.0)
+        self.company.as_ref().is_none_or(|c| c.has(leader) || c.factor(context, leader, token) >= 1.0)
     }
 
     /// Where the last stranger before a token bears an office.
