@@ -5,8 +5,9 @@
 //! date. Vetoes: the subject of the phrase's own clause, unless he rules or addresses what the phrase names ("Obama recognised the
 //! country" is another's country); a state that was not named before.
 
+use super::compounds::goes_on_as_compound;
 use super::home::state_of;
-use super::{NOMINAL, Named, Phrase, goes_on_as_compound};
+use super::{NOMINAL, Named, Phrase};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::RecordType;

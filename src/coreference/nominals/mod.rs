@@ -8,6 +8,7 @@
 //! phrase's own clause. The states of the leaders named near, and those that the document is about, count as well. A head noun
 //! that only one entity of the document can be reaches further back than one that several can.
 
+mod compounds;
 mod home;
 mod leaders;
 mod modifiers;
@@ -18,6 +19,7 @@ pub(super) use leaders::run as run_of_leaders;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
+use compounds::goes_on_as_compound;
 use home::Frequency;
 use modifiers::agreement;
 
@@ -80,6 +82,10 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let mut speakers: Option<Speakers> = None;
     for (head, end, noun) in survey.heads.iter().copied() {
         let Some(phrase) = phrase(context, drafts, head, end, noun) else { continue };
+        if let Some(found) = apposed(context, drafts, &phrase) {
+            added.push(found);
+            continue;
+        }
         let near = (phrase.determiner != Determiner::Speaker)
             .then(|| resolve(context, drafts, &added, (&mut named, &frequency), &phrase))
             .flatten();
@@ -87,6 +93,25 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         added.extend(found);
     }
     drafts.append(&mut added);
+}
+
+/// "MONUSCO, the mission that …", "Nigeria, the region's most populous country, …": a name just before it, a comma between, is
+/// what the phrase describes, unless it stands in a row of several.
+fn apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let comma = phrase.begin.checked_sub(1).filter(|i| text.word(*i) == ",")?;
+    let is_name = |d: &&Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
+    let name = drafts.ending_at(comma).filter(is_name)?;
+    let closed = text.token(phrase.end).is_none_or(|t| t.shape.has(Shape::PUNCTUATION))
+        || matches!(
+            text.word(phrase.end),
+            "that" | "which" | "whose" | "where" | "of" | "in" | "with" | "led" | "based"
+        );
+    let listed =
+        text.word(phrase.end + 1) == "and" || name.begin > 0 && matches!(text.word(name.begin - 1), "," | "and");
+    let record = name.record?;
+    agreement(context, drafts, record, phrase).filter(|_| closed && !listed)?;
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, 0.93), Some((name.begin, name.end))))
 }
 
 /// Entities with where each was last mentioned.
@@ -148,6 +173,8 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
             "the" | "this" => Determiner::Definite,
             "that" if head - begin == 1 && !goes_on => Determiner::Definite,
             "our" | "my" => Determiner::Speaker,
+            // "the region's most populous country": no determiner where an adjective follows.
+            "most" if head - begin > 1 => continue,
             "a" if head - begin == 1 && !goes_on && is_of_us(context, begin) => Determiner::Speaker,
             _ => {
                 let stops = Class::DETERMINER
@@ -196,58 +223,6 @@ fn possessed(
         .or_else(|| (clitic >= 2 && text.word(clitic - 2) == "the").then(|| clitic - 2))?;
     let begin = if begin > 0 && text.word(begin - 1) == "the" { begin - 1 } else { begin };
     superlative.then_some(Phrase { begin, head, end, noun, determiner: Determiner::Possessed })
-}
-
-/// Whether the word at `end` makes a compound of the head before it: "country music", "group-based".
-fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
-    let text = context.text;
-    let Some(next) = text.token(end).filter(|t| t.sentence == here) else { return false };
-    let ends = next.shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC).or(Shape::DIGIT))
-        || next.class.has_any(
-            Class::PREPOSITION
-                .or(Class::CONJUNCTION)
-                .or(Class::CALENDAR)
-                .or(Class::PRONOUN)
-                .or(Class::DETERMINER)
-                .or(Class::ADVERB),
-        )
-        || syntax::is_verb(text, end)
-        || matches!(text.word(end), "need" | "that" | "which" | "round" | "more" | "less" | "than" | "so")
-        || begins_time(text.word(end))
-        || (text.word(end).ends_with('s') && (next.class == Class::NONE || next.class == Class::SPORT))
-        || text.word(end).ends_with("ly");
-    !ends || next.shape.has(Shape::AFTER_HYPHEN) || next.shape.has(Shape::CAPITALISED)
-}
-
-/// Whether a word begins what says when: "left the bloc last year", "entered the country two days earlier".
-fn begins_time(word: &str) -> bool {
-    matches!(
-        word,
-        "last"
-            | "next"
-            | "once"
-            | "twice"
-            | "yesterday"
-            | "today"
-            | "tomorrow"
-            | "tonight"
-            | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "months"
-            | "weeks"
-            | "years"
-            | "days"
-            | "earlier"
-            | "later"
-    )
 }
 
 /// "none of the rebels", "two of the militants": some of those who are in it, and not the movement.
@@ -334,7 +309,7 @@ fn resolve(
     for draft in before {
         let Some(record) = draft.record.filter(|r| !refused.contains(r)) else { continue };
         // "the alliance and the bloc" are two.
-        let joined = draft.end + 1 == phrase.begin && matches!(text.word(draft.end), "and" | "or" | ",");
+        let joined = is_joined_to(context, draft, phrase);
         if joined {
             refused.push(record);
         }
@@ -447,7 +422,7 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         // "Riyadh said the kingdom would": what somebody says is a clause of its own.
         if text.traits(i).has(Traits::OPENS_CLAUSE)
             || text.class(i).has(Class::SPEECH_VERB)
-            || text.shape(i).has(Shape::PUNCTUATION)
+            || (text.shape(i).has(Shape::PUNCTUATION) && !matches!(text.word(i), "$" | "€" | "£"))
             || matches!(text.word(i), "who" | "whose" | "where" | "when")
         {
             return false;
@@ -455,6 +430,13 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         verbs += usize::from(syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY));
     }
     verbs == 1
+}
+
+/// Whether a phrase is joined to a mention: nothing stands between but "and", "or" or a comma, or both.
+fn is_joined_to(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let comma = usize::from(text.word(draft.end) == "," && draft.end + 2 == phrase.begin);
+    draft.end + comma + 1 == phrase.begin && matches!(text.word(draft.end + comma), "and" | "or" | ",")
 }
 
 /// Whether "and" alone stands between two mentions.

@@ -35,7 +35,9 @@ const OTHER: &[&str] = &[
 
 /// How many modifiers of a phrase a record confirms; none if the record cannot be what the phrase means.
 pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
-    context.snapshot.facts(record).noun(phrase.noun)?;
+    if !is_counted(context, record, phrase) {
+        context.snapshot.facts(record).noun(phrase.noun)?;
+    }
     if is_part_of_federation(context, record, phrase) {
         return None;
     }
@@ -77,7 +79,10 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
             at += 2;
             continue;
         }
-        let said = facts.has_modifier(word);
+        // How old a state is tells it from its neighbour more surely than its region does.
+        let young = is_young(context, record, word);
+        confirmed += u16::from(young);
+        let said = facts.has_modifier(word) || young;
         confirmed += u16::from(said);
         // A capitalised modifier or a region says something definite: it must be on record.
         if text.shape(at).has(Shape::CAPITALISED) && !said {
@@ -95,6 +100,21 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
         at += 1;
     }
     Some(confirmed)
+}
+
+/// "the 18-member body": an organisation of just so many members is called by any word for a body of states.
+fn is_counted(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let counts = text.word(phrase.begin + 2) == "member" && phrase.head == phrase.begin + 3;
+    counts
+        && matches!(
+            text.word(phrase.head),
+            "body" | "bloc" | "group" | "grouping" | "club" | "organisation" | "organization"
+        )
+        && context.snapshot.record(record).is_some_and(|r| {
+            let count = text.word(phrase.begin + 1).parse().ok().or_else(|| number(text.word(phrase.begin + 1)));
+            r.member_count.iter().any(|m| Some(m.count) == count)
+        })
 }
 
 /// The number that a word says: "the ten-nation group".
@@ -121,6 +141,19 @@ fn number(word: &str) -> Option<u32> {
     ];
     words.iter().position(|w| *w == word).and_then(|at| u32::try_from(at + 3).ok())
 }
+
+/// "the new republic", "the world's newest nation": a state that was founded not long before the text.
+fn is_young(context: &Context<'_>, record: u32, word: &str) -> bool {
+    matches!(word, "new" | "newest" | "youngest" | "newborn" | "fledgling")
+        && context.snapshot.record_type(record) == RecordType::State
+        && context.snapshot.record(record).and_then(|r| r.founded).is_some_and(|founded| {
+            let age = context.date.first_day() - founded.first_day();
+            (0..=YOUNG_DAYS).contains(&age)
+        })
+}
+
+/// A state is young for five years: 5 × 365 days.
+const YOUNG_DAYS: i32 = 1_825;
 
 /// "the state", "this State": of a federation one of its parts may be meant, and a capital letter says that one is.
 fn is_part_of_federation(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
