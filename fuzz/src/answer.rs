@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use attache::gazetteer::{Snapshot, Source, parse_toml};
-use attache::grpc::proto::{EncodingType, RecognizeRequest, RecognizeResponse};
+use attache::grpc::proto::{EncodingType, MentionKind, RecognizeRequest, RecognizeResponse};
 use attache::grpc::{Limits, Recognizer};
 use prost::Message;
 use tokio::runtime::Runtime;
@@ -92,7 +92,11 @@ fn check(text: &str, answer: &RecognizeResponse) {
         assert!((0.0..=1.0).contains(&mention.confidence), "{mention:?}");
         assert!(entity(mention.entity) && entity(mention.literal_entity), "{mention:?}");
         assert!(mention.alternatives.iter().all(|a| entity(Some(a.entity))), "{mention:?}");
-        assert!(mention.antecedent.is_none_or(|a| (a as usize) < index), "{mention:?} points forward");
+        let backward = |antecedent: u32| (antecedent as usize) < index;
+        let is_cataphor = || {
+            mention.kind() == MentionKind::Pronoun && answer.mentions.iter().all(|m| m.antecedent != Some(index as u32))
+        };
+        assert!(mention.antecedent.is_none_or(|a| backward(a) || is_cataphor()), "{mention:?} points forward");
         if let Some(own) = mention.entity.and_then(|e| answer.entities.get(e as usize)) {
             assert!(own.mentions.iter().any(|m| *m as usize == index), "{mention:?} is not in its chain");
         }
