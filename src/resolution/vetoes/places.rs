@@ -97,10 +97,12 @@ impl Around<'_, '_> {
         let comma = usize::from(text.word(end) == ",");
         let goes_on = matches!(text.word(end + comma), "and" | "or") || comma > 0 && starts_capitalised(text, end + 1);
         let lists = goes_on && (end + comma..end + comma + 2).any(|i| starts_capitalised(text, i));
-        !lists
-            && !text.shape(end).has(Shape::CLITIC)
-            && !text.shape(end).has(Shape::AFTER_HYPHEN)
-            && forms().all(|f| f.kind != MentionKind::Demonym && is_other(f.record))
+        // "Beijing, the U.S. president said": what goes on is another phrase.
+        let closed = text.token(end).is_none_or(|t| {
+            (t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::CLITIC))
+                || t.class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+        });
+        !lists && closed && forms().all(|f| f.kind != MentionKind::Demonym && is_other(f.record))
     }
 }
 
