@@ -36,7 +36,7 @@ impl Around<'_, '_> {
             && (next + 1..next + 3).any(|i| {
                 text.word(i) == ","
                     && (subdivision_end(self.context, i + 1).is_some()
-                        || text.word(i + 1) == "georgia"
+                        || Subdivision::named(text.word(i + 1)).is_some()
                         || is_state(i + 1))
             });
         let subject = text.shape(end).has(Shape::CLITIC) || starts_capitalised(text, end);
