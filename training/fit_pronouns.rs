@@ -18,7 +18,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use attache::coreference::pronouns::features::{COUNT, Feature, Question, Sort};
+use attache::coreference::pronouns::features::{Binder, COUNT, Feature, Question, Sort};
 use attache::evaluation::read_article;
 use attache::gazetteer::Snapshot;
 use attache::recognition::Document;
@@ -34,7 +34,7 @@ const STEPS: usize = 3_000;
 const FOLDS: usize = 8;
 /// An answer is given where it is likelier than this.
 const CLEAR: f64 = 0.5;
-/// What an answer might have to be likelier than: `CLEAR_THING` and its like in the program are chosen from these.
+/// What an answer might have to be likelier than: that of the program is chosen from these.
 const THRESHOLDS: [f64; 7] = [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
 const SORTS: &[(Sort, &str)] = &[(Sort::Thing, "it"), (Sort::Person, "he and she"), (Sort::Group, "they")];
 
@@ -48,6 +48,32 @@ struct Example {
     text: String,
 }
 
+/// The pronouns that the subject of their clause binds: nothing is weighed, and nothing learnt from them.
+#[derive(Default)]
+struct Bound {
+    right: usize,
+    answered: usize,
+    /// Bound to something else, though an entity is meant.
+    left: usize,
+    errors: Vec<String>,
+}
+
+impl Bound {
+    fn count(&mut self, binder: Binder, right: Option<usize>, text: &str) {
+        match binder {
+            Binder::Candidate(place) => {
+                self.answered += 1;
+                self.right += usize::from(right == Some(place));
+            }
+            Binder::Other => self.left += usize::from(right.is_some()),
+        }
+        let said = if let Binder::Candidate(place) = binder { Some(place) } else { None };
+        if said != right {
+            self.errors.push(format!("bound to {said:?} of {text}"));
+        }
+    }
+}
+
 impl Example {
     fn is_right(&self, option: usize) -> bool {
         self.right.map_or(option >= self.candidates, |right| right == option)
@@ -57,6 +83,7 @@ impl Example {
 fn main() {
     let snapshot = Snapshot::embedded();
     let mut examples = Vec::new();
+    let mut bound = Bound::default();
     let mut articles = 0;
     let (flags, folders): (Vec<_>, Vec<_>) =
         env::args_os().skip(1).partition(|a| a.to_string_lossy().starts_with("--"));
@@ -67,12 +94,16 @@ fn main() {
         paths.sort();
         for path in paths {
             for article in articles_of(&fs::read_to_string(&path).unwrap()) {
-                observe(&snapshot, &article, articles, &mut examples);
+                observe(&snapshot, &article, articles, &mut examples, &mut bound);
                 articles += 1;
             }
         }
     }
     if asked("--folds") {
+        eprintln!("bound by their clause: {} of {} answers right, {} left", bound.right, bound.answered, bound.left);
+        for error in bound.errors.iter().filter(|_| asked("--errors")) {
+            eprintln!("{error}");
+        }
         validate(&examples, asked("--errors"));
     }
     let fitted: Vec<[f64; COUNT]> =
@@ -116,7 +147,7 @@ fn with_kinds(body: &str) -> String {
     out
 }
 
-fn observe(snapshot: &Snapshot, article: &str, number: usize, examples: &mut Vec<Example>) {
+fn observe(snapshot: &Snapshot, article: &str, number: usize, examples: &mut Vec<Example>, bound: &mut Bound) {
     let gold = read_article(article, snapshot).unwrap_or_else(|e| panic!("{e} in {article}"));
     let map = OffsetMap::new(&gold.text, Encoding::Utf32);
     let document = Document { text: &gold.text, date: gold.date, language_code: "" };
@@ -132,7 +163,10 @@ fn observe(snapshot: &Snapshot, article: &str, number: usize, examples: &mut Vec
         let (before, behind) = (part(from, span.begin_byte as usize), part(span.end_byte as usize, to));
         let word = span.of(&gold.text);
         let text = format!("{ids:?} meant {meant:?}: {before}[{word}]{behind}").replace('\n', " ");
-        examples.push(example(question, chosen, number, text));
+        match question.binder {
+            Some(binder) => bound.count(binder, chosen, &text),
+            None => examples.push(example(question, chosen, number, text)),
+        }
         chosen
     });
 }

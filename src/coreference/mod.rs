@@ -54,7 +54,6 @@ const SIEVE: &[SievePass] = &[
     offices::run,
     pronouns::possessors::run,
     pronouns::cataphora::run,
-    pronouns::personified::run,
     PRONOUNS,
     // "his country": the state of whom a pronoun means.
     nominals::run_of_leaders,

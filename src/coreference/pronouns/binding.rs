@@ -1,20 +1,24 @@
-//! "if he did not pull his forces out", "the ministry, which recalled its envoy", "the fund, which said it": a possessive or
-//! reflexive that the subject of its own clause binds, or a subject that repeats who speaks, where that subject is a pronoun or
-//! a relative.
+//! "if he did not pull his forces out", "the ministry, which recalled its envoy", "the fund, which said it", "that he trusted Kim
+//! and that he", "its wine and its barley": a pronoun that its own clause, or the list that it stands in, binds.
 //!
 //! After the role of the clause as the domain of binding in Chomsky (1981), "Lectures on Government and Binding"; a parse is
-//! stood in for by asking that nothing else that agrees stands in between.
+//! stood in for by asking that nothing else that agrees stands in between. What is bound is not weighed.
 
 use super::Anaphor;
 use super::candidates::{Gathered, Scene, Who};
+use super::clauses;
 use super::cues::Place;
 use super::features::Binder;
 use crate::coreference::sentence;
-use crate::text::syntax;
+use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape};
 
 /// How far before the pronoun its clause's relative may stand, in tokens.
 const REACH_RELATIVE: usize = 8;
+/// How far before the joint of two clauses the first may begin, in tokens.
+const REACH_JOINT: usize = 30;
+/// How far apart two possessives of one list may stand, in tokens.
+const REACH_LIST: usize = 5;
 
 /// The subject of a clause.
 enum Subject {
@@ -33,11 +37,18 @@ pub(super) fn binder(
 ) -> Option<Binder> {
     let nearest = gathered.first();
     let who = match place {
+        // "who is his deputy": what one is to somebody else.
+        Place::Possessive if says_what_one_is(scene, anaphor.token) => return None,
+        Place::Reflexive if is_acted_on(scene, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Possessive | Place::Reflexive => {
-            by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, nearest))?
+            let listed = if place == Place::Possessive { by_list(scene, anaphor, gathered) } else { None };
+            listed.or_else(|| by_pronoun(scene, anaphor, nearest)).or_else(|| by_relative(scene, anaphor, nearest))?
         }
-        Place::Subject if is_said(scene, anaphor.token) => by_relative(scene, anaphor, nearest)?,
-        Place::Subject | Place::Object => return None,
+        Place::Subject => {
+            let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, nearest) } else { None };
+            said.or_else(|| by_joint(scene, anaphor, gathered))?
+        }
+        Place::Object => return None,
     };
     let entities = gathered.iter().filter(|g| g.record().is_some());
     let Subject::Known(who) = who else { return Some(Binder::Other) };
@@ -52,7 +63,23 @@ fn by_pronoun(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gat
         || text.word(token) == "it" && syntax::is_verb(text, token + 1);
     let nearest = nearest.filter(|g| g.begin == token && g.end == token + 1)?;
     let here = sentence(scene.context, token) == sentence(scene.context, anaphor.token);
-    (is_subject && here).then_some(Subject::Known(nearest.who))
+    // "Chávez, he said, had named his heir".
+    let aside = token > 0 && text.word(token - 1) == "," && text.word(token + 2) == ",";
+    let joined = !(token..anaphor.token).any(|i| matches!(text.word(i), ";" | ":"));
+    (is_subject && here && joined && !aside).then_some(Subject::Known(nearest.who))
+}
+
+/// "Japan was hurting itself": the nearest that agrees is the subject of the verb whose object the reflexive is.
+fn is_acted_on(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> bool {
+    nearest.is_some_and(|g| {
+        g.standing.role == Role::Subject && clauses::is_coargument(scene.context, g.end, anaphor.token)
+    })
+}
+
+/// Whether a form of "be" stands before a token, or "as".
+fn says_what_one_is(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or("", |i| scene.context.text.word(i));
+    matches!(before, "is" | "was" | "be" | "been" | "became" | "become" | "becomes" | "as")
 }
 
 /// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it".
@@ -66,17 +93,13 @@ fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
 /// "the ministry, which recalled its envoy": nothing that agrees stands between the relative and the pronoun.
 fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
     let text = scene.context.text;
+    let relative = clauses::relative_around(scene.context, anaphor.token)?;
     let wanted = if anaphor.person.is_person() { "who" } else { "which" };
-    let first = anaphor.token.saturating_sub(REACH_RELATIVE);
-    let relative = (first..anaphor.token).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
-    let relative = relative.into_iter().find(|i| text.word(*i) == wanted)?;
-    let acts =
-        syntax::is_verb(text, relative + 1) || text.class(relative + 1).has_any(Class::AUXILIARY.or(Class::ADVERB));
-    if !acts || nearest.is_some_and(|g| g.begin > relative) {
+    let far = anaphor.token - relative.token > REACH_RELATIVE;
+    if far || text.word(relative.token) != wanted || nearest.is_some_and(|g| g.begin > relative.token) {
         return None;
     }
-    let comma = relative.checked_sub(1)?;
-    let end = if text.word(comma) == "," { comma } else { relative };
+    let end = relative.subject_end;
     if let Some(nearest) = nearest.filter(|g| g.end == end) {
         return Some(Subject::Known(nearest.who));
     }
@@ -84,4 +107,38 @@ fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Ga
     let is_noun = !text.shape(head).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
         && !text.class(head).has_any(Class::PREPOSITION.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::ADVERB));
     is_noun.then_some(Subject::Noun)
+}
+
+/// "said that he trusted Kim and that he": the subject of the clause that this one is joined to, where it is the same pronoun.
+fn by_joint(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let joint = token.checked_sub(2).filter(|i| matches!(text.word(*i), "and" | "but" | "or"))?;
+    let hinge = text.word(token - 1);
+    if !matches!(hinge, "that" | "when" | "if" | "because" | "where" | "how" | "what" | "whether") {
+        return None;
+    }
+    let here = sentence(scene.context, token);
+    let before = (joint.saturating_sub(REACH_JOINT)..joint).rev().take_while(|i| sentence(scene.context, *i) == here);
+    let subject = before.into_iter().find(|i| text.word(*i) == hinge)? + 1;
+    let same = text.word(subject) == text.word(token);
+    gathered.iter().find(|g| same && g.begin == subject).map(|g| Subject::Known(g.who))
+}
+
+/// "its wine, its barley and its lobsters": what the last possessive of a list meant.
+fn by_list(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let text = scene.context.text;
+    let last = anaphor.last_token.or(anaphor.unresolved)?;
+    let listed = |i: usize| {
+        matches!(text.word(i), "," | "and" | "or")
+            || !text.shape(i).has(Shape::PUNCTUATION)
+                && !syntax::is_verb(text, i)
+                && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
+    };
+    let joined = matches!(text.word(anaphor.token - 1), "," | "and" | "or");
+    let same =
+        text.word(last) == text.word(anaphor.token) && last < anaphor.token && anaphor.token - last <= REACH_LIST;
+    if !joined || !same || !(last + 1..anaphor.token).all(listed) {
+        return None;
+    }
+    gathered.iter().find(|g| g.begin == last).map(|g| Subject::Known(g.who))
 }

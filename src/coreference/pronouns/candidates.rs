@@ -2,7 +2,8 @@
 
 use std::cell::Cell;
 
-use super::rivals::{Opening, RivalSeen, Rivals, Sorts, Standing};
+use super::clauses;
+use super::rivals::{self, Opening, RivalSeen, Rivals, Sorts, Standing};
 use super::{Anaphor, Person, sorts_of};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::{MAX_DEPTH, REACH_DRAFTS, sentence};
@@ -10,7 +11,7 @@ use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape};
+use crate::text::{Class, NormalizedText, Shape};
 
 /// So many rivals at most compete with the entities.
 const MAX_RIVALS: usize = 12;
@@ -38,6 +39,7 @@ impl Scene<'_, '_> {
 
 /// A mention, with all that is asked of it for each pronoun behind it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub(super) struct Seen {
     pub(super) begin: usize,
     pub(super) end: usize,
@@ -48,6 +50,10 @@ pub(super) struct Seen {
     sorts: Sorts,
     is_literal: bool,
     is_cataphor: bool,
+    /// Whether it stands within a nominal that means something else: "the U.N. agency".
+    is_nested: bool,
+    /// Whether it says what another mention of the same sentence is: "NATO is an alliance".
+    is_predicate: bool,
     /// Worked out when first asked for.
     standing: Cell<Option<Standing>>,
 }
@@ -63,8 +69,25 @@ impl Seen {
             sorts: draft.record.map_or(Sorts::default(), |record| sorts_of(context, record)),
             is_literal: draft.reading == Some(Reading::Literal),
             is_cataphor: draft.pass == Pass::Cataphora,
+            is_nested: false,
+            is_predicate: false,
             standing: Cell::new(None),
         }
+    }
+
+    /// The same, told whether the nominal before it holds it, and whether it says of its subject what that is.
+    pub(super) fn within(mut self, context: &Context<'_>, before: &[Self]) -> Self {
+        self.is_nested = before.last().is_some_and(|b| {
+            b.kind == MentionKind::Nominal && b.end >= self.end && b.end > self.begin && b.record != self.record
+        });
+        self.is_predicate = matches!(self.kind, MentionKind::Nominal | MentionKind::Office)
+            && rivals::follows_copula(context.text, self.begin)
+            && before
+                .iter()
+                .rev()
+                .take(MAX_DEPTH)
+                .any(|b| b.record == self.record && b.sentence == self.sentence && b.end < self.begin);
+        self
     }
 
     fn standing(&self, context: &Context<'_>) -> Standing {
@@ -119,6 +142,7 @@ pub(super) struct Gathered {
     pub(super) standing: Standing,
     pub(super) form: Form,
     pub(super) is_literal: bool,
+    pub(super) is_nested: bool,
     pub(super) count: u16,
     /// Of its mentions in the document, as a share of those of the most mentioned.
     pub(super) share: f32,
@@ -142,6 +166,7 @@ impl Gathered {
             standing,
             form,
             is_literal: false,
+            is_nested: false,
             count: 0,
             share: 0.0,
             subject_here: false,
@@ -168,14 +193,13 @@ impl Gathered {
 /// Gathers everything in reach, the nearest first; nothing if no entity is.
 pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     gathered.clear();
-    entities(scene, anaphor, gathered);
-    if may_be_object(scene.context, anaphor.token) {
-        gathered.retain(|g| !acts_on(scene.context, g.end, anaphor.token));
-    }
+    add_entities(scene, anaphor, gathered);
+    let is_object = may_be_object(scene.context, anaphor.token);
+    gathered.retain(|g| !is_ruled_out(scene.context, anaphor.token, g, is_object));
     if gathered.is_empty() {
         return;
     }
-    rivals(scene, anaphor, gathered);
+    add_rivals(scene, anaphor, gathered);
     if let Some(token) = anaphor.unresolved.filter(|token| near(scene.context, anaphor, *token)) {
         let standing = Standing::of(scene.context.text, token, token, token + 1);
         let mut found =
@@ -186,8 +210,20 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
 }
 
+/// Whether the clause itself says that the pronoun at `token` does not mean something.
+fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bool) -> bool {
+    is_object
+        && (acts_on(context, g, token)
+            || clauses::acts_in_infinitive(context, g, token)
+            || clauses::acts_again(context, g, token))
+        || clauses::is_object_of_relative(context, g.end, token)
+        || clauses::is_told_by(context, g.end, token)
+}
+
 /// The longest stretch of verbs between a subject and its object, in tokens.
 const VERBS_REACH: usize = 12;
+/// The longest apposition between a subject and its verb, in tokens.
+const APPOSITION_REACH: usize = 14;
 
 /// Whether the pronoun at `token` may be the object of the verb before it.
 ///
@@ -205,28 +241,50 @@ fn may_be_object(context: &Context<'_>, token: usize) -> bool {
         "it" => closed(),
         _ => false,
     };
-    is_object && token.checked_sub(1).is_some_and(|verb| syntax::is_verb(text, verb))
+    is_object && token.checked_sub(1).is_some_and(|verb| syntax::is_verb(text, verb) || follows_auxiliary(text, verb))
+}
+
+/// Whether an auxiliary or "to" stands before a word, adverbs aside, so that it is a verb: "has not forgotten", "to tell".
+fn follows_auxiliary(text: &NormalizedText<'_>, at: usize) -> bool {
+    let is_word = !text.shape(at).has(Shape::PUNCTUATION)
+        && !text.class(at).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY));
+    let before = (at.saturating_sub(3)..at).rev().find(|i| !text.class(*i).has(Class::ADVERB) || text.word(*i) == "to");
+    is_word && before.is_some_and(|i| text.class(i).has(Class::AUXILIARY) || text.word(i) == "to")
 }
 
 /// Whether the pronoun at `token`, which may be an object, is that of a verb whose subject ends at `end`: "China, which denies
 /// it", "China denied it before". Who acts on himself is "itself" (principle B of Chomsky 1981, "Lectures on Government and
 /// Binding").
-fn acts_on(context: &Context<'_>, end: usize, token: usize) -> bool {
+fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
+    let end = g.end;
+    // "wrote to Biden to thank him", "met Biden and thanked him": the verb is another's.
+    let low = matches!(g.standing.role, Role::Object | Role::Oblique);
+    if text.word(end) == "to" || low && matches!(text.word(end), "and" | "but") {
+        return false;
+    }
     let carries = |i: usize| {
         text.shape(i).has(Shape::PUNCTUATION)
             || syntax::is_verb(text, i)
             || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
             || matches!(text.word(i), "which" | "who" | "that" | "not" | "it" | "him" | "them")
     };
-    end < token && token - end <= VERBS_REACH && (end..token - 1).all(carries)
+    // "Maduro, in turn, accused him".
+    let first = if text.word(end) == "," {
+        let close = (end + 1..token.min(end + APPOSITION_REACH)).find(|i| text.word(*i) == ",");
+        close.filter(|close| *close + 1 < token).map_or(end, |close| close + 1)
+    } else {
+        end
+    };
+    let acts = |from: usize| from < token && token - from <= VERBS_REACH && (from..token - 1).all(carries);
+    acts(end) || first > end && acts(first)
 }
 
 fn near(context: &Context<'_>, anaphor: &Anaphor<'_>, token: usize) -> bool {
     sentence(context, anaphor.token).saturating_sub(sentence(context, token)) <= anaphor.reach()
 }
 
-fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
+fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();
@@ -245,7 +303,11 @@ fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gat
             break;
         }
         // No link leads to a cataphor.
-        let Some(record) = seen.record.filter(|_| seen.sorts.has_any(wanted) && !seen.is_cataphor) else { continue };
+        let Some(record) =
+            seen.record.filter(|_| seen.sorts.has_any(wanted) && !seen.is_cataphor && !seen.is_predicate)
+        else {
+            continue;
+        };
         if spoken.is_some_and(|(begin, end)| begin <= seen.begin && seen.begin < end) {
             continue;
         }
@@ -260,6 +322,7 @@ fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gat
         }
         let mut found = Gathered {
             is_literal: seen.is_literal,
+            is_nested: seen.is_nested,
             share: anaphor.share(record),
             ..Gathered::new(who, (seen.begin, seen.end), seen.sentence, standing, seen.form())
         };
@@ -268,7 +331,7 @@ fn entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gat
     }
 }
 
-fn rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
+fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();

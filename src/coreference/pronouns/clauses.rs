@@ -7,13 +7,15 @@
 use super::candidates::Gathered;
 use super::words::Told;
 use crate::resolution::Context;
-use crate::text::syntax;
+use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape};
 
 /// The longest relative clause that is read, in tokens.
 const RELATIVE_REACH: usize = 16;
 /// How far before a pronoun the verb may stand whose object it is part of, in tokens.
 const VERB_REACH: usize = 5;
+/// The longest apposition that says what one is to another, in tokens.
+const PHRASE_REACH: usize = 6;
 
 /// The verb of asking, making or blaming whose object something is: "asked Israel", "called on Beijing".
 pub(super) fn asking_verb(context: &Context<'_>, g: &Gathered) -> Option<usize> {
@@ -27,7 +29,20 @@ pub(super) fn asking_verb(context: &Context<'_>, g: &Gathered) -> Option<usize> 
 
 /// Whether what follows the object of such a verb hangs on it: "to open", "of hiding", "for its role".
 pub(super) fn goes_on(context: &Context<'_>, end: usize) -> bool {
-    matches!(context.text.word(end), "to" | "of" | "for" | "over" | "from" | "into" | "not")
+    let behind = past_date(context, end);
+    matches!(context.text.word(behind), "to" | "of" | "for" | "over" | "from" | "into" | "not")
+}
+
+/// Behind the date or adverb that begins at a token, if one does: "ordered Israel on Friday to".
+fn past_date(context: &Context<'_>, at: usize) -> usize {
+    let text = context.text;
+    let next = text.class(at + 1);
+    match text.word(at) {
+        "on" | "in" if next.has(Class::CALENDAR) => at + 2,
+        "last" | "this" | "next" if Told::of(text, at + 1).has(Told::TIME) || next.has(Class::CALENDAR) => at + 2,
+        _ if text.class(at).has_any(Class::CALENDAR.or(Class::ADVERB)) && text.word(at) != "not" => at + 1,
+        _ => at,
+    }
 }
 
 /// Whether the object is told what it must do by the clause that the pronoun is the subject of: "warned Iran that it must".
@@ -42,19 +57,114 @@ pub(super) fn must(context: &Context<'_>, end: usize, token: usize) -> bool {
     adjacent && (asks || bound)
 }
 
-/// Whether a pronoun stands in a relative clause of which the phrase that ends at `end` is the subject: "Norway, which keeps
-/// its oil". A comma behind the pronoun word ends the clause.
-pub(super) fn is_subject_of_relative(context: &Context<'_>, end: usize, token: usize) -> bool {
+/// A relative clause that a pronoun stands in: "Norway, which keeps its oil".
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Relative {
+    /// The token of "which", "who" or "that".
+    pub(super) token: usize,
+    /// Where the phrase ends that is its subject.
+    pub(super) subject_end: usize,
+}
+
+/// The relative clause that the pronoun at a token stands in, if its subject is what it hangs on. A mark ends the clause.
+pub(super) fn relative_around(context: &Context<'_>, token: usize) -> Option<Relative> {
     let text = context.text;
-    let at = if text.word(end) == "," { end + 1 } else { end };
-    if !matches!(text.word(at), "which" | "who" | "that") || token <= at || token - at > RELATIVE_REACH {
+    let from = token.saturating_sub(RELATIVE_REACH);
+    let clause = (from..token).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
+    let mut found = None;
+    for i in clause {
+        match text.word(i) {
+            "which" | "who" => {
+                found = Some(i);
+                break;
+            }
+            // "the state that keeps its oil"; "said that its oil" is no relative.
+            "that" if found.is_none() && i > 0 && !syntax::is_verb(text, i - 1) => found = Some(i),
+            _ => {}
+        }
+    }
+    let relative = found?;
+    // "which the council gave its blessing": another subject comes first.
+    let verb = (relative + 1..token).find(|i| syntax::is_verb(text, *i))?;
+    let acts = (relative + 1..verb).all(|i| text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)));
+    let before = relative.checked_sub(1)?;
+    acts.then(|| Relative { token: relative, subject_end: if text.word(before) == "," { before } else { relative } })
+}
+
+/// Whether the pronoun at a token is the subject of a relative clause that hangs on the phrase that ends at `end` as its
+/// object: "Maduro, whom he calls a dictator", "Vietnam, against which it was directed".
+pub(super) fn is_object_of_relative(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let mut at = if text.word(end) == "," { end + 1 } else { end };
+    let governed = text.class(at).has(Class::PREPOSITION);
+    at += usize::from(governed);
+    at + 1 == token && matches!(text.word(at), "whom" | "which") && (governed || !syntax::is_verb(text, at - 1))
+}
+
+/// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
+/// minister,", "Belarus, its ally".
+pub(super) fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    if end + 1 != token || text.word(end) != "," {
         return false;
     }
-    // "which the council gave its blessing": another subject comes first.
-    let verb = (at + 1..token).find(|i| syntax::is_verb(text, *i));
-    let acts =
-        verb.is_some_and(|verb| (at + 1..verb).all(|i| text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY))));
-    acts && !(at + 1..token).any(|i| text.shape(i).has(Shape::PUNCTUATION))
+    let is_part = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION)
+            && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::AUXILIARY))
+    };
+    let behind = (token + 1..token + 1 + PHRASE_REACH).find(|i| !is_part(*i));
+    let Some(head) = behind.and_then(|i| i.checked_sub(1)).filter(|head| *head > token) else { return false };
+    let told = Told::of(text, head);
+    let is_party = text.class(head).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || told.has(Told::PARTY);
+    is_party && !told.is_plural(text, head)
+}
+
+/// What the pronoun at `token`, the object of an infinitive, cannot be, of the phrases before it: "asked Putin to help him" is
+/// not Putin, "Macron wrote to the king to tell him" not Macron.
+pub(super) fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(to) = token.checked_sub(2).filter(|to| text.word(*to) == "to") else { return false };
+    if !matches!(text.word(token), "him" | "her" | "it" | "them") || text.shape(token - 1).has(Shape::PUNCTUATION) {
+        return false;
+    }
+    let adjacent = |end: usize| end == to || past_date(context, end) == to;
+    if adjacent(g.end) {
+        return g.standing.role == Role::Object && asking_verb(context, g).is_some();
+    }
+    // Whoever went or wrote to somebody acts in the purpose as well.
+    let Some(verb) = syntax::verb_after(text, g.end).filter(|verb| g.standing.role == Role::Subject && *verb < to)
+    else {
+        return false;
+    };
+    let goes_to = matches!(text.word(verb + 1), "to" | "with" | "for" | "on" | "at");
+    let one_clause = (verb + 1..to).all(|i| {
+        !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::CONJUNCTION) && !syntax::is_verb(text, i)
+    });
+    goes_to && one_clause && to - verb <= VERB_REACH + VERB_REACH
+}
+
+/// Whether a subject acts once more on the pronoun at `token`: "Uribe congratulated Santos and asked him" is not Uribe.
+pub(super) fn acts_again(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(joint) = token.checked_sub(2).filter(|i| matches!(text.word(*i), "and" | "but")) else { return false };
+    if g.standing.role != Role::Subject || !syntax::is_verb(text, token - 1) || g.end > joint {
+        return false;
+    }
+    let opens_another = |i: usize| {
+        text.class(i).has(Class::CONJUNCTION)
+            || matches!(
+                text.word(i),
+                "that" | "which" | "who" | "whom" | "he" | "she" | "they" | "it" | ":" | ";" | "\""
+            )
+    };
+    // Another finite verb with a subject of its own lies between: "Obama said Castro spoke and thanked him".
+    let verbs = |verb: usize| (verb + 1..joint).filter(|i| syntax::is_verb(text, *i)).count();
+    syntax::verb_after(text, g.end).is_some_and(|verb| {
+        verb < joint
+            && joint - verb <= RELATIVE_REACH
+            && verbs(verb) <= usize::from(text.class(verb).has(Class::AUXILIARY))
+            && !(verb + 1..joint).any(opens_another)
+    })
 }
 
 /// Whether the pronoun is part of what a verb takes from somebody else than its subject: "stopped buying its wine".
@@ -68,4 +178,34 @@ pub(super) fn takes_from_another(context: &Context<'_>, token: usize) -> bool {
             || Told::of(text, *i).has(Told::TAKES)
     });
     verb.is_some_and(|i| Told::of(text, i).has(Told::TAKES))
+}
+
+/// Whether what ends at `end` and the pronoun are arguments of one verb: nothing but it and its adverbs lies between.
+pub(super) fn is_coargument(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let between = end..token;
+    between.len() <= 5
+        && between.clone().any(|i| syntax::is_verb(text, i))
+        && !between.clone().any(|i| {
+            text.shape(i).has(Shape::PUNCTUATION)
+                || text.class(i).has_any(Class::CONJUNCTION.or(Class::PRONOUN))
+                || text.word(i) == "that"
+        })
+}
+
+/// Whether something is praised, blamed, punished or the like, so that it is the subject of what is said to be the reason:
+/// "The League expelled the Soviet Union because it" (the implicit causality of verbs; Garvey and Caramazza 1974).
+pub(super) fn is_dealt_with(context: &Context<'_>, g: &Gathered) -> bool {
+    let text = context.text;
+    let deals = |verb: usize| Told::of(text, verb).has(Told::DEALS) || Told::of(text, verb).has(Told::ASKS);
+    g.standing.role == Role::Object && syntax::governor(text, g.begin).is_some_and(deals)
+}
+
+/// Whether what begins at a token says whose a body is that acts: "the government of Albania".
+pub(super) fn is_of_agent(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
+    let of = (begin.saturating_sub(2)..begin).rev().find(|i| !text.class(*i).has(Class::DETERMINER));
+    of.filter(|i| text.word(*i) == "of")
+        .and_then(|i| i.checked_sub(1))
+        .is_some_and(|i| Told::of(text, i).has(Told::AGENT))
 }

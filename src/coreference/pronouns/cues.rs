@@ -20,6 +20,10 @@ const REACH_HOLDER: usize = 3;
 const REACH_REPORT: usize = 30;
 /// A quotation that ended so many tokens ago still tells who "he" is.
 const REACH_SPEAKER: usize = 60;
+/// The longest name of who speaks before a colon, in tokens.
+const LABEL_REACH: usize = 4;
+/// The longest phrase that a sentence may open with before its subject, in tokens.
+const REACH_OPENING: usize = 6;
 /// A paragraph that began so many tokens ago is not asked for.
 const REACH_PARAGRAPH: usize = 200;
 
@@ -50,6 +54,8 @@ struct Setting {
     quotation: Option<(usize, usize)>,
     /// Where the pronoun's paragraph begins, if not long before it.
     paragraph: Option<usize>,
+    /// Whether the paragraph begins with who speaks: "A: ".
+    is_turn: bool,
     /// Whether the last pronoun of the kind stood in the same sentence.
     is_last_here: bool,
     /// Whether the pronoun stands behind "and" or the like, and behind what a clause hangs on.
@@ -63,6 +69,10 @@ struct Setting {
     reports_from: Option<usize>,
     /// Whether the pronoun is part of what a verb takes from somebody else.
     is_taken: bool,
+    /// Where the phrase ends that is the subject of the relative clause that the pronoun stands in.
+    relative_of: Option<usize>,
+    /// Whether the pronoun does what only a thing does, or has what only a thing has.
+    is_of_thing: bool,
 }
 
 /// Puts the question that `anaphor` asks, if anything in reach can answer it, in the place of the last one.
@@ -80,6 +90,16 @@ pub(super) fn ask(
     let token = anaphor.token;
     let place = place(context, token);
     let here = sentence(context, token);
+    question.clear(token, anaphor.person.sort());
+    question.binder = binding::binder(scene, anaphor, place, gathered);
+    if question.binder.is_some() {
+        // The clause decides: nothing is weighed.
+        let bare = |g: &Gathered| {
+            g.record().map(|record| Candidate { record, nearest: (g.begin, g.end), values: Values::default() })
+        };
+        question.candidates.extend(gathered.iter().filter_map(bare));
+        return true;
+    }
     let nearest_subject = gathered
         .iter()
         .find(|g| g.standing.role == Role::Subject && g.end <= token && g.form != Form::Demonym && g.sentence == here)
@@ -96,18 +116,19 @@ pub(super) fn ask(
         apposed: apposed_leader(scene, token),
         quotation: scene.speakers.quotations().around(token),
         paragraph: anaphor.paragraph.filter(|begin| token - begin < REACH_PARAGRAPH),
+        is_turn: anaphor.paragraph.is_some_and(|begin| (begin + 1..begin + LABEL_REACH).any(|i| text.word(i) == ":")),
         is_last_here: anaphor.last_token.is_some_and(|t| sentence(context, t) == here),
         is_joined: matches!(before, "and" | "but" | "," | "though"),
         hangs_on: matches!(before, "what" | "which" | "that" | "as" | "than" | "because" | "if" | "when" | "whether"),
-        opens: text.shape(token).has(Shape::SENTENCE_START),
+        opens: opens(scene, token),
         is_own: text.word(token + 1) == "own",
         reports_from: reports_from(context, token, place),
         is_taken: place != Place::Subject && clauses::takes_from_another(context, token),
+        relative_of: clauses::relative_around(context, token).map(|r| r.subject_end),
+        is_of_thing: is_of_thing(context, token, place),
     };
     let entities = gathered.iter().filter(|g| g.record().is_some()).count();
     let Question { candidates, rivals, .. } = question;
-    candidates.clear();
-    rivals.clear();
     for (rank, g) in gathered.iter().enumerate() {
         let mut values = values(scene, anaphor, &setting, g, rank);
         match g.record() {
@@ -120,10 +141,18 @@ pub(super) fn ask(
         }
     }
     question.none = none_values(scene, anaphor, &setting, gathered);
-    question.binder = binding::binder(scene, anaphor, place, gathered);
-    question.token = token;
-    question.sort = anaphor.person.sort();
     true
+}
+
+/// Whether nothing but a date or the like stands before a pronoun in its sentence: "In February it".
+fn opens(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let text = scene.context.text;
+    let first = text.sentence(sentence(scene.context, token) as usize).start;
+    let loose = |i: usize| !syntax::is_verb(text, i) && !text.class(i).has(Class::PRONOUN) && text.word(i) != "that";
+    token == first
+        || token - first <= REACH_OPENING
+            && (first..token).all(loose)
+            && !scene.seen.iter().rev().take_while(|s| s.end > first).any(|s| s.end <= token)
 }
 
 fn place(context: &Context<'_>, token: usize) -> Place {
@@ -150,11 +179,28 @@ fn place(context: &Context<'_>, token: usize) -> Place {
         return Place::Subject;
     }
     if word == "it" {
+        // "Why should it exist", "did it".
+        if token > 0 && text.class(token - 1).has(Class::AUXILIARY) && !opens_phrase(context, token) {
+            return Place::Subject;
+        }
         let before = token.checked_sub(1).map_or(Class::NONE, |i| text.class(i));
-        let governed = before.has(Class::PREPOSITION) || token > 0 && syntax::is_verb(text, token - 1);
+        // "Pakistan said it reserves the right".
+        let says = token > 0
+            && (before.has(Class::SPEECH_VERB) || Told::of(text, token - 1).has(Told::THOUGHT))
+            && !opens_phrase(context, token);
+        let governed = before.has(Class::PREPOSITION) || token > 0 && syntax::is_verb(text, token - 1) && !says;
         return if governed { Place::Object } else { Place::Subject };
     }
     Place::Object
+}
+
+/// Whether what stands behind a token ends the verb's phrase: "because China has it."
+fn opens_phrase(context: &Context<'_>, token: usize) -> bool {
+    let text = context.text;
+    let next = text.class(token + 1);
+    text.token(token + 1).is_none()
+        || text.shape(token + 1).has(Shape::PUNCTUATION)
+        || next.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER))
 }
 
 /// Whether only someone with a will can be meant: "it denied", "its ambassador".
@@ -168,6 +214,20 @@ fn is_of_will(context: &Context<'_>, token: usize, place: Place) -> bool {
                 || verb.has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
         }
         Place::Possessive => (token + 1..token + 4).any(|i| text.class(i).has_any(Class::WILL_NOUN.or(Class::TITLE))),
+        Place::Object | Place::Reflexive => false,
+    }
+}
+
+/// Whether a thing is likelier meant than anyone with a will: "it burned", "its roof".
+fn is_of_thing(context: &Context<'_>, token: usize, place: Place) -> bool {
+    let text = context.text;
+    let of_thing = |i: usize| Told::of(text, i).has(Told::OF_THINGS);
+    match place {
+        Place::Subject => {
+            let skipped = Class::AUXILIARY.or(Class::ADVERB);
+            (token + 1..token + 5).find(|i| !text.class(*i).has_any(skipped)).is_some_and(of_thing)
+        }
+        Place::Possessive => of_thing(token + 1) || of_thing(token + 2),
         Place::Object | Place::Reflexive => false,
     }
 }
@@ -191,11 +251,14 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     });
     v.flag(F::IsLiteral, g.is_literal);
     v.set([F::Nearest, F::SecondNearest].get(rank).copied().unwrap_or(F::FurtherOff));
-    v.flag(F::ParagraphBetween, setting.paragraph.is_some_and(|begin| begin >= g.end));
+    let between = setting.paragraph.is_some_and(|begin| begin >= g.end);
+    v.flag(if setting.is_turn { F::TurnBetween } else { F::ParagraphBetween }, between);
     let is_nearest_subject = setting.nearest_subject == Some(g.who);
     v.flag(F::NearestSubject, is_nearest_subject);
     v.flag(F::SubjectOfLastSentence, g.subject_of_last);
-    v.flag(F::SubjectOfSpeech, setting.subject_of_speech == Some(g.who));
+    let speaks = setting.subject_of_speech == Some(g.who);
+    v.flag(F::SubjectOfSpeech, speaks);
+    v.flag(F::Nested, g.is_nested);
     match back {
         0 => {
             v.flag(F::FirstOfSentence, is_first);
@@ -225,10 +288,11 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
                 v.flag(F::AfterAndOfSubject, g.subject_here && setting.is_joined);
                 v.flag(F::AfterWhatOfSubject, is_nearest_subject && setting.hangs_on);
             }
+            v.flag(F::PronounSubjectOfSubject, g.form == Form::Pronoun && role == Role::Subject);
         }
         Place::Object => {
             v.flag(F::NearestSubjectOfObject, is_nearest_subject);
-            v.flag(F::CoArgument, back == 0 && is_coargument(context, g.end, anaphor.token));
+            v.flag(F::CoArgument, back == 0 && clauses::is_coargument(context, g.end, anaphor.token));
             v.flag(F::LowOfLowHere, low && back == 0);
             v.flag(F::ObjectOfObject, low && back > 0);
         }
@@ -243,35 +307,47 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
             v.flag(F::ModifierOfPossessive, role == Role::Modifier);
             v.flag(F::OwnOfPredicate, back == 0 && is_predicated(context, g.end, anaphor.token));
             v.flag(F::OwnOfSubject, is_nearest_subject && setting.is_own);
+            v.flag(F::SubjectOfSpeechOfPossessive, speaks);
+            v.flag(F::SubjectOfLastOfPossessive, g.subject_of_last);
         }
         Place::Reflexive => {
             v.flag(F::NearestSubjectOfReflexive, is_nearest_subject);
-            v.flag(F::CoArgumentOfReflexive, back == 0 && is_coargument(context, g.end, anaphor.token));
+            v.flag(F::CoArgumentOfReflexive, back == 0 && clauses::is_coargument(context, g.end, anaphor.token));
         }
     }
     match g.who {
         Who::Entity(record) => entity_values(scene, anaphor, setting, g, record, rank, &mut v),
-        Who::Rival(_) => {
-            v.set(F::IsRival);
-            v.flag(F::RivalName, g.form == Form::Name);
-            v.flag(F::RivalIndefinite, g.opening == Some(Opening::Indefinite));
-            v.flag(F::RivalPossessed, g.opening == Some(Opening::Possessed));
-            v.flag(F::RivalAgent, g.is_agent);
-            v.flag(F::RivalAgentOfWill, g.is_agent && setting.is_of_will);
-            v.flag(F::RivalOpen, g.sorts.is_open());
-            v.flag(F::RivalTold, g.sorts.is_told());
-            v.flag(F::RivalPlural, anaphor.person == Person::Group && g.ends_in_s);
-            v.flag(F::RivalOfWill, setting.is_of_will);
-            v.flag(F::RivalOfStateNoun, setting.owned.has(Told::OF_STATES));
-            v.flag(F::RivalBare, g.end == g.begin + 1 && g.form == Form::Description);
-            v.flag(F::RivalAfterRival, anaphor.unresolved.is_some());
-        }
+        Who::Rival(_) => rival_values(anaphor, setting, g, rank, &mut v),
         Who::Unresolved => {
             v.set(F::RivalPronoun);
             v.flag(F::RivalOfWill, setting.is_of_will);
         }
     }
     v
+}
+
+/// What holds of rivals only.
+fn rival_values(anaphor: &Anaphor<'_>, setting: &Setting, g: &Gathered, rank: usize, v: &mut Values) {
+    use Feature as F;
+    let (role, back) = (g.standing.role, setting.here.saturating_sub(g.sentence));
+    v.set(F::IsRival);
+    v.flag(F::RivalName, g.form == Form::Name);
+    v.flag(F::RivalSubject, role == Role::Subject);
+    v.flag(F::RivalHere, back == 0);
+    v.flag(F::RivalNearest, rank == 0);
+    v.flag(F::RivalRepeated, g.count > 1);
+    v.flag(F::RivalOfThing, setting.is_of_thing);
+    v.flag(F::RivalIndefinite, g.opening == Some(Opening::Indefinite));
+    v.flag(F::RivalPossessed, g.opening == Some(Opening::Possessed));
+    v.flag(F::RivalAgent, g.is_agent);
+    v.flag(F::RivalAgentOfWill, g.is_agent && setting.is_of_will);
+    v.flag(F::RivalOpen, g.sorts.is_open());
+    v.flag(F::RivalTold, g.sorts.is_told());
+    v.flag(F::RivalPlural, anaphor.person == Person::Group && g.ends_in_s);
+    v.flag(F::RivalOfWill, setting.is_of_will);
+    v.flag(F::RivalOfStateNoun, setting.owned.has(Told::OF_STATES));
+    v.flag(F::RivalBare, g.end == g.begin + 1 && g.form == Form::Description);
+    v.flag(F::RivalAfterRival, anaphor.unresolved.is_some());
 }
 
 /// What the clause tells that the pronoun and something before it stand in.
@@ -284,9 +360,11 @@ fn clause_values(context: &Context<'_>, setting: &Setting, g: &Gathered, token: 
         v.flag(if possessive { F::ControlledOwner } else { F::Controlled }, within);
         v.flag(F::AddressedMust, setting.place == Place::Subject && clauses::must(context, g.end, token));
     }
-    if clauses::is_subject_of_relative(context, g.end, token) {
+    if setting.relative_of == Some(g.end) {
         v.set(if possessive { F::RelativeOwner } else { F::RelativeSubject });
     }
+    let gives_reason = token > 0 && matches!(context.text.word(token - 1), "because" | "after" | "since");
+    v.flag(F::DealtWithBecause, setting.place == Place::Subject && gives_reason && clauses::is_dealt_with(context, g));
     v.flag(F::TakesFromAnother, setting.is_taken && setting.nearest_subject == Some(g.who));
 }
 
@@ -319,6 +397,7 @@ fn entity_values(
     v.flag(F::HolderInApposition, setting.apposed.is_some_and(|leader| holds_office_of(context, leader, record)));
     v.flag(F::NameInApposition, setting.apposed == Some(record));
     v.flag(F::Coordinated, is_coordinated(scene, g));
+    v.flag(F::OfAgent, clauses::is_of_agent(context, g.begin));
     v.flag(F::IsTopic, g.share >= 1.0);
     v.flag(F::IsOrganisation, record_type == RecordType::Organisation);
     let is_last = anaphor.last == Some(record);
@@ -346,19 +425,6 @@ fn role_feature(role: Role, here: bool) -> Feature {
     }
 }
 
-/// Whether what ends at `end` and the pronoun are arguments of one verb: nothing but it and its adverbs lies between.
-fn is_coargument(context: &Context<'_>, end: usize, token: usize) -> bool {
-    let text = context.text;
-    let between = end..token;
-    between.len() <= 5
-        && between.clone().any(|i| syntax::is_verb(text, i))
-        && !between.clone().any(|i| {
-            text.shape(i).has(Shape::PUNCTUATION)
-                || text.class(i).has_any(Class::CONJUNCTION.or(Class::PRONOUN))
-                || text.word(i) == "that"
-        })
-}
-
 /// What the words tell that a possessive pronoun may own: the next few.
 fn owned(context: &Context<'_>, token: usize) -> Told {
     let text = context.text;
@@ -367,22 +433,36 @@ fn owned(context: &Context<'_>, token: usize) -> Told {
         .fold(Told::default(), |all, i| all.or(Told::of(text, i)))
 }
 
-/// Whose speech or thought the pronoun's clause is: "Primakov said he", "the Kremlin says that it".
+/// Whose speech or thought the pronoun's clause is: "Primakov said he", "the Kremlin says that it", "Russia left, saying it".
 fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered]) -> Option<Who> {
     let text = context.text;
     let here = sentence(context, token);
     let verbs = Traits::VERB.or(Traits::S).or(Traits::ED).or(Traits::ING);
-    // "told the crowd that he": what stands before "that" may be long.
-    let reach = if token > 0 && text.word(token - 1) == "that" { 7 } else { 3 };
+    // "told the crowd that he": what stands before "that" may be long; more so that of "and that he".
+    let reach = match token.checked_sub(1).map_or("", |i| text.word(i)) {
+        "that" if token > 1 && matches!(text.word(token - 2), "and" | "but" | "or") => REACH_REPORT,
+        "that" => 7,
+        _ => 3,
+    };
     let verb = (token.saturating_sub(reach)..token).rev().take_while(|i| sentence(context, *i) == here).find(|i| {
         text.class(*i).has(Class::SPEECH_VERB)
             || text.traits(*i).has_any(verbs) && Told::of(text, *i).has(Told::THOUGHT)
     })?;
+    let hangs_on = verb.checked_sub(1).is_some_and(|i| matches!(text.word(i), "," | "and"));
+    if hangs_on && text.traits(verb).has(Traits::ING) {
+        return main_subject(gathered, here, verb);
+    }
     gathered
         .iter()
         .filter(|g| g.end <= verb && g.form != Form::Demonym && g.sentence == here)
         .find(|g| syntax::verb_after(text, g.end).is_some_and(|v| v <= verb && verb <= v + 2))
         .map(|g| g.who)
+}
+
+/// The first subject of the pronoun's sentence before a token.
+fn main_subject(gathered: &[Gathered], here: u32, before: usize) -> Option<Who> {
+    let mut subjects = gathered.iter().rev().filter(|g| g.sentence == here && g.end <= before);
+    subjects.find(|g| g.standing.role == Role::Subject && g.form != Form::Demonym).map(|g| g.who)
 }
 
 /// The speaker of the quotation that ended last before, not long ago.
@@ -496,6 +576,9 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
     v.flag(F::NoneParagraphStart, text.shape(token).has(Shape::PARAGRAPH_START));
     v.flag(F::NoneIsIt, text.word(token) == "it");
     let asked = token > 0 && Told::of(text, token - 1).has(Told::ASKS);
+    v.flag(F::NoneOfThing, setting.is_of_thing);
     v.flag(F::NoneObjectOfWill, place == Place::Object && asked);
+    let dealt = token > 0 && Told::of(text, token - 1).has(Told::DEALS);
+    v.flag(F::NoneObjectOfDealing, place == Place::Object && dealt);
     v
 }

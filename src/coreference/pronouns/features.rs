@@ -43,6 +43,8 @@ features! {
     OpensOfLastSubject, SubjectOfPossessiveHere, ObjectOfSubjectHere, PossessorOfPossessive,
     Coordinated, OwnOfPredicate, SpokenOf, IsTopic, QuotedBefore,
     Controlled, ControlledOwner, AddressedMust, RelativeSubject, RelativeOwner, TakesFromAnother,
+    SubjectOfSpeechOfPossessive, Nested, RivalSubject, RivalHere, RivalNearest, RivalRepeated, RivalOfThing, NoneOfThing, PronounSubjectOfSubject, TurnBetween, NoneObjectOfDealing, DealtWithBecause, OfAgent,
+    SubjectOfLastOfPossessive,
     NoneBias, NoneObject, NoneSubject, NonePossessive, NoneReflexive, NoneWillVerb, NoneBeVerb, NoneWillNoun,
     NoneQuotation, NoneHere, NoneAfterWhat, NoneSentenceStart,
     NoneParagraphStart, NoneObjectOfWill, NoneOtherVerb, NoneIsIt,
@@ -198,4 +200,13 @@ pub struct Question {
     pub none: Values,
     /// What the subject of the clause makes the answer, whatever else speaks for and against it.
     pub binder: Option<Binder>,
+}
+
+impl Question {
+    /// Makes room for the question of another pronoun.
+    pub(super) fn clear(&mut self, token: usize, sort: Sort) {
+        self.candidates.clear();
+        self.rivals.clear();
+        (self.token, self.sort, self.none, self.binder) = (token, sort, Values::default(), None);
+    }
 }

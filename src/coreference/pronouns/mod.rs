@@ -17,7 +17,7 @@ pub(super) mod cataphora;
 mod clauses;
 mod cues;
 pub mod features;
-pub(super) mod personified;
+mod personified;
 mod pleonastic;
 pub(super) mod possessors;
 mod rivals;
@@ -45,9 +45,9 @@ const REACH_PERSON: u32 = 3;
 /// How many sentences back the antecedent of "it" or "they" may be.
 const REACH_THING: u32 = 2;
 /// A winner must be likelier than this: where cross-validation finds about nine of ten answers of all sorts right.
-const CLEAR_THING: f32 = 0.6;
-const CLEAR_OTHER: f32 = 0.55;
-/// How sure it is that a subject of the same clause is meant: some nineteen of twenty are.
+const CLEAR_THING: f32 = 0.65;
+const CLEAR_OTHER: f32 = 0.58;
+/// How sure it is that a pronoun is bound by its clause: some nineteen of twenty are.
 const CLEAR_BOUND: f32 = 0.95;
 
 /// What a pronoun can stand for.
@@ -180,6 +180,9 @@ pub(super) fn each(
     }
     let speakers = Speakers::of(context, survey, drafts);
     let rivals = Rivals::of(context, drafts);
+    let known = drafts.len();
+    personified::run(context, survey, &rivals, drafts);
+    super::sort(drafts, known);
     let mut counts: FxHashMap<u32, u16> = FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
     for record in drafts.iter().filter_map(|d| d.record) {
         let count = counts.entry(record).or_default();
@@ -199,7 +202,8 @@ pub(super) fn each(
             paragraph = Some(begin);
         }
         while let Some(draft) = rest.next_if(|d| d.begin <= index) {
-            seen.push(Seen::of(context, draft));
+            let within = Seen::of(context, draft).within(context, &seen);
+            seen.push(within);
         }
         let Some(state) = said.get_mut(person.slot()) else { continue };
         // What another pass settled: a cataphor.

@@ -1,10 +1,12 @@
 //! "India discovers herself again": in old speeches and in verse a state is a woman.
 //!
 //! Preconditions: no woman is named in the document, in the gazetteer or out of it; the state is the subject or possessor in
-//! the pronoun's sentence, or the subject of the one before, or what "she" meant there. Veto: another state in the same place.
+//! the pronoun's sentence, or the subject of the one before, or what "she" meant there. Vetoes: another state in the same place;
+//! a ship, which is a woman too, anywhere in the text.
 //! No system is known to resolve these; the rule is the recency of Hobbs (1978), "Resolving Pronoun References", for subjects.
 
 use super::rivals::{Rivals, Sorts};
+use super::words::Told;
 use super::{Person, is_within_name};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
@@ -17,15 +19,12 @@ use crate::text::syntax::{self, Role};
 const REACH_SENTENCES: u32 = 1;
 
 /// Adds a mention for each "she" that means a state.
-pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, rivals: &Rivals, drafts: &mut Vec<Draft>) {
     let she = Person::Of(Gender::Female);
     let mut pronouns = survey.pronouns.iter().filter(|(_, person)| *person == she).map(|(index, _)| *index).peekable();
     let is_woman = |r: u32| context.snapshot.is_leader(r) && context.snapshot.gender(r) != Some(Gender::Male);
-    if pronouns.peek().is_none() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) {
-        return;
-    }
-    let rivals = Rivals::of(context, drafts);
-    if rivals.any(Sorts::SHE) {
+    let women = || rivals.any(Sorts::SHE) || drafts.iter().any(|d| d.record.is_some_and(is_woman));
+    if pronouns.peek().is_none() || women() || speaks_of_ships(context) {
         return;
     }
     let mut added: Vec<Draft> = Vec::new();
@@ -43,6 +42,11 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
         added.push(referring(context, (index, index + 1), kind, (record, 0.8), Some(antecedent)));
     }
     drafts.append(&mut added);
+}
+
+fn speaks_of_ships(context: &Context<'_>) -> bool {
+    let text = context.text;
+    (0..text.tokens().len()).any(|i| Told::of(text, i).has(Told::SHIP))
 }
 
 /// The one state that acts in the pronoun's sentence before it, or in the sentence before.

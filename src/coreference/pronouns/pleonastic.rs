@@ -30,7 +30,7 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
         let goes_on = text.class(i).has_any(Class::AUXILIARY)
             || text.word(i).ends_with("ly")
             || text.shape(i).has(Shape::CLITIC)
-            || matches!(text.word(i), "not" | "very" | "so" | "still" | "now" | "also" | "more");
+            || matches!(text.word(i), "not" | "very" | "too" | "so" | "still" | "now" | "also" | "more");
         if !goes_on {
             break;
         }

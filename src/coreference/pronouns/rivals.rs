@@ -218,7 +218,7 @@ impl Rivals {
     pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
         let capacity = context.text.tokens().len() / TOKENS_PER_RIVAL;
         let found = Self { all: Vec::with_capacity(capacity), keys: Keys::with_capacity(capacity) };
-        let mut walk = Walk { context, drafts, next: 0, found };
+        let mut walk = Walk { context, drafts, next: 0, predicate_end: 0, found };
         let mut at = 0;
         while at < context.text.tokens().len() {
             at = walk.step(at).max(at + 1);
@@ -251,6 +251,8 @@ struct Walk<'w, 't> {
     drafts: &'w [Draft],
     /// The place of a draft before which all begin before the token that is read.
     next: usize,
+    /// Where the last phrase ended that says what its subject is.
+    predicate_end: usize,
     found: Rivals,
 }
 
@@ -263,6 +265,9 @@ impl<'w> Walk<'w, '_> {
         self.next = self.first_from(self.next, at);
         if let Some(draft) = self.beginning_at(self.next, at) {
             self.draft(draft);
+            if follows_copula(self.context.text, at) {
+                self.predicate_end = draft.end;
+            }
             let name = draft.kind < MentionKind::Office;
             return if name || draft.is_resolved() { draft.end } else { at + 1 };
         }
@@ -284,7 +289,10 @@ impl<'w> Walk<'w, '_> {
             return self.name(at);
         }
         if !token.traits.has(Traits::VERB) && is_content(token) {
-            return self.phrase(at, at, Opening::Indefinite);
+            // "India, whose prime minister said he".
+            let owned = text.folded(token) == "whose";
+            let opening = if owned { Opening::Possessed } else { Opening::Indefinite };
+            return self.phrase(at, at + usize::from(owned), opening);
         }
         at + 1
     }
@@ -357,6 +365,15 @@ impl<'w> Walk<'w, '_> {
         // The holder of an office is a mention of its own.
         if self.is_covered(self.first_from(next, end), end) {
             return end;
+        }
+        // "Chad is a state", "the OAS is the world's oldest body": its subject once more.
+        let goes_on = begin > 0 && self.predicate_end == begin && text.shape(begin).has(Shape::CLITIC);
+        if goes_on || follows_copula(text, begin) {
+            self.predicate_end = end;
+            let owned = text.shape(end).has(Shape::CLITIC) && text.word(end) == "'s";
+            if goes_on || opening == Opening::Indefinite && begin < from && !owned {
+                return end;
+            }
         }
         let sorts = self.sorts_of_noun(from, end, opening);
         let bare = opening == Opening::Indefinite && begin == from;
@@ -495,6 +512,30 @@ impl<'w> Walk<'w, '_> {
         self.found.all.push(Rival { begin, end, from, sentence, sorts, opening, key, seen: Cell::new(None) });
         key
     }
+}
+
+/// How far before a phrase its copula's subject may end, in tokens.
+const COPULA_REACH: usize = 5;
+
+/// Whether "is", "was" or "became" with a subject of its own stands before a token.
+pub(super) fn follows_copula(text: &NormalizedText<'_>, at: usize) -> bool {
+    let loose = |i: usize| {
+        text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)) && !is_copula(text.word(i)) || text.word(i) == "now"
+    };
+    let from = at.saturating_sub(COPULA_REACH);
+    let before = |end: usize| (from..end).rev().find(|i| !loose(*i));
+    let Some(copula) = before(at).filter(|i| is_copula(text.word(*i))) else { return false };
+    before(copula).is_some_and(|i| {
+        !matches!(text.word(i), "there" | "it" | "this" | "that" | "here" | "what")
+            && !text.shape(i).has(Shape::PUNCTUATION)
+    })
+}
+
+fn is_copula(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "became" | "becomes" | "become" | "remains" | "remained"
+    )
 }
 
 fn is_possessive(word: &str) -> bool {

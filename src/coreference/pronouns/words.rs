@@ -10,7 +10,7 @@ use crate::text::{NormalizedText, Traits};
 
 /// What a word tells: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Told(u16);
+pub(super) struct Told(u32);
 
 impl Told {
     /// A verb whose bare form is as often a noun.
@@ -39,6 +39,14 @@ impl Told {
     pub(super) const ASKS: Self = Self(1 << 14);
     /// A verb whose object is another's: "buy", "recognise".
     pub(super) const TAKES: Self = Self(1 << 15);
+    /// What one party is to another: "its ally", "his deputy".
+    pub(super) const PARTY: Self = Self(1 << 16);
+    /// What sails, of which one says "she".
+    pub(super) const SHIP: Self = Self(1 << 17);
+    /// A verb whose object is most often a state, a body or a person: "owe", "recognise".
+    pub(super) const DEALS: Self = Self(1 << 18);
+    /// What only things do, or have: "it burned", "its roof".
+    pub(super) const OF_THINGS: Self = Self(1 << 19);
     const GIVEN: Self = Self(1 << 12 | 1 << 13);
 
     /// What the token at `at` tells.
@@ -227,18 +235,60 @@ const LISTS: &[(Told, &str)] = &[
          waters capital parliament president premier government ambassador ambassadors embassy envoy neighbours \
          neighbors neighbour independence sovereignty navy military exports oil gas currency debt debts nationals \
          history language minister ministers king population ally allies diplomats flag voters election elections \
-         provinces islands farmers planes ships arsenal",
+         provinces islands farmers planes ships arsenal sanctions invasion war nuclear missile missiles territories laws \
+         bonds currency sovereign foreign neighbouring harbours ports coastline airforce judiciary \
+         intelligence skies shores peso rouble rupee lira hostages prisoners refugees",
     ),
     (
         Told::OF_BODIES,
         "members member secretary-general secretariat director headquarters charter mandate summit founders fighters \
          leaders judges inspectors chief head board staff statute budget chairman peacekeepers mission prosecutor \
-         report experts treaty",
+         report experts treaty article statutes secretaries-general summits observers lending forecast resolution \
+         chairmanship presidency enlargement membership founding monitors envoys donors",
     ),
     (
         Told::THOUGHT,
         "hoped hopes thinks thought believes believed feels felt promised vowed fears knew knows denied denies \
-         admitted promises claimed claims complained insists thinking argued boasted understood decided",
+         admitted promises claimed claims complained insists thinking argued boasted understood decided saying adding noting insisting arguing claiming stressing warning denying promising \
+         hoping fearing believing wrote writes concluded argues argued admits insist vows boasts suggested suggests \
+         explained explains acknowledged acknowledges stressed stresses",
+    ),
+    (
+        Told::PARTY,
+        "ally partner neighbour neighbor rival donor creditor lender backer patron sponsor enemy foe adversary opponent \
+         deputy predecessor successor mentor protector supplier customer guarantor colony protectorate counterpart heir \
+         adviser advisor aide wife husband brother sister son daughter father mother friend envoy \
+         host guest boss lawyer challenger protege confidant associate colleague running-mate interpreter",
+    ),
+    (
+        Told::SHIP,
+        "ship vessel destroyer frigate cruiser battleship corvette submarine minesweeper steamer yacht schooner \
+         trawler tanker freighter ferry liner uss hms hmas hmcs ss sloop brig gunboat warship flagship lifeboat",
+    ),
+    (
+        Told::DEALS,
+        "recognise recognises recognised recognize recognizes recognized join joins joined joining owe owes owed pay pays \
+         paid lend lends lent promise promises promised sell sells sold suspend suspends suspended expel expels expelled \
+         admit admits admitted invade invades invaded occupy occupies occupied annex annexed liberate liberated isolate \
+         isolates isolated sanction sanctions sanctioned bomb bombs bombed attack attacks attacked arm arms armed defend \
+         defends defended protect protects protected govern governs governed rule rules ruled found founded lead leads led \
+         chair chairs chaired head heads headed fund funds funded finance finances financed starve starved strangle \
+         strangled divide divided partition partitioned rename renamed bankroll bankrolled supply supplies supplied give \
+         gives gave given grant grants granted offer offers offered leave leaves left quit quits surround surrounds \
+         surrounded offend offended humiliate humiliated punish punished reward rewarded thank thanks thanked accuse \
+         accuses accused send sends sent keep keeps kept treat treats treated exclude excludes excluded invite invites \
+         invited consult consulted visit visits visited represent represents represented cost costs teach taught",
+    ),
+    (
+        Told::OF_THINGS,
+        "burn burned burns burnt last lasted lasts cost costs weigh weighs weighed sink sank sinks break broke broken flow flows \
+         flowed rain rained drift drifted hang hangs hung contain contains contained measure measures measured read reads \
+         happen happened happens hurt hurts matter matters mattered work works worked explode exploded crash crashed catch \
+         melt melted smell smells taste tastes sound sounds date dates aired premiered starred published built opened \
+         printed written painted filmed broadcast translated adopted drafted roof text author length weight tunnels bell \
+         hull engine engines pages title walls wings wheels shape colour color depth width height source mouth crew captain \
+         passengers cover chapters plot hero readers doors windows gates floor ceiling edge tail wreck cargo architect \
+         audience viewers circulation wording clauses articles terms reactors turbines customers shareholders employees",
     ),
     (Told::TIME, "week month year day time way morning evening night moment"),
     (Told::PLURAL, "people men women children police militia those youth crew staff"),
