@@ -67,7 +67,9 @@ fn full_name(context: &Context<'_>, span: &NameSpan, free_from: usize) -> Option
             && is_part_of_name(context, *i)
     };
     let first = (0..=last).rev().take_while(joins).last()?;
-    if first == last || vetoes::is_in_headline(context, span) {
+    // In a headline any word has a capital: "Angela Backs Merkel".
+    let certain = |i: usize| is_given_name(context.text.word(i)) || !is_plain(context, i);
+    if first == last || vetoes::is_in_headline(context, span) && !(first + 1..=last).all(certain) {
         return None;
     }
     let begins = |i: usize| {
@@ -99,8 +101,8 @@ fn partner(context: &Context<'_>, surname: &[Match]) -> Option<NameSpan> {
     let name = given.checked_sub(2)?;
     if text.word(given - 1) != "and"
         || !is_given_name(text.word(given))
-        || !is_plain(context, given)
-        || !is_plain(context, name)
+        || !is_capitalised(context, given)
+        || !is_capitalised(context, name)
         || name.checked_sub(1).is_some_and(|i| is_plain(context, i))
     {
         return None;
@@ -135,18 +137,25 @@ fn only_bearer(context: &Context<'_>, surnames: &[u32], given: usize) -> Option<
             names.filter_map(|n| n.split_whitespace().next()).any(|first| fold_phrase(first) == given)
         })
     };
-    let mut bearers = surnames.iter().filter(bears);
-    bearers.next().copied().filter(|_| bearers.next().is_none())
+    // A surname may be listed several times for its bearer, without conditions last.
+    let mut bearers = surnames.iter().rev().filter(bears);
+    let last = *bearers.next()?;
+    let record = |form: u32| context.snapshot.record_of(form);
+    bearers.all(|other| record(*other) == record(last)).then_some(last)
 }
 
-/// A capitalised word of no class, in a line that is not all capitals.
-fn is_plain(context: &Context<'_>, at: usize) -> bool {
+/// A capitalised word in a line that is not all capitals.
+fn is_capitalised(context: &Context<'_>, at: usize) -> bool {
     let shape = context.text.shape(at);
     shape.has(Shape::CAPITALISED)
         && !shape.has(Shape::CAPITALS_LINE)
         && !shape.has(Shape::PUNCTUATION)
         && !shape.has(Shape::CLITIC)
-        && context.text.class(at) == Class::NONE
+}
+
+/// The same, of no class.
+fn is_plain(context: &Context<'_>, at: usize) -> bool {
+    is_capitalised(context, at) && context.text.class(at) == Class::NONE
 }
 
 /// A given name, an initial or a particle: a capitalised word that names nobody in the gazetteer.

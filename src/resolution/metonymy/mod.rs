@@ -37,6 +37,9 @@ const PLACED: Cues = Cues::of(&[
 /// What it speaks for the metonymic reading of a seat that none of them holds of it, in log-odds.
 const SEAT_BONUS: f32 = 1.5;
 
+/// A place's name has at most so many words, and those of two at most so many with the stroke between.
+const MOST_WORDS_OF_A_PLACE: usize = 6;
+
 /// Log-odds for the metonymic reading, and the strongest cue.
 #[derive(Clone, Copy)]
 struct Score {
@@ -121,7 +124,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, sur
 fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
     if !text.shape(begin).has(Shape::LINE_START) {
-        return false;
+        return is_second_of_dateline(context, begin, end);
     }
     let line_ends = |i: usize| text.token(i).is_none_or(|t| t.shape.has(Shape::LINE_START));
     if line_ends(end) {
@@ -138,8 +141,21 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
             || text.class(i).has(Class::CALENDAR)
             || matches!(text.word(i), "(" | ")" | "," | "." | "/" | "of" | "the")
     };
-    let opens = matches!(text.word(end), "(" | ",");
+    let opens = matches!(text.word(end), "(" | "," | "/");
     opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(dash)
+}
+
+/// "HAVANA/WASHINGTON -": nothing but another place and a stroke stands between the line's beginning and the place.
+fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
+    let text = context.text;
+    let stroke = begin.checked_sub(1).filter(|i| text.word(*i) == "/");
+    let first = stroke.and_then(|stroke| {
+        (stroke.saturating_sub(MOST_WORDS_OF_A_PLACE)..stroke).find(|i| text.shape(*i).has(Shape::LINE_START))
+    });
+    matches!(text.word(end), "-" | "—" | "–" | "--" | "(" | "/")
+        && first.zip(stroke).is_some_and(|(first, stroke)| {
+            (first..stroke).all(|i| text.shape(i).has(Shape::CAPITALISED) || text.word(i) == "/")
+        })
 }
 
 /// Whose seat a place is here: the owner that the text speaks of, nearest and most.

@@ -316,7 +316,8 @@ impl<'c, 'a> Observer<'c, 'a> {
         }
         if text.shape(self.end).has(Shape::AFTER_HYPHEN) {
             self.see(match text.word(self.end) {
-                "based" | "born" | "bound" | "area" | "wide" | "trained" | "made" => Cue::HyphenPlace,
+                "based" | "born" | "bound" | "area" | "wide" | "trained" | "made" | "listed" | "headquartered"
+                | "educated" | "raised" | "registered" | "bred" => Cue::HyphenPlace,
                 "backed" | "led" | "supported" | "funded" | "aligned" | "friendly" | "brokered" | "mediated"
                 | "controlled" | "run" | "appointed" | "imposed" | "sponsored" => Cue::HyphenWill,
                 _ => Cue::HyphenOther,

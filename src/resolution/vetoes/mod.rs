@@ -150,6 +150,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         }
         if single
             && (around.begins_a_double_given_name()
+                || around.is_before_a_patronym()
                 || around.goes_on_with_another_name(form.record)
                 || around.is_of_another_place(form.record))
         {

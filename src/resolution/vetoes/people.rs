@@ -165,6 +165,15 @@ impl Around<'_, '_> {
             && !text.shape(self.begin).has(Shape::CAPITALS_LINE)
     }
 
+    /// "Mohammed al-Sada", "Mohammed bin Saleh": a given name, and a word that begins the rest of the name.
+    pub(super) fn is_before_a_patronym(&self) -> bool {
+        let text = self.context.text;
+        self.next_is_word()
+            && matches!(text.word(self.end), "al" | "el" | "bin" | "ben" | "ibn" | "bint" | "abu" | "ould")
+            && text.shape(self.end + 1).has(Shape::CAPITALISED)
+            && !text.shape(self.end + 1).has(Shape::SENTENCE_START)
+    }
+
     /// "Farroukh Erdogan", "Jet Li", "Hyde Park", "Lake Clinton": a name before the surname that is not its bearer's.
     pub(super) fn is_named_differently(&self, forms: &[u32]) -> bool {
         let Some(previous) = self.previous() else { return false };
