@@ -180,10 +180,19 @@ pub(super) fn takes_from_another(context: &Context<'_>, token: usize) -> bool {
     verb.is_some_and(|i| Told::of(text, i).has(Told::TAKES))
 }
 
-/// Whether what ends at `end` and the pronoun are arguments of one verb: nothing but it and its adverbs lies between.
+/// Behind the relative clause between commas that describes what ends at `end`, if there is one: "Truss, whom she appointed,".
+fn past_relative(context: &Context<'_>, end: usize, token: usize) -> usize {
+    let text = context.text;
+    let relative = text.word(end) == "," && matches!(text.word(end + 1), "who" | "whom" | "which" | "whose");
+    let mut marks = (end + 1..token.min(end + RELATIVE_REACH)).filter(|i| text.shape(*i).has(Shape::PUNCTUATION));
+    marks.next().filter(|i| relative && text.word(*i) == ",").map_or(end, |comma| comma + 1)
+}
+
+/// Whether what ends at `end` and the pronoun are arguments of one verb: nothing but it and its adverbs lies between, and a
+/// relative clause between commas.
 pub(super) fn is_coargument(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
-    let between = end..token;
+    let between = past_relative(context, end, token)..token;
     between.len() <= 5
         && between.clone().any(|i| syntax::is_verb(text, i))
         && !between.clone().any(|i| {
