@@ -305,6 +305,21 @@ proptest! {
     }
 }
 
+/// A text without a stop is one sentence: what looks about in a sentence looks no further than a stretch of it. Were it not so,
+/// each of these would take minutes.
+#[test]
+fn one_long_sentence_takes_no_longer_than_many() {
+    for piece in [
+        "Bill and Hillary Clinton ",
+        "China's its country's ",
+        "the Quad of Georgia and Congress ",
+        "NATO (the alliance (its ",
+    ] {
+        let answer = answer(&piece.repeat(1_000_000 / piece.len()));
+        assert!(answer.mentions.len() > 10_000, "{piece}");
+    }
+}
+
 /// Every text gets an answer, however odd.
 #[test]
 fn hostile_texts_are_answered() {

@@ -220,6 +220,8 @@ fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bo
         || clauses::is_told_by(context, g.end, token)
 }
 
+/// So many rivals before a pronoun are looked at, those that stand for one another too.
+const REACH_RIVALS: usize = 400;
 /// The longest stretch of verbs between a subject and its object, in tokens.
 const VERBS_REACH: usize = 12;
 /// The longest apposition between a subject and its verb, in tokens.
@@ -336,7 +338,7 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<G
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();
     let entities = gathered.len();
-    for rival in scene.rivals.before(anaphor.token) {
+    for rival in scene.rivals.before(anaphor.token).take(REACH_RIVALS) {
         let back = here.saturating_sub(rival.sentence);
         if back > anaphor.reach() || gathered.len() - entities >= MAX_RIVALS {
             break;

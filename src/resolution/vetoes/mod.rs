@@ -18,6 +18,9 @@ use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, Token};
 
+/// A condition's words are looked for at most so many tokens away: what goes on for longer is no sentence.
+const CONDITION_REACH: usize = 256;
+
 /// On a line of capitals, how many names before and behind count as beside.
 const RESCUE_REACH: usize = 8;
 
@@ -51,6 +54,7 @@ fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: u
     let sentence = text.token(begin).map_or(0, |t| t.sentence as usize);
     let (first, last) = (text.sentence(sentence.saturating_sub(reach)).start, text.sentence(sentence + reach).end);
     let last = if text.sentence(sentence + reach).is_empty() { text.tokens().len() } else { last };
+    let (first, last) = (first.max(begin.saturating_sub(CONDITION_REACH)), last.min(end + CONDITION_REACH));
     // Most of the words do not stand there.
     let here = Hashes::of(text.tokens().get(first..last).unwrap_or(&[]));
     let mut words = words.passing(|hash| here.may_hold(hash)).peekable();
