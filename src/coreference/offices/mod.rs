@@ -24,7 +24,7 @@ use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
 use crate::gazetteer::{Date, Gender, Held, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, syntax};
 
 /// A winner takes office at most so many days after "president-elect" was written: a year and a month.
 const REACH_FUTURE_DAYS: i32 = 396;
@@ -224,6 +224,11 @@ fn resolve(
             if let Some(draft) = apposed(context, phrase, leader, antecedent) {
                 return Some(draft);
             }
+            // "New Delhi's foreign secretary, Vikram Misri, said": an office that is called the same, and nobody else's.
+            let end = antecedent.1;
+            if end > phrase.end && context.text.word(end) == "," && syntax::is_verb(context.text, end + 1) {
+                return None;
+            }
         }
         apposition::Apposed::Unknown => return None,
         apposition::Apposed::Nobody => {}
@@ -328,7 +333,18 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     };
     let year = context.date.year();
     let outside = |h: &Held| phrase.when == When::Now && h.is_outside(year);
-    let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office));
+    // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
+    let presides = snapshot.record_type(of) == RecordType::Organisation
+        && matches!(
+            context.text.word(phrase.end - 1),
+            "president" | "chair" | "chairman" | "chairwoman" | "chairperson"
+        );
+    let may_be = |office: u32| {
+        let id = snapshot.record(office).map_or("", |r| r.id.as_str());
+        !presides
+            || !matches!(id, "secretary-general" | "director-general" | "managing-director" | "executive-director")
+    };
+    let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
     let mut holders: SmallVec<[(u32, u32, Interval); 8]> = fitting
         .map(|h| (h.leader, h.office, h.interval()))
         .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))
