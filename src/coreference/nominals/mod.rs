@@ -16,6 +16,8 @@ mod modifiers;
 pub(super) use home::state_of;
 pub(super) use leaders::run as run_of_leaders;
 
+use std::cell::LazyCell;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
@@ -74,7 +76,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     if survey.heads.is_empty() {
         return;
     }
-    let frequency = Frequency::of(context, drafts);
+    // Counted when the first phrase asks: most head nouns make none.
+    let frequency = LazyCell::new(|| Frequency::of(context, drafts));
     let mut added: Vec<Draft> = Vec::new();
     // The entities named so far, in order of first mention: those that a phrase may reach far back for.
     let last = FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
@@ -349,7 +352,8 @@ fn resolve(
             (entry.nearest, entry.back) = ((draft.begin, draft.end), back);
         }
     }
-    // A leader or a capital named near brings its state to mind; and what the document is about is meant where nobody near is clearly meant.
+    // A leader or a capital named near brings its state to mind; and what the document is about is meant where nobody near is
+    // clearly meant.
     let brought = leaders::salience(context, drafts, phrase, here);
     let topics = frequency.topics().map(|(state, share)| (state, TOPIC * share));
     for (state, weight) in brought.into_iter().chain(topics) {

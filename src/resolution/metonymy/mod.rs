@@ -130,7 +130,7 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     if line_ends(end) {
         return true;
     }
-    let dash = |i: usize| matches!(text.word(i), "-" | "—" | "–" | "--");
+    let dash = |i: usize| is_dash(text.word(i));
     if dash(end) {
         return true;
     }
@@ -145,6 +145,11 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(dash)
 }
 
+/// What a dateline ends with.
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "—" | "–" | "--")
+}
+
 /// "HAVANA/WASHINGTON -": nothing but another place and a stroke stands between the line's beginning and the place.
 fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
@@ -152,7 +157,7 @@ fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> boo
     let first = stroke.and_then(|stroke| {
         (stroke.saturating_sub(MOST_WORDS_OF_A_PLACE)..stroke).find(|i| text.shape(*i).has(Shape::LINE_START))
     });
-    matches!(text.word(end), "-" | "—" | "–" | "--" | "(" | "/")
+    (is_dash(text.word(end)) || matches!(text.word(end), "(" | "/"))
         && first.zip(stroke).is_some_and(|(first, stroke)| {
             (first..stroke).all(|i| text.shape(i).has(Shape::CAPITALISED) || text.word(i) == "/")
         })
