@@ -32,7 +32,13 @@ mod gazetteer {
 #[allow(dead_code, unused_imports, clippy::pedantic, reason = "they are the library's, which needs more of them")]
 #[path = "src/mention.rs"]
 mod mention;
-#[allow(dead_code, unused_imports, clippy::pedantic, reason = "they are the library's, which needs more of them")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    clippy::pedantic,
+    reason = "they are the library's, which needs more"
+)]
 #[path = "src/text/mod.rs"]
 mod text;
 

@@ -2,7 +2,7 @@
 
 use super::Neighbours;
 use crate::resolution::{Context, Draft};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// Who stands in apposition to a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum Apposed {
 pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize) -> Apposed {
     let text = context.text;
     let leader = |d: &Draft| d.record.filter(|r| context.snapshot.is_leader(*r));
-    if text.word(end) == "," {
+    if is_word!(text, end, ",") {
         let same = text.token(end + 1).is_some_and(|t| text.token(begin).is_some_and(|b| b.sentence == t.sentence));
         if same {
             if let Some(draft) = drafts.beginning_at(end + 1)
@@ -35,7 +35,7 @@ pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usi
             }
         }
     }
-    let comma = begin.checked_sub(1).filter(|i| text.word(*i) == ",");
+    let comma = begin.checked_sub(1).filter(|i| is_word!(text, *i, ","));
     if let Some(comma) = comma {
         if let Some(draft) = drafts.ending_at(comma) {
             if let Some(record) = leader(draft) {
@@ -44,7 +44,7 @@ pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usi
         } else if comma >= 2
             && (comma - 2..comma).all(|i| is_name_word(context, i))
             && text.token(comma - 2).map(|t| t.sentence) == text.token(begin).map(|t| t.sentence)
-            && text.word(end) == ","
+            && is_word!(text, end, ",")
         {
             return Apposed::Unknown;
         }

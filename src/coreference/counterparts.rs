@@ -14,7 +14,7 @@ use super::{Neighbours, apposition, sentence};
 use crate::gazetteer::{Date, Holds, Interval, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Kinship, Pass};
-use crate::text::Shape;
+use crate::text::{Shape, is_word};
 
 /// A phrase that relates somebody to a leader named before it.
 struct Phrase {
@@ -56,7 +56,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 fn counterpart(context: &Context<'_>, drafts: &[Draft], state: &Draft) -> Option<Phrase> {
     let text = context.text;
     let record = state.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State)?;
-    if text.word(state.end) != "counterpart" {
+    if !is_word!(text, state.end, "counterpart") {
         return None;
     }
     let left = Qualifiers::before(context, state.begin).begin;
@@ -78,7 +78,7 @@ fn counterpart(context: &Context<'_>, drafts: &[Draft], state: &Draft) -> Option
 fn neighbour(context: &Context<'_>, owner: &Draft) -> Option<Phrase> {
     let text = context.text;
     let mut at = if text.shape(owner.end).has(Shape::CLITIC) { owner.end + 1 } else { owner.end };
-    if text.word(at) == "immediate" {
+    if is_word!(text, at, "immediate") {
         at += 1;
     }
     let kinship = match text.word(at) {
@@ -104,9 +104,9 @@ fn owns(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     let leader = draft.record.is_some_and(|r| context.snapshot.is_leader(r));
     let possessive = match draft.kind {
-        MentionKind::Pronoun => matches!(text.word(draft.begin), "his" | "her"),
+        MentionKind::Pronoun => is_word!(text, draft.begin, "his" | "her"),
         MentionKind::Nominal => false,
-        _ => text.shape(draft.end).has(Shape::CLITIC) && text.word(draft.end) == "'s",
+        _ => text.shape(draft.end).has(Shape::CLITIC) && is_word!(text, draft.end, "'s"),
     };
     leader && possessive
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::survey::Survey;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// A definition has no more words.
 const MAX_WORDS: usize = 3;
@@ -65,9 +65,9 @@ fn definition(context: &Context<'_>, draft: &Draft) -> Option<Definition> {
     if !full || draft.end - draft.begin < 2 || context.snapshot.is_leader(record) {
         return None;
     }
-    let is_quote = |i: usize| matches!(text.word(i), "\"" | "“" | "”" | "'" | "‘" | "’");
-    let bracket = text.word(draft.end) == "(";
-    let mut at = draft.end + usize::from(bracket || text.word(draft.end) == ",");
+    let is_quote = |i: usize| is_word!(text, i, "\"" | "“" | "”" | "'" | "‘" | "’");
+    let bracket = is_word!(text, draft.end, "(");
+    let mut at = draft.end + usize::from(bracket || is_word!(text, draft.end, ","));
     if at == draft.end {
         return None;
     }
@@ -113,10 +113,8 @@ fn definition(context: &Context<'_>, draft: &Draft) -> Option<Definition> {
     while capital(end) && end < begin + MAX_WORDS {
         end += 1;
     }
-    let closed = is_quote(end)
-        || text.token(end).is_none()
-        || matches!(text.word(end), ")" | "," | "." | ";")
-        || (!bracket && said);
+    let closed =
+        is_quote(end) || text.token(end).is_none() || is_word!(text, end, ")" | "," | "." | ";") || (!bracket && said);
     if end == begin || !closed || (!bracket && !said) {
         return None;
     }
@@ -172,7 +170,7 @@ fn abbreviates(context: &Context<'_>, at: usize, draft: &Draft) -> bool {
                 letters.next();
                 wanted += 1;
             }
-        } else if n == 0 && text.word(index) != "the" {
+        } else if n == 0 && !is_word!(text, index, "the") {
             return false;
         }
     }
@@ -183,8 +181,9 @@ fn abbreviates(context: &Context<'_>, at: usize, draft: &Draft) -> bool {
 fn shares_a_word(context: &Context<'_>, begin: usize, end: usize, draft: &Draft) -> bool {
     let text = context.text;
     let general = |i: usize| {
-        matches!(
-            text.word(i),
+        is_word!(
+            text,
+            i,
             "organisation"
                 | "organization"
                 | "agency"

@@ -10,7 +10,7 @@ use super::survey::{Survey, is_point};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// Adds the halves.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -79,9 +79,9 @@ fn halves(context: &Context<'_>, drafts: &[Draft]) -> FxHashMap<String, u32> {
 /// "the North", and no more of a name.
 fn stands_for_a_state(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
-    let article = at.checked_sub(1).is_some_and(|i| text.word(i) == "the");
+    let article = at.checked_sub(1).is_some_and(|i| is_word!(text, i, "the"));
     let next = text.shape(at + 1);
-    let goes_on = next.has(Shape::CAPITALISED) || next.has(Shape::AFTER_HYPHEN) || text.word(at + 1) == "of";
+    let goes_on = next.has(Shape::CAPITALISED) || next.has(Shape::AFTER_HYPHEN) || is_word!(text, at + 1, "of");
     article && !goes_on && !text.class(at + 1).has(Class::CALENDAR)
 }
 
@@ -89,7 +89,7 @@ fn stands_for_a_state(context: &Context<'_>, at: usize) -> bool {
 fn joined(context: &Context<'_>, at: usize) -> Option<u32> {
     let text = context.text;
     let other = is_point(text.word(at + 2)) && text.shape(at + 2).has(Shape::CAPITALISED);
-    if !other || !matches!(text.word(at + 1), "and" | "or") || !text.shape(at + 3).has(Shape::CAPITALISED) {
+    if !other || !is_word!(text, at + 1, "and" | "or") || !text.shape(at + 3).has(Shape::CAPITALISED) {
         return None;
     }
     let name = format!("{} {}", text.word(at), text.word(at + 3));

@@ -5,7 +5,7 @@ use crate::gazetteer::Target;
 use crate::matching::Match;
 use crate::resolution::Context;
 use crate::text::quotations::Quotations;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// Where in a text the words and marks stand that give the passes their work. Each list is in order.
 pub(super) struct Survey<'m> {
@@ -67,10 +67,10 @@ impl<'m> Survey<'m> {
             if token.class.has_any(classes) {
                 if let Some(person) = Person::of(context, index) {
                     self.pronouns.push((index, person));
-                } else if token.class.has(Class::HONORIFIC) && matches!(text.folded(token), "sir" | "dame") {
+                } else if token.class.has(Class::HONORIFIC) && is_word!(token, "sir" | "dame") {
                     self.knights.push(index + 1);
                 } else if token.class.has(Class::TITLE) {
-                    self.has_kin |= matches!(text.folded(token), "counterpart" | "predecessor" | "successor");
+                    self.has_kin |= is_word!(token, "counterpart" | "predecessor" | "successor");
                 }
             }
             if !token.shape.has_any(shapes) {
@@ -79,9 +79,7 @@ impl<'m> Survey<'m> {
             if token.shape.has(Shape::PARAGRAPH_START) {
                 self.paragraphs.push(index);
             }
-            if token.shape.has(Shape::PARAGRAPH_START)
-                || token.shape.has(Shape::PUNCTUATION) && text.folded(token) == "\""
-            {
+            if token.shape.has(Shape::PARAGRAPH_START) || token.shape.has(Shape::PUNCTUATION) && is_word!(token, "\"") {
                 self.quotations.read(text, index);
             }
             if token.shape.has(Shape::CAPITALISED)

@@ -10,7 +10,7 @@ use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// Settles pending short names by the title before or behind them.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -87,7 +87,7 @@ struct Title {
 fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Draft) -> Option<Title> {
     let text = context.text;
     let before = draft.begin.checked_sub(1)?;
-    let comma = text.word(before) == ",";
+    let comma = is_word!(text, before, ",");
     let last = if comma { before.checked_sub(1)? } else { before };
     let class = text.class(last);
     let same_sentence = super::sentence(context, last) == super::sentence(context, draft.begin);
@@ -98,8 +98,8 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
     let title_begin = titles.iter().map(|(begin, _)| *begin).min().unwrap_or(last);
     // "President Park of South Korea".
     let behind = || {
-        let first = draft.end + 1 + usize::from(text.word(draft.end + 1) == "the");
-        drafts.beginning_at(first).filter(|_| text.word(draft.end) == "of").and_then(|d| d.record)
+        let first = draft.end + 1 + usize::from(is_word!(text, draft.end + 1, "the"));
+        drafts.beginning_at(first).filter(|_| is_word!(text, draft.end, "of")).and_then(|d| d.record)
     };
     let of = state_before(drafts, title_begin).or_else(behind);
     let capitalised = text.shape(last).has(Shape::CAPITALISED) || comma || of.is_some();
@@ -115,11 +115,11 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
 /// The title behind a short name: "Kim, the North Korean leader", "Merz, Germany's chancellor,".
 fn behind(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Draft) -> Option<Title> {
     let text = context.text;
-    if text.word(draft.end) != "," {
+    if !is_word!(text, draft.end, ",") {
         return None;
     }
     let skips = |at: &mut usize| {
-        while matches!(text.word(*at), "the" | "then" | "former" | "current" | "outgoing" | "new" | "'s") {
+        while is_word!(text, *at, "the" | "then" | "former" | "current" | "outgoing" | "new" | "'s") {
             *at += 1;
         }
     };
@@ -136,13 +136,13 @@ fn behind(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
     let offices: Vec<(usize, u32)> =
         named.filter_map(|m| if let Target::Office(o) = m.target { Some((m.end, o)) } else { None }).collect();
     let end = offices.iter().map(|(end, _)| *end).max().unwrap_or(at + 1);
-    let ruler = matches!(text.word(at), "leader" | "ruler" | "strongman" | "dictator");
+    let ruler = is_word!(text, at, "leader" | "ruler" | "strongman" | "dictator");
     if offices.is_empty() && !ruler {
         return None;
     }
     // "the president of Brazil".
-    if of.is_none() && text.word(end) == "of" {
-        let first = end + 1 + usize::from(text.word(end + 1) == "the");
+    if of.is_none() && is_word!(text, end, "of") {
+        let first = end + 1 + usize::from(is_word!(text, end + 1, "the"));
         of = drafts.beginning_at(first).and_then(|d| d.record);
     }
     let same = super::sentence(context, at) == super::sentence(context, draft.begin);
@@ -154,7 +154,7 @@ fn behind(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
             .into_iter()
             .collect();
     }
-    (same && (of.is_some() || (text.word(draft.end + 1) == "the" && !offices.is_empty()))).then(|| Title {
+    (same && (of.is_some() || (is_word!(text, draft.end + 1, "the") && !offices.is_empty()))).then(|| Title {
         strict: of.is_none() || !offices.is_empty(),
         offices,
         honorific: false,

@@ -6,7 +6,7 @@ use super::overlap::NameSpan;
 use super::times::{self, Company, Years};
 use super::{Candidates, Context, Draft, Evidence, Pass, vetoes};
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// The winner must have this share of the evidence, else the mention is ambiguous.
 const CLEAR_SHARE: f32 = 0.6;
@@ -144,7 +144,7 @@ impl Presence {
         let first = ahead.first().map_or(usize::MAX, |(token, _)| *token);
         first < span.end + CLOSE
             && first > 0
-            && matches!(text.word(first - 1), "in" | "from" | "of" | "at")
+            && is_word!(text, first - 1, "in" | "from" | "of" | "at")
             && (span.end..first).all(|i| !text.shape(i).has(Shape::PUNCTUATION))
             && ahead.iter().take_while(|(token, _)| *token == first).any(|(_, r)| *r == record)
     }
@@ -169,8 +169,7 @@ fn sentence_of(context: &Context<'_>, span: &NameSpan) -> u32 {
 
 /// The person whom a name that ends at a token introduces: "Korean leader Kim", "Korea's Lee".
 fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<u32> {
-    let between =
-        |at: &usize| !matches!(context.text.word(*at), "," | ";" | ":" | "." | "(" | ")" | "and" | "or" | "with");
+    let between = |at: &usize| !is_word!(context.text, *at, "," | ";" | ":" | "." | "(" | ")" | "and" | "or" | "with");
     (end..=end + MAX_TITLE_TOKENS).take_while(|at| *at == end || (end..*at).all(|token| between(&token))).find_map(
         |at| {
             let place = presence.people.binary_search_by_key(&at, |(token, _)| *token).ok()?;
@@ -183,11 +182,11 @@ fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<
 fn office_behind(context: &Context<'_>, end: usize) -> Option<&'static str> {
     let text = context.text;
     let at = end + usize::from(text.shape(end).has(Shape::CLITIC));
-    if !text.class(at).has(Class::TITLE) && text.word(at) != "prime" {
+    if !text.class(at).has(Class::TITLE) && !is_word!(text, at, "prime") {
         return None;
     }
     match text.word(at) {
-        "prime" if text.word(at + 1) == "minister" => Some("prime-minister"),
+        "prime" if is_word!(text, at + 1, "minister") => Some("prime-minister"),
         "premier" => Some("prime-minister"),
         "president" => Some("president"),
         "chancellor" => Some("chancellor"),

@@ -12,7 +12,7 @@ use super::{Context, form_of, vetoes};
 use crate::gazetteer::{NameOrder, is_given_name};
 use crate::matching::Match;
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, fold_phrase};
+use crate::text::{Class, Shape, fold_phrase, is_word};
 
 /// No name is longer, in tokens.
 const REACH: usize = 7;
@@ -99,7 +99,7 @@ fn partner(context: &Context<'_>, surname: &[Match]) -> Option<NameSpan> {
     let text = context.text;
     let given = surname.first()?.begin.checked_sub(1)?;
     let name = given.checked_sub(2)?;
-    if text.word(given - 1) != "and"
+    if !is_word!(text, given - 1, "and")
         || !is_given_name(text.word(given))
         || !is_capitalised(context, given)
         || !is_capitalised(context, name)

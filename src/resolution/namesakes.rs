@@ -11,7 +11,7 @@ use super::vetoes::Veto;
 use crate::gazetteer::{RecordType, Target, is_given_name};
 use crate::matching::Match;
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// Drops the vetoed spans, and those that mean a person who stands in a vetoed one.
 pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<Veto>>, spans: &mut Vec<NameSpan>) {
@@ -52,7 +52,7 @@ fn keep_leaders_of_the_passage(context: &Context<'_>, spans: &mut [NameSpan]) {
         }
         let is_near = |record: u32| named.get(&record).is_some_and(|end| span.begin - end <= REACH_FULL_NAME);
         let before = span.begin.checked_sub(1);
-        let placed = before.is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || text.word(p) == "to");
+        let placed = before.is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || is_word!(text, p, "to"));
         if placed || !leaders().any(|f| is_near(f.record) && is_of_the_age(context, f.record)) {
             continue;
         }
@@ -134,7 +134,7 @@ fn is_the_namesake(context: &Context<'_>, span: &NameSpan, introduced: usize, na
         return !titled && !forms.any(|f| named.contains(&f.record));
     }
     let before = span.begin.checked_sub(1);
-    if before.is_some_and(|p| text.class(p).has_any(Class::PLACE_PREPOSITION) || text.word(p) == "to") {
+    if before.is_some_and(|p| text.class(p).has_any(Class::PLACE_PREPOSITION) || is_word!(text, p, "to")) {
         return false;
     }
     let behind = text.word(span.end);

@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 use super::{Context, Draft, Pass, times};
 use crate::gazetteer::{Date, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// How many tokens of an apposition are looked at.
 const APPOSITION_REACH: usize = 12;
@@ -80,13 +80,13 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
 /// "(1884 – 1973)", "(born 12 May 1950)": the years of a life, behind a name.
 fn life(context: &Context<'_>, end: usize) -> Option<(u32, Option<u32>)> {
     let text = context.text;
-    if text.word(end) != "(" {
+    if !is_word!(text, end, "(") {
         return None;
     }
-    let inside = || (end + 1..end + 2 + 2 * APPOSITION_REACH).take_while(|i| text.word(*i) != ")");
+    let inside = || (end + 1..end + 2 + 2 * APPOSITION_REACH).take_while(|i| !is_word!(text, *i, ")"));
     let mut years = inside().filter_map(|i| times::year(context, i));
     let (first, second) = (years.next()?, years.next());
-    let born = inside().any(|i| matches!(text.word(i), "born" | "b"));
+    let born = inside().any(|i| is_word!(text, i, "born" | "b"));
     let died = second.filter(|d| *d > first + YOUNGEST && *d < first + 110);
     // A pair of years close together is a term of office.
     (born || died.is_some_and(|d| d > first + 25)).then_some((first, died))
@@ -114,26 +114,26 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
                 })
         })
     };
-    let title = |i: usize| text.class(i).has(Class::TITLE) || matches!(text.word(i), "congressman" | "congresswoman");
-    let copula = matches!(text.word(draft.end), "is" | "was");
-    let behind = (copula || text.word(draft.end) == ",")
+    let title = |i: usize| text.class(i).has(Class::TITLE) || is_word!(text, i, "congressman" | "congresswoman");
+    let copula = is_word!(text, draft.end, "is" | "was");
+    let behind = (copula || is_word!(text, draft.end, ","))
         && drafts.get(index + 1).is_some_and(|d| {
             let reach = d.begin < draft.end + APPOSITION_REACH / 2;
             let straight = (draft.end + 1..d.begin).all(|i| {
                 text.class(i).has(Class::DETERMINER)
-                    || matches!(text.word(i), "former" | "then" | "late" | "junior" | "senior")
+                    || is_word!(text, i, "former" | "then" | "late" | "junior" | "senior")
             });
             let names = |i: usize| {
-                (text.class(i).has(Class::TITLE) && !matches!(text.word(i), "speaker" | "counterpart" | "spokesman")
+                (text.class(i).has(Class::TITLE) && !is_word!(text, i, "speaker" | "counterpart" | "spokesman")
                     || is_trade(context, i))
-                    && text.word(i + 1) != "'s"
+                    && !is_word!(text, i + 1, "'s")
                     && (!text.shape(i + 1).has(Shape::CAPITALISED) || text.shape(i + 1).has(Shape::PUNCTUATION))
             };
-            reach && straight && foreign(d) && (names(d.end) || (text.word(d.end) == "'s" && names(d.end + 1)))
+            reach && straight && foreign(d) && (names(d.end) || (is_word!(text, d.end, "'s") && names(d.end + 1)))
         });
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).is_some_and(|d| {
         let gap = d.end..draft.begin;
-        (1..=3).contains(&gap.len()) && gap.clone().all(|i| title(i) || text.word(i) == "prime") && foreign(d)
+        (1..=3).contains(&gap.len()) && gap.clone().all(|i| title(i) || is_word!(text, i, "prime")) && foreign(d)
     });
     behind || before
 }
@@ -150,13 +150,13 @@ fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
     if draft.begin.checked_sub(1).is_some_and(|i| is_trade(context, i)) {
         return true;
     }
-    let article = |i: usize| matches!(text.word(i), "a" | "an" | "the");
+    let article = |i: usize| is_word!(text, i, "a" | "an" | "the");
     let first = match text.word(draft.end) {
         "," | "is" | "was" if article(draft.end + 1) => draft.end + 2,
         "(" => {
-            let close = (draft.end + 1..draft.end + APPOSITION_REACH).find(|i| text.word(*i) == ")");
+            let close = (draft.end + 1..draft.end + APPOSITION_REACH).find(|i| is_word!(text, *i, ")"));
             match close {
-                Some(close) if matches!(text.word(close + 1), "is" | "was") && article(close + 2) => close + 3,
+                Some(close) if is_word!(text, close + 1, "is" | "was") && article(close + 2) => close + 3,
                 _ => draft.end + 1,
             }
         }

@@ -6,7 +6,7 @@
 use super::{Context, Draft, has_readings, is_read};
 use crate::gazetteer::RecordType;
 use crate::recognition::Reading;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// A document with so many different words of sport …
 const REPORT_WORDS: usize = 7;
@@ -59,9 +59,9 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
     if draft.reading != Some(Reading::Metonymic) {
         // In a report of a match the state is meant where something is said to be, to come from or to go there.
         let placed = draft.begin.checked_sub(1).is_some_and(|p| {
-            let p = if context.text.word(p) == "the" { p.saturating_sub(1) } else { p };
+            let p = if is_word!(context.text, p, "the") { p.saturating_sub(1) } else { p };
             context.text.class(p).has(Class::PLACE_PREPOSITION)
-                || matches!(context.text.word(p), "to" | "of" | "," | "(" | "and")
+                || is_word!(context.text, p, "to" | "of" | "," | "(" | "and")
         });
         return report
             && !placed
@@ -74,13 +74,13 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
 /// "Peru's goalkeeper", "the Wales captain", "Chile U-20": what only a team has stands behind the name.
 fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
-    let at = if text.word(draft.end) == "'s" { draft.end + 1 } else { draft.end };
+    let at = if is_word!(text, draft.end, "'s") { draft.end + 1 } else { draft.end };
     // "the Mongolia national football team".
     let national = at == draft.end
-        && text.word(at) == "national"
-        && (at + 1..at + 4).any(|i| matches!(text.word(i), "team" | "side" | "squad"));
+        && is_word!(text, at, "national")
+        && (at + 1..at + 4).any(|i| is_word!(text, i, "team" | "side" | "squad"));
     // "the Brazil coach", "plays for Brazil".
-    let led = at == draft.end && matches!(text.word(at), "coach" | "skipper" | "squad");
+    let led = at == draft.end && is_word!(text, at, "coach" | "skipper" | "squad");
     let before = |n: usize| draft.begin.checked_sub(n).map_or("", |i| text.word(i));
     let played = before(1) == "for"
         && !text.shape(draft.end).has(Shape::CLITIC)
@@ -90,8 +90,9 @@ fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
         );
     led || played
         || national
-        || matches!(
-            text.word(at),
+        || is_word!(
+            text,
+            at,
             "goalkeeper"
                 | "midfielder"
                 | "midfield"
@@ -123,8 +124,9 @@ fn takes_a_prize(context: &Context<'_>, draft: &Draft) -> bool {
         return false;
     }
     let prize = |i: usize| {
-        matches!(
-            text.word(i),
+        is_word!(
+            text,
+            i,
             "cup" | "golds" | "gold" | "silver" | "bronze" | "medal" | "medals" | "trophy" | "championship"
         )
     };
@@ -138,8 +140,9 @@ fn takes_a_prize(context: &Context<'_>, draft: &Draft) -> bool {
                 })
                 .any(prize)
         }
-        "finished" | "finish" | "finishes" => matches!(
-            text.word(draft.end + 1),
+        "finished" | "finish" | "finishes" => is_word!(
+            text,
+            draft.end + 1,
             "first"
                 | "second"
                 | "third"
@@ -161,13 +164,13 @@ fn is_placed(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
     let text = context.text;
     let ordinal = |i: usize| {
         let next = text.shape(i + 1);
-        matches!(text.word(i), "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "last")
+        is_word!(text, i, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "last")
             && (next.has(Shape::PUNCTUATION) || text.class(i + 1).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)))
     };
     let stands = match text.word(draft.end) {
         "was" | "were" | "is" | "are" | "came" => ordinal(draft.end + 1),
         "leads" | "lead" | "led" | "topped" | "tops" => {
-            (draft.end + 1..draft.end + 5).any(|i| matches!(text.word(i), "table" | "medals" | "group" | "standings"))
+            (draft.end + 1..draft.end + 5).any(|i| is_word!(text, i, "table" | "medals" | "group" | "standings"))
         }
         _ => false,
     };
@@ -180,20 +183,19 @@ fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
     let goals = |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).len() <= 2;
     let score = |i: usize| {
         goals(i)
-            && ((text.word(i + 1) == "-" && goals(i + 2))
+            && ((is_word!(text, i + 1, "-") && goals(i + 2))
                 || (text.shape(i + 1).has(Shape::AFTER_HYPHEN) && goals(i + 1)))
     };
     let before = draft.begin;
     // "drew 1-1 with Peru", "lost 2-0 to Italy".
-    let plays = |i: usize| {
-        matches!(text.word(i), "drew" | "lost" | "won" | "beat" | "win" | "draw" | "defeat" | "victory" | "loss")
-    };
-    let dealt = |i: usize| matches!(text.word(i), "with" | "to" | "against" | "over");
+    let plays =
+        |i: usize| is_word!(text, i, "drew" | "lost" | "won" | "beat" | "win" | "draw" | "defeat" | "victory" | "loss");
+    let dealt = |i: usize| is_word!(text, i, "with" | "to" | "against" | "over");
     if (plays(draft.end) && score(draft.end + 1)) || (before >= 3 && dealt(before - 1) && score(before - 3)) {
         return true;
     }
     score(draft.end)
-        || (before >= 3 && score(before - 3) && text.word(before - 2) == "-")
+        || (before >= 3 && score(before - 3) && is_word!(text, before - 2, "-"))
         || (before >= 2 && score(before - 2) && text.shape(before - 1).has(Shape::AFTER_HYPHEN))
 }
 
@@ -206,10 +208,9 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
     let sport = text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words));
     let wins = |end: usize, other: usize| {
         // "Spain's women beat", "Peru had lost to".
-        let womens =
-            text.shape(end).has(Shape::CLITIC) && matches!(text.word(end + 1), "women" | "men" | "girls" | "boys");
+        let womens = text.shape(end).has(Shape::CLITIC) && is_word!(text, end + 1, "women" | "men" | "girls" | "boys");
         let at = end + if womens { 2 } else { 0 };
-        let at = at + usize::from(matches!(text.word(at), "had" | "have" | "has" | "will"));
+        let at = at + usize::from(is_word!(text, at, "had" | "have" | "has" | "will"));
         let word = text.word(at);
         let only_sport = matches!(word, "beat" | "beats" | "thrashed" | "trounced" | "hammered" | "outplayed");
         let maybe = matches!(

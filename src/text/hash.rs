@@ -9,24 +9,47 @@ const WY: u64 = 0xa076_1d64_78bd_642f;
 /// After Wang Yi, wyhash.
 #[expect(clippy::cast_possible_truncation, reason = "the halves of the product")]
 #[inline]
-fn fold(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
+const fn fold(a: u64, b: u64) -> u64 {
+    let product = a as u128 * b as u128;
     product as u64 ^ (product >> 64) as u64
 }
 
 /// The hash of a word's bytes.
-pub(crate) fn hash_word(word: &[u8]) -> u64 {
-    let (_, rest) = word.as_chunks::<8>();
-    hash_blocks(word, rest.iter().rev().fold(0, |tail, byte| tail << 8 | u64::from(*byte)))
+pub(crate) const fn hash_word(word: &[u8]) -> u64 {
+    let (_, mut rest) = word.as_chunks::<8>();
+    let mut tail = 0;
+    while let Some((byte, before)) = rest.split_last() {
+        tail = tail << 8 | *byte as u64;
+        rest = before;
+    }
+    hash_blocks(word, tail)
 }
+
+/// Whether a folded word is one of several, told by its hash: `is_word!(text, at, "and" | "or")`, false past the end of the
+/// text, or `is_word!(token, "and" | "or")`. Their hashes are worked out by the compiler; a word that happened to share one
+/// would be taken for it.
+macro_rules! is_word {
+    ($text:expr, $at:expr, $($word:literal)|+) => {
+        $text.hash($at).is_some_and(|hash| {
+            $(hash == const { $crate::text::hash::hash_word($word.as_bytes()) })||+
+        })
+    };
+    ($token:expr, $($word:literal)|+) => {{
+        let hash = $token.hash;
+        $(hash == const { $crate::text::hash::hash_word($word.as_bytes()) })||+
+    }};
+}
+
+pub(crate) use is_word;
 
 /// The same, given the bytes behind the last whole eight as the number that they make, the first byte lowest.
 #[inline]
-pub(crate) fn hash_blocks(word: &[u8], tail: u64) -> u64 {
-    let (chunks, _) = word.as_chunks::<8>();
+pub(crate) const fn hash_blocks(word: &[u8], tail: u64) -> u64 {
+    let (mut chunks, _) = word.as_chunks::<8>();
     let mut hash = word.len() as u64 ^ PHI;
-    for chunk in chunks {
+    while let Some((chunk, behind)) = chunks.split_first() {
         hash = fold(hash ^ u64::from_le_bytes(*chunk), WY);
+        chunks = behind;
     }
     fold(hash ^ tail, PHI)
 }

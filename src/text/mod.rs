@@ -20,6 +20,7 @@ mod traits;
 
 pub use by_hash::ByHash;
 pub use encoding::{Encoding, OffsetMap};
+pub(crate) use hash::is_word;
 pub use language::{Language, Tally};
 pub use lexicon::Class;
 pub use listed::Listed;

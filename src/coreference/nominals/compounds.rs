@@ -1,7 +1,7 @@
 //! Whether a head noun ends its phrase or goes on: "country music", "the country needs".
 
 use crate::resolution::Context;
-use crate::text::{Class, Shape, syntax};
+use crate::text::{Class, Shape, is_word, syntax};
 
 /// Whether the word at `end` makes a compound of the head before it: "country music", "group-based".
 pub(super) fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
@@ -17,9 +17,9 @@ pub(super) fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) 
                 .or(Class::ADVERB),
         )
         || syntax::is_verb(text, end)
-        || matches!(text.word(end), "need" | "that" | "which" | "round" | "more" | "less" | "than" | "so")
+        || is_word!(text, end, "need" | "that" | "which" | "round" | "more" | "less" | "than" | "so")
         || is_verb_by_what_follows(context, end)
-        || matches!(text.word(end), "split" | "put" | "hit" | "shut" | "quit" | "spread" | "bid" | "cast")
+        || is_word!(text, end, "split" | "put" | "hit" | "shut" | "quit" | "spread" | "bid" | "cast")
         || begins_time(text.word(end))
         || (text.word(end).ends_with('s') && (next.class == Class::NONE || next.class == Class::SPORT))
         || text.word(end).ends_with("ly");
@@ -32,7 +32,7 @@ fn is_verb_by_what_follows(context: &Context<'_>, at: usize) -> bool {
     let next = text.class(at + 1);
     text.word(at).ends_with('s')
         && !text.word(at).ends_with("ss")
-        && (next.has_any(Class::DETERMINER.or(Class::PRONOUN)) || matches!(text.word(at + 1), "to" | "no" | "one"))
+        && (next.has_any(Class::DETERMINER.or(Class::PRONOUN)) || is_word!(text, at + 1, "to" | "no" | "one"))
 }
 
 /// Whether a word begins what says when: "left the bloc last year", "entered the country two days earlier".

@@ -15,6 +15,7 @@ use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
+use crate::text::is_word;
 
 /// A document is about the state with this share of its mentions of states,
 const DOMINANT_SHARE: f32 = 0.5;
@@ -121,7 +122,7 @@ fn spoken_for(context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
 fn is_first_person(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     let here = text.sentence(sentence(context, draft.begin) as usize);
-    here.take(80).any(|i| matches!(text.word(i), "we" | "us" | "our" | "i" | "my"))
+    here.take(80).any(|i| is_word!(text, i, "we" | "us" | "our" | "i" | "my"))
 }
 
 /// The state of whoever speaks, where the phrase means no more than that.
@@ -135,8 +136,9 @@ pub(super) fn resolve<'s>(
     let text = context.text;
     // Nothing but "great" and the like may stand between: "our neighbouring country" is another.
     let plain = (phrase.begin + 1..phrase.head).all(|i| {
-        matches!(
-            text.word(i),
+        is_word!(
+            text,
+            i,
             "great"
                 | "beloved"
                 | "dear"

@@ -13,8 +13,8 @@ use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
-use crate::text::Class;
 use crate::text::syntax::{self, Role};
+use crate::text::{Class, is_word};
 
 /// How many sentences back a leader speaks for his state.
 const REACH_SENTENCES: u32 = 2;
@@ -32,7 +32,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
     for (begin, end, noun) in survey.heads.iter().copied() {
         let Some(possessive) = begin.checked_sub(1) else { continue };
         if end != begin + 1
-            || !matches!(text.word(begin), "country" | "nation" | "homeland" | "republic" | "kingdom")
+            || !is_word!(text, begin, "country" | "nation" | "homeland" | "republic" | "kingdom")
             || goes_on_as_compound(context, end, sentence(context, begin))
         {
             continue;
@@ -62,7 +62,7 @@ fn before_whose<'d>(context: &Context<'_>, drafts: &'d [Draft], whose: usize) ->
     let text = context.text;
     let near = drafts.before(whose).take(3).find(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r)))?;
     let between = near.end..whose;
-    let only_marks = between.clone().all(|i| text.word(i) == "," || text.class(i).has(Class::PREPOSITION));
+    let only_marks = between.clone().all(|i| is_word!(text, i, ",") || text.class(i).has(Class::PREPOSITION));
     (between.len() <= REACH_WHOSE && only_marks && sentence(context, near.begin) == sentence(context, whose))
         .then_some(near)
 }
@@ -73,8 +73,9 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
     let here = sentence(context, phrase.begin);
     let verb = (phrase.begin.saturating_sub(REACH_VERB)..phrase.begin).rev().find(|i| {
         sentence(context, *i) == here
-            && matches!(
-                text.word(*i),
+            && is_word!(
+                text,
+                *i,
                 "lead"
                     | "leads"
                     | "led"
@@ -117,8 +118,9 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
 pub(super) fn state_abroad(context: &Context<'_>, leader: &Draft, phrase: &Phrase) -> Option<u32> {
     let record = leader.record.filter(|r| context.snapshot.is_leader(*r))?;
     let abroad = (leader.end..phrase.begin).any(|i| {
-        matches!(
-            context.text.word(i),
+        is_word!(
+            context.text,
+            i,
             "recognise"
                 | "recognised"
                 | "recognises"

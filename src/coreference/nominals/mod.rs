@@ -32,7 +32,7 @@ use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, Traits};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// What this pass adds.
 const NOMINAL: (MentionKind, Pass) = (MentionKind::Nominal, Pass::Nominals);
@@ -102,16 +102,12 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 /// what the phrase describes, unless it stands in a row of several.
 fn apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     let text = context.text;
-    let comma = phrase.begin.checked_sub(1).filter(|i| text.word(*i) == ",")?;
+    let comma = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
     let is_name = |d: &&Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
     let name = drafts.ending_at(comma).filter(is_name)?;
     let closed = text.token(phrase.end).is_none_or(|t| t.shape.has(Shape::PUNCTUATION))
-        || matches!(
-            text.word(phrase.end),
-            "that" | "which" | "whose" | "where" | "of" | "in" | "with" | "led" | "based"
-        );
-    let listed =
-        text.word(phrase.end + 1) == "and" || name.begin > 0 && matches!(text.word(name.begin - 1), "," | "and");
+        || is_word!(text, phrase.end, "that" | "which" | "whose" | "where" | "of" | "in" | "with" | "led" | "based");
+    let listed = is_word!(text, phrase.end + 1, "and") || name.begin > 0 && is_word!(text, name.begin - 1, "," | "and");
     let record = name.record?;
     agreement(context, drafts, record, phrase).filter(|_| closed && !listed)?;
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, 0.93), Some((name.begin, name.end))))
@@ -143,7 +139,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
     let text = context.text;
     let here = sentence(context, head);
     let determiner = head.saturating_sub(1);
-    let made_to = matches!(text.word(determiner), "this" | "our" | "the" | "my") && is_made_to(context, determiner);
+    let made_to = is_word!(text, determiner, "this" | "our" | "the" | "my") && is_made_to(context, determiner);
     if text.shape(head).has(Shape::AFTER_HYPHEN) || (!made_to && goes_on_as_compound(context, end, here)) {
         return None;
     }
@@ -151,7 +147,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
         return None;
     }
     // "accused the emirate of backing rebels": what it is accused of is no part of the phrase.
-    let goes_on = text.word(end) == "of" && !text.word(end + 1).ends_with("ing");
+    let goes_on = is_word!(text, end, "of") && !text.word(end + 1).ends_with("ing");
     let covered = drafts
         .containing(head, end)
         .any(|d| matches!(d.kind, MentionKind::Office | MentionKind::Name | MentionKind::Alias | MentionKind::Metonym));
@@ -165,7 +161,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
         if token.sentence != here {
             return None;
         }
-        if token.shape.has(Shape::CLITIC) && text.word(previous) == "'s" {
+        if token.shape.has(Shape::CLITIC) && is_word!(text, previous, "'s") {
             return possessed(context, drafts, previous, head, end, noun);
         }
         if token.shape.has(Shape::PUNCTUATION) || token.shape.has(Shape::CLITIC) {
@@ -205,8 +201,8 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
 fn is_of_us(context: &Context<'_>, article: usize) -> bool {
     let text = context.text;
     let here = text.sentence(sentence(context, article) as usize);
-    article.checked_sub(1).is_some_and(|i| text.word(i) == "as")
-        && here.take(80).any(|i| matches!(text.word(i), "we" | "us" | "our" | "ourselves"))
+    article.checked_sub(1).is_some_and(|i| is_word!(text, i, "as"))
+        && here.take(80).any(|i| is_word!(text, i, "we" | "us" | "our" | "ourselves"))
 }
 
 /// "the region's most populous country": a superlative among the possessor's own is one of a kind.
@@ -219,12 +215,12 @@ fn possessed(
     noun: u32,
 ) -> Option<Phrase> {
     let text = context.text;
-    let superlative = (clitic + 1..head).any(|i| text.word(i) == "most" || text.word(i).ends_with("est"));
+    let superlative = (clitic + 1..head).any(|i| is_word!(text, i, "most") || text.word(i).ends_with("est"));
     let begin = drafts
         .ending_at(clitic)
         .map(|d| d.begin)
-        .or_else(|| (clitic >= 2 && text.word(clitic - 2) == "the").then(|| clitic - 2))?;
-    let begin = if begin > 0 && text.word(begin - 1) == "the" { begin - 1 } else { begin };
+        .or_else(|| (clitic >= 2 && is_word!(text, clitic - 2, "the")).then(|| clitic - 2))?;
+    let begin = if begin > 0 && is_word!(text, begin - 1, "the") { begin - 1 } else { begin };
     superlative.then_some(Phrase { begin, head, end, noun, determiner: Determiner::Possessed })
 }
 
@@ -233,11 +229,12 @@ fn is_part_of_many(context: &Context<'_>, head: usize, end: usize) -> bool {
     let text = context.text;
     text.word(end - 1).ends_with('s')
         && head.checked_sub(3).is_some_and(|i| {
-            text.word(i + 1) == "of"
-                && text.word(i + 2) == "the"
+            is_word!(text, i + 1, "of")
+                && is_word!(text, i + 2, "the")
                 && (text.shape(i).has(Shape::DIGIT)
-                    || matches!(
-                        text.word(i),
+                    || is_word!(
+                        text,
+                        i,
                         "none"
                             | "some"
                             | "many"
@@ -260,8 +257,9 @@ fn is_part_of_many(context: &Context<'_>, head: usize, end: usize) -> bool {
 /// "to help this country move again": the words before the phrase want a bare verb behind it.
 fn is_made_to(context: &Context<'_>, begin: usize) -> bool {
     begin.checked_sub(1).is_some_and(|i| {
-        matches!(
-            context.text.word(i),
+        is_word!(
+            context.text,
+            i,
             "make"
                 | "makes"
                 | "made"
@@ -374,7 +372,7 @@ fn resolve(
     let mut ranked = salience;
     ranked.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(b.1.nearest.0.cmp(&a.1.nearest.0)));
     // "aid to Ukraine until the president of that country": what was named last is pointed at.
-    if text.word(phrase.begin) == "that" {
+    if is_word!(text, phrase.begin, "that") {
         let last = ranked.iter().enumerate().max_by_key(|(_, r)| r.1.nearest.0).map_or(0, |(place, _)| place);
         ranked.swap(0, last);
         ranked.truncate(1);
@@ -399,7 +397,7 @@ fn resolve(
     if share > CLEAR_SHARE {
         draft.record = Some(record);
         draft.antecedent = Some(best.nearest);
-    } else if text.word(phrase.begin) != "the" || GENERAL.contains(&text.word(phrase.end - 1)) {
+    } else if !is_word!(text, phrase.begin, "the") || GENERAL.contains(&text.word(phrase.end - 1)) {
         return None;
     }
     Some(draft)
@@ -419,15 +417,15 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
     let mut verbs = 0_usize;
     for i in draft.end..phrase.begin {
         // "frozen the money that the country's bank kept": what hangs on a noun is not told by another.
-        let relative = matches!(text.word(i), "that" | "which") && !syntax::is_verb(text, i - 1) && verbs > 0;
+        let relative = is_word!(text, i, "that" | "which") && !syntax::is_verb(text, i - 1) && verbs > 0;
         if relative {
             continue;
         }
         // "Riyadh said the kingdom would": what somebody says is a clause of its own.
         if text.traits(i).has(Traits::OPENS_CLAUSE)
             || text.class(i).has(Class::SPEECH_VERB)
-            || (text.shape(i).has(Shape::PUNCTUATION) && !matches!(text.word(i), "$" | "€" | "£"))
-            || matches!(text.word(i), "who" | "whose" | "where" | "when")
+            || (text.shape(i).has(Shape::PUNCTUATION) && !is_word!(text, i, "$" | "€" | "£"))
+            || is_word!(text, i, "who" | "whose" | "where" | "when")
         {
             return false;
         }
@@ -439,14 +437,14 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
 /// Whether a phrase is joined to a mention: nothing stands between but "and", "or" or a comma, or both.
 fn is_joined_to(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
     let text = context.text;
-    let comma = usize::from(text.word(draft.end) == "," && draft.end + 2 == phrase.begin);
-    draft.end + comma + 1 == phrase.begin && matches!(text.word(draft.end + comma), "and" | "or" | ",")
+    let comma = usize::from(is_word!(text, draft.end, ",") && draft.end + 2 == phrase.begin);
+    draft.end + comma + 1 == phrase.begin && is_word!(text, draft.end + comma, "and" | "or" | ",")
 }
 
 /// Whether "and" alone stands between two mentions.
 fn are_joined(context: &Context<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
     let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
-    first.1 + 1 == second.0 && context.text.word(first.1) == "and"
+    first.1 + 1 == second.0 && is_word!(context.text, first.1, "and")
 }
 
 /// How usual a head noun is for a record: NATO is called the alliance before it is called the bloc.
@@ -481,8 +479,8 @@ fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
 /// "In Venezuela, four million people have fled": what opens the sentence says where all of it is.
 fn sets_scene(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
-    draft.begin.checked_sub(1).is_some_and(|i| text.word(i) == "in" && text.shape(i).has(Shape::SENTENCE_START))
-        && text.word(draft.end) == ","
+    draft.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "in") && text.shape(i).has(Shape::SENTENCE_START))
+        && is_word!(text, draft.end, ",")
 }
 
 /// The only entity of the document so far that a phrase can mean, if it is not too far back.

@@ -8,7 +8,7 @@ use super::{Determiner, Phrase};
 use crate::coreference::Neighbours;
 use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
-use crate::text::Shape;
+use crate::text::{Shape, is_word};
 
 /// Modifiers that say "another one".
 const OTHER: &[&str] = &[
@@ -62,12 +62,12 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
             continue;
         }
         // "the 75-year-old bloc": how old somebody is, no record says.
-        if text.shape(at).has(Shape::DIGIT) && text.word(at + 1) == "year" && text.word(at + 2) == "old" {
+        if text.shape(at).has(Shape::DIGIT) && is_word!(text, at + 1, "year") && is_word!(text, at + 2, "old") {
             at += 3;
             continue;
         }
         if (text.shape(at).has(Shape::DIGIT) || number(word).is_some())
-            && matches!(text.word(at + 1), "member" | "nation" | "strong" | "country")
+            && is_word!(text, at + 1, "member" | "nation" | "strong" | "country")
         {
             let count: Option<u32> = word.parse().ok().or_else(|| number(word));
             let members = context.snapshot.record(record).map_or(&[][..], |r| &r.member_count);
@@ -105,10 +105,11 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
 /// "the 18-member body": an organisation of just so many members is called by any word for a body of states.
 fn is_counted(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
     let text = context.text;
-    let counts = text.word(phrase.begin + 2) == "member" && phrase.head == phrase.begin + 3;
+    let counts = is_word!(text, phrase.begin + 2, "member") && phrase.head == phrase.begin + 3;
     counts
-        && matches!(
-            text.word(phrase.head),
+        && is_word!(
+            text,
+            phrase.head,
             "body" | "bloc" | "group" | "grouping" | "club" | "organisation" | "organization"
         )
         && context.snapshot.record(record).is_some_and(|r| {
@@ -158,7 +159,7 @@ const YOUNG_DAYS: i32 = 1_825;
 /// "the state", "this State": of a federation one of its parts may be meant, and a capital letter says that one is.
 fn is_part_of_federation(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
     let text = context.text;
-    if text.word(phrase.end - 1) != "state" || phrase.end != phrase.head + 1 {
+    if !is_word!(text, phrase.end - 1, "state") || phrase.end != phrase.head + 1 {
         return false;
     }
     let shape = text.shape(phrase.head);
@@ -239,7 +240,7 @@ fn agrees_with_name(context: &Context<'_>, record: u32, inside: &Draft) -> bool 
     let facts = snapshot.facts(record);
     let own = inside.record == Some(record) && snapshot.record_type(record) == RecordType::State;
     let based = context.text.shape(inside.end).has(Shape::AFTER_HYPHEN)
-        && context.text.word(inside.end) == "based"
+        && is_word!(context.text, inside.end, "based")
         && [inside.record, inside.literal]
             .into_iter()
             .flatten()

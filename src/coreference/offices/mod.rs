@@ -24,7 +24,7 @@ use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
 use crate::gazetteer::{Date, Gender, Held, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape, syntax};
+use crate::text::{Class, Shape, is_word, syntax};
 
 /// A winner takes office at most so many days after "president-elect" was written: a year and a month.
 const REACH_FUTURE_DAYS: i32 = 396;
@@ -120,7 +120,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let mut elect = false;
     let mut right = end;
     if text.shape(end).has(Shape::AFTER_HYPHEN) {
-        if !matches!(text.word(end), "elect" | "designate") {
+        if !is_word!(text, end, "elect" | "designate") {
             return None;
         }
         elect = true;
@@ -156,7 +156,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
             // defence minister", which says what somebody is.
             "his" | "her"
-                if !matches!(text.word(end - 1), "head" | "chief" | "boss" | "leader" | "governor" | "lord")
+                if !is_word!(text, end - 1, "head" | "chief" | "boss" | "leader" | "governor" | "lord")
                     && !is_predicate(context, pronoun.begin) =>
             {
                 pronoun.record.and_then(|leader| nominals::state_of(context, leader))
@@ -175,8 +175,8 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             gender,
         });
     }
-    if of.is_none() && text.word(right) == "of" {
-        let at = if text.word(right + 1) == "the" { right + 2 } else { right + 1 };
+    if of.is_none() && is_word!(text, right, "of") {
+        let at = if is_word!(text, right + 1, "the") { right + 2 } else { right + 1 };
         let owner = drafts.beginning_at(at).filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
         of = owner.record;
         right = owner.end;
@@ -185,7 +185,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             return None;
         }
     }
-    let determined = left.checked_sub(1).filter(|i| same(*i) && text.word(*i) == "the");
+    let determined = left.checked_sub(1).filter(|i| same(*i) && is_word!(text, *i, "the"));
     let indefinite =
         left.checked_sub(1).is_some_and(|i| same(i) && text.class(i).has_any(Class::DETERMINER.or(Class::PRONOUN)));
     match determined {
@@ -206,8 +206,9 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
 /// Whether what begins at a token says what somebody is, was or becomes.
 fn is_predicate(context: &Context<'_>, begin: usize) -> bool {
     begin.checked_sub(1).is_some_and(|i| {
-        matches!(
-            context.text.word(i),
+        is_word!(
+            context.text,
+            i,
             "as" | "is" | "was" | "been" | "be" | "became" | "become" | "becomes" | "remains" | "remained" | "named"
         )
     })
@@ -226,7 +227,7 @@ fn resolve(
             }
             // "New Delhi's foreign secretary, Vikram Misri, said": an office that is called the same, and nobody else's.
             let end = antecedent.1;
-            if end > phrase.end && context.text.word(end) == "," && syntax::is_verb(context.text, end + 1) {
+            if end > phrase.end && is_word!(context.text, end, ",") && syntax::is_verb(context.text, end + 1) {
                 return None;
             }
         }
@@ -335,10 +336,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     let outside = |h: &Held| phrase.when == When::Now && h.is_outside(year);
     // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
     let presides = snapshot.record_type(of) == RecordType::Organisation
-        && matches!(
-            context.text.word(phrase.end - 1),
-            "president" | "chair" | "chairman" | "chairwoman" | "chairperson"
-        );
+        && is_word!(context.text, phrase.end - 1, "president" | "chair" | "chairman" | "chairwoman" | "chairperson");
     let may_be = |office: u32| {
         let id = snapshot.record(office).map_or("", |r| r.id.as_str());
         !presides

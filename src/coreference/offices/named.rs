@@ -6,7 +6,7 @@ use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Date, Held, Holds, Interval, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// How many sentences back an office may find its holder.
 pub(super) const REACH_SENTENCES: u32 = 6;
@@ -160,6 +160,6 @@ fn is_called_former(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     (draft.begin.saturating_sub(REACH_FORMER)..draft.begin)
         .rev()
-        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || text.word(*i) == ".")
+        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || is_word!(text, *i, "."))
         .any(|i| text.class(i).has(Class::PAST_OFFICE))
 }

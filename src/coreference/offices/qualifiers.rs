@@ -3,7 +3,7 @@
 
 use super::When;
 use crate::resolution::Context;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// What the words before an office say of its holder.
 #[derive(Clone, Copy)]
@@ -65,7 +65,7 @@ impl Qualifiers {
 fn compound(context: &Context<'_>, last: usize) -> Option<usize> {
     let text = context.text;
     match text.word(last) {
-        "old" if text.word(last.checked_sub(1)?) == "year" && text.shape(last - 1).has(Shape::AFTER_HYPHEN) => {
+        "old" if is_word!(text, last.checked_sub(1)?, "year") && text.shape(last - 1).has(Shape::AFTER_HYPHEN) => {
             last.checked_sub(2).filter(|i| text.shape(*i).has(Shape::DIGIT))
         }
         "wing" | "right" | "left" | "line" | "serving" | "term" | "elected" | "spoken" | "time" | "western" => last

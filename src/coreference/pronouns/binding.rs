@@ -11,7 +11,7 @@ use super::cues::Place;
 use super::features::Binder;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// How far before the pronoun its clause's relative may stand, in tokens.
 const REACH_RELATIVE: usize = 8;
@@ -59,13 +59,13 @@ pub(super) fn binder(
 fn by_pronoun(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
     let text = scene.context.text;
     let token = anaphor.last_token.or(anaphor.unresolved)?;
-    let is_subject = matches!(text.word(token), "he" | "she" | "they")
-        || text.word(token) == "it" && syntax::is_verb(text, token + 1);
+    let is_subject =
+        is_word!(text, token, "he" | "she" | "they") || is_word!(text, token, "it") && syntax::is_verb(text, token + 1);
     let nearest = nearest.filter(|g| g.begin == token && g.end == token + 1)?;
     let here = sentence(scene.context, token) == sentence(scene.context, anaphor.token);
     // "Chávez, he said, had named his heir".
-    let aside = token > 0 && text.word(token - 1) == "," && text.word(token + 2) == ",";
-    let joined = !(token..anaphor.token).any(|i| matches!(text.word(i), ";" | ":"));
+    let aside = token > 0 && is_word!(text, token - 1, ",") && is_word!(text, token + 2, ",");
+    let joined = !(token..anaphor.token).any(|i| is_word!(text, i, ";" | ":"));
     (is_subject && here && joined && !aside).then_some(Subject::Known(nearest.who))
 }
 
@@ -86,7 +86,7 @@ fn says_what_one_is(scene: &Scene<'_, '_>, token: usize) -> bool {
 fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
     let text = scene.context.text;
     let before = token.checked_sub(1);
-    let verb = before.and_then(|i| if text.word(i) == "that" { i.checked_sub(1) } else { Some(i) });
+    let verb = before.and_then(|i| if is_word!(text, i, "that") { i.checked_sub(1) } else { Some(i) });
     verb.is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB))
 }
 
@@ -112,7 +112,7 @@ fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Ga
 /// "said that he trusted Kim and that he": the subject of the clause that this one is joined to, where it is the same pronoun.
 fn by_joint(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
-    let joint = token.checked_sub(2).filter(|i| matches!(text.word(*i), "and" | "but" | "or"))?;
+    let joint = token.checked_sub(2).filter(|i| is_word!(text, *i, "and" | "but" | "or"))?;
     let hinge = text.word(token - 1);
     if !matches!(hinge, "that" | "when" | "if" | "because" | "where" | "how" | "what" | "whether") {
         return None;
@@ -129,12 +129,12 @@ fn by_list(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) 
     let text = scene.context.text;
     let last = anaphor.last_token.or(anaphor.unresolved)?;
     let listed = |i: usize| {
-        matches!(text.word(i), "," | "and" | "or")
+        is_word!(text, i, "," | "and" | "or")
             || !text.shape(i).has(Shape::PUNCTUATION)
                 && !syntax::is_verb(text, i)
                 && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
     };
-    let joined = matches!(text.word(anaphor.token - 1), "," | "and" | "or");
+    let joined = is_word!(text, anaphor.token - 1, "," | "and" | "or");
     let same =
         text.word(last) == text.word(anaphor.token) && last < anaphor.token && anaphor.token - last <= REACH_LIST;
     if !joined || !same || !(last + 1..anaphor.token).all(listed) {

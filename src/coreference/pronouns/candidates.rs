@@ -11,7 +11,7 @@ use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// So many rivals at most compete with the entities.
 const MAX_RIVALS: usize = 12;
@@ -250,8 +250,9 @@ fn may_be_object(context: &Context<'_>, token: usize) -> bool {
 fn follows_auxiliary(text: &NormalizedText<'_>, at: usize) -> bool {
     let is_word = !text.shape(at).has(Shape::PUNCTUATION)
         && !text.class(at).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY));
-    let before = (at.saturating_sub(3)..at).rev().find(|i| !text.class(*i).has(Class::ADVERB) || text.word(*i) == "to");
-    is_word && before.is_some_and(|i| text.class(i).has(Class::AUXILIARY) || text.word(i) == "to")
+    let before =
+        (at.saturating_sub(3)..at).rev().find(|i| !text.class(*i).has(Class::ADVERB) || is_word!(text, *i, "to"));
+    is_word && before.is_some_and(|i| text.class(i).has(Class::AUXILIARY) || is_word!(text, i, "to"))
 }
 
 /// Whether the pronoun at `token`, which may be an object, is that of a verb whose subject ends at `end`: "China, which denies
@@ -262,18 +263,18 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let end = g.end;
     // "wrote to Biden to thank him", "met Biden and thanked him": the verb is another's.
     let low = matches!(g.standing.role, Role::Object | Role::Oblique);
-    if text.word(end) == "to" || low && matches!(text.word(end), "and" | "but") {
+    if is_word!(text, end, "to") || low && is_word!(text, end, "and" | "but") {
         return false;
     }
     let carries = |i: usize| {
         text.shape(i).has(Shape::PUNCTUATION)
             || syntax::is_verb(text, i)
             || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
-            || matches!(text.word(i), "which" | "who" | "that" | "not" | "it" | "him" | "them")
+            || is_word!(text, i, "which" | "who" | "that" | "not" | "it" | "him" | "them")
     };
     // "Maduro, in turn, accused him".
-    let first = if text.word(end) == "," {
-        let close = (end + 1..token.min(end + APPOSITION_REACH)).find(|i| text.word(*i) == ",");
+    let first = if is_word!(text, end, ",") {
+        let close = (end + 1..token.min(end + APPOSITION_REACH)).find(|i| is_word!(text, *i, ","));
         close.filter(|close| *close + 1 < token).map_or(end, |close| close + 1)
     } else {
         end
@@ -294,8 +295,7 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec
     let quotations = scene.speakers.quotations();
     // "…," it said: what is only spoken of in the quotation is not who speaks; nor in "…," he is said to have told her.
     let speaks = context.text.class(anaphor.token + 1).has(Class::SPEECH_VERB);
-    let hangs_on =
-        |end: usize| anaphor.token == end + 1 && end > 0 && matches!(context.text.word(end - 1), "," | "?" | "!");
+    let hangs_on = |end: usize| anaphor.token == end + 1 && end > 0 && is_word!(context.text, end - 1, "," | "?" | "!");
     let spoken = quotations
         .before(anaphor.token)
         .filter(|(_, end)| speaks && anaphor.token - end <= 2 || anaphor.person.is_person() && hangs_on(*end));

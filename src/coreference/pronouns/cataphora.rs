@@ -14,7 +14,7 @@ use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::Class;
+use crate::text::{Class, is_word};
 
 /// How far ahead of the pronoun the name may begin, in tokens.
 const REACH_AHEAD: usize = 14;
@@ -54,7 +54,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
 fn is_bound(context: &Context<'_>, first: usize, index: usize) -> bool {
     let text = context.text;
     text.class(first).has(Class::PREPOSITION)
-        && matches!(text.word(index), "its" | "his" | "her" | "their")
+        && is_word!(text, index, "its" | "his" | "her" | "their")
         && !text.class(first).has(Class::CONJUNCTION)
 }
 
@@ -66,13 +66,13 @@ fn name_ahead<'d>(context: &Context<'_>, drafts: &'d [Draft], person: Person, in
         .iter()
         .take_while(|d| d.begin <= index + REACH_AHEAD && sentence(context, d.begin) == sentence(context, index))
         .find(|d| d.record.is_some_and(|r| agrees(context, person, r)))?;
-    let comma = (index + 1..next.begin).rev().find(|i| text.word(*i) == ",")?;
+    let comma = (index + 1..next.begin).rev().find(|i| is_word!(text, *i, ","))?;
     let titles = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER).or(Class::PAST_OFFICE);
     let demonym = |i: usize| ahead.iter().take(4).any(|d| d.kind == MentionKind::Demonym && d.begin <= i && i < d.end);
     let only_titles = (comma + 1..next.begin).all(|i| text.class(i).has_any(titles) || demonym(i));
     // "On his arrival in May, on a Monday, Xi": the first comma ends the phrase, or nothing does.
-    let one_comma = !(index + 1..comma).any(|i| text.word(i) == ",");
-    let possessor = text.word(next.end) == "'s";
+    let one_comma = !(index + 1..comma).any(|i| is_word!(text, i, ","));
+    let possessor = is_word!(text, next.end, "'s");
     (only_titles && one_comma && !possessor && next.kind != MentionKind::Demonym).then_some(next)
 }
 

@@ -8,7 +8,7 @@ use super::candidates::Gathered;
 use super::words::Told;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// The longest relative clause that is read, in tokens.
 const RELATIVE_REACH: usize = 16;
@@ -21,8 +21,8 @@ const PHRASE_REACH: usize = 6;
 pub(super) fn asking_verb(context: &Context<'_>, g: &Gathered) -> Option<usize> {
     let text = context.text;
     let verb = syntax::governor(text, g.begin)?;
-    if text.word(verb) == "on" {
-        return verb.checked_sub(1).filter(|i| matches!(text.word(*i), "call" | "calls" | "called" | "calling"));
+    if is_word!(text, verb, "on") {
+        return verb.checked_sub(1).filter(|i| is_word!(text, *i, "call" | "calls" | "called" | "calling"));
     }
     Told::of(text, verb).has(Told::ASKS).then_some(verb)
 }
@@ -30,7 +30,7 @@ pub(super) fn asking_verb(context: &Context<'_>, g: &Gathered) -> Option<usize> 
 /// Whether what follows the object of such a verb hangs on it: "to open", "of hiding", "for its role".
 pub(super) fn goes_on(context: &Context<'_>, end: usize) -> bool {
     let behind = past_date(context, end);
-    matches!(context.text.word(behind), "to" | "of" | "for" | "over" | "from" | "into" | "not")
+    is_word!(context.text, behind, "to" | "of" | "for" | "over" | "from" | "into" | "not")
 }
 
 /// Behind the date or adverb that begins at a token, if one does: "ordered Israel on Friday to".
@@ -40,7 +40,7 @@ fn past_date(context: &Context<'_>, at: usize) -> usize {
     match text.word(at) {
         "on" | "in" if next.has(Class::CALENDAR) => at + 2,
         "last" | "this" | "next" if Told::of(text, at + 1).has(Told::TIME) || next.has(Class::CALENDAR) => at + 2,
-        _ if text.class(at).has_any(Class::CALENDAR.or(Class::ADVERB)) && text.word(at) != "not" => at + 1,
+        _ if text.class(at).has_any(Class::CALENDAR.or(Class::ADVERB)) && !is_word!(text, at, "not") => at + 1,
         _ => at,
     }
 }
@@ -48,12 +48,13 @@ fn past_date(context: &Context<'_>, at: usize) -> usize {
 /// Whether the object is told what it must do by the clause that the pronoun is the subject of: "warned Iran that it must".
 pub(super) fn must(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
-    let asks = matches!(text.word(end), "if" | "whether" | "what" | "why" | "how");
-    let bound = matches!(
-        text.word(token + 1),
+    let asks = is_word!(text, end, "if" | "whether" | "what" | "why" | "how");
+    let bound = is_word!(
+        text,
+        token + 1,
         "must" | "should" | "could" | "had" | "needed" | "risked" | "faced" | "may" | "might" | "can"
     );
-    let adjacent = token == end || token == end + 1 && (asks || text.word(end) == "that");
+    let adjacent = token == end || token == end + 1 && (asks || is_word!(text, end, "that"));
     adjacent && (asks || bound)
 }
 
@@ -88,24 +89,24 @@ pub(super) fn relative_around(context: &Context<'_>, token: usize) -> Option<Rel
     let verb = (relative + 1..token).find(|i| syntax::is_verb(text, *i))?;
     let acts = (relative + 1..verb).all(|i| text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)));
     let before = relative.checked_sub(1)?;
-    acts.then(|| Relative { token: relative, subject_end: if text.word(before) == "," { before } else { relative } })
+    acts.then(|| Relative { token: relative, subject_end: if is_word!(text, before, ",") { before } else { relative } })
 }
 
 /// Whether the pronoun at a token is the subject of a relative clause that hangs on the phrase that ends at `end` as its
 /// object: "Maduro, whom he calls a dictator", "Vietnam, against which it was directed".
 pub(super) fn is_object_of_relative(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
-    let mut at = if text.word(end) == "," { end + 1 } else { end };
+    let mut at = if is_word!(text, end, ",") { end + 1 } else { end };
     let governed = text.class(at).has(Class::PREPOSITION);
     at += usize::from(governed);
-    at + 1 == token && matches!(text.word(at), "whom" | "which") && (governed || !syntax::is_verb(text, at - 1))
+    at + 1 == token && is_word!(text, at, "whom" | "which") && (governed || !syntax::is_verb(text, at - 1))
 }
 
 /// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
 /// minister,", "Belarus, its ally".
 pub(super) fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
-    if end + 1 != token || text.word(end) != "," {
+    if end + 1 != token || !is_word!(text, end, ",") {
         return false;
     }
     let is_part = |i: usize| {
@@ -123,8 +124,8 @@ pub(super) fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> boo
 /// not Putin, "Macron wrote to the king to tell him" not Macron.
 pub(super) fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
-    let Some(to) = token.checked_sub(2).filter(|to| text.word(*to) == "to") else { return false };
-    if !matches!(text.word(token), "him" | "her" | "it" | "them") || text.shape(token - 1).has(Shape::PUNCTUATION) {
+    let Some(to) = token.checked_sub(2).filter(|to| is_word!(text, *to, "to")) else { return false };
+    if !is_word!(text, token, "him" | "her" | "it" | "them") || text.shape(token - 1).has(Shape::PUNCTUATION) {
         return false;
     }
     let adjacent = |end: usize| end == to || past_date(context, end) == to;
@@ -136,7 +137,7 @@ pub(super) fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usi
     else {
         return false;
     };
-    let goes_to = matches!(text.word(verb + 1), "to" | "with" | "for" | "on" | "at");
+    let goes_to = is_word!(text, verb + 1, "to" | "with" | "for" | "on" | "at");
     let one_clause = (verb + 1..to).all(|i| {
         !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::CONJUNCTION) && !syntax::is_verb(text, i)
     });
@@ -146,16 +147,13 @@ pub(super) fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usi
 /// Whether a subject acts once more on the pronoun at `token`: "Uribe congratulated Santos and asked him" is not Uribe.
 pub(super) fn acts_again(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
-    let Some(joint) = token.checked_sub(2).filter(|i| matches!(text.word(*i), "and" | "but")) else { return false };
+    let Some(joint) = token.checked_sub(2).filter(|i| is_word!(text, *i, "and" | "but")) else { return false };
     if g.standing.role != Role::Subject || !syntax::is_verb(text, token - 1) || g.end > joint {
         return false;
     }
     let opens_another = |i: usize| {
         text.class(i).has(Class::CONJUNCTION)
-            || matches!(
-                text.word(i),
-                "that" | "which" | "who" | "whom" | "he" | "she" | "they" | "it" | ":" | ";" | "\""
-            )
+            || is_word!(text, i, "that" | "which" | "who" | "whom" | "he" | "she" | "they" | "it" | ":" | ";" | "\"")
     };
     // Another finite verb with a subject of its own lies between: "Obama said Castro spoke and thanked him".
     let verbs = |verb: usize| (verb + 1..joint).filter(|i| syntax::is_verb(text, *i)).count();
@@ -183,9 +181,9 @@ pub(super) fn takes_from_another(context: &Context<'_>, token: usize) -> bool {
 /// Behind the relative clause between commas that describes what ends at `end`, if there is one: "Truss, whom she appointed,".
 fn past_relative(context: &Context<'_>, end: usize, token: usize) -> usize {
     let text = context.text;
-    let relative = text.word(end) == "," && matches!(text.word(end + 1), "who" | "whom" | "which" | "whose");
+    let relative = is_word!(text, end, ",") && is_word!(text, end + 1, "who" | "whom" | "which" | "whose");
     let mut marks = (end + 1..token.min(end + RELATIVE_REACH)).filter(|i| text.shape(*i).has(Shape::PUNCTUATION));
-    marks.next().filter(|i| relative && text.word(*i) == ",").map_or(end, |comma| comma + 1)
+    marks.next().filter(|i| relative && is_word!(text, *i, ",")).map_or(end, |comma| comma + 1)
 }
 
 /// Whether what ends at `end` and the pronoun are arguments of one verb: nothing but it and its adverbs lies between, and a
@@ -198,7 +196,7 @@ pub(super) fn is_coargument(context: &Context<'_>, end: usize, token: usize) -> 
         && !between.clone().any(|i| {
             text.shape(i).has(Shape::PUNCTUATION)
                 || text.class(i).has_any(Class::CONJUNCTION.or(Class::PRONOUN))
-                || text.word(i) == "that"
+                || is_word!(text, i, "that")
         })
 }
 
@@ -214,7 +212,7 @@ pub(super) fn is_dealt_with(context: &Context<'_>, g: &Gathered) -> bool {
 pub(super) fn is_of_agent(context: &Context<'_>, begin: usize) -> bool {
     let text = context.text;
     let of = (begin.saturating_sub(2)..begin).rev().find(|i| !text.class(*i).has(Class::DETERMINER));
-    of.filter(|i| text.word(*i) == "of")
+    of.filter(|i| is_word!(text, *i, "of"))
         .and_then(|i| i.checked_sub(1))
         .is_some_and(|i| Told::of(text, i).has(Told::AGENT))
 }

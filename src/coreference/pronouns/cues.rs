@@ -12,7 +12,7 @@ use crate::coreference::sentence;
 use crate::gazetteer::{Holds, RecordType};
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, Traits};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How many mentions back whoever is named "as its secretary-general" may stand.
 const REACH_HOLDER: usize = 3;
@@ -116,12 +116,14 @@ pub(super) fn ask(
         apposed: apposed_leader(scene, token),
         quotation: scene.speakers.quotations().around(token),
         paragraph: anaphor.paragraph.filter(|begin| token - begin < REACH_PARAGRAPH),
-        is_turn: anaphor.paragraph.is_some_and(|begin| (begin + 1..begin + LABEL_REACH).any(|i| text.word(i) == ":")),
+        is_turn: anaphor
+            .paragraph
+            .is_some_and(|begin| (begin + 1..begin + LABEL_REACH).any(|i| is_word!(text, i, ":"))),
         is_last_here: anaphor.last_token.is_some_and(|t| sentence(context, t) == here),
         is_joined: matches!(before, "and" | "but" | "," | "though"),
         hangs_on: matches!(before, "what" | "which" | "that" | "as" | "than" | "because" | "if" | "when" | "whether"),
         opens: opens(scene, token),
-        is_own: text.word(token + 1) == "own",
+        is_own: is_word!(text, token + 1, "own"),
         reports_from: reports_from(context, token, place),
         is_taken: place != Place::Subject && clauses::takes_from_another(context, token),
         relative_of: clauses::relative_around(context, token).map(|r| r.subject_end),
@@ -148,7 +150,8 @@ pub(super) fn ask(
 fn opens(scene: &Scene<'_, '_>, token: usize) -> bool {
     let text = scene.context.text;
     let first = text.sentence(sentence(scene.context, token) as usize).start;
-    let loose = |i: usize| !syntax::is_verb(text, i) && !text.class(i).has(Class::PRONOUN) && text.word(i) != "that";
+    let loose =
+        |i: usize| !syntax::is_verb(text, i) && !text.class(i).has(Class::PRONOUN) && !is_word!(text, i, "that");
     token == first
         || token - first <= REACH_OPENING
             && (first..token).all(loose)
@@ -262,7 +265,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     match back {
         0 => {
             v.flag(F::FirstOfSentence, is_first);
-            v.flag(F::JoinedByAnd, g.end + 1 == anaphor.token && text.word(g.end) == "and");
+            v.flag(F::JoinedByAnd, g.end + 1 == anaphor.token && is_word!(text, g.end, "and"));
             v.flag(F::SpokenOf, setting.reports_from.is_some_and(|from| g.begin >= from));
             clause_values(context, setting, g, anaphor.token, &mut v);
         }
@@ -363,7 +366,7 @@ fn clause_values(context: &Context<'_>, setting: &Setting, g: &Gathered, token: 
     if setting.relative_of == Some(g.end) {
         v.set(if possessive { F::RelativeOwner } else { F::RelativeSubject });
     }
-    let gives_reason = token > 0 && matches!(context.text.word(token - 1), "because" | "after" | "since");
+    let gives_reason = token > 0 && is_word!(context.text, token - 1, "because" | "after" | "since");
     v.flag(F::DealtWithBecause, setting.place == Place::Subject && gives_reason && clauses::is_dealt_with(context, g));
     v.flag(F::TakesFromAnother, setting.is_taken && setting.nearest_subject == Some(g.who));
 }
@@ -440,7 +443,7 @@ fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered])
     let verbs = Traits::VERB.or(Traits::S).or(Traits::ED).or(Traits::ING);
     // "told the crowd that he": what stands before "that" may be long; more so that of "and that he".
     let reach = match token.checked_sub(1).map_or("", |i| text.word(i)) {
-        "that" if token > 1 && matches!(text.word(token - 2), "and" | "but" | "or") => REACH_REPORT,
+        "that" if token > 1 && is_word!(text, token - 2, "and" | "but" | "or") => REACH_REPORT,
         "that" => 7,
         _ => 3,
     };
@@ -448,7 +451,7 @@ fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered])
         text.class(*i).has(Class::SPEECH_VERB)
             || text.traits(*i).has_any(verbs) && Told::of(text, *i).has(Told::THOUGHT)
     })?;
-    let hangs_on = verb.checked_sub(1).is_some_and(|i| matches!(text.word(i), "," | "and"));
+    let hangs_on = verb.checked_sub(1).is_some_and(|i| is_word!(text, i, "," | "and"));
     if hangs_on && text.traits(verb).has(Traits::ING) {
         return main_subject(gathered, here, verb);
     }
@@ -475,12 +478,12 @@ fn speaker_before(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
 fn reports_from(context: &Context<'_>, token: usize, place: Place) -> Option<usize> {
     let text = context.text;
     let here = sentence(context, token);
-    let comma = token.checked_sub(1).filter(|i| text.word(*i) == ",")?;
+    let comma = token.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
     let says = place == Place::Subject && text.class(token + 1).has(Class::SPEECH_VERB);
     let sentence_start = text.sentence(here as usize).start;
     says.then(|| {
         let from = comma.saturating_sub(REACH_REPORT).max(sentence_start);
-        (from..comma).rev().find(|i| matches!(text.word(*i), ":" | ";")).map_or(sentence_start, |colon| colon + 1)
+        (from..comma).rev().find(|i| is_word!(text, *i, ":" | ";")).map_or(sentence_start, |colon| colon + 1)
     })
 }
 
@@ -491,10 +494,7 @@ fn is_predicated(context: &Context<'_>, end: usize, token: usize) -> bool {
     token > end
         && token - end <= 4
         && (end..token).all(|i| {
-            matches!(
-                text.word(i),
-                "," | "as" | "is" | "was" | "who" | "became" | "becomes" | "remains" | "been" | "being"
-            )
+            is_word!(text, i, "," | "as" | "is" | "was" | "who" | "became" | "becomes" | "remains" | "been" | "being")
         })
         && (token + 1..token + 4).any(|i| {
             text.class(i).has_any(Class::TITLE.or(Class::PERSON_NOUN).or(Class::RELATION_NOUN))
@@ -505,7 +505,7 @@ fn is_predicated(context: &Context<'_>, end: usize, token: usize) -> bool {
 /// Whether a mention is one of several that "and" joins: "Poland and Hungary".
 fn is_coordinated(scene: &Scene<'_, '_>, g: &Gathered) -> bool {
     let text = scene.context.text;
-    let joins = |i: usize| matches!(text.word(i), "and" | "or");
+    let joins = |i: usize| is_word!(text, i, "and" | "or");
     let behind = joins(g.end) && scene.begins_at(g.end + 1);
     behind || g.begin.checked_sub(1).is_some_and(|i| joins(i) && scene.ending_at(i).is_some())
 }
@@ -558,11 +558,11 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
     let verb = if next.has(Class::ADVERB) { text.class(token + 2) } else { next };
     if place == Place::Subject {
         let acts = verb.has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
-            || matches!(text.word(token + 1), "would" | "will" | "has" | "had");
+            || is_word!(text, token + 1, "would" | "will" | "has" | "had");
         v.flag(F::NoneWillVerb, acts);
         let other = !acts && !next.has(Class::AUXILIARY) && !verb.has(Class::AUXILIARY);
         v.flag(F::NoneOtherVerb, other);
-        v.flag(F::NoneBeVerb, matches!(text.word(token + 1), "is" | "was" | "'s" | "be" | "were"));
+        v.flag(F::NoneBeVerb, is_word!(text, token + 1, "is" | "was" | "'s" | "be" | "were"));
     }
     if place == Place::Possessive {
         let noun = (token + 1..token + 4).any(|i| text.class(i).has_any(Class::WILL_NOUN.or(Class::TITLE)));
@@ -571,10 +571,10 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
     v.flag(F::NoneQuotation, setting.quotation.is_some());
     let entity_here = |g: &Gathered| g.record().is_some() && g.sentence == setting.here;
     v.flag(F::NoneHere, !gathered.iter().any(entity_here));
-    v.flag(F::NoneAfterWhat, token > 0 && matches!(text.word(token - 1), "what" | "that" | "as"));
+    v.flag(F::NoneAfterWhat, token > 0 && is_word!(text, token - 1, "what" | "that" | "as"));
     v.flag(F::NoneSentenceStart, setting.opens);
     v.flag(F::NoneParagraphStart, text.shape(token).has(Shape::PARAGRAPH_START));
-    v.flag(F::NoneIsIt, text.word(token) == "it");
+    v.flag(F::NoneIsIt, is_word!(text, token, "it"));
     let asked = token > 0 && Told::of(text, token - 1).has(Told::ASKS);
     v.flag(F::NoneOfThing, setting.is_of_thing);
     v.flag(F::NoneObjectOfWill, place == Place::Object && asked);

@@ -13,6 +13,7 @@ use crate::coreference::{Neighbours, REACH_DRAFTS, apposition, offices, sentence
 use crate::gazetteer::Holds;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::text::is_word;
 
 /// Adds a mention for each possessive that is told by who holds the office behind it.
 pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -36,7 +37,7 @@ fn possessive_before(context: &Context<'_>, office: usize) -> Option<(usize, boo
     let said = Qualifiers::before(context, office);
     let (index, is_past) = (said.begin.checked_sub(1)?, said.is_past());
     let person = Person::of(context, index)?;
-    let is_possessive = matches!(person, Person::Thing | Person::Group) && matches!(text.word(index), "its" | "their");
+    let is_possessive = matches!(person, Person::Thing | Person::Group) && is_word!(text, index, "its" | "their");
     (is_possessive && sentence(context, index) == sentence(context, office)).then_some((index, is_past))
 }
 

@@ -11,7 +11,7 @@ use crate::gazetteer::{Gender, RecordType, is_given_name};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, Token, Traits};
+use crate::text::{Class, NormalizedText, Shape, Token, Traits, is_word};
 
 /// The longest noun phrase that is read, in tokens.
 const MAX_TOKENS: usize = 9;
@@ -274,7 +274,7 @@ impl<'w> Walk<'w, '_> {
         if shape.has_any(Shape::PUNCTUATION.or(Shape::CAPITALS_LINE)) {
             return at + 1;
         }
-        let possessive = shape.has(Shape::CLITIC) && text.folded(token) == "'s";
+        let possessive = shape.has(Shape::CLITIC) && is_word!(token, "'s");
         let owned = possessive || class.has(Class::PRONOUN) && is_possessive(text.folded(token));
         if owned || class.has(Class::DETERMINER) {
             let opening = match text.folded(token) {
@@ -290,7 +290,7 @@ impl<'w> Walk<'w, '_> {
         }
         if !token.traits.has(Traits::VERB) && is_content(token) {
             // "India, whose prime minister said he".
-            let owned = text.folded(token) == "whose";
+            let owned = is_word!(token, "whose");
             let opening = if owned { Opening::Possessed } else { Opening::Indefinite };
             return self.phrase(at, at + usize::from(owned), opening);
         }
@@ -330,7 +330,7 @@ impl<'w> Walk<'w, '_> {
         if let Some(sorts) = sorts {
             self.add(draft.begin, draft.end, draft.begin, sorts, Opening::Name);
         }
-        let joined = matches!(self.context.text.word(draft.end), "and" | "&");
+        let joined = is_word!(self.context.text, draft.end, "and" | "&");
         if joined && let Some(next) = self.beginning_at(self.first_from(self.next, draft.end + 1), draft.end + 1) {
             self.add(draft.begin, next.end, draft.begin, Sorts::THEY, Opening::Name);
         }
@@ -370,7 +370,7 @@ impl<'w> Walk<'w, '_> {
         let goes_on = begin > 0 && self.predicate_end == begin && text.shape(begin).has(Shape::CLITIC);
         if goes_on || follows_copula(text, begin) {
             self.predicate_end = end;
-            let owned = text.shape(end).has(Shape::CLITIC) && text.word(end) == "'s";
+            let owned = text.shape(end).has(Shape::CLITIC) && is_word!(text, end, "'s");
             if goes_on || opening == Opening::Indefinite && begin < from && !owned {
                 return end;
             }
@@ -407,7 +407,8 @@ impl<'w> Walk<'w, '_> {
                 && self.beginning_at(next, i).is_none()
         };
         let mut end = begin;
-        while capital(end) || (end > begin && text.word(end) == "." && text.class(end - 1).has(Class::ABBREVIATION)) {
+        while capital(end) || (end > begin && is_word!(text, end, ".") && text.class(end - 1).has(Class::ABBREVIATION))
+        {
             end += 1;
         }
         if end == begin {
@@ -463,7 +464,7 @@ impl<'w> Walk<'w, '_> {
         let gender = bearer
             .and_then(|i| Told::of(text, i).gender_of_noun())
             .or_else(|| told().find_map(Told::gender_of_given_name));
-        let aged = text.word(end) == "," && text.shape(end + 1).has(Shape::DIGIT) && text.word(end + 2) == ",";
+        let aged = is_word!(text, end, ",") && text.shape(end + 1).has(Shape::DIGIT) && is_word!(text, end + 2, ",");
         // A first name before others, or alone.
         if gender.is_some() || bearer.is_some() || aged || is_given_name(text.word(begin)) {
             return Sorts::of(gender);
@@ -492,12 +493,12 @@ impl<'w> Walk<'w, '_> {
         }
         let before = from.saturating_sub(1);
         let people = text.class(before).has(Class::DETERMINER)
-            && matches!(text.word(before), "these" | "those" | "both" | "several" | "many" | "few");
+            && is_word!(text, before, "these" | "those" | "both" | "several" | "many" | "few");
         if people {
             return Sorts::THEY;
         }
         // "a 22-year-old".
-        let aged = text.word(end - 1) == "old" && text.shape(end - 1).has(Shape::AFTER_HYPHEN);
+        let aged = is_word!(text, end - 1, "old") && text.shape(end - 1).has(Shape::AFTER_HYPHEN);
         let gender = told.gender_of_noun();
         if aged || gender.is_some() || text.class(end - 1).has_any(person) || told.has(Told::PERSON) {
             return Sorts::of(gender);
@@ -520,14 +521,14 @@ const COPULA_REACH: usize = 5;
 /// Whether "is", "was" or "became" with a subject of its own stands before a token.
 pub(super) fn follows_copula(text: &NormalizedText<'_>, at: usize) -> bool {
     let loose = |i: usize| {
-        text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)) && !is_copula(text.word(i)) || text.word(i) == "now"
+        text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)) && !is_copula(text.word(i))
+            || is_word!(text, i, "now")
     };
     let from = at.saturating_sub(COPULA_REACH);
     let before = |end: usize| (from..end).rev().find(|i| !loose(*i));
     let Some(copula) = before(at).filter(|i| is_copula(text.word(*i))) else { return false };
     before(copula).is_some_and(|i| {
-        !matches!(text.word(i), "there" | "it" | "this" | "that" | "here" | "what")
-            && !text.shape(i).has(Shape::PUNCTUATION)
+        !is_word!(text, i, "there" | "it" | "this" | "that" | "here" | "what") && !text.shape(i).has(Shape::PUNCTUATION)
     })
 }
 

@@ -8,7 +8,7 @@ use super::observer::Observer;
 use super::row::Row;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax;
-use crate::text::{Class, NormalizedText, Shape};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 macro_rules! cues {
     ($($name:ident: $said:literal),* $(,)?) => {
@@ -232,7 +232,7 @@ fn look_at_words(text: &NormalizedText<'_>, row: Row, words: &mut Vec<(usize, f3
     };
     slots(0, &mut left());
     slots(1, &mut right());
-    let clause = |i: &usize| !matches!(text.word(*i), "." | "!" | "?" | ";" | ":");
+    let clause = |i: &usize| !is_word!(text, *i, "." | "!" | "?" | ";" | ":");
     let found = [
         (GOVERNOR, left().take(HEAD_REACH).take_while(clause).find(|i| has_content(text, *i))),
         (VERB, left().find(|i| is_full_verb(text, *i))),

@@ -17,7 +17,7 @@ use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
 use crate::gazetteer::{Holds, Interval, RecordType};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
-use crate::text::{Class, Language, Shape};
+use crate::text::{Class, Language, Shape, is_word};
 
 /// Cues that place a seat of government.
 const PLACED: Cues = Cues::of(&[
@@ -139,9 +139,9 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
         text.shape(i).has(Shape::CAPITALISED)
             || text.shape(i).has(Shape::DIGIT)
             || text.class(i).has(Class::CALENDAR)
-            || matches!(text.word(i), "(" | ")" | "," | "." | "/" | "of" | "the")
+            || is_word!(text, i, "(" | ")" | "," | "." | "/" | "of" | "the")
     };
-    let opens = matches!(text.word(end), "(" | "," | "/");
+    let opens = is_word!(text, end, "(" | "," | "/");
     opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(dash)
 }
 
@@ -153,13 +153,13 @@ fn is_dash(word: &str) -> bool {
 /// "HAVANA/WASHINGTON -": nothing but another place and a stroke stands between the line's beginning and the place.
 fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
-    let stroke = begin.checked_sub(1).filter(|i| text.word(*i) == "/");
+    let stroke = begin.checked_sub(1).filter(|i| is_word!(text, *i, "/"));
     let first = stroke.and_then(|stroke| {
         (stroke.saturating_sub(MOST_WORDS_OF_A_PLACE)..stroke).find(|i| text.shape(*i).has(Shape::LINE_START))
     });
-    (is_dash(text.word(end)) || matches!(text.word(end), "(" | "/"))
+    (is_dash(text.word(end)) || is_word!(text, end, "(" | "/"))
         && first.zip(stroke).is_some_and(|(first, stroke)| {
-            (first..stroke).all(|i| text.shape(i).has(Shape::CAPITALISED) || text.word(i) == "/")
+            (first..stroke).all(|i| text.shape(i).has(Shape::CAPITALISED) || is_word!(text, i, "/"))
         })
 }
 

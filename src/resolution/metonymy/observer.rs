@@ -5,7 +5,7 @@ use super::row::Row;
 use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, Traits};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// How far behind "is" the noun may stand that says what a place is.
 const CAPITAL_REACH: usize = 6;
@@ -13,8 +13,9 @@ const CAPITAL_REACH: usize = 6;
 /// Whether a word tells of somebody going somewhere.
 fn moves(text: &NormalizedText<'_>, index: usize) -> bool {
     text.class(index).has(Class::MOTION_VERB)
-        || matches!(
-            text.word(index),
+        || is_word!(
+            text,
+            index,
             "go" | "goes"
                 | "going"
                 | "gone"
@@ -44,7 +45,7 @@ fn departs(text: &NormalizedText<'_>, index: usize) -> bool {
     match text.word(index) {
         "left" | "leave" | "leaves" | "leaving" | "bound" | "headed" | "heading" | "heads" | "departed" | "departs"
         | "depart" | "departing" | "sailed" | "sails" | "sail" | "sailing" | "scheduled" | "slated" => true,
-        "off" | "out" => index > 0 && matches!(text.word(index - 1), "set" | "sets" | "setting"),
+        "off" | "out" => index > 0 && is_word!(text, index - 1, "set" | "sets" | "setting"),
         _ => false,
     }
 }
@@ -192,7 +193,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             return;
         }
         let Some(at) = begin.checked_sub(1) else { return };
-        if text.shape(self.begin).has(Shape::AFTER_HYPHEN) && matches!(text.word(self.begin - 1), "pro" | "anti") {
+        if text.shape(self.begin).has(Shape::AFTER_HYPHEN) && is_word!(text, self.begin - 1, "pro" | "anti") {
             self.see(Cue::AfterPrefix);
         }
         if (at.saturating_sub(2)..=at).any(|i| text.shape(i).has(Shape::DIGIT)) {
@@ -214,7 +215,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             | "via" | "through" | "over" => self.see(Cue::InPlace),
             "from" if moves() => self.see(Cue::FromMotion),
             "from" => self.see(Cue::From),
-            "to" if at > 0 && text.word(at - 1) == "according" => self.see(Cue::AccordingTo),
+            "to" if at > 0 && is_word!(text, at - 1, "according") => self.see(Cue::AccordingTo),
             "to" if (at.saturating_sub(6)..at).any(|i| is_message(text.word(i)))
                 || (at.saturating_sub(2)..at).any(|i| addresses(text.word(i))) =>
             {
@@ -225,7 +226,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             "to" => self.see(Cue::To),
             "with"
                 if (at.saturating_sub(2)..at)
-                    .any(|i| matches!(text.word(i), "border" | "borders" | "frontier" | "boundary")) =>
+                    .any(|i| is_word!(text, i, "border" | "borders" | "frontier" | "boundary")) =>
             {
                 self.see(Cue::WithBorder);
             }
@@ -277,7 +278,7 @@ impl<'c, 'a> Observer<'c, 'a> {
         }
         !shape.has(Shape::CLITIC)
             && !shape.has(Shape::AFTER_HYPHEN)
-            && (shape.has(Shape::PUNCTUATION) && !matches!(text.word(at), "-" | "/")
+            && (shape.has(Shape::PUNCTUATION) && !is_word!(text, at, "-" | "/")
                 || shape.has(Shape::DIGIT)
                 || text.class(at).has_any(OTHERS))
     }
@@ -286,7 +287,7 @@ impl<'c, 'a> Observer<'c, 'a> {
     fn is_called_a_capital(&self, verb: usize) -> bool {
         let text = self.context.text;
         let noun = |i: usize| {
-            matches!(text.word(i), "capital" | "capitals" | "city" | "cities" | "town" | "seat")
+            is_word!(text, i, "capital" | "capitals" | "city" | "cities" | "town" | "seat")
                 && !text.shape(i + 1).has(Shape::CLITIC)
                 && !text.shape(i + 1).has(Shape::AFTER_HYPHEN)
         };
@@ -299,8 +300,8 @@ impl<'c, 'a> Observer<'c, 'a> {
                 })
                 .any(noun),
             "replaced" | "replaces" | "succeeded" => (verb + 1..verb + 1 + 2 * CAPITAL_REACH)
-                .take_while(|i| !matches!(text.word(*i), "." | ";" | "!" | "?"))
-                .any(|i| noun(i) && (i.saturating_sub(2)..i).any(|b| text.word(b) == "as")),
+                .take_while(|i| !is_word!(text, *i, "." | ";" | "!" | "?"))
+                .any(|i| noun(i) && (i.saturating_sub(2)..i).any(|b| is_word!(text, b, "as"))),
             _ => false,
         }
     }
@@ -336,19 +337,20 @@ impl<'c, 'a> Observer<'c, 'a> {
             self.see(Cue::BeforePlaceNoun);
         }
         let sentence = text.token(self.begin).map(|t| t.sentence);
-        if text.token(at).is_none_or(|t| Some(t.sentence) != sentence) || matches!(text.word(at), "." | "!" | "?") {
+        if text.token(at).is_none_or(|t| Some(t.sentence) != sentence) || is_word!(text, at, "." | "!" | "?") {
             self.see(Cue::SentenceEnd);
         } else if text.shape(at).has(Shape::CAPITALISED) {
             self.see(Cue::BeforeName);
         } else if lower && class == Class::NONE && !syntax::is_verb(text, at) {
             self.see(Cue::BareNoun);
         }
-        if text.shape(at).has(Shape::DIGIT) || (text.word(at) == "in" && text.shape(at + 1).has(Shape::DIGIT)) {
+        if text.shape(at).has(Shape::DIGIT) || (is_word!(text, at, "in") && text.shape(at + 1).has(Shape::DIGIT)) {
             self.see(Cue::YearBehind);
         } else if (at..at + 3).any(|i| text.shape(i).has(Shape::DIGIT)) {
             self.see(Cue::NumberBehind);
         }
-        if text.word(at) == "to" && self.row.begin > 0 && text.class(self.row.begin - 1).has(Class::OBJECT_WILL_VERB) {
+        if is_word!(text, at, "to") && self.row.begin > 0 && text.class(self.row.begin - 1).has(Class::OBJECT_WILL_VERB)
+        {
             self.see(Cue::AskedTo);
         }
         if syntax::role(text, self.row.begin, self.row.end) == Role::Subject
@@ -362,7 +364,7 @@ impl<'c, 'a> Observer<'c, 'a> {
                 self.see(Cue::SpeechVerb);
             } else if class.has(Class::WILL_VERB) {
                 self.see(Cue::WillVerb);
-            } else if matches!(text.word(verb), "is" | "was" | "are" | "were") {
+            } else if is_word!(text, verb, "is" | "was" | "are" | "were") {
                 self.see(Cue::BeVerb);
             } else {
                 self.see(Cue::OtherVerb);
@@ -396,12 +398,13 @@ impl<'c, 'a> Observer<'c, 'a> {
             return;
         }
         // The possessed noun may have adjectives before it.
-        let quoted = |i: usize| matches!(text.word(i), "\"" | "'");
+        let quoted = |i: usize| is_word!(text, i, "\"" | "'");
         let phrase = (clitic + 1..clitic + 7).take_while(|i| quoted(*i) || !text.shape(*i).has(Shape::PUNCTUATION));
         for i in phrase {
             let class = text.class(i);
-            if matches!(
-                text.word(i),
+            if is_word!(
+                text,
+                i,
                 "largest" | "biggest" | "longest" | "highest" | "oldest" | "smallest" | "main" | "first" | "only"
             ) {
                 self.see(Cue::PossessesSuperlative);
@@ -414,7 +417,7 @@ impl<'c, 'a> Observer<'c, 'a> {
                 return;
             }
             // Whoever governs or blesses a city, and not the state.
-            let of_a_city = matches!(text.word(i), "mayor" | "governor" | "archbishop" | "bishop");
+            let of_a_city = is_word!(text, i, "mayor" | "governor" | "archbishop" | "bishop");
             if class.has(Class::PLACE_NOUN) || of_a_city && self.holds(Cue::City) {
                 self.see(Cue::PossessesPlace);
                 return;
@@ -445,14 +448,14 @@ impl<'c, 'a> Observer<'c, 'a> {
                 .is_some_and(|r| matches!(self.context.snapshot.record_type(r), RecordType::State | RecordType::Place))
         };
         let following = self.drafts.get(self.index + 1).filter(|d| d.begin == self.end + 1);
-        if text.word(self.end) == "," && place(following) {
+        if is_word!(text, self.end, ",") && place(following) {
             self.see(if self.is_of_own_state(following) { Cue::CommaState } else { Cue::CommaPlace });
         }
         let previous = self.index.checked_sub(1).and_then(|i| self.drafts.get(i)).filter(|d| d.end + 1 == self.begin);
-        if self.begin > 0 && text.word(self.begin - 1) == "," && place(previous) {
+        if self.begin > 0 && is_word!(text, self.begin - 1, ",") && place(previous) {
             self.see(Cue::AfterPlaceComma);
         }
-        if self.begin > 0 && text.word(self.begin - 1) == "(" {
+        if self.begin > 0 && is_word!(text, self.begin - 1, "(") {
             self.see(Cue::Bracketed);
         }
         let sentence = text.sentence(sentence.map_or(0, |s| s as usize));

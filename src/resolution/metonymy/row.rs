@@ -1,6 +1,6 @@
 //! Names in a row, "in Kenya, Uganda and Tanzania": what governs the first governs all, and what follows the last follows all.
 
-use crate::text::{Class, NormalizedText, Shape};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// The most names that are looked past on either side: time stays linear in a list without end.
 const REACH: usize = 12;
@@ -30,7 +30,7 @@ impl Row {
         // "Paris, France" is an address, and in "fled to Kigali, and Goma fell" another clause begins.
         let row = if walk.joined { others > 1 || walk.commas == 0 } else { others > 1 };
         let (begin, end, others) = if others > 0 && row { (first, last, others) } else { (begin, end, 0) };
-        Self { begin, end, others, article: begin > 0 && text.word(begin - 1) == "the" }
+        Self { begin, end, others, article: begin > 0 && is_word!(text, begin - 1, "the") }
     }
 }
 
@@ -75,7 +75,7 @@ impl Walk<'_, '_> {
         while names < REACH {
             let (commas, joined) = (self.commas, self.joined);
             let mut at = first;
-            if at > 0 && self.text.word(at - 1) == "the" {
+            if at > 0 && is_word!(self.text, at - 1, "the") {
                 at -= 1;
             }
             let article = at;
@@ -86,7 +86,7 @@ impl Walk<'_, '_> {
             while at > 0
                 && behind - at < NAME_WORDS
                 && (self.is_name(at - 1)
-                    || at < behind && self.text.word(at - 1) == "of" && at > 1 && self.is_name(at - 2))
+                    || at < behind && is_word!(self.text, at - 1, "of") && at > 1 && self.is_name(at - 2))
             {
                 at -= 1;
             }
@@ -110,12 +110,12 @@ impl Walk<'_, '_> {
                 at += 1;
             }
             let behind = at;
-            if behind > last && self.text.word(at) == "the" {
+            if behind > last && is_word!(self.text, at, "the") {
                 at += 1;
             }
             let name = at;
             while at - name < NAME_WORDS
-                && (self.is_name(at) || at > name && self.text.word(at) == "of" && self.is_name(at + 1))
+                && (self.is_name(at) || at > name && is_word!(self.text, at, "of") && self.is_name(at + 1))
             {
                 at += 1;
             }

@@ -3,28 +3,27 @@
 use super::super::Context;
 use super::super::overlap::NameSpan;
 use super::words::LANGUAGES;
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// "speaks Russian", "in Chinese and English", "Arabic lessons", "a teacher of Spanish".
 pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
     let next = text.class(span.end);
     let next_lower = !text.shape(span.end).has(Shape::PUNCTUATION) && !text.shape(span.end).has(Shape::CAPITALISED);
-    if next.has(Class::LANGUAGE_CUE) && next_lower || matches!(text.word(span.end), "wikipedia" | "wiktionary") {
+    if next.has(Class::LANGUAGE_CUE) && next_lower || is_word!(text, span.end, "wikipedia" | "wiktionary") {
         return true;
     }
     // "French is hard to learn": no one "French", but a language, has a verb in the singular.
     let before = span.begin.checked_sub(1).filter(|_| !text.shape(span.begin).has(Shape::SENTENCE_START));
     let bare =
         before.is_none_or(|b| text.class(b).has_any(Class::CONJUNCTION) || text.shape(b).has(Shape::PUNCTUATION));
-    let singular =
-        matches!(text.word(span.end), "is" | "was" | "has") && !text.shape(span.begin).has(Shape::CAPITALS_LINE);
+    let singular = is_word!(text, span.end, "is" | "was" | "has") && !text.shape(span.begin).has(Shape::CAPITALS_LINE);
     if bare && singular && LANGUAGES.has(text, span.begin) {
         return true;
     }
     let stands_alone = !next_lower
         || next.has_any(Class::CONJUNCTION.or(Class::PREPOSITION))
-        || matches!(text.word(span.end), "fluently" | "well" | "badly" | "poorly" | "haltingly" | "aloud")
+        || is_word!(text, span.end, "fluently" | "well" | "badly" | "poorly" | "haltingly" | "aloud")
         || text.token(span.end).is_none();
     if !stands_alone {
         return false;
@@ -32,11 +31,11 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     let sentence_begin = text.token(span.begin).map_or(0, |t| text.sentence(t.sentence as usize).start);
     let from = span.begin.saturating_sub(6).max(sentence_begin);
     let before = (from..span.begin).rev();
-    if text.word(span.begin.wrapping_sub(1)) == "in" && span.begin > sentence_begin {
+    if is_word!(text, span.begin.wrapping_sub(1), "in") && span.begin > sentence_begin {
         return true;
     }
     // "translated it from Korean into Dutch".
-    let into = span.begin.checked_sub(1).is_some_and(|p| matches!(text.word(p), "from" | "into"));
+    let into = span.begin.checked_sub(1).is_some_and(|p| is_word!(text, p, "from" | "into"));
     if into
         && (span.begin.saturating_sub(10).max(sentence_begin)..span.begin).any(|i| text.word(i).starts_with("translat"))
     {
@@ -44,8 +43,9 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     }
     let cue = |i: usize| {
         text.class(i).has(Class::LANGUAGE_CUE)
-            || matches!(
-                text.word(i),
+            || is_word!(
+                text,
+                i,
                 "teacher"
                     | "teachers"
                     | "teaches"
@@ -62,8 +62,9 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     before
         .take_while(|i| {
             text.shape(*i).has(Shape::CAPITALISED)
-                || matches!(
-                    text.word(*i),
+                || is_word!(
+                    text,
+                    *i,
                     "," | "from" | "into" | "to" | "of" | "out" | "like" | "such" | "as" | "including"
                 )
                 || text.class(*i).has(Class::CONJUNCTION)

@@ -16,7 +16,7 @@ use super::Context;
 use super::overlap::NameSpan;
 use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, Token};
+use crate::text::{Class, Shape, Token, is_word};
 
 /// A condition's words are looked for at most so many tokens away: what goes on for longer is no sentence.
 const CONDITION_REACH: usize = 256;
@@ -220,7 +220,7 @@ fn is_month(context: &Context<'_>, span: &NameSpan) -> bool {
             || previous.is_some_and(|p| {
                 text.shape(p).has(Shape::DIGIT)
                     || text.class(p).has(Class::PREPOSITION)
-                    || matches!(text.word(p), "last" | "next" | "this" | "early" | "late" | "mid" | "and" | ",")
+                    || is_word!(text, p, "last" | "next" | "this" | "early" | "late" | "mid" | "and" | ",")
             }))
 }
 
@@ -234,8 +234,8 @@ fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
     let near = spans.get(here.saturating_sub(RESCUE_REACH)..).unwrap_or(&[]).iter().take(2 * RESCUE_REACH + 1);
     acts || near.filter(|s| text.token(s.begin).is_some_and(|t| t.sentence == sentence)).any(|s| {
         // Two states side by side speak for each other, though both are words: "MALI AND GUINEA".
-        let joined = s.begin == span.end + 1 && text.word(span.end) == "and"
-            || span.begin == s.end + 1 && text.word(s.end) == "and";
+        let joined = s.begin == span.end + 1 && is_word!(text, span.end, "and")
+            || span.begin == s.end + 1 && is_word!(text, s.end, "and");
         s.forms.iter().filter_map(|f| context.snapshot.form(*f)).any(|f| {
             f.prior > 0.5
                 && (!f.common_word

@@ -5,7 +5,7 @@ use super::around::Around;
 use super::words::{
     ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTICLES, SPECIES,
 };
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// How many capitalised words may stand between a name and the noun that makes it part of another.
 const HEAD_REACH: usize = 3;
@@ -76,7 +76,7 @@ impl Around<'_, '_> {
         }
         let first = self.unknown_run()?;
         let person = single && self.reads_as_a_person(first);
-        let quote = first.checked_sub(1).is_some_and(|b| matches!(text.word(b), "\"" | "“" | "‘"));
+        let quote = first.checked_sub(1).is_some_and(|b| is_word!(text, b, "\"" | "“" | "‘"));
         if quote || text.shape(first).has(Shape::SENTENCE_START) || text.shape(first).has(Shape::LINE_START) {
             // The first word of a sentence has its capital from there.
             let named = first < previous || (person && self.next == ",");
@@ -95,7 +95,7 @@ impl Around<'_, '_> {
         let opens = before
             .has_any(Class::PREPOSITION.or(Class::WILL_VERB).or(Class::SPEECH_VERB).or(Class::CONJUNCTION))
             || text.shape(first).has(Shape::SENTENCE_START)
-            || first.checked_sub(1).is_some_and(|b| matches!(text.word(b), "/" | "|" | ")" | ":" | "]"));
+            || first.checked_sub(1).is_some_and(|b| is_word!(text, b, "/" | "|" | ")" | ":" | "]"));
         if opens && crate::text::syntax::is_verb(text, self.end) {
             return None;
         }
@@ -111,20 +111,21 @@ impl Around<'_, '_> {
     pub(super) fn is_behind_the_head_of_a_name(&self) -> bool {
         let text = self.context.text;
         let Some(mut of) = self.previous() else { return false };
-        if text.word(of) == "the" {
+        if is_word!(text, of, "the") {
             let Some(before) = of.checked_sub(1) else { return false };
             of = before;
         }
-        text.word(of) == "of"
+        is_word!(text, of, "of")
             && of.checked_sub(1).is_some_and(|head| {
                 let shape = text.shape(head);
                 // "Colorado State University of the US" is whole without what follows.
-                let whole = matches!(
-                    text.word(head),
+                let whole = is_word!(
+                    text,
+                    head,
                     "university" | "college" | "school" | "institute" | "museum" | "academy" | "society"
                 ) && head
                     .checked_sub(1)
-                    .is_some_and(|i| text.shape(i).has(Shape::CAPITALISED) && text.word(i) != "the");
+                    .is_some_and(|i| text.shape(i).has(Shape::CAPITALISED) && !is_word!(text, i, "the"));
                 NAME_HEADS.has(text, head)
                     && !whole
                     && !self.next_is_capitalised()
@@ -154,7 +155,7 @@ impl Around<'_, '_> {
                 || text.shape(i).has(Shape::CAPITALISED)
                     && !text.shape(i).has(Shape::ALL_CAPITALS)
                     && INSTITUTIONS.has(text, i)
-                    && text.word(i) != "city"
+                    && !is_word!(text, i, "city")
                     && !text.class(i).has(Class::TITLE)
         };
         (self.end..self.end + HEAD_REACH)
@@ -172,7 +173,7 @@ impl Around<'_, '_> {
         let text = self.context.text;
         self.next_is_word()
             && self.is_unknown_noun(self.end)
-            && text.word(self.end + 1) != ":"
+            && !is_word!(text, self.end + 1, ":")
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && !INSTITUTIONS.has(text, self.end)
             && !BEARERS.has(text, self.end)
@@ -195,9 +196,7 @@ impl Around<'_, '_> {
         let text = self.context.text;
         let next = self.next_is_word() && !text.shape(self.end).has(Shape::CAPITALISED);
         (next && SPECIES.has(text, self.end))
-            || self
-                .previous()
-                .is_some_and(|p| matches!(text.word(p), "band" | "duo" | "supergroup" | "sitcom" | "musical"))
+            || self.previous().is_some_and(|p| is_word!(text, p, "band" | "duo" | "supergroup" | "sitcom" | "musical"))
     }
 
     /// "US$ 20", "NZ $ 26 million", "Hong Kong dollars": the state's name tells which dollar.
@@ -216,12 +215,13 @@ impl Around<'_, '_> {
     /// `locomotive 88 "Washington"`, `the film "Havana"`: what the quotation marks hold is the name of a thing.
     pub(super) fn is_quoted_title(&self) -> bool {
         let text = self.context.text;
-        let quote = |i: usize| matches!(text.word(i), "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»");
+        let quote = |i: usize| is_word!(text, i, "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»");
         let Some(open) = self.begin.checked_sub(1).filter(|i| quote(*i)) else { return false };
         let Some(noun) = open.checked_sub(1).filter(|_| quote(self.end)) else { return false };
         text.shape(noun).has(Shape::DIGIT)
-            || matches!(
-                text.word(noun),
+            || is_word!(
+                text,
+                noun,
                 "film"
                     | "movie"
                     | "song"
@@ -256,8 +256,9 @@ impl Around<'_, '_> {
     pub(super) fn is_a_word_spelt_large(&self) -> bool {
         let text = self.context.text;
         self.previous().is_some_and(|p| {
-            matches!(
-                text.word(p),
+            is_word!(
+                text,
+                p,
                 "it" | "he"
                     | "she"
                     | "they"

@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::words::{BEARERS, BUSINESSES, FEATURES, INSTITUTIONS, KIN, PERSONAL_TITLES, ROLES, SHIPS};
 use crate::gazetteer::{NameOrder, RecordType, is_given_name};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 impl Around<'_, '_> {
     /// The given name that stands before the span.
@@ -76,12 +76,13 @@ impl Around<'_, '_> {
         let initial = text.shape(at).has(Shape::DOTTED)
             && text.word(at).len() <= 2
             && !self.context.snapshot.is_english_name(text.word(at));
-        if text.word(at) == "." && at > 0 {
+        if is_word!(text, at, ".") && at > 0 {
             at -= 1;
         }
         let title = text.class(at).has(Class::HONORIFIC)
-            || matches!(
-                text.word(at),
+            || is_word!(
+                text,
+                at,
                 "rep"
                     | "sen"
                     | "congressman"
@@ -103,11 +104,12 @@ impl Around<'_, '_> {
             || matches!(self.next, "carrier" | "destroyer" | "frigate")
             || self.previous().is_some_and(|p| {
                 // "a carrier, the Gerald R. Ford".
-                text.word(p) == "the"
+                is_word!(text, p, "the")
                     && p.checked_sub(2).is_some_and(|n| {
-                        text.word(n + 1) == ","
-                            && matches!(
-                                text.word(n),
+                        is_word!(text, n + 1, ",")
+                            && is_word!(
+                                text,
+                                n,
                                 "carrier" | "carriers" | "destroyer" | "frigate" | "submarine" | "ship"
                             )
                     })
@@ -122,7 +124,7 @@ impl Around<'_, '_> {
     /// "Donald Trump Jr.", "Bush Sr".
     pub(super) fn has_suffix(&self) -> bool {
         let at = if self.next == "," { self.end + 1 } else { self.end };
-        matches!(self.context.text.word(at), "jr" | "sr" | "jnr" | "snr" | "junior" | "senior")
+        is_word!(self.context.text, at, "jr" | "sr" | "jnr" | "snr" | "junior" | "senior")
             && self.context.text.shape(at).has(Shape::CAPITALISED)
     }
 
@@ -169,7 +171,7 @@ impl Around<'_, '_> {
     pub(super) fn is_before_a_patronym(&self) -> bool {
         let text = self.context.text;
         self.next_is_word()
-            && matches!(text.word(self.end), "al" | "el" | "bin" | "ben" | "ibn" | "bint" | "abu" | "ould")
+            && is_word!(text, self.end, "al" | "el" | "bin" | "ben" | "ibn" | "bint" | "abu" | "ould")
             && text.shape(self.end + 1).has(Shape::CAPITALISED)
             && !text.shape(self.end + 1).has(Shape::SENTENCE_START)
     }
@@ -305,7 +307,7 @@ impl Around<'_, '_> {
         let Some(previous) = self.previous() else { return false };
         let text = self.context.text;
         let shape = text.shape(previous);
-        text.word(previous) == "the"
+        is_word!(text, previous, "the")
             && shape.has(Shape::CAPITALISED)
             && !shape.has(Shape::SENTENCE_START)
             && !shape.has(Shape::LINE_START)

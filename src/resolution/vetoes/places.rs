@@ -8,7 +8,7 @@ use super::around::Around;
 use super::words::{ABBREVIATED_SUBDIVISIONS, POSTAL_CODES};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
-use crate::text::{Class, NormalizedText, Shape};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 impl Around<'_, '_> {
     /// "Paris, Texas", "Rome, N.Y.", "Lebanon, PA", but not "In Paris, Texas Governor Greg Abbott …".
@@ -19,12 +19,12 @@ impl Around<'_, '_> {
         }
         let first = self.end + 1;
         let Some(end) = subdivision_end(self.context, first) else { return false };
-        if text.word(end) == "." {
+        if is_word!(text, end, ".") {
             return true;
         }
         // "Mexico, Texas and California" is a row of places; "Mexico, Missouri, and Paris, Texas," is one of towns.
-        let comma = usize::from(text.word(end) == ",");
-        let conjunction = usize::from(matches!(text.word(end + comma), "and" | "or"));
+        let comma = usize::from(is_word!(text, end, ","));
+        let conjunction = usize::from(is_word!(text, end + comma, "and" | "or"));
         let next = end + comma + conjunction;
         let goes_on = comma + conjunction > 0 && starts_capitalised(text, next);
         let snapshot = self.context.snapshot;
@@ -34,7 +34,7 @@ impl Around<'_, '_> {
         };
         let town = goes_on
             && (next + 1..next + 3).any(|i| {
-                text.word(i) == ","
+                is_word!(text, i, ",")
                     && (subdivision_end(self.context, i + 1).is_some()
                         || Subdivision::named(text.word(i + 1)).is_some()
                         || is_state(i + 1))
@@ -50,7 +50,7 @@ impl Around<'_, '_> {
             return false;
         };
         let neighbour = |i: usize| shared.neighbours.contains(&text.word(i));
-        let joins = |i: usize| matches!(text.word(i), "and" | "or" | ",");
+        let joins = |i: usize| is_word!(text, i, "and" | "or" | ",");
         let governed = matches!(self.next, "governor" | "gov");
         governed
             || joins(self.end) && neighbour(self.end + 1)
@@ -60,7 +60,7 @@ impl Around<'_, '_> {
     /// "Smyrna, Georgia": the state of the Union, where the town is not one of the country's.
     pub(super) fn is_subdivision_itself(&self) -> bool {
         let text = self.context.text;
-        let Some(town) = self.previous().filter(|p| text.word(*p) == ",").and_then(|p| p.checked_sub(1)) else {
+        let Some(town) = self.previous().filter(|p| is_word!(text, *p, ",")).and_then(|p| p.checked_sub(1)) else {
             return false;
         };
         let Some(shared) = Subdivision::named(text.word(self.begin)) else { return false };
@@ -78,10 +78,10 @@ impl Around<'_, '_> {
     /// that were chosen.
     pub(super) fn is_in_another_state(&self, place: u32, spans: &[NameSpan]) -> bool {
         let (text, snapshot) = (self.context.text, self.context.snapshot);
-        if text.word(self.end) != "," || snapshot.record_type(place) != RecordType::Place {
+        if !is_word!(text, self.end, ",") || snapshot.record_type(place) != RecordType::Place {
             return false;
         }
-        let first = self.end + 1 + usize::from(text.word(self.end + 1) == "the");
+        let first = self.end + 1 + usize::from(is_word!(text, self.end + 1, "the"));
         let near = spans.get(spans.partition_point(|s| s.begin < first)..).unwrap_or(&[]);
         let Some(state) = near.first().filter(|s| s.begin == first) else { return false };
         let forms = || state.forms.iter().filter_map(|f| snapshot.form(*f));
@@ -94,8 +94,8 @@ impl Around<'_, '_> {
         };
         // "Paris, Germany and Italy agreed", "Moscow, China's ally": a row of them, and an apposition.
         let end = state.end;
-        let comma = usize::from(text.word(end) == ",");
-        let goes_on = matches!(text.word(end + comma), "and" | "or") || comma > 0 && starts_capitalised(text, end + 1);
+        let comma = usize::from(is_word!(text, end, ","));
+        let goes_on = is_word!(text, end + comma, "and" | "or") || comma > 0 && starts_capitalised(text, end + 1);
         let lists = goes_on && (end + comma..end + comma + 2).any(|i| starts_capitalised(text, i));
         // "Beijing, the U.S. president said": what goes on is another phrase.
         let closed = text.token(end).is_none_or(|t| {
@@ -154,7 +154,7 @@ fn subdivision_end(context: &Context<'_>, first: usize) -> Option<usize> {
     if two {
         return Some(first + 2);
     }
-    let short = shape.has(Shape::DOTTED) || text.word(first + 1) == ".";
+    let short = shape.has(Shape::DOTTED) || is_word!(text, first + 1, ".");
     let abbreviated = short && ABBREVIATED_SUBDIVISIONS.has(text, first);
     let code = shape.has(Shape::ALL_CAPITALS) && !shape.has(Shape::CAPITALS_LINE) && POSTAL_CODES.has(text, first);
     (text.class(first).has(Class::SUBDIVISION) || abbreviated || code).then_some(first + 1)
