@@ -5,6 +5,8 @@
 //! about. A speech seldom says who gives it, but it names its own country more than any other: this is the discourse topic
 //! that Lee et al. (2013) leave to their discourse sieve.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::leaders::brought_by;
@@ -33,34 +35,20 @@ pub(super) struct Frequency {
     counts: FxHashMap<u32, u16>,
     total: f32,
     topics: Vec<(u32, f32)>,
-    /// The same counts with those of the states that leaders and capitals bring to mind.
-    brought: FxHashMap<u32, u16>,
-    /// The state whose people the one who speaks in the document is of.
-    spoken_for: Option<u32>,
+    /// The state that the document plainly is about, if it is about one; worked out when first asked for.
+    dominant: OnceCell<Option<u32>>,
+    /// The state whose people the one who speaks in the document is of, likewise.
+    spoken_for: OnceCell<Option<u32>>,
 }
 
 impl Frequency {
     pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
-        let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
-        let mut brought: FxHashMap<u32, u16> = FxHashMap::default();
-        let count = |counts: &mut FxHashMap<u32, u16>, state: u32| {
-            let count = counts.entry(state).or_default();
-            *count = count.saturating_add(1);
-        };
-        for draft in drafts {
-            let state = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State);
-            if let Some(state) = state {
-                count(&mut counts, state);
-            }
-            if let Some(state) = state.or_else(|| brought_by(context, draft)) {
-                count(&mut brought, state);
-            }
-        }
+        let counts = counted(drafts, |draft| state_meant(context, draft));
         let total: f32 = counts.values().map(|c| f32::from(*c)).sum();
         let shares = counts.iter().map(|(state, count)| (*state, f32::from(*count) / total));
         let mut topics: Vec<(u32, f32)> = shares.filter(|(_, share)| *share >= TOPIC_SHARE).collect();
         topics.sort_by_key(|(state, _)| *state);
-        Self { counts, total, topics, brought, spoken_for: spoken_for(context, drafts) }
+        Self { counts, total, topics, dominant: OnceCell::new(), spoken_for: OnceCell::new() }
     }
 
     /// A state's share of the document's mentions of states, 0 to 1.
@@ -73,10 +61,31 @@ impl Frequency {
         self.topics.iter().copied()
     }
 
-    /// The state that the document is about, if it plainly is about one.
-    fn dominant(&self) -> Option<u32> {
-        dominant(&self.counts).or_else(|| dominant(&self.brought))
+    /// The state that the document is about, if it plainly is about one; else the one that it is about if leaders and
+    /// capitals count for the states that they bring to mind.
+    fn dominant(&self, context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
+        let brought = |draft: &Draft| state_meant(context, draft).or_else(|| brought_by(context, draft));
+        *self.dominant.get_or_init(|| dominant(&self.counts).or_else(|| dominant(&counted(drafts, brought))))
     }
+
+    fn spoken_for(&self, context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
+        *self.spoken_for.get_or_init(|| spoken_for(context, drafts))
+    }
+}
+
+/// The state that a mention means.
+fn state_meant(context: &Context<'_>, draft: &Draft) -> Option<u32> {
+    draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State)
+}
+
+/// How often each state is what drafts have to do with.
+fn counted(drafts: &[Draft], state: impl Fn(&Draft) -> Option<u32>) -> FxHashMap<u32, u16> {
+    let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
+    for state in drafts.iter().filter_map(state) {
+        let count = counts.entry(state).or_default();
+        *count = count.saturating_add(1);
+    }
+    counts
 }
 
 /// The state that leads others by far in how often it is counted.
@@ -97,9 +106,7 @@ fn spoken_for(context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
     let before = |draft: &Draft, back: usize| draft.begin.checked_sub(back).map_or("", |i| text.word(i));
     let mut found: Option<u32> = None;
     for draft in drafts {
-        let Some(state) = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State) else {
-            continue;
-        };
+        let Some(state) = state_meant(context, draft) else { continue };
         let among = match (draft.kind, before(draft, 1)) {
             (MentionKind::Demonym, "we" | "us" | "fellow") => true,
             (MentionKind::Demonym, "a" | "an") => before(draft, 2) == "as" && is_first_person(context, draft),
@@ -167,8 +174,8 @@ pub(super) fn resolve<'s>(
     let spoken = phrase.determiner == Determiner::Speaker;
     let own = spoken.then(|| speakers.get_or_insert_with(|| Speakers::of(context, survey, drafts)));
     let own = own.and_then(|speakers| speakers.around(phrase.begin)).and_then(|speaker| state_of(context, speaker));
-    let among = || frequency.spoken_for.filter(|_| spoken);
-    let state = own.or_else(among).or_else(|| frequency.dominant())?;
+    let among = || if spoken { frequency.spoken_for(context, drafts) } else { None };
+    let state = own.or_else(among).or_else(|| frequency.dominant(context, drafts))?;
     context.snapshot.facts(state).noun(phrase.noun)?;
     // "Myanmar expelled the country's envoy": of another country.
     let acts = |d: &Draft| d.record == Some(state) && acts_on(context, d, phrase);
@@ -189,11 +196,11 @@ pub(in crate::coreference) fn state_of(context: &Context<'_>, speaker: u32) -> O
         RecordType::Leader => {
             let held = snapshot.facts(speaker).held;
             let of_states = || held.iter().filter(|h| snapshot.record_type(h.of) == RecordType::State);
-            let now = of_states().find(|h| h.interval().holds(context.date) != Holds::Never);
-            let first = of_states().next()?;
+            let year = context.date.year();
+            let now = of_states().find(|h| !h.is_outside(year) && h.interval().holds(context.date) != Holds::Never);
             // Someone out of office, or in a document without a date, speaks for the only state that he ever served.
-            let only = of_states().all(|h| h.of == first.of).then_some(first);
-            now.or(only).map(|h| h.of)
+            let only = || of_states().next().filter(|first| of_states().all(|h| h.of == first.of));
+            now.or_else(only).map(|h| h.of)
         }
         _ => None,
     }

@@ -10,6 +10,7 @@ use crate::coreference::{MAX_DEPTH, REACH_DRAFTS, sentence};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
+use crate::text::quotations::Quotations;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
@@ -90,9 +91,9 @@ impl Seen {
         self
     }
 
-    fn standing(&self, context: &Context<'_>) -> Standing {
+    fn standing(&self, text: &NormalizedText<'_>, quotations: &Quotations) -> Standing {
         self.standing.get().unwrap_or_else(|| {
-            let standing = Standing::of(context.text, self.begin, self.begin, self.end);
+            let standing = Standing::of((text, quotations), self.begin, self.begin, self.end);
             self.standing.set(Some(standing));
             standing
         })
@@ -201,7 +202,8 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     }
     add_rivals(scene, anaphor, gathered);
     if let Some(token) = anaphor.unresolved.filter(|token| near(scene.context, anaphor, *token)) {
-        let standing = Standing::of(scene.context.text, token, token, token + 1);
+        let place = (scene.context.text, scene.speakers.quotations());
+        let standing = Standing::of(place, token, token, token + 1);
         let mut found =
             Gathered::new(Who::Unresolved, (token, token + 1), sentence(scene.context, token), standing, Form::Pronoun);
         found.count = 1;
@@ -317,7 +319,7 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec
             continue;
         }
         let who = Who::Entity(record);
-        let standing = seen.standing(context);
+        let standing = seen.standing(context.text, quotations);
         if let Some(known) = gathered.iter_mut().find(|g| g.who == who) {
             known.add(standing.role, back);
             continue;
@@ -347,7 +349,7 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<G
         if rival.end > anaphor.token || !rival.sorts.has_any(wanted) {
             continue;
         }
-        let RivalSeen { standing, is_agent, ends_in_s } = rival.seen(context.text);
+        let RivalSeen { standing, is_agent, ends_in_s } = rival.seen(context.text, scene.speakers.quotations());
         let who = Who::Rival(rival.key);
         let known = gathered.iter_mut().skip(entities).find(|g| g.who == who);
         if let Some(known) = known {

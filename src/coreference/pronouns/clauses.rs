@@ -74,14 +74,13 @@ pub(super) fn relative_around(context: &Context<'_>, token: usize) -> Option<Rel
     let clause = (from..token).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
     let mut found = None;
     for i in clause {
-        match text.word(i) {
-            "which" | "who" => {
-                found = Some(i);
-                break;
-            }
-            // "the state that keeps its oil"; "said that its oil" is no relative.
-            "that" if found.is_none() && i > 0 && !syntax::is_verb(text, i - 1) => found = Some(i),
-            _ => {}
+        if is_word!(text, i, "which" | "who") {
+            found = Some(i);
+            break;
+        }
+        // "the state that keeps its oil"; "said that its oil" is no relative.
+        if found.is_none() && is_word!(text, i, "that") && i > 0 && !syntax::is_verb(text, i - 1) {
+            found = Some(i);
         }
     }
     let relative = found?;
@@ -96,6 +95,9 @@ pub(super) fn relative_around(context: &Context<'_>, token: usize) -> Option<Rel
 /// object: "Maduro, whom he calls a dictator", "Vietnam, against which it was directed".
 pub(super) fn is_object_of_relative(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
+    if token > end + 3 {
+        return false;
+    }
     let mut at = if is_word!(text, end, ",") { end + 1 } else { end };
     let governed = text.class(at).has(Class::PREPOSITION);
     at += usize::from(governed);

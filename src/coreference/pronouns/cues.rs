@@ -104,7 +104,8 @@ pub(super) fn ask(
         .iter()
         .find(|g| g.standing.role == Role::Subject && g.end <= token && g.form != Form::Demonym && g.sentence == here)
         .map(|g| g.who);
-    let before = token.checked_sub(1).map_or("", |i| text.word(i));
+    // Nothing stands before the first token.
+    let before = token.wrapping_sub(1);
     let setting = Setting {
         place,
         here,
@@ -120,8 +121,12 @@ pub(super) fn ask(
             .paragraph
             .is_some_and(|begin| (begin + 1..begin + LABEL_REACH).any(|i| is_word!(text, i, ":"))),
         is_last_here: anaphor.last_token.is_some_and(|t| sentence(context, t) == here),
-        is_joined: matches!(before, "and" | "but" | "," | "though"),
-        hangs_on: matches!(before, "what" | "which" | "that" | "as" | "than" | "because" | "if" | "when" | "whether"),
+        is_joined: is_word!(text, before, "and" | "but" | "," | "though"),
+        hangs_on: is_word!(
+            text,
+            before,
+            "what" | "which" | "that" | "as" | "than" | "because" | "if" | "when" | "whether"
+        ),
         opens: opens(scene, token),
         is_own: is_word!(text, token + 1, "own"),
         reports_from: reports_from(context, token, place),
@@ -280,7 +285,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
         let inside = begin <= g.begin && g.begin < end;
         v.set(if inside { F::SameQuotation } else { F::OutsideQuotation });
     }
-    v.flag(F::QuotedBefore, setting.quotation.is_none() && scene.speakers.quotations().around(g.begin).is_some());
+    v.flag(F::QuotedBefore, setting.quotation.is_none() && g.standing.is_quoted);
     let low = matches!(role, Role::Oblique | Role::Object);
     match place {
         Place::Subject => {

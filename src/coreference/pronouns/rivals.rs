@@ -10,6 +10,7 @@ use crate::coreference::MAX_DEPTH;
 use crate::gazetteer::{Gender, RecordType, is_given_name};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
+use crate::text::quotations::Quotations;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Token, Traits, is_word};
 
@@ -74,12 +75,22 @@ pub(super) struct Standing {
     pub(super) role: Role,
     /// Whether nothing before it in the sentence governs it.
     pub(super) is_first: bool,
+    pub(super) is_quoted: bool,
 }
 
 impl Standing {
     /// That of the tokens `begin..end`, whose words behind the determiner begin at `from`.
-    pub(super) fn of(text: &NormalizedText<'_>, begin: usize, from: usize, end: usize) -> Self {
-        Self { role: syntax::role(text, from, end), is_first: syntax::governor(text, begin).is_none() }
+    pub(super) fn of(
+        (text, quotations): (&NormalizedText<'_>, &Quotations),
+        begin: usize,
+        from: usize,
+        end: usize,
+    ) -> Self {
+        Self {
+            role: syntax::role(text, from, end),
+            is_first: syntax::governor(text, begin).is_none(),
+            is_quoted: quotations.around(begin).is_some(),
+        }
     }
 }
 
@@ -110,10 +121,10 @@ pub(super) struct RivalSeen {
 }
 
 impl Rival {
-    pub(super) fn seen(&self, text: &NormalizedText<'_>) -> RivalSeen {
+    pub(super) fn seen(&self, text: &NormalizedText<'_>, quotations: &Quotations) -> RivalSeen {
         self.seen.get().unwrap_or_else(|| {
             let seen = RivalSeen {
-                standing: Standing::of(text, self.begin, self.from, self.end),
+                standing: Standing::of((text, quotations), self.begin, self.from, self.end),
                 is_agent: Told::of(text, self.end - 1).has(Told::AGENT),
                 ends_in_s: text.traits(self.end - 1).has(Traits::S),
             };
@@ -218,7 +229,7 @@ impl Rivals {
     pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
         let capacity = context.text.tokens().len() / TOKENS_PER_RIVAL;
         let found = Self { all: Vec::with_capacity(capacity), keys: Keys::with_capacity(capacity) };
-        let mut walk = Walk { context, drafts, next: 0, predicate_end: 0, found };
+        let mut walk = Walk { context, drafts: Ahead::of(drafts), predicate_end: 0, found };
         let mut at = 0;
         while at < context.text.tokens().len() {
             at = walk.step(at).max(at + 1);
@@ -246,24 +257,63 @@ impl Rivals {
 /// A text in the manner of news has so many tokens for each rival, or more.
 const TOKENS_PER_RIVAL: usize = 6;
 
+/// A place among the drafts that goes forward with the tokens that are read.
+#[derive(Clone, Copy)]
+struct Ahead<'w> {
+    drafts: &'w [Draft],
+    /// The place of the first draft that begins at the token or behind it.
+    place: usize,
+    /// Where that one begins; behind all tokens if there is none.
+    begin: usize,
+}
+
+impl<'w> Ahead<'w> {
+    fn of(drafts: &'w [Draft]) -> Self {
+        Self { drafts, place: 0, begin: drafts.first().map_or(usize::MAX, |d| d.begin) }
+    }
+
+    /// Goes forward to a token.
+    fn advance(&mut self, at: usize) {
+        while self.begin < at {
+            self.place += 1;
+            self.begin = self.drafts.get(self.place).map_or(usize::MAX, |d| d.begin);
+        }
+    }
+
+    /// The same place at a later token.
+    fn at(mut self, at: usize) -> Self {
+        self.advance(at);
+        self
+    }
+
+    /// The draft that begins at a token which has been gone forward to, the longest of several.
+    fn beginning_at(&self, at: usize) -> Option<&'w Draft> {
+        if self.begin == at { self.drafts.get(self.place) } else { None }
+    }
+
+    /// Whether some draft contains the token before the one at `end`, which has been gone forward to.
+    fn covers(&self, end: usize) -> bool {
+        self.drafts.get(..self.place).unwrap_or(&[]).iter().rev().take(MAX_DEPTH).any(|d| d.end >= end)
+    }
+}
+
 struct Walk<'w, 't> {
     context: &'w Context<'t>,
-    drafts: &'w [Draft],
-    /// The place of a draft before which all begin before the token that is read.
-    next: usize,
+    /// The drafts from the token on that is read.
+    drafts: Ahead<'w>,
     /// Where the last phrase ended that says what its subject is.
     predicate_end: usize,
     found: Rivals,
 }
 
-impl<'w> Walk<'w, '_> {
+impl Walk<'_, '_> {
     /// Reads what begins at a token, and says where to go on.
     fn step(&mut self, at: usize) -> usize {
         let text = self.context.text;
         let Some(token) = text.token(at) else { return at + 1 };
         let (class, shape) = (token.class, token.shape);
-        self.next = self.first_from(self.next, at);
-        if let Some(draft) = self.beginning_at(self.next, at) {
+        self.drafts.advance(at);
+        if let Some(draft) = self.drafts.beginning_at(at) {
             self.draft(draft);
             if follows_copula(self.context.text, at) {
                 self.predicate_end = draft.end;
@@ -275,13 +325,14 @@ impl<'w> Walk<'w, '_> {
             return at + 1;
         }
         let possessive = shape.has(Shape::CLITIC) && is_word!(token, "'s");
-        let owned = possessive || class.has(Class::PRONOUN) && is_possessive(text.folded(token));
+        let owned = possessive || class.has(Class::PRONOUN) && is_possessive(token);
         if owned || class.has(Class::DETERMINER) {
-            let opening = match text.folded(token) {
-                _ if class.has(Class::DEFINITE) => Opening::Definite,
-                "these" | "those" => Opening::Definite,
-                _ if owned => Opening::Possessed,
-                _ => Opening::Indefinite,
+            let opening = if class.has(Class::DEFINITE) || is_word!(token, "these" | "those") {
+                Opening::Definite
+            } else if owned {
+                Opening::Possessed
+            } else {
+                Opening::Indefinite
             };
             return self.phrase(at, at + 1, opening);
         }
@@ -295,23 +346,6 @@ impl<'w> Walk<'w, '_> {
             return self.phrase(at, at + usize::from(owned), opening);
         }
         at + 1
-    }
-
-    /// The place of the first draft that begins at a token or behind it, if those before `from` do not.
-    fn first_from(&self, from: usize, at: usize) -> usize {
-        let behind = self.drafts.get(from..).unwrap_or(&[]);
-        from + behind.iter().take_while(|d| d.begin < at).count()
-    }
-
-    /// The draft at a place, if it begins at a token.
-    fn beginning_at(&self, place: usize, at: usize) -> Option<&'w Draft> {
-        self.drafts.get(place).filter(|d| d.begin == at)
-    }
-
-    /// Whether some draft contains the token before the one at `end`, at or behind which the draft at `place` is the first
-    /// to begin.
-    fn is_covered(&self, place: usize, end: usize) -> bool {
-        self.drafts.get(..place).unwrap_or(&[]).iter().rev().take(MAX_DEPTH).any(|d| d.end >= end)
     }
 
     /// Mentions that are no entity of the sorts that pronouns stand for: cities, the ambiguous; two joined by "and".
@@ -331,7 +365,8 @@ impl<'w> Walk<'w, '_> {
             self.add(draft.begin, draft.end, draft.begin, sorts, Opening::Name);
         }
         let joined = is_word!(self.context.text, draft.end, "and" | "&");
-        if joined && let Some(next) = self.beginning_at(self.first_from(self.next, draft.end + 1), draft.end + 1) {
+        let behind = draft.end + 1;
+        if joined && let Some(next) = self.drafts.at(behind).beginning_at(behind) {
             self.add(draft.begin, next.end, draft.begin, Sorts::THEY, Opening::Name);
         }
     }
@@ -343,10 +378,10 @@ impl<'w> Walk<'w, '_> {
         let mut end = from;
         // A name within may be a modifier ("the NATO summit"); one at the end is the head, and no rival.
         let mut head_is_draft = false;
-        let mut next = self.next;
+        let mut drafts = self.drafts;
         while let Some(token) = text.token(end).filter(|t| t.sentence == here && end < from + MAX_TOKENS) {
-            next = self.first_from(next, end);
-            if let Some(draft) = self.beginning_at(next, end) {
+            drafts.advance(end);
+            if let Some(draft) = drafts.beginning_at(end) {
                 if !draft.is_resolved() || matches!(draft.kind, MentionKind::Office | MentionKind::Nominal) {
                     break;
                 }
@@ -363,7 +398,7 @@ impl<'w> Walk<'w, '_> {
             return end.max(begin + 1);
         }
         // The holder of an office is a mention of its own.
-        if self.is_covered(self.first_from(next, end), end) {
+        if drafts.at(end).covers(end) {
             return end;
         }
         // "Chad is a state", "the OAS is the world's oldest body": its subject once more.
@@ -389,10 +424,10 @@ impl<'w> Walk<'w, '_> {
     /// A name that the gazetteer does not have.
     fn name(&mut self, begin: usize) -> usize {
         let text = self.context.text;
-        let mut next = self.next;
+        let mut drafts = self.drafts;
         let mut capital = |i: usize| {
             let shape = text.shape(i);
-            next = self.first_from(next, i);
+            drafts.advance(i);
             shape.has(Shape::CAPITALISED)
                 && !shape.has(Shape::PUNCTUATION)
                 && (i == begin || !shape.has(Shape::SENTENCE_START))
@@ -404,7 +439,7 @@ impl<'w> Walk<'w, '_> {
                         .or(Class::CONJUNCTION)
                         .or(Class::AUXILIARY),
                 )
-                && self.beginning_at(next, i).is_none()
+                && drafts.beginning_at(i).is_none()
         };
         let mut end = begin;
         while capital(end) || (end > begin && is_word!(text, end, ".") && text.class(end - 1).has(Class::ABBREVIATION))
@@ -415,8 +450,8 @@ impl<'w> Walk<'w, '_> {
             return begin + 1;
         }
         // A title before a name of the gazetteer, or before "of".
-        let next = self.first_from(next, end);
-        if self.is_covered(next, end) || self.beginning_at(next, end).is_some_and(|d| d.kind < MentionKind::Office) {
+        let drafts = self.drafts.at(end);
+        if drafts.covers(end) || drafts.beginning_at(end).is_some_and(|d| d.kind < MentionKind::Office) {
             return end;
         }
         let starts = text.shape(begin).has(Shape::SENTENCE_START);
@@ -521,26 +556,26 @@ const COPULA_REACH: usize = 5;
 /// Whether "is", "was" or "became" with a subject of its own stands before a token.
 pub(super) fn follows_copula(text: &NormalizedText<'_>, at: usize) -> bool {
     let loose = |i: usize| {
-        text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)) && !is_copula(text.word(i))
-            || is_word!(text, i, "now")
+        text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)) && !is_copula(text, i) || is_word!(text, i, "now")
     };
     let from = at.saturating_sub(COPULA_REACH);
     let before = |end: usize| (from..end).rev().find(|i| !loose(*i));
-    let Some(copula) = before(at).filter(|i| is_copula(text.word(*i))) else { return false };
+    let Some(copula) = before(at).filter(|i| is_copula(text, *i)) else { return false };
     before(copula).is_some_and(|i| {
         !is_word!(text, i, "there" | "it" | "this" | "that" | "here" | "what") && !text.shape(i).has(Shape::PUNCTUATION)
     })
 }
 
-fn is_copula(word: &str) -> bool {
-    matches!(
-        word,
+fn is_copula(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
         "is" | "are" | "was" | "were" | "be" | "been" | "became" | "becomes" | "become" | "remains" | "remained"
     )
 }
 
-fn is_possessive(word: &str) -> bool {
-    matches!(word, "its" | "his" | "her" | "their" | "our" | "my" | "your")
+fn is_possessive(token: &Token) -> bool {
+    is_word!(token, "its" | "his" | "her" | "their" | "our" | "my" | "your")
 }
 
 /// Whether a token may be part of a noun phrase.

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::gazetteer::Gender;
 use crate::text::hash::hash_word;
-use crate::text::{NormalizedText, Traits};
+use crate::text::{ByHash, NormalizedText, Traits};
 
 /// What a word tells: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,11 +49,7 @@ impl Told {
 
     /// What the token at `at` tells.
     pub(super) fn of(text: &NormalizedText<'_>, at: usize) -> Self {
-        let Some(token) = text.token(at) else { return Self::default() };
-        WORDS
-            .get(&token.hash)
-            .filter(|(word, _)| *word == text.folded(token))
-            .map_or(Self::default(), |(_, told)| *told)
+        text.hash(at).and_then(|hash| WORDS.get(hash)).map_or(Self::default(), Self)
     }
 
     pub(super) fn has(self, other: Self) -> bool {
@@ -64,6 +58,10 @@ impl Told {
 
     pub(super) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    fn has_any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     fn without(self, other: Self) -> Self {
@@ -99,30 +97,30 @@ fn ends_as_plural(word: &str) -> bool {
     word.len() > 3 && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is")
 }
 
-/// The listed words by their hashes, of which no two are the same.
-static WORDS: LazyLock<FxHashMap<u64, (&'static str, Told)>> = LazyLock::new(|| {
-    let mut words: FxHashMap<u64, (&'static str, Told)> = FxHashMap::default();
-    let mut entry = |word: &'static str, change: &dyn Fn(Told) -> Told| {
-        let listed = words.entry(hash_word(word.as_bytes())).or_insert((word, Told::default()));
-        listed.1 = change(listed.1);
-    };
-    for (told, list) in LISTS {
+/// The listed words.
+static WORDS: LazyLock<ByHash> = LazyLock::new(|| {
+    let lists = || LISTS.iter().map(|(told, list)| (*told, *list)).chain(given_names());
+    let mut words = ByHash::for_words(lists().map(|(_, list)| list.split_ascii_whitespace().count()).sum());
+    for (told, list) in lists() {
         for word in list.split_ascii_whitespace() {
-            entry(word, &|known| known.or(*told));
-        }
-    }
-    for line in include_str!("given_names.txt").lines() {
-        let (told, names) = match line.split_once(' ') {
-            Some(("f", names)) => (Told::GIVEN_TO_WOMEN, names),
-            Some(("m", names)) => (Told::GIVEN_TO_MEN, names),
-            _ => continue,
-        };
-        for name in names.split(' ') {
-            entry(name, &|known| known.without(Told::GIVEN).or(told));
+            words.change(hash_word(word.as_bytes()), |known| {
+                // Of the sexes that a name is given to, the last listed.
+                let known = if told.has_any(Told::GIVEN) { Told(known).without(Told::GIVEN) } else { Told(known) };
+                known.or(told).0
+            });
         }
     }
     words
 });
+
+/// Given names, by whom they are given to.
+fn given_names() -> impl Iterator<Item = (Told, &'static str)> {
+    include_str!("given_names.txt").lines().filter_map(|line| match line.split_once(' ') {
+        Some(("f", names)) => Some((Told::GIVEN_TO_WOMEN, names)),
+        Some(("m", names)) => Some((Told::GIVEN_TO_MEN, names)),
+        _ => None,
+    })
+}
 
 const LISTS: &[(Told, &str)] = &[
     (
@@ -301,12 +299,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_word_is_found_by_its_hash() {
-        let lines = include_str!("given_names.txt").lines().filter(|line| !line.starts_with('#'));
-        let names = lines.filter_map(|line| line.split_once(' ')).map(|(_, names)| names);
-        for word in LISTS.iter().map(|(_, list)| *list).chain(names).flat_map(str::split_ascii_whitespace) {
-            assert_eq!(WORDS.get(&hash_word(word.as_bytes())).map(|(listed, _)| *listed), Some(word));
-        }
+    fn each_word_has_a_hash_of_its_own() {
+        let lists = LISTS.iter().map(|(_, list)| *list).chain(given_names().map(|(_, names)| names));
+        let words: std::collections::BTreeSet<&str> = lists.flat_map(str::split_ascii_whitespace).collect();
+        let hashes: std::collections::BTreeSet<u64> = words.iter().map(|word| hash_word(word.as_bytes())).collect();
+        assert_eq!(hashes.len(), words.len());
+        assert!(hashes.iter().all(|hash| WORDS.get(*hash).is_some()));
     }
 
     #[test]
