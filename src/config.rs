@@ -105,6 +105,9 @@ pub struct Recognize {
     /// List what else each mention could mean
     #[arg(long, env = "ATTACHE_ALTERNATIVES", value_parser = FalseyValueParser::new())]
     pub alternatives: bool,
+    /// Resolve "I" of leaders, and "we" of states and organisations, where the text says who speaks
+    #[arg(long, env = "ATTACHE_FIRST_PERSON", value_parser = FalseyValueParser::new())]
+    pub first_person: bool,
 }
 
 /// How documents stand in the input.
@@ -218,6 +221,9 @@ pub struct Evaluate {
     /// Accept the place named for the state meant, and leave demonyms alone that the gold does not mark
     #[arg(long, env = "ATTACHE_LENIENT", value_parser = FalseyValueParser::new())]
     pub lenient: bool,
+    /// Resolve "I" and "we" by who speaks, and count them and "you" among the pronouns
+    #[arg(long, env = "ATTACHE_FIRST_PERSON", value_parser = FalseyValueParser::new())]
+    pub first_person: bool,
     /// List each wrong or missed link with the text around
     #[arg(long, env = "ATTACHE_ERRORS", value_parser = FalseyValueParser::new())]
     pub errors: bool,

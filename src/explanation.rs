@@ -49,6 +49,7 @@ pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Expl
             format!("{}, named beside it, is {} of {meant}", id(leader), name(office))
         }
         Evidence::Ahead => format!("stands before {meant}, which the clause behind begins with"),
+        Evidence::Speaker => format!("{meant} speaks"),
         Evidence::Antecedent { sentences_back } => {
             let words = |b, e| context.text.span(b, e).of(context.text.original());
             let antecedent = draft.antecedent.map_or("", |(b, e)| words(b, e));

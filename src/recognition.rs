@@ -32,6 +32,8 @@ pub struct Options {
     pub explain: bool,
     /// Whether to list the candidates of each mention.
     pub alternatives: bool,
+    /// Whether to resolve "I" of leaders, and "we" of states and organisations, where the text says who speaks.
+    pub first_person: bool,
     /// Records for this request alone.
     pub custom_entities: Vec<Record>,
     /// Exclusions for this request alone.

@@ -135,7 +135,7 @@ fn answer(
         return None;
     }
     let text = NormalizedText::new(document.text);
-    let context = context(snapshot, document, &text);
+    let context = Context { first_person: options.first_person, ..context(snapshot, document, &text) };
     let matches = matching::find_while(snapshot, &text, keep_going)?;
     let mut drafts = resolution::resolve(&context, &matches);
     let done = coreference::run_while(&context, &matches, &mut drafts, asks_for_names_only(options), keep_going);
@@ -194,6 +194,7 @@ fn context<'a>(snapshot: &'a Snapshot, document: &Document<'a>, text: &'a Normal
         date: document.date.unwrap_or(snapshot.as_of()),
         date_assumed: document.date.is_none(),
         language: document.language_code,
+        first_person: false,
     }
 }
 

@@ -30,6 +30,9 @@ struct Case {
     /// The language that the caller says the text is in.
     #[serde(default)]
     language: String,
+    /// Whether "I" and "we" are asked for.
+    #[serde(default)]
+    first_person: bool,
     /// The answer is known to be wrong, and what is marked is right.
     #[serde(default)]
     fixme: bool,
@@ -91,7 +94,8 @@ fn check(table: &str) {
         let text = plain(&case.text);
         let date = case.date.as_deref().map(|d| Date::parse(d).unwrap());
         let document = Document { text: &text, date, language_code: &case.language };
-        let answer = recognize(&SNAPSHOT, &document, &Options::default()).unwrap();
+        let options = Options { first_person: case.first_person, ..Options::default() };
+        let answer = recognize(&SNAPSHOT, &document, &options).unwrap();
         let got = marked(&text, &answer);
         if (got == case.text) == case.fixme {
             wrong.push(format!(
@@ -107,6 +111,11 @@ fn check(table: &str) {
 #[test]
 fn names() {
     check(include_str!("cases/names.toml"));
+}
+
+#[test]
+fn first_person() {
+    check(include_str!("cases/first_person.toml"));
 }
 
 #[test]

@@ -269,7 +269,7 @@ proptest! {
 
     #[test]
     fn a_reply_is_written_as_prost_writes_it(text in texts(), explain in any::<bool>(), omit_text in any::<bool>()) {
-        let options = Options { explain, alternatives: explain, ..Options::default() };
+        let options = Options { explain, alternatives: explain, first_person: explain, ..Options::default() };
         let answer = recognize(&SNAPSHOT, &Document { text: &text, date: None, language_code: "" }, &options).unwrap();
         let written = encode::response(&answer, "id", &text, Encoding::Utf16, omit_text);
         prop_assert_eq!(written, convert::response(answer, "id", &text, Encoding::Utf16, omit_text).encode_to_vec());

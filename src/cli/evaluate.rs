@@ -27,7 +27,7 @@ pub fn run(settings: &Evaluate) -> anyhow::Result<ExitCode> {
         None => Domain::of_gazetteer(&snapshot),
     };
     let mut report = Report::default();
-    let how = Measure { lenient: settings.lenient };
+    let how = Measure { lenient: settings.lenient, first_person: settings.first_person };
     for path in &settings.gold {
         for document in read(path, &snapshot)? {
             measure(&mut report, &snapshot, &domain, &document, how)?;

@@ -53,7 +53,8 @@ struct Job {
 /// When a document cannot be read, with file and line, or the answer cannot be written. Those before it are written.
 pub fn run(settings: Recognize) -> anyhow::Result<ExitCode> {
     let snapshot = load(&settings.sources)?;
-    let options = Options { explain: settings.explain, alternatives: settings.alternatives, ..Options::default() };
+    let Recognize { explain, alternatives, first_person, .. } = settings;
+    let options = Options { explain, alternatives, first_person, ..Options::default() };
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let (sender, order) = sync_channel(BATCHES_PER_THREAD * rayon::current_num_threads());
     let job = Arc::new(Job { snapshot, options, settings, colour });

@@ -4,7 +4,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::resolution::{Draft, Pass};
 
-/// Sets missing antecedents. All links point back but those of cataphors, to which no link leads: so there is no ring.
+/// Sets missing antecedents. All links point back but those of cataphors and of who speaks, to which no link leads: so there
+/// is no ring.
 pub(super) fn link(drafts: &mut [Draft]) {
     // By record, the place of its last mention so far.
     let mut last: FxHashMap<u32, Option<(usize, usize)>> =
@@ -15,7 +16,7 @@ pub(super) fn link(drafts: &mut [Draft]) {
         if draft.antecedent.is_none() {
             draft.antecedent = *last;
         }
-        if draft.pass != Pass::Cataphora {
+        if !matches!(draft.pass, Pass::Cataphora | Pass::Speakers) {
             *last = Some((draft.begin, draft.end));
         }
     }

@@ -13,6 +13,7 @@ mod apposition;
 mod chains;
 mod counterparts;
 mod defined;
+mod first_person;
 mod halves;
 mod nominals;
 mod offices;
@@ -55,6 +56,7 @@ const SIEVE: &[SievePass] = &[
     pronouns::possessors::run,
     pronouns::cataphora::run,
     PRONOUNS,
+    first_person::run,
     // "his country": the state of whom a pronoun means.
     nominals::run_of_leaders,
     // "its secretary-general", "his foreign minister": the office of what a pronoun means.

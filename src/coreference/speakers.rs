@@ -6,10 +6,11 @@
 //! within a paragraph. Nothing else is guessed.
 
 use super::survey::Survey;
-use super::{Neighbours, sentence};
+use super::{Neighbours, REACH_DRAFTS, sentence};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::quotations::Quotations;
+use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape};
 
 /// How many tokens behind a quotation its verb of speech may stand.
@@ -17,21 +18,54 @@ const REACH_AFTER: usize = 8;
 /// How many tokens before.
 const REACH_BEFORE: usize = 6;
 
+/// Verbs that tell of speech only beside a quotation.
+const VERBS_BESIDE_QUOTATIONS: &[&str] = &[
+    "admitted",
+    "answered",
+    "argued",
+    "asked",
+    "asserted",
+    "boasted",
+    "claimed",
+    "commented",
+    "complained",
+    "concluded",
+    "continued",
+    "countered",
+    "cried",
+    "explained",
+    "exclaimed",
+    "joked",
+    "pledged",
+    "posted",
+    "promised",
+    "quipped",
+    "recalled",
+    "remarked",
+    "shouted",
+    "tweeted",
+    "vowed",
+    "wrote",
+];
+
 /// The quotations of a text with who speaks each.
 #[derive(Debug)]
 pub(super) struct Speakers<'s> {
     quotations: &'s Quotations,
-    speakers: Vec<Option<u32>>,
+    speakers: Vec<Option<Speaker>>,
 }
+
+/// Who speaks: a record, and the tokens that name it.
+pub(super) type Speaker = (u32, (usize, usize));
 
 impl<'s> Speakers<'s> {
     /// Finds them, in time linear in the text.
     pub(super) fn of(context: &Context<'_>, survey: &'s Survey<'_>, drafts: &[Draft]) -> Self {
         let quotations = &survey.quotations;
-        let mut speakers: Vec<Option<u32>> = Vec::new();
-        let mut last: Option<(usize, Option<u32>)> = None;
+        let mut speakers: Vec<Option<Speaker>> = Vec::new();
+        let mut last: Option<(usize, Option<Speaker>)> = None;
         for (begin, end) in quotations.iter() {
-            let said = attributed(context, drafts, begin, end);
+            let said = attributed(context, drafts, begin, end).or_else(|| introduced(context, drafts, begin));
             let speaker = said.or_else(|| {
                 let (last_end, speaker) = last?;
                 let goes_on = begin - last_end < 40 && !(last_end..begin).any(|i| opens_paragraph(context, i));
@@ -50,12 +84,17 @@ impl<'s> Speakers<'s> {
 
     /// The speaker of the quotation that a token stands in.
     pub(super) fn around(&self, token: usize) -> Option<u32> {
+        self.named_around(token).map(|(speaker, _)| speaker)
+    }
+
+    /// The same, with the tokens that name the speaker.
+    pub(super) fn named_around(&self, token: usize) -> Option<Speaker> {
         self.speakers.get(self.quotations.place(token)?).copied().flatten()
     }
 
     /// The speaker of the quotation that ended last before a token, with its end.
     pub(super) fn before(&self, token: usize) -> Option<(u32, usize)> {
-        let speaker = self.speakers.get(self.quotations.place_before(token)?).copied().flatten()?;
+        let (speaker, _) = self.speakers.get(self.quotations.place_before(token)?).copied().flatten()?;
         self.quotations.before(token).map(|(_, end)| (speaker, end))
     }
 }
@@ -65,8 +104,9 @@ fn opens_paragraph(context: &Context<'_>, token: usize) -> bool {
 }
 
 /// Who is said to have spoken a quotation.
-fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize) -> Option<u32> {
+fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize) -> Option<Speaker> {
     let text = context.text;
+    let named = |d: &Draft| Some((d.record?, (d.begin, d.end)));
     // Behind it, within "said Sergei Lavrov, the Russian foreign minister"; only where the quotation does not end its sentence.
     let goes_on = matches!(end.checked_sub(1).map_or("", |i| text.word(i)), "," | "?" | "!")
         || text.token(end + 1).is_some_and(|t| !t.shape.has(Shape::SENTENCE_START));
@@ -84,7 +124,7 @@ fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize)
                 .find(|d| {
                     d.end <= verb && d.end + 3 > verb || d.begin > verb && names_begin(context, verb + 1, d.begin)
                 })
-                .and_then(|d| d.record);
+                .and_then(named);
         }
     }
     let from = begin.saturating_sub(REACH_BEFORE + 1);
@@ -97,8 +137,22 @@ fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize)
         .take(4)
         .take_while(|d| sentence(context, d.begin) == sentence(context, verb))
         .filter(|d| d.end <= verb && speaks(d))
-        .find(|d| crate::text::syntax::verb_after(text, d.end).is_some_and(|v| v <= verb && verb <= v + 2))
-        .and_then(|d| d.record)
+        .find(|d| syntax::verb_after(text, d.end).is_some_and(|v| v <= verb && verb <= v + 2))
+        .and_then(named)
+}
+
+/// The subject of a sentence that a colon before the quotation ends, whatever its verb: "Orban disagreed: …".
+fn introduced(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Option<Speaker> {
+    let text = context.text;
+    let colon = begin.checked_sub(2).filter(|i| text.word(*i) == ":")?;
+    let here = sentence(context, colon);
+    let subject = drafts
+        .before(colon)
+        .take(REACH_DRAFTS)
+        .take_while(|d| sentence(context, d.begin) == here)
+        .filter(|d| d.end <= colon && speaks(d) && syntax::role(text, d.begin, d.end) == Role::Subject)
+        .last()?;
+    Some((subject.record?, (subject.begin, subject.end)))
 }
 
 fn speaks(draft: &Draft) -> bool {
@@ -128,5 +182,5 @@ fn is_speech(context: &Context<'_>, at: usize) -> bool {
     let word = text.word(at);
     (text.class(at).has(Class::SPEECH_VERB)
         && !matches!(word, "according" | "spokesman" | "spokeswoman" | "spokesperson" | "warn" | "say" | "tell"))
-        || matches!(word, "continued" | "explained" | "asked" | "wrote" | "vowed" | "argued" | "recalled" | "concluded")
+        || VERBS_BESIDE_QUOTATIONS.contains(&word)
 }

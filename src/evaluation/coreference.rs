@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::domain::{Domain, is_wanted};
 use super::gold::{GoldDocument, GoldMention};
 use super::links::{gold_key, is_same};
-use super::{Answer, Counts, Report, harmonic};
+use super::{Answer, Counts, Measure, Report, harmonic};
 use crate::mention::MentionKind;
 
 /// What is counted apart.
@@ -88,8 +88,9 @@ enum Item {
 
 type Sets = Vec<BTreeSet<Item>>;
 
-pub(super) fn measure(report: &mut Report, domain: &Domain, gold: &GoldDocument, all: &[Answer]) {
-    let mentions: Vec<&GoldMention> = gold.mentions.iter().filter(|m| m.chain.is_some() && !m.is_speaker()).collect();
+pub(super) fn measure(report: &mut Report, domain: &Domain, gold: &GoldDocument, all: &[Answer], how: Measure) {
+    let counts = |m: &&GoldMention| m.chain.is_some() && (how.first_person || !m.is_speaker());
+    let mentions: Vec<&GoldMention> = gold.mentions.iter().filter(counts).collect();
     let keys: Vec<Option<String>> = mentions.iter().map(|m| gold_key(domain, m)).collect();
     // Chains with a name in the domain, each with its names.
     let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();

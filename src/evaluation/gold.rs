@@ -243,7 +243,7 @@ impl GoldMention {
         (PRONOUNS.contains(&lower.as_str()) || SPEAKERS.contains(&lower.as_str())) && !self.is_acronym()
     }
 
-    /// Whether it is whoever speaks or is spoken to, which is not measured.
+    /// Whether it is whoever speaks or is spoken to, which is measured only where it is asked for.
     pub(super) fn is_speaker(&self) -> bool {
         SPEAKERS.contains(&self.text.to_lowercase().as_str()) && !self.is_acronym()
     }

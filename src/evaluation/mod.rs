@@ -95,6 +95,8 @@ struct Answer {
 pub struct Measure {
     /// Accept the place named for the state meant, and leave demonyms alone that the gold does not mark.
     pub lenient: bool,
+    /// Ask for "I" and "we", and count them and "you" among the pronouns.
+    pub first_person: bool,
 }
 
 /// Everything measured over some documents.
@@ -153,13 +155,13 @@ pub fn measure(
     how: Measure,
 ) -> Result<(), CustomRecordsError> {
     let document = Document { text: &gold.text, date: gold.date, language_code: "" };
-    let options = Options { explain: true, ..Options::default() };
+    let options = Options { explain: true, first_person: how.first_person, ..Options::default() };
     let recognition = recognize(snapshot, &document, &options)?;
     let answers = answers(domain, &recognition, &gold.text);
     report.documents += 1;
     links::measure(report, domain, gold, &answers, how);
     readings::measure(&mut report.readings, gold, &answers);
-    coreference::measure(report, domain, gold, &answers);
+    coreference::measure(report, domain, gold, &answers, how);
     Ok(())
 }
 

@@ -185,6 +185,7 @@ pub(super) fn parse_options(
         omit_mention_text,
         custom_entities,
         custom_exclusions,
+        include_first_person,
     } = options.unwrap_or_default();
     let unknown = |field: &str, number: i32| {
         status::invalid(field, "UNKNOWN_VALUE", format!("{number} is no value of this enum"))
@@ -222,6 +223,7 @@ pub(super) fn parse_options(
         min_confidence,
         explain: include_explanations,
         alternatives: include_alternatives,
+        first_person: include_first_person,
         custom_entities: custom_entities
             .into_iter()
             .enumerate()

@@ -20,6 +20,8 @@ pub struct Context<'a> {
     pub date_assumed: bool,
     /// BCP 47 language of the text; empty for all.
     pub language: &'a str,
+    /// Whether "I" and "we" are asked for.
+    pub first_person: bool,
 }
 
 /// The pass that decided on a mention.
@@ -49,6 +51,8 @@ pub enum Pass {
     Cataphora,
     /// A pronoun.
     Pronouns,
+    /// "I" and "we", by who speaks.
+    Speakers,
 }
 
 impl Pass {
@@ -68,6 +72,7 @@ impl Pass {
             Self::Nominals => "nominals",
             Self::Cataphora => "cataphora",
             Self::Pronouns => "pronouns",
+            Self::Speakers => "speakers",
         }
     }
 }
@@ -136,6 +141,8 @@ pub enum Evidence {
     },
     /// The name that the clause behind begins with: "In its statement, Beijing …".
     Ahead,
+    /// The text says who speaks.
+    Speaker,
     /// An earlier mention, so many sentences back.
     Antecedent {
         /// How many sentence ends lie between.

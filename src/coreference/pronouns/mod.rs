@@ -9,7 +9,7 @@
 //!
 //! Preconditions: agreement in sex and number; an antecedent within three sentences, two for things. Vetoes: "it" that stands
 //! for nothing (`pleonastic.rs`); the speaker of a quotation as the "he" in it; what a quotation speaks of as the "it" that
-//! said it. "I" and "we" are left out: texts seldom say who speaks.
+//! said it. "I" and "we" are not weighed: `first_person.rs` asks who speaks.
 
 mod binding;
 mod candidates;
@@ -258,7 +258,7 @@ pub(super) fn each(
     drafts.append(&mut added);
 }
 
-fn is_within_name(drafts: &[Draft], index: usize) -> bool {
+pub(super) fn is_within_name(drafts: &[Draft], index: usize) -> bool {
     drafts.containing(index, index + 1).any(|d| !matches!(d.kind, MentionKind::Nominal | MentionKind::Office))
 }
 
