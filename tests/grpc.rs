@@ -65,6 +65,26 @@ fn request(text: &str, encoding: proto::EncodingType) -> proto::RecognizeRequest
     }
 }
 
+#[tokio::test]
+async fn who_speaks_is_answered_on_request() {
+    let running = start(Limits::default()).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let text = "“We will respond,” Moscow said.";
+    for (include_first_person, pronouns) in [(false, 0), (true, 1)] {
+        let options =
+            proto::RecognizeOptions { include_first_person, include_explanations: true, ..Default::default() };
+        let request = proto::RecognizeRequest { document: Some(document(text)), options: Some(options) };
+        let answer = client.recognize(request).await.unwrap().into_inner();
+        let found: Vec<_> = answer.mentions.iter().filter(|m| m.kind() == proto::MentionKind::Pronoun).collect();
+        assert_eq!(found.len(), pronouns);
+        for we in found {
+            assert_eq!(we.antecedent, Some(1), "the name behind it");
+            assert_eq!(answer.entities.get(we.entity.unwrap() as usize).unwrap().id, "russia");
+            assert_eq!(we.explanation.as_ref().unwrap().reason, "russia speaks");
+        }
+    }
+}
+
 /// The reason and the first field of an error's details.
 fn detail(status: &tonic::Status) -> (String, String) {
     let details = status.get_error_details();
