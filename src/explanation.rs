@@ -44,9 +44,10 @@ pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Expl
                 None => format!("{relation}, named beside it"),
             }
         }
-        Evidence::Beside { leader, office, interval } => {
+        Evidence::Beside { leader, office, of, interval } => {
             (explanation.from, explanation.to) = (interval.start, interval.end);
-            format!("{}, named beside it, is {} of {meant}", id(leader), name(office))
+            let heads = if draft.record == Some(of) { String::new() } else { format!(", which {meant} heads") };
+            format!("{}, named beside it, is {} of {}{heads}", id(leader), name(office), id(of))
         }
         Evidence::Ahead => format!("stands before {meant}, which the clause behind begins with"),
         Evidence::Speaker => format!("{meant} speaks"),

@@ -136,6 +136,8 @@ pub enum Evidence {
         leader: u32,
         /// The office's record.
         office: u32,
+        /// The record that the office is of.
+        of: u32,
         /// When it was held.
         interval: Interval,
     },

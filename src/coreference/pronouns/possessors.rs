@@ -1,16 +1,17 @@
-//! "Its prime minister, Mark Brown": the state or organisation whose office the person named beside it holds.
+//! "Its prime minister, Mark Brown": the state or organisation whose office the person named beside it holds; "his vice
+//! president, Dick Cheney": whoever leads that state.
 //!
-//! Preconditions: "its" or "their" before an office; a leader of the gazetteer in apposition to the office or right behind
-//! it; what the leader holds that office of, on the document's date, was mentioned within reach. Where several were, as of a
-//! president of a state and of a body, nothing is settled. No earlier system settles a possessive by tenures.
+//! Preconditions: a possessive before an office; a leader of the gazetteer in apposition to the office or right behind it; what
+//! the leader holds that office of, on the document's date, or who heads that then, was mentioned within reach. Where several
+//! were, as of a president of a state and of a body, nothing is settled. No earlier system settles a possessive by tenures.
 
 use smallvec::smallvec;
 
-use super::{Person, REACH_PERSON, is_within_name};
+use super::{Person, REACH_PERSON, agrees, is_within_name};
 use crate::coreference::offices::Qualifiers;
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, apposition, offices, sentence};
-use crate::gazetteer::Holds;
+use crate::gazetteer::{Held, Holds};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::is_word;
@@ -19,26 +20,35 @@ use crate::text::is_word;
 pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let mut added = Vec::new();
     for office in &survey.offices {
-        let Some((index, is_past)) = possessive_before(context, office.begin) else { continue };
+        let Some((index, person, is_past)) = possessive_before(context, office.begin) else { continue };
         if is_within_name(drafts, index) {
             continue;
         }
         let Some(leader) = named_beside(context, drafts, index, office.end) else { continue };
-        let known = (leader, is_past);
-        let found = office.records.iter().find_map(|record| settle(context, drafts, index, known, *record));
+        let beside = Beside { index, person, leader, is_past };
+        let found = office.records.iter().find_map(|record| settle(context, drafts, &beside, *record));
         added.extend(found);
     }
     drafts.append(&mut added);
 }
 
-/// The "its" or "their" that an office belongs to, and whether the office is called a former one.
-fn possessive_before(context: &Context<'_>, office: usize) -> Option<(usize, bool)> {
+/// A possessive with the leader named beside its office.
+struct Beside {
+    index: usize,
+    person: Person,
+    leader: u32,
+    /// Whether the office is called a former one.
+    is_past: bool,
+}
+
+/// The possessive that an office belongs to, and whether the office is called a former one.
+fn possessive_before(context: &Context<'_>, office: usize) -> Option<(usize, Person, bool)> {
     let text = context.text;
     let said = Qualifiers::before(context, office);
     let (index, is_past) = (said.begin.checked_sub(1)?, said.is_past());
     let person = Person::of(context, index)?;
-    let is_possessive = matches!(person, Person::Thing | Person::Group) && is_word!(text, index, "its" | "their");
-    (is_possessive && sentence(context, index) == sentence(context, office)).then_some((index, is_past))
+    let is_possessive = is_word!(text, index, "its" | "their" | "his" | "her");
+    (is_possessive && sentence(context, index) == sentence(context, office)).then_some((index, person, is_past))
 }
 
 /// The leader named in apposition to the phrase, or right behind it.
@@ -50,40 +60,29 @@ fn named_beside(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usiz
     behind.record.filter(|r| context.snapshot.is_leader(*r))
 }
 
-/// What the leader holds the office of, if the text named it within reach.
-fn settle(
-    context: &Context<'_>,
-    drafts: &[Draft],
-    index: usize,
-    (leader, is_past): (u32, bool),
-    office: u32,
-) -> Option<Draft> {
+/// What the leader holds the office of, or who heads that, if the text named it within reach.
+fn settle(context: &Context<'_>, drafts: &[Draft], beside: &Beside, office: u32) -> Option<Draft> {
+    let Beside { index, leader, .. } = *beside;
     let here = sentence(context, index);
-    let tenures = || {
-        context.snapshot.facts(leader).held.iter().filter(|h| {
-            (is_past || h.interval().holds(context.date) == Holds::Wholly)
-                && offices::same_office(context.snapshot, h.office, office, h.of)
-        })
-    };
     let near = drafts
         .before(index)
         .take(REACH_DRAFTS)
         .take_while(|d| here.saturating_sub(sentence(context, d.begin)) <= REACH_PERSON)
         .filter(|d| d.end <= index);
-    let mut found: Option<(u32, &Draft)> = None;
+    let mut found: Option<(u32, &Draft, &Held)> = None;
     for draft in near {
-        let Some(of) = draft.record.filter(|r| tenures().any(|t| t.of == *r)) else { continue };
+        let Some(owner) = draft.record else { continue };
+        let Some(tenure) = tie(context, beside, office, owner) else { continue };
         match found {
-            Some((other, _)) if other != of => return None,
+            Some((other, ..)) if other != owner => return None,
             Some(_) => {}
-            None => found = Some((of, draft)),
+            None => found = Some((owner, draft, tenure)),
         }
     }
-    let (of, nearest) = found?;
-    let tenure = tenures().find(|t| t.of == of)?;
+    let (owner, nearest, tenure) = found?;
     Some(Draft {
-        record: Some(of),
-        candidates: smallvec![(of, 1.0)],
+        record: Some(owner),
+        candidates: smallvec![(owner, 1.0)],
         confidence: 0.95,
         antecedent: Some((nearest.begin, nearest.end)),
         ..Draft::derived(
@@ -91,7 +90,26 @@ fn settle(
             index + 1,
             MentionKind::Pronoun,
             Pass::Pronouns,
-            Evidence::Beside { leader, office: tenure.office, interval: tenure.interval() },
+            Evidence::Beside { leader, office: tenure.office, of: tenure.of, interval: tenure.interval() },
         )
+    })
+}
+
+/// The leader's tenure that makes the office a record's: of the record itself, or of what the record heads.
+fn tie<'s>(context: &Context<'s>, beside: &Beside, office: u32, owner: u32) -> Option<&'s Held> {
+    let snapshot = context.snapshot;
+    if owner == beside.leader || !agrees(context, beside.person, owner) {
+        return None;
+    }
+    let is_of_owner = |of: u32| match beside.person {
+        Person::Thing | Person::Group => of == owner,
+        Person::Of(_) => snapshot.facts(owner).held.iter().any(|h| {
+            h.of == of && snapshot.head_of(h.office).is_some() && h.interval().holds(context.date) == Holds::Wholly
+        }),
+    };
+    snapshot.facts(beside.leader).held.iter().find(|h| {
+        (beside.is_past || h.interval().holds(context.date) == Holds::Wholly)
+            && offices::same_office(snapshot, h.office, office, h.of)
+            && is_of_owner(h.of)
     })
 }
