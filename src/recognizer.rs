@@ -231,7 +231,8 @@ impl Entities<'_, '_> {
 }
 
 fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recognition {
-    let kept: Vec<&Draft> = drafts.iter().filter(|d| keeps(context, d, options)).collect();
+    let mut kept: Vec<&Draft> = Vec::with_capacity(drafts.len());
+    kept.extend(drafts.iter().filter(|d| keeps(context, d, options)));
     let place = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
     // An article names each entity two or three times.
     let room = kept.len() / 2;
@@ -343,7 +344,7 @@ pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
     }
     for held in facts.held {
         if snapshot.head_of(held.office).is_some()
-            && held.interval().holds(date) == Holds::Wholly
+            && held.holds(date) == Holds::Wholly
             && let Some(of) = snapshot.identity(held.of)
         {
             relate(RelationKind::LeaderOf, &of.id);

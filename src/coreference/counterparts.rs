@@ -167,7 +167,7 @@ fn held_now(context: &Context<'_>, leader: u32) -> Vec<Tenure> {
         .facts(leader)
         .held
         .iter()
-        .filter(|h| h.interval().holds(context.date) == Holds::Wholly)
+        .filter(|h| h.holds(context.date) == Holds::Wholly)
         .map(|h| Tenure { leader, office: h.office, of: h.of, interval: h.interval() })
         .collect();
     held.sort_by_key(|t| rank(t.office));
@@ -180,7 +180,7 @@ fn counterparts(context: &Context<'_>, owner: u32, state: u32) -> Vec<Tenure> {
     let holding = |office: u32| -> Vec<Tenure> {
         let holders = snapshot.facts(state).holders.iter();
         holders
-            .filter(|h| snapshot.is_office(h.office, office) && h.interval().holds(context.date) == Holds::Wholly)
+            .filter(|h| snapshot.is_office(h.office, office) && h.holds(context.date) == Holds::Wholly)
             .map(|h| Tenure { leader: h.leader, office: h.office, of: h.of, interval: h.interval() })
             .collect()
     };

@@ -10,6 +10,7 @@ use super::survey::{Survey, is_point};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::text::hash::hash_word;
 use crate::text::{Class, Shape, is_word};
 
 /// Adds the halves.
@@ -65,7 +66,7 @@ fn halves(context: &Context<'_>, drafts: &[Draft]) -> FxHashMap<String, u32> {
         };
         let name = crate::text::fold_phrase(&named.name);
         let Some((first, rest)) = name.split_once(' ') else { continue };
-        if is_point(first) {
+        if is_point(hash_word(first.as_bytes())) {
             by_word.entry(rest.to_owned()).or_default().push((first.to_owned(), record));
         }
     }
@@ -88,7 +89,7 @@ fn stands_for_a_state(context: &Context<'_>, at: usize) -> bool {
 /// "North and South Korea": the point shares the word behind the other.
 fn joined(context: &Context<'_>, at: usize) -> Option<u32> {
     let text = context.text;
-    let other = is_point(text.word(at + 2)) && text.shape(at + 2).has(Shape::CAPITALISED);
+    let other = text.hash(at + 2).is_some_and(is_point) && text.shape(at + 2).has(Shape::CAPITALISED);
     if !other || !is_word!(text, at + 1, "and" | "or") || !text.shape(at + 3).has(Shape::CAPITALISED) {
         return None;
     }

@@ -83,7 +83,7 @@ pub fn run_while(
     if !keep_going() {
         return false;
     }
-    let survey = Survey::of(context, matches);
+    let survey = Survey::of(context, matches, names_only);
     drafts.reserve(survey.pronouns.len() + survey.offices.len() + survey.heads.len());
     for pass in SIEVE {
         if !keep_going() {
@@ -116,23 +116,15 @@ fn sort(drafts: &mut Vec<Draft>, known: usize) {
     if !added.is_sorted_by_key(order) {
         added.sort_by_key(order);
     }
-    // From the last to the first: nothing is moved that stands before all that was added.
-    let mut behind = known;
-    let mut place = known + added.len();
-    drafts.resize_with(place, || Draft::derived(0, 0, MentionKind::Name, Pass::Pending, Evidence::Form));
-    while let Some(draft) = added.pop() {
-        while let Some(earlier) = behind.checked_sub(1)
-            && drafts.get(earlier).is_some_and(|d| order(d) > order(&draft))
-        {
-            place -= 1;
-            behind = earlier;
-            drafts.swap(earlier, place);
-        }
-        place -= 1;
-        if let Some(free) = drafts.get_mut(place) {
-            *free = draft;
-        }
+    // What stands before all that was added stays where it is.
+    let Some(first) = added.first().map(order) else { return };
+    let mut behind = drafts.split_off(drafts.partition_point(|d| order(d) <= first)).into_iter();
+    for draft in added {
+        let before = behind.as_slice().iter().take_while(|d| order(d) <= order(&draft)).count();
+        drafts.extend(behind.by_ref().take(before));
+        drafts.push(draft);
     }
+    drafts.extend(behind);
 }
 
 /// A pass looks at no more than so many mentions before the one that it resolves, so that time stays linear in the text.
@@ -181,7 +173,7 @@ pub fn observe_pronouns(
     drafts: &mut Vec<Draft>,
     answer: &mut dyn FnMut(&pronouns::features::Question) -> Option<usize>,
 ) {
-    let survey = Survey::of(context, matches);
+    let survey = Survey::of(context, matches, false);
     for pass in SIEVE.iter().take_while(|pass| !std::ptr::fn_addr_eq(**pass, PRONOUNS)) {
         run_pass(*pass, context, &survey, drafts);
     }
@@ -197,7 +189,7 @@ pub fn observe_passes(
     drafts: &mut Vec<Draft>,
     see: &mut dyn FnMut(&[Draft]),
 ) {
-    let survey = Survey::of(context, matches);
+    let survey = Survey::of(context, matches, false);
     see(drafts);
     for pass in SIEVE {
         run_pass(*pass, context, &survey, drafts);

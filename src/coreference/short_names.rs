@@ -143,7 +143,7 @@ fn heads_a_state(context: &Context<'_>, leader: u32, other: Option<u32>) -> bool
     let terms = |leader: u32| {
         context.snapshot.facts(leader).held.iter().filter(|h| {
             matches!(context.snapshot.head_of(h.office), Some(HeadOf::State | HeadOf::Government))
-                && (context.date_assumed || h.interval().holds(context.date) != Holds::Never)
+                && (context.date_assumed || h.holds(context.date) != Holds::Never)
         })
     };
     let years = |i: Interval| (i.start.map_or(0, Date::year), i.end.map_or(u32::MAX, Date::year));

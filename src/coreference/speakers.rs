@@ -11,42 +11,12 @@ use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::quotations::Quotations;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// How many tokens behind a quotation its verb of speech may stand.
 const REACH_AFTER: usize = 8;
 /// How many tokens before.
 const REACH_BEFORE: usize = 6;
-
-/// Verbs that tell of speech only beside a quotation.
-const VERBS_BESIDE_QUOTATIONS: &[&str] = &[
-    "admitted",
-    "answered",
-    "argued",
-    "asked",
-    "asserted",
-    "boasted",
-    "claimed",
-    "commented",
-    "complained",
-    "concluded",
-    "continued",
-    "countered",
-    "cried",
-    "explained",
-    "exclaimed",
-    "joked",
-    "pledged",
-    "posted",
-    "promised",
-    "quipped",
-    "recalled",
-    "remarked",
-    "shouted",
-    "tweeted",
-    "vowed",
-    "wrote",
-];
 
 /// The quotations of a text with who speaks each.
 #[derive(Debug)]
@@ -112,7 +82,7 @@ fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize)
         || text.token(end + 1).is_some_and(|t| !t.shape.has(Shape::SENTENCE_START));
     if goes_on {
         let close = (end + 1..end + REACH_AFTER)
-            .take_while(|i| !opens_paragraph(context, *i) && !matches!(text.word(*i), "." | "\"" | ":" | ";"))
+            .take_while(|i| !opens_paragraph(context, *i) && !is_word!(text, *i, "." | "\"" | ":" | ";"))
             .find(|i| is_speech(context, *i));
         if let Some(verb) = close {
             let position = drafts.partition_point(|d| d.begin <= end);
@@ -179,8 +149,41 @@ fn another_speaks(context: &Context<'_>, drafts: &[Draft], from: usize, to: usiz
 
 fn is_speech(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
-    let word = text.word(at);
-    (text.class(at).has(Class::SPEECH_VERB)
-        && !matches!(word, "according" | "spokesman" | "spokeswoman" | "spokesperson" | "warn" | "say" | "tell"))
-        || VERBS_BESIDE_QUOTATIONS.contains(&word)
+    text.class(at).has(Class::SPEECH_VERB)
+        && !is_word!(text, at, "according" | "spokesman" | "spokeswoman" | "spokesperson" | "warn" | "say" | "tell")
+        || speaks_beside_quotations(text, at)
+}
+
+/// Whether a verb tells of speech, if only beside a quotation.
+fn speaks_beside_quotations(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "admitted"
+            | "answered"
+            | "argued"
+            | "asked"
+            | "asserted"
+            | "boasted"
+            | "claimed"
+            | "commented"
+            | "complained"
+            | "concluded"
+            | "continued"
+            | "countered"
+            | "cried"
+            | "explained"
+            | "exclaimed"
+            | "joked"
+            | "pledged"
+            | "posted"
+            | "promised"
+            | "quipped"
+            | "recalled"
+            | "remarked"
+            | "shouted"
+            | "tweeted"
+            | "vowed"
+            | "wrote"
+    )
 }

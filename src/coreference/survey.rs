@@ -4,6 +4,7 @@ use super::pronouns::Person;
 use crate::gazetteer::Target;
 use crate::matching::Match;
 use crate::resolution::Context;
+use crate::text::hash::hash_word;
 use crate::text::quotations::Quotations;
 use crate::text::{Class, Shape, is_word};
 
@@ -42,12 +43,12 @@ pub(super) struct Office {
 const PRONOUNS: Class = Class::PRONOUN_IT.or(Class::PRONOUN_HE).or(Class::PRONOUN_SHE).or(Class::PRONOUN_THEY);
 
 impl<'m> Survey<'m> {
-    /// Goes over a text, in time linear in it.
-    pub(super) fn of(context: &Context<'_>, matches: &'m [Match]) -> Self {
+    /// Goes over a text, in time linear in it; for the passes that settle names alone where only those are to run.
+    pub(super) fn of(context: &Context<'_>, matches: &'m [Match], names_only: bool) -> Self {
         let mut survey = Self {
             matches,
-            offices: offices(context, matches),
-            heads: heads(matches),
+            offices: if names_only { Vec::new() } else { offices(context, matches) },
+            heads: if names_only { Vec::new() } else { heads(matches) },
             pronouns: Vec::new(),
             quotations: Quotations::default(),
             paragraphs: Vec::new(),
@@ -55,14 +56,18 @@ impl<'m> Survey<'m> {
             knights: Vec::new(),
             has_kin: false,
         };
-        survey.walk(context);
+        if names_only {
+            survey.walk(context, Class::HONORIFIC, Shape::CAPITALISED);
+        } else {
+            let classes = PRONOUNS.or(Class::HONORIFIC).or(Class::TITLE);
+            survey.walk(context, classes, Shape::PUNCTUATION.or(Shape::PARAGRAPH_START).or(Shape::CAPITALISED));
+        }
         survey
     }
 
-    fn walk(&mut self, context: &Context<'_>) {
+    /// Reads the tokens that are of one of some classes or shapes.
+    fn walk(&mut self, context: &Context<'_>, classes: Class, shapes: Shape) {
         let text = context.text;
-        let classes = PRONOUNS.or(Class::HONORIFIC).or(Class::TITLE);
-        let shapes = Shape::PUNCTUATION.or(Shape::PARAGRAPH_START).or(Shape::CAPITALISED);
         for (index, token) in text.tokens().iter().enumerate() {
             if token.class.has_any(classes) {
                 if let Some(person) = Person::of(context, index) {
@@ -82,10 +87,7 @@ impl<'m> Survey<'m> {
             if token.shape.has(Shape::PARAGRAPH_START) || token.shape.has(Shape::PUNCTUATION) && is_word!(token, "\"") {
                 self.quotations.read(text, index);
             }
-            if token.shape.has(Shape::CAPITALISED)
-                && !token.shape.has(Shape::CAPITALS_LINE)
-                && is_point(text.folded(token))
-            {
+            if token.shape.has(Shape::CAPITALISED) && !token.shape.has(Shape::CAPITALS_LINE) && is_point(token.hash) {
                 self.points.push(index);
             }
         }
@@ -93,9 +95,10 @@ impl<'m> Survey<'m> {
     }
 }
 
-/// Whether a word is a point of the compass.
-pub(super) fn is_point(word: &str) -> bool {
-    matches!(word, "north" | "south" | "east" | "west")
+/// Whether the word with a hash is a point of the compass.
+pub(super) fn is_point(hash: u64) -> bool {
+    const POINTS: [u64; 4] = [hash_word(b"north"), hash_word(b"south"), hash_word(b"east"), hash_word(b"west")];
+    POINTS.contains(&hash)
 }
 
 fn offices(context: &Context<'_>, matches: &[Match]) -> Vec<Office> {

@@ -230,7 +230,7 @@ fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, mut is_na
     let in_office = !context.date_assumed
         && held.iter().any(|h| {
             context.snapshot.head_of(h.office).is_some()
-                && h.interval().holds(context.date) != Holds::Never
+                && h.holds(context.date) != Holds::Never
                 && context.snapshot.record(h.of).is_some_and(|r| r.label == "state")
         });
     is_word && !in_office && !held.iter().any(|h| is_named(h.of))
@@ -263,7 +263,7 @@ fn state_before(drafts: &[Draft], title_begin: usize) -> Option<u32> {
 fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence) {
     let mut best = (if title.strict { 0.0 } else { 0.05 }, Evidence::Form);
     for held in context.snapshot.facts(leader).held {
-        let mut score = match held.interval().holds(context.date) {
+        let mut score = match held.holds(context.date) {
             Holds::Wholly => 2.0,
             Holds::Partly => 1.2,
             Holds::Never if held.interval().ended_before(context.date) => 0.3,

@@ -19,7 +19,7 @@ mod write;
 
 pub use check::{Issue, Severity};
 pub use compiled::{CompiledError, CompiledForm, FormWords, Identity, Target};
-pub(crate) use compiled::{Held, is_given_name};
+pub(crate) use compiled::{Held, is_given_name, is_given_name_at};
 pub use conflicts::conflicts;
 pub use date::{Date, DateError, Holds, Interval, Precision};
 pub use diff::{Change, Diff, Entry, FieldChange};

@@ -294,7 +294,7 @@ impl Snapshot {
             .iter()
             .filter(|held| self.is_office(held.office, office))
             .filter_map(|held| {
-                let holds = held.interval().holds(date);
+                let holds = held.holds(date);
                 let Interval { start, end } = held.interval();
                 let precision =
                     [start, end].into_iter().flatten().map(Date::precision).min().unwrap_or(Precision::Year);

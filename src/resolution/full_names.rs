@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::overlap::NameSpan;
 use super::{Context, form_of, vetoes};
-use crate::gazetteer::{NameOrder, is_given_name};
+use crate::gazetteer::{NameOrder, is_given_name_at};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, fold_phrase, is_word};
@@ -29,7 +29,7 @@ pub(super) fn widen(context: &Context<'_>, spans: &mut Vec<NameSpan>) {
             span.kind = Some(MentionKind::Alias);
         }
         // A monarch's name, which is all that some given names are listed for, is part of a longer one.
-        if span.end - span.begin > 1 || !is_given_name(context.text.word(span.begin)) {
+        if span.end - span.begin > 1 || !is_given_name_at(context.text, span.begin) {
             free_from = span.end;
         }
     }
@@ -68,12 +68,12 @@ fn full_name(context: &Context<'_>, span: &NameSpan, free_from: usize) -> Option
     };
     let first = (0..=last).rev().take_while(joins).last()?;
     // In a headline any word has a capital: "Angela Backs Merkel".
-    let certain = |i: usize| is_given_name(context.text.word(i)) || !is_plain(context, i);
+    let certain = |i: usize| is_given_name_at(context.text, i) || !is_plain(context, i);
     if first == last || vetoes::is_in_headline(context, span) && !(first + 1..=last).all(certain) {
         return None;
     }
     let begins = |i: usize| {
-        let another = i > first && is_given_name(context.text.word(i - 1));
+        let another = i > first && is_given_name_at(context.text, i - 1);
         if another || !is_plain(context, i) { None } else { Some((i, only_bearer(context, &surnames, i)?)) }
     };
     (first..last).find_map(begins)
@@ -100,7 +100,7 @@ fn partner(context: &Context<'_>, surname: &[Match]) -> Option<NameSpan> {
     let given = surname.first()?.begin.checked_sub(1)?;
     let name = given.checked_sub(2)?;
     if !is_word!(text, given - 1, "and")
-        || !is_given_name(text.word(given))
+        || !is_given_name_at(text, given)
         || !is_capitalised(context, given)
         || !is_capitalised(context, name)
         || name.checked_sub(1).is_some_and(|i| is_plain(context, i))
@@ -161,10 +161,11 @@ fn is_plain(context: &Context<'_>, at: usize) -> bool {
 /// A given name, an initial or a particle: a capitalised word that names nobody in the gazetteer.
 fn is_part_of_name(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
-    let word = text.word(at);
-    if matches!(word, "de" | "da" | "dos" | "van" | "von" | "der" | "bin" | "ibn" | "al") {
+    if is_word!(text, at, "de" | "da" | "dos" | "van" | "von" | "der" | "bin" | "ibn" | "al") {
         return true;
     }
     is_plain(context, at)
-        && (text.shape(at).has(Shape::DOTTED) || is_given_name(word) || !context.snapshot.is_english_name(word))
+        && (text.shape(at).has(Shape::DOTTED)
+            || is_given_name_at(text, at)
+            || !context.snapshot.is_english_name(text.word(at)))
 }

@@ -39,6 +39,10 @@ const REACH_FULL_NAME: usize = 120;
 fn keep_leaders_of_the_passage(context: &Context<'_>, spans: &mut [NameSpan]) {
     let snapshot = context.snapshot;
     let text = context.text;
+    let may_be_both = |span: &NameSpan| span.end - span.begin == 1 && span.forms.len() > 1;
+    if !spans.iter().any(may_be_both) {
+        return;
+    }
     let mut named: FxHashMap<u32, usize> = FxHashMap::default();
     for span in spans {
         let forms = || span.forms.iter().filter_map(|f| snapshot.form(*f));
@@ -47,7 +51,10 @@ fn keep_leaders_of_the_passage(context: &Context<'_>, spans: &mut [NameSpan]) {
             named.extend(leaders().map(|f| (f.record, span.end)));
             continue;
         }
-        if named.is_empty() || !forms().any(|f| snapshot.record_type(f.record) == RecordType::Place) {
+        if !may_be_both(span)
+            || named.is_empty()
+            || !forms().any(|f| snapshot.record_type(f.record) == RecordType::Place)
+        {
             continue;
         }
         let is_near = |record: u32| named.get(&record).is_some_and(|end| span.begin - end <= REACH_FULL_NAME);

@@ -20,6 +20,13 @@ pub(super) struct NameSpan {
     pub(super) kind: Option<MentionKind>,
 }
 
+impl NameSpan {
+    /// That of a form where it matches.
+    fn of(m: &Match, form: u32) -> Self {
+        Self { begin: m.begin, end: m.end, forms: smallvec![form], kind: None }
+    }
+}
+
 /// The chosen spans, in order, none overlapping another. Linear but for sorting what overlaps.
 pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> {
     let (mut permitted, blocked) = permitted(context, matches);
@@ -51,6 +58,11 @@ pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> 
 
 /// Adds the spans that count among matches that overlap.
 fn choose_among(row: &mut [&Match], spans: &mut Vec<NameSpan>) {
+    // Most stand alone.
+    if let [m] = row {
+        spans.extend(form_of(m.target).map(|form| NameSpan::of(m, form)));
+        return;
+    }
     // Longest first, then earliest; of equal spans the exclusion first.
     row.sort_by_key(|m| (std::cmp::Reverse(m.end - m.begin), m.begin, form_of(m.target).is_some(), form_of(m.target)));
     let own = spans.len();
@@ -72,7 +84,7 @@ fn choose_among(row: &mut [&Match], spans: &mut Vec<NameSpan>) {
         range.fill(true);
         last = (m.begin, m.end);
         if let Some(form) = form_of(m.target) {
-            spans.push(NameSpan { begin: m.begin, end: m.end, forms: smallvec![form], kind: None });
+            spans.push(NameSpan::of(m, form));
         }
     }
     if let Some(chosen) = spans.get_mut(own..) {
@@ -80,12 +92,15 @@ fn choose_among(row: &mut [&Match], spans: &mut Vec<NameSpan>) {
     }
 }
 
+/// Forms in order: those that are something else somewhere, of which the gazetteer has but few.
+type Blocked = SmallVec<[u32; 8]>;
+
 /// The matches that may count, and the forms that stand somewhere beside a word of their `unless`.
 ///
 /// What a form needs has to stand near it once: a text that has spoken of the Quad of India and Japan goes on to say "the
 /// Quad".
-fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>, FxHashSet<u32>) {
-    let mut blocked = FxHashSet::default();
+fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>, Blocked) {
+    let mut blocked = Blocked::new();
     let mut established = FxHashSet::default();
     let mut permitted = Vec::with_capacity(matches.len());
     permitted.extend(matches.iter().filter(|m| match m.target {
@@ -94,7 +109,9 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
                 return false;
             }
             if vetoes::is_blocked(context, &form, m.begin, m.end) && !is_vouched_for(context, matches, m, form.record) {
-                blocked.insert(number);
+                if let Err(place) = blocked.binary_search(&number) {
+                    blocked.insert(place, number);
+                }
                 return false;
             }
             if form.needs().is_empty() || established.contains(&number) {
@@ -128,28 +145,37 @@ fn is_vouched_for(context: &Context<'_>, matches: &[Match], of: &Match, record: 
 
 /// A form that is something else in one sentence is so throughout, unless the text names its record by other forms too:
 /// in a text of Atlanta's courts every Georgia is the American one.
-fn drop_blocked(context: &Context<'_>, blocked: &FxHashSet<u32>, spans: &mut Vec<NameSpan>) {
-    if blocked.is_empty() || !spans.iter().any(|s| s.forms.iter().all(|f| blocked.contains(f))) {
+fn drop_blocked(context: &Context<'_>, blocked: &Blocked, spans: &mut Vec<NameSpan>) {
+    let is_blocked = |form: &u32| blocked.binary_search(form).is_ok();
+    if blocked.is_empty() || !spans.iter().any(|s| s.forms.iter().all(is_blocked)) {
         return;
     }
     let snapshot = context.snapshot;
     // What is asked of is named or not; the other records do not matter.
-    let wholly = spans.iter().filter(|s| s.forms.iter().all(|f| blocked.contains(f)));
+    let wholly = spans.iter().filter(|s| s.forms.iter().all(is_blocked));
     let forms = wholly.flat_map(|s| &s.forms);
     let mut asked: Vec<(u32, bool)> = forms.filter_map(|f| Some((snapshot.record_of(*f)?, false))).collect();
     asked.sort_unstable();
     asked.dedup();
     let place = |asked: &[(u32, bool)], record: u32| asked.binary_search_by_key(&record, |(r, _)| *r).ok();
-    for form in spans.iter().flat_map(|s| &s.forms).filter(|f| !blocked.contains(f)) {
-        let Some(record) = snapshot.record_of(*form) else { continue };
+    let mut unnamed = asked.len();
+    let mut last = None;
+    for form in spans.iter().flat_map(|s| &s.forms).filter(|f| !is_blocked(f)) {
+        let Some(record) = snapshot.record_of(*form).filter(|r| last != Some(*r)) else { continue };
+        last = Some(record);
         let facts = snapshot.facts(record);
         let bodies = facts.held.iter().map(|h| h.of).chain(facts.seat_of.iter().map(|s| s.owner));
         for named in bodies.chain(snapshot.parent(record)).chain([record]) {
-            if let Some((_, is_named)) = place(&asked, named).and_then(|at| asked.get_mut(at)) {
-                *is_named = true;
+            if let Some((_, is_named)) = place(&asked, named).and_then(|at| asked.get_mut(at))
+                && !std::mem::replace(is_named, true)
+            {
+                unnamed -= 1;
             }
+        }
+        if unnamed == 0 {
+            return;
         }
     }
     let is_named = |record: u32| place(&asked, record).and_then(|at| asked.get(at)).is_some_and(|(_, named)| *named);
-    spans.retain(|s| s.forms.iter().any(|f| !blocked.contains(f) || snapshot.record_of(*f).is_some_and(is_named)));
+    spans.retain(|s| s.forms.iter().any(|f| !is_blocked(f) || snapshot.record_of(*f).is_some_and(is_named)));
 }

@@ -9,6 +9,8 @@ const MAX_TOKENS: usize = 400;
 #[derive(Debug, Default)]
 pub struct Quotations {
     closed: Vec<(usize, usize)>,
+    /// A bit for each token that stands in one.
+    inside: Vec<u64>,
     open: Option<usize>,
 }
 
@@ -34,8 +36,21 @@ impl Quotations {
     /// Closes what is open, at the latest before the token at `end`.
     pub fn finish(&mut self, end: usize) {
         if let Some(begin) = self.open.take() {
-            self.closed.push((begin, end.min(begin + MAX_TOKENS + 1)));
+            let end = end.min(begin + MAX_TOKENS + 1);
+            self.closed.push((begin, end));
+            self.inside.resize(end / 64 + 1, 0);
+            for token in begin..end {
+                if let Some(bits) = self.inside.get_mut(token / 64) {
+                    *bits |= 1 << (token % 64);
+                }
+            }
         }
+    }
+
+    /// Whether a token stands in a quotation.
+    #[must_use]
+    pub fn hold(&self, token: usize) -> bool {
+        self.inside.get(token / 64).is_some_and(|bits| bits >> (token % 64) & 1 != 0)
     }
 
     /// Each quotation, in order.
@@ -86,9 +101,11 @@ mod tests {
     fn straight_and_curly_marks_pair_up() {
         let text = NormalizedText::new("\"We will go,\" he said. “He lies,” she said.");
         let quotations = read(&text);
+        let tokens = 0..text.tokens().len();
         let inside: Vec<&str> =
-            (0..text.tokens().len()).filter(|i| quotations.around(*i).is_some()).map(|i| text.surface(i)).collect();
+            tokens.clone().filter(|i| quotations.around(*i).is_some()).map(|i| text.surface(i)).collect();
         assert_eq!(inside, ["We", "will", "go", ",", "He", "lies", ","]);
+        assert!(tokens.into_iter().all(|i| quotations.hold(i) == quotations.around(i).is_some()));
     }
 
     #[test]

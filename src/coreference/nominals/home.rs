@@ -196,8 +196,7 @@ pub(in crate::coreference) fn state_of(context: &Context<'_>, speaker: u32) -> O
         RecordType::Leader => {
             let held = snapshot.facts(speaker).held;
             let of_states = || held.iter().filter(|h| snapshot.record_type(h.of) == RecordType::State);
-            let year = context.date.year();
-            let now = of_states().find(|h| !h.is_outside(year) && h.interval().holds(context.date) != Holds::Never);
+            let now = of_states().find(|h| h.holds(context.date) != Holds::Never);
             // Someone out of office, or in a document without a date, speaks for the only state that he ever served.
             let only = || of_states().next().filter(|first| of_states().all(|h| h.of == first.of));
             now.or_else(only).map(|h| h.of)

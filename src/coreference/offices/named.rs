@@ -53,7 +53,7 @@ pub(super) fn of_any_body(
         // Whoever is named just before may be new to the office in what a text tells of years ago.
         .filter(|(d, h)| phrase.is_as_new(context, h.interval()) || here - sentence(context, d.begin).min(here) <= 1)
         .max_by_key(|(d, h)| {
-            let holds = h.interval().holds(context.date) != Holds::Never;
+            let holds = h.holds(context.date) != Holds::Never;
             (holds, titled.calls_just(h.leader, phrase.office), d.begin)
         })?;
     Some(refer(context, phrase, tenure, draft, 0.85))
@@ -89,7 +89,7 @@ pub(super) fn of_body(
     let reach = before.iter().rev().take(REACH_DRAFTS).chain(reach);
     for draft in reach.filter(|d| d.kind != MentionKind::Office && (context.date_assumed || is_near(d))) {
         let Some(tenure) = draft.record.and_then(held) else { continue };
-        let holds = tenure.interval().holds(context.date);
+        let holds = tenure.holds(context.date);
         // The date decides, unless two may hold the office on it and the text names one of them.
         if holds == Holds::Wholly && is_or_heads_alike(snapshot, tenure.office, wanted) {
             return None;
@@ -98,7 +98,7 @@ pub(super) fn of_body(
             named.push((draft, tenure));
         }
     }
-    let partly = |t: &Held| t.interval().holds(context.date) == Holds::Partly;
+    let partly = |t: &Held| t.holds(context.date) == Holds::Partly;
     if named.iter().any(|(_, t)| partly(t) && named.iter().any(|(_, other)| partly(other) && other.leader != t.leader))
     {
         return None;

@@ -240,11 +240,7 @@ fn may_be_object(context: &Context<'_>, token: usize) -> bool {
             || text.shape(behind).has(Shape::PUNCTUATION)
             || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
     };
-    let is_object = match text.word(token) {
-        "him" | "them" => true,
-        "it" => closed(),
-        _ => false,
-    };
+    let is_object = is_word!(text, token, "him" | "them") || is_word!(text, token, "it") && closed();
     is_object && token.checked_sub(1).is_some_and(|verb| syntax::is_verb(text, verb) || follows_auxiliary(text, verb))
 }
 
@@ -293,14 +289,14 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();
-    let speaker = scene.speakers.around(anaphor.token).filter(|_| anaphor.person.is_person());
+    let is_person = anaphor.person.is_person();
+    let speaker = if is_person { scene.speakers.around(anaphor.token) } else { None };
     let quotations = scene.speakers.quotations();
     // "…," it said: what is only spoken of in the quotation is not who speaks; nor in "…," he is said to have told her.
     let speaks = context.text.class(anaphor.token + 1).has(Class::SPEECH_VERB);
     let hangs_on = |end: usize| anaphor.token == end + 1 && end > 0 && is_word!(context.text, end - 1, "," | "?" | "!");
-    let spoken = quotations
-        .before(anaphor.token)
-        .filter(|(_, end)| speaks && anaphor.token - end <= 2 || anaphor.person.is_person() && hangs_on(*end));
+    let quotation = if speaks || is_person { quotations.before(anaphor.token) } else { None };
+    let spoken = quotation.filter(|(_, end)| speaks && anaphor.token - end <= 2 || is_person && hangs_on(*end));
     for seen in scene.seen.iter().rev().filter(|s| s.begin < anaphor.token).take(REACH_DRAFTS) {
         let back = here.saturating_sub(seen.sentence);
         if back > anaphor.reach() {

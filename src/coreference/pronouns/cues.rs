@@ -104,6 +104,7 @@ pub(super) fn ask(
         .iter()
         .find(|g| g.standing.role == Role::Subject && g.end <= token && g.form != Form::Demonym && g.sentence == here)
         .map(|g| g.who);
+    let quotations = scene.speakers.quotations();
     // Nothing stands before the first token.
     let before = token.wrapping_sub(1);
     let setting = Setting {
@@ -113,9 +114,9 @@ pub(super) fn ask(
         is_of_will: is_of_will(context, token, place),
         owned: if place == Place::Possessive { owned(context, token) } else { Told::default() },
         subject_of_speech: subject_of_speech(context, token, gathered),
-        speaker_before: speaker_before(scene, token),
+        speaker_before: if place == Place::Subject { speaker_before(scene, token) } else { None },
         apposed: apposed_leader(scene, token),
-        quotation: scene.speakers.quotations().around(token),
+        quotation: if quotations.hold(token) { quotations.around(token) } else { None },
         paragraph: anaphor.paragraph.filter(|begin| token - begin < REACH_PARAGRAPH),
         is_turn: anaphor
             .paragraph
@@ -165,12 +166,12 @@ fn opens(scene: &Scene<'_, '_>, token: usize) -> bool {
 
 fn place(context: &Context<'_>, token: usize) -> Place {
     let text = context.text;
+    if is_word!(text, token, "its" | "his" | "their") {
+        return Place::Possessive;
+    }
     let word = text.word(token);
     if word.ends_with("self") || word.ends_with("selves") {
         return Place::Reflexive;
-    }
-    if matches!(word, "its" | "his" | "their") {
-        return Place::Possessive;
     }
     let verb_follows = syntax::is_verb(text, token + 1)
         || text.class(token + 1).has(Class::ADVERB) && syntax::is_verb(text, token + 2);
@@ -542,7 +543,7 @@ fn holds_office_of(context: &Context<'_>, leader: u32, body: u32) -> bool {
         .facts(leader)
         .held
         .iter()
-        .any(|h| h.of == body && (context.date_assumed || h.interval().holds(context.date) != Holds::Never))
+        .any(|h| h.of == body && (context.date_assumed || h.holds(context.date) != Holds::Never))
 }
 
 fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, gathered: &[Gathered]) -> Values {
@@ -580,10 +581,11 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
     v.flag(F::NoneSentenceStart, setting.opens);
     v.flag(F::NoneParagraphStart, text.shape(token).has(Shape::PARAGRAPH_START));
     v.flag(F::NoneIsIt, is_word!(text, token, "it"));
-    let asked = token > 0 && Told::of(text, token - 1).has(Told::ASKS);
     v.flag(F::NoneOfThing, setting.is_of_thing);
-    v.flag(F::NoneObjectOfWill, place == Place::Object && asked);
-    let dealt = token > 0 && Told::of(text, token - 1).has(Told::DEALS);
-    v.flag(F::NoneObjectOfDealing, place == Place::Object && dealt);
+    if place == Place::Object && token > 0 {
+        let verb = Told::of(text, token - 1);
+        v.flag(F::NoneObjectOfWill, verb.has(Told::ASKS));
+        v.flag(F::NoneObjectOfDealing, verb.has(Told::DEALS));
+    }
     v
 }

@@ -89,7 +89,7 @@ impl Standing {
         Self {
             role: syntax::role(text, from, end),
             is_first: syntax::governor(text, begin).is_none(),
-            is_quoted: quotations.around(begin).is_some(),
+            is_quoted: quotations.hold(begin),
         }
     }
 }

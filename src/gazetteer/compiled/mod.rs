@@ -20,7 +20,7 @@ pub(crate) use backing::{Backing, map};
 pub(crate) use encode::{Content, Input, Item, encode};
 pub(crate) use layer::Layer;
 pub(super) use patterns::is_common_word;
-pub(crate) use patterns::{Begin, is_given_name};
+pub(crate) use patterns::{Begin, is_given_name, is_given_name_at};
 pub use sections::CompiledError;
 pub(crate) use sections::FORM_VERSION;
 pub use strings::Words as FormWords;

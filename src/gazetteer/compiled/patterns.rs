@@ -1,6 +1,6 @@
 //! From records to patterns: every form folded, with the conditions under which it means its record.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::strings::StringsBuffer;
 use super::tables::{
@@ -9,7 +9,8 @@ use super::tables::{
 use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{Exclusion, Form, FormKind, Record, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Class, Language, NormalizedText, Shape, fold_phrase};
+use crate::text::hash::hash_word;
+use crate::text::{Class, Language, Listed, NormalizedText, Shape, fold_phrase};
 
 /// Where the numbers of a gazetteer's forms, exclusions and head nouns begin: behind those of the one that it adds to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -299,6 +300,11 @@ pub(crate) fn is_given_name(folded: &str) -> bool {
     Words::embedded().is_given_name(folded)
 }
 
+/// Whether the token at a place is one.
+pub(crate) fn is_given_name_at(text: &NormalizedText<'_>, at: usize) -> bool {
+    text.hash(at).is_some_and(|hash| Words::embedded().are(Words::GIVEN, hash))
+}
+
 /// Whether a folded word is an ordinary English word that names collide with.
 pub(in crate::gazetteer) fn is_common_word(folded: &str) -> bool {
     Words::embedded().is_common(folded)
@@ -306,28 +312,35 @@ pub(in crate::gazetteer) fn is_common_word(folded: &str) -> bool {
 
 /// English words and given names that forms of names collide with.
 #[derive(Debug)]
-pub(crate) struct Words {
-    common: FxHashSet<&'static str>,
-    given_names: FxHashSet<&'static str>,
-}
+pub(crate) struct Words(Listed);
 
 impl Words {
+    const COMMON: u32 = 1;
+    const GIVEN: u32 = 1 << 1;
+
     /// The lists that the program carries.
     pub(crate) fn embedded() -> &'static Self {
-        static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| Words {
-            common: include_str!("../../../gazetteer/words/common_words.txt").split_whitespace().collect(),
-            given_names: include_str!("../../../gazetteer/words/given_names.txt").split_whitespace().collect(),
+        static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| {
+            Words(Listed::new(&[
+                (Words::COMMON, include_str!("../../../gazetteer/words/common_words.txt")),
+                (Words::GIVEN, include_str!("../../../gazetteer/words/given_names.txt")),
+            ]))
         });
         &WORDS
     }
 
+    /// Whether the word with a hash is on a list.
+    fn are(&self, list: u32, hash: u64) -> bool {
+        self.0.of(hash) & list != 0
+    }
+
     pub(crate) fn is_given_name(&self, folded: &str) -> bool {
-        self.given_names.contains(folded)
+        self.are(Self::GIVEN, hash_word(folded.as_bytes()))
     }
 
     /// Whether it is an English word when case is lost.
     fn is_common(&self, folded: &str) -> bool {
-        self.common.contains(folded)
+        self.are(Self::COMMON, hash_word(folded.as_bytes()))
     }
 
     fn is_english(&self, folded: &str) -> bool {

@@ -9,7 +9,7 @@ use super::sections::{CompiledError, Section, Sections};
 use super::strings::{Strings, Words, range};
 use crate::engine::TrieView;
 use crate::gazetteer::check::Issue;
-use crate::gazetteer::date::{Date, Interval};
+use crate::gazetteer::date::{Date, Holds, Interval};
 use crate::gazetteer::record::{CaseRule, Gender, HeadOf, RecordType};
 use crate::mention::MentionKind;
 use crate::text::hash::hash_word;
@@ -159,6 +159,12 @@ impl Held {
         (self.end != 0 && self.end >> 16 < year) || self.start >> 16 > year
     }
 
+    /// Whether it held on a date.
+    #[inline]
+    pub(crate) fn holds(&self, date: Date) -> Holds {
+        if self.is_outside(date.year()) { Holds::Never } else { self.interval().holds(date) }
+    }
+
     pub(crate) fn acting(&self) -> bool {
         self.is_acting != 0
     }
@@ -252,6 +258,12 @@ impl<'a> CompiledForm<'a> {
     #[must_use]
     pub fn lang(&self) -> &'a str {
         self.tables.languages.get(usize::from(self.row.language))
+    }
+
+    /// The same as bytes, which is quicker to have.
+    #[inline]
+    pub(crate) fn lang_bytes(&self) -> &'a [u8] {
+        self.tables.languages.bytes_of(usize::from(self.row.language))
     }
 
     /// When the form was in use.

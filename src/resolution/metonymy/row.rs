@@ -48,12 +48,11 @@ impl Walk<'_, '_> {
 
     /// Whether the token at `index` joins names, and if so which way.
     fn joins(&mut self, index: usize) -> bool {
-        match self.text.word(index) {
-            "," => self.commas += 1,
-            "and" | "or" | "nor" | "&" => self.joined = true,
-            _ => return false,
-        }
-        true
+        let comma = is_word!(self.text, index, ",");
+        let conjunction = is_word!(self.text, index, "and" | "or" | "nor" | "&");
+        self.commas += usize::from(comma);
+        self.joined |= conjunction;
+        comma || conjunction
     }
 
     fn is_name(&self, index: usize) -> bool {

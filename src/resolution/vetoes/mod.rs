@@ -27,9 +27,9 @@ const RESCUE_REACH: usize = 8;
 /// Whether a form is of the text's language, where one is given, or of the language that the sentence seems to be in.
 pub(super) fn is_of_language(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize) -> bool {
     if !context.language.is_empty() {
-        let lang = form.lang();
+        let lang = form.lang_bytes();
         if !lang.is_empty() {
-            return same_language(context.language, lang);
+            return same_language(context.language.as_bytes(), lang);
         }
     }
     let Some(language) = form.told_apart else { return true };
@@ -93,9 +93,9 @@ impl Hashes {
     }
 }
 
-fn same_language(wanted: &str, form: &str) -> bool {
-    fn primary(tag: &str) -> &str {
-        tag.split(['-', '_']).next().unwrap_or("")
+fn same_language(wanted: &[u8], form: &[u8]) -> bool {
+    fn primary(tag: &[u8]) -> &[u8] {
+        tag.split(|byte| matches!(byte, b'-' | b'_')).next().unwrap_or(&[])
     }
     primary(wanted).eq_ignore_ascii_case(primary(form))
 }
@@ -139,9 +139,11 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     {
         return Some(Veto::Other);
     }
-    let records: SmallVec<[u32; 4]> =
-        span.forms.iter().filter_map(|f| context.snapshot.form(*f)).map(|f| f.record).collect();
-    if single && (around.names_a_person_before(&records) || (!person && around.is_titled())) {
+    let names_a_person_before = || {
+        let records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
+        around.given_name_before().is_some() && around.names_a_person_before(&records.collect::<SmallVec<[u32; 4]>>())
+    };
+    if single && (names_a_person_before() || (!person && around.is_titled())) {
         return Some(Veto::Person);
     }
     if single && (around.is_given_name_of_another() || is_month(context, span)) {

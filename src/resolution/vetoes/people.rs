@@ -2,7 +2,7 @@
 
 use super::around::Around;
 use super::words::{BEARERS, BUSINESSES, FEATURES, INSTITUTIONS, KIN, PERSONAL_TITLES, ROLES, SHIPS};
-use crate::gazetteer::{NameOrder, RecordType, is_given_name};
+use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
 use crate::text::{Class, Shape, is_word};
 
 impl Around<'_, '_> {
@@ -11,13 +11,12 @@ impl Around<'_, '_> {
         let previous = self.previous()?;
         let text = self.context.text;
         let shape = text.shape(previous);
-        let given = text.word(previous);
         let is = shape.has(Shape::CAPITALISED)
             && !shape.has(Shape::CAPITALS_LINE)
             && !text.shape(self.begin).has(Shape::AFTER_HYPHEN)
-            && is_given_name(given)
+            && is_given_name_at(text, previous)
             && text.class(previous) == Class::NONE;
-        is.then_some(given)
+        is.then(|| text.word(previous))
     }
 
     /// "Michael Jordan", "Denzel Washington": a given name stands before, and not that of the record's own bearer.
@@ -60,7 +59,7 @@ impl Around<'_, '_> {
         self.next_is_capitalised()
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && text.class(self.end) == Class::NONE
-            && is_given_name(text.word(self.begin))
+            && is_given_name_at(text, self.begin)
             && !INSTITUTIONS.has(text, self.end)
             && !(self.is_in_headline() && ["s", "ed", "ing", "ly"].iter().any(|e| next.ends_with(e)))
             && !self.context.snapshot.is_name_standing_alone(next)
@@ -142,7 +141,7 @@ impl Around<'_, '_> {
             at.checked_sub(1).is_some_and(|p| {
                 text.class(p).has(Class::HONORIFIC)
                     || (text.shape(p).has(Shape::CAPITALISED)
-                        && (is_given_name(text.word(p))
+                        && (is_given_name_at(text, p)
                             || p.checked_sub(1).is_some_and(|q| text.class(q).has(Class::HONORIFIC))))
             })
         };
@@ -163,7 +162,7 @@ impl Around<'_, '_> {
             && second.has(Shape::CAPITALISED)
             && text.shape(self.end + 1).has(Shape::CAPITALISED)
             && !text.shape(self.end + 1).has(Shape::PUNCTUATION)
-            && is_given_name(text.word(self.begin))
+            && is_given_name_at(text, self.begin)
             && !text.shape(self.begin).has(Shape::CAPITALS_LINE)
     }
 

@@ -46,15 +46,15 @@ impl Around<'_, '_> {
     /// "Washington and Oregon", "Idaho, Washington", "Georgia Governor Brian Kemp": the subdivision that shares the name.
     pub(super) fn is_shared_subdivision(&self) -> bool {
         let text = self.context.text;
-        let Some(shared) = Subdivision::named(text.word(self.begin)).filter(|_| self.end - self.begin == 1) else {
-            return false;
-        };
-        let neighbour = |i: usize| shared.neighbours.contains(&text.word(i));
         let joins = |i: usize| is_word!(text, i, "and" | "or" | ",");
         let governed = matches!(self.next, "governor" | "gov");
-        governed
-            || joins(self.end) && neighbour(self.end + 1)
-            || self.begin >= 2 && joins(self.begin - 1) && neighbour(self.begin - 2)
+        let (joins_next, joins_last) = (joins(self.end), self.begin >= 2 && joins(self.begin - 1));
+        if self.end - self.begin != 1 || !(governed || joins_next || joins_last) {
+            return false;
+        }
+        let Some(shared) = Subdivision::named(text.word(self.begin)) else { return false };
+        let neighbour = |i: usize| shared.neighbours.contains(&text.word(i));
+        governed || joins_next && neighbour(self.end + 1) || joins_last && neighbour(self.begin - 2)
     }
 
     /// "Smyrna, Georgia": the state of the Union, where the town is not one of the country's.
