@@ -21,6 +21,8 @@ const UNIQUE_CONFIDENCE: f32 = 0.98;
 const INTRODUCES: f32 = 12.0;
 /// How many times likelier a state is that has had the office behind the name ("the Dominican prime minister").
 const HAS_THE_OFFICE: f32 = 400.0;
+/// How much less likely a name means a state that is no more on the text's date, where another has the name too.
+const OTHER_TIME: f32 = 0.2;
 /// As many words of a title may stand between the two.
 const MAX_TITLE_TOKENS: usize = 4;
 
@@ -228,6 +230,18 @@ fn keep_forms_of_the_time(context: &Context<'_>, years: &Years, span: &mut NameS
     span.forms.retain(|_| long_gone.next() == Some(of_its_time));
 }
 
+/// Of states of one name the one that there was on the text's date: "Yugoslavia" in 1999; "the former Yugoslavia" is the other.
+fn prefer_the_living(context: &Context<'_>, span: &NameSpan, candidates: &mut Candidates) {
+    let is_gone: SmallVec<[bool; 8]> = candidates.iter().map(|(r, _)| times::is_no_more(context, *r)).collect();
+    if !is_gone.contains(&true) {
+        return;
+    }
+    let wants_gone = span.begin.checked_sub(1).is_some_and(|i| context.text.class(i).has(Class::PAST_OFFICE));
+    for ((_, score), is_gone) in candidates.iter_mut().zip(is_gone) {
+        *score *= if is_gone == wants_gone { 1.0 } else { OTHER_TIME };
+    }
+}
+
 /// A record that a span may mean, by the form that speaks best for it.
 struct Candidate {
     record: u32,
@@ -283,6 +297,9 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
                     times::nearness(context, *record)
                 };
             }
+        }
+        if !context.date_assumed {
+            prefer_the_living(context, span, &mut candidates);
         }
     }
     candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

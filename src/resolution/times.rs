@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
-use crate::gazetteer::{CompiledForm, Date, Holds, Interval};
+use crate::gazetteer::{CompiledForm, Date, Holds, Interval, Record, RecordType};
 use crate::text::Shape;
 
 /// How many leaders of the text are looked at: those named first.
@@ -128,6 +128,16 @@ impl Years {
         let within: usize = self.counted.iter().filter(|(y, _)| (first..=last).contains(*y)).map(|(_, n)| n).sum();
         within > 0 && within * 10 >= self.total * 9
     }
+}
+
+/// Whether a record is a state that ended before the text's date.
+pub(super) fn is_no_more(context: &Context<'_>, record: u32) -> bool {
+    let ended = |r: &Record| r.dissolved.is_some() && lifetime(r).holds(context.date) == Holds::Never;
+    context.snapshot.record_type(record) == RecordType::State && context.snapshot.record(record).is_some_and(ended)
+}
+
+fn lifetime(record: &Record) -> Interval {
+    Interval { start: record.founded, end: record.dissolved }
 }
 
 /// A form that went out of use so many years ago is not meant, unless the text is of that time.

@@ -14,7 +14,7 @@ use cues::{Cue, Cues, Surroundings};
 use model::Model;
 
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
-use crate::gazetteer::{Holds, Interval, RecordType};
+use crate::gazetteer::{Holds, Interval, Record, RecordType};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::text::{Class, Language, Shape, is_word};
@@ -206,12 +206,13 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
         }
     }
     let best = weights.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, w)| *w > 0.0).map(|(o, _)| o);
-    // With nothing to go by, a capital is its state's, unless a union of states sits there and nobody speaks of the state.
+    // With nothing to go by, a capital is its state's, unless a union of states sits there and nobody speaks of the state, or a
+    // state that has ended since: Belgrade was Yugoslavia's in 1985.
     best.or_else(|| described(context, seats.iter().map(|s| s.owner), here as usize)).or_else(|| {
-        let union = seats
-            .iter()
-            .find(|s| context.snapshot.record(s.owner).is_some_and(|r| r.nominals.iter().any(|n| n == "union")));
-        union.or(state).map(|s| s.owner)
+        let is_union = |r: &Record| r.nominals.iter().any(|n| n == "union");
+        let has_ended = |r: &Record| r.record_type == RecordType::State && r.dissolved.is_some();
+        let goes_first = |owner: u32| context.snapshot.record(owner).is_some_and(|r| is_union(r) || has_ended(r));
+        seats.iter().find(|s| goes_first(s.owner)).or(state).map(|s| s.owner)
     })
 }
 
