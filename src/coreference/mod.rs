@@ -116,15 +116,23 @@ fn sort(drafts: &mut Vec<Draft>, known: usize) {
     if !added.is_sorted_by_key(order) {
         added.sort_by_key(order);
     }
-    // What stands before all that was added stays where it is.
-    let Some(first) = added.first().map(order) else { return };
-    let mut behind = drafts.split_off(drafts.partition_point(|d| order(d) <= first)).into_iter();
-    for draft in added {
-        let before = behind.as_slice().iter().take_while(|d| order(d) <= order(&draft)).count();
-        drafts.extend(behind.by_ref().take(before));
-        drafts.push(draft);
+    // From the last to the first: nothing is moved that stands before all that was added.
+    let mut behind = known;
+    let mut place = known + added.len();
+    drafts.resize_with(place, || Draft::derived(0, 0, MentionKind::Name, Pass::Pending, Evidence::Form));
+    while let Some(draft) = added.pop() {
+        while let Some(earlier) = behind.checked_sub(1)
+            && drafts.get(earlier).is_some_and(|d| order(d) > order(&draft))
+        {
+            place -= 1;
+            behind = earlier;
+            drafts.swap(earlier, place);
+        }
+        place -= 1;
+        if let Some(free) = drafts.get_mut(place) {
+            *free = draft;
+        }
     }
-    drafts.extend(behind);
 }
 
 /// A pass looks at no more than so many mentions before the one that it resolves, so that time stays linear in the text.

@@ -19,16 +19,21 @@ pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<
     keep_leaders_of_the_passage(context, spans);
     let mut vetoed = vetoed.into_iter();
     spans.retain(|_| vetoed.next().flatten().is_none());
-    let is_introduced =
-        |span: &NameSpan| span.end - span.begin == 1 && introduced.contains_key(context.text.word(span.begin));
+    let is_introduced = |span: &NameSpan| introduction(context, &introduced, span).is_some();
     if introduced.is_empty() || !spans.iter().any(is_introduced) {
         return;
     }
     let named = named_otherwise(context, spans, &introduced);
     spans.retain(|span| {
-        let first = (span.end - span.begin == 1).then(|| introduced.get(context.text.word(span.begin))).flatten();
-        first.is_none_or(|first| !is_the_namesake(context, span, *first, &named))
+        let first = introduction(context, &introduced, span);
+        first.is_none_or(|first| !is_the_namesake(context, span, first, &named))
     });
+}
+
+/// Where somebody is introduced by the surname that a span of one word is.
+fn introduction(context: &Context<'_>, introduced: &FxHashMap<u64, usize>, span: &NameSpan) -> Option<usize> {
+    let surname = context.text.hash(span.begin).filter(|_| span.end - span.begin == 1)?;
+    introduced.get(&surname).copied()
 }
 
 /// How many tokens back a leader's full name may stand for a surname that is a capital's name as well.
@@ -80,17 +85,18 @@ fn is_of_the_age(context: &Context<'_>, leader: u32) -> bool {
 /// Someone who left office so many years ago is not in the news.
 const LIFETIME_YEARS: u32 = 50;
 
-/// The surnames of people whom the text introduces by another given name, each with the place of the first.
-fn introductions<'c>(
-    context: &'c Context<'_>,
+/// The surnames of people whom the text introduces by another given name, by hash, each with the place of the first.
+fn introductions(
+    context: &Context<'_>,
     matches: &[Match],
     vetoed: &[Option<Veto>],
     spans: &[NameSpan],
-) -> FxHashMap<&'c str, usize> {
+) -> FxHashMap<u64, usize> {
     let text = context.text;
-    let mut introduced: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut introduced: FxHashMap<u64, usize> = FxHashMap::default();
     let mut add = |token: usize| {
-        let first = introduced.entry(text.word(token)).or_insert(token);
+        let Some(surname) = text.hash(token) else { return };
+        let first = introduced.entry(surname).or_insert(token);
         *first = (*first).min(token);
     };
     for (span, _) in spans.iter().zip(vetoed).filter(|(_, veto)| **veto == Some(Veto::Person)) {
@@ -106,14 +112,13 @@ fn introductions<'c>(
 }
 
 /// The records that spans name by other forms than the introduced words: the text speaks of them too.
-fn named_otherwise(context: &Context<'_>, spans: &[NameSpan], introduced: &FxHashMap<&str, usize>) -> FxHashSet<u32> {
+fn named_otherwise(context: &Context<'_>, spans: &[NameSpan], introduced: &FxHashMap<u64, usize>) -> FxHashSet<u32> {
     let mut named = FxHashSet::default();
     for span in spans {
-        let single = span.end - span.begin == 1;
         let titled = span.begin.checked_sub(1).is_some_and(|p| context.text.class(p).has(Class::TITLE));
         // Before the introduction the name is what it was.
-        let later = |first: &usize| span.begin > *first || is_in_title(context, span.begin, *first);
-        if single && introduced.get(context.text.word(span.begin)).is_some_and(later) && !titled {
+        let later = |first: usize| span.begin > first || is_in_title(context, span.begin, first);
+        if introduction(context, introduced, span).is_some_and(later) && !titled {
             continue;
         }
         for form in span.forms.iter().filter_map(|f| context.snapshot.form(*f)) {

@@ -25,12 +25,20 @@ impl ByHash {
     /// A word's number, if the word is in the table.
     #[inline]
     #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
     pub fn get(&self, hash: u64) -> Option<u32> {
-        self.slots.get(self.slot_of(hash)).filter(|(known, _)| *known == hash).map(|(_, number)| *number)
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        loop {
+            let (known, number) = *self.slots.get(at)?;
+            if known == hash || known == 0 {
+                return (known == hash).then_some(number);
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// The slot that has a hash, or the free one that would.
-    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
     fn slot_of(&self, hash: u64) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
