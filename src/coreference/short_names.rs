@@ -1,5 +1,5 @@
-//! "Xi" after "Xi Jinping". After GATE's `OrthoMatcher`: the short name means the bearer named in full before; blocked when
-//! two bearers compete, unless one of them was named last and holds the title given.
+//! "Xi" after "Xi Jinping". After GATE's `OrthoMatcher`: the short name means the bearer named in full before; of two the one
+//! named last, and where one sentence named both last, neither: AMBIGUOUS.
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
@@ -35,8 +35,17 @@ pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<
         let settled = match bearers.as_slice() {
             [] => None,
             [one] => Some((*one, 0.96)),
-            // The bearer named last is meant, with less certainty.
-            several => several.iter().max_by_key(|(_, place)| place.0).map(|last| (*last, 0.75)),
+            several => {
+                if named_together(context, several) {
+                    draft.record = None;
+                    draft.candidates.retain(|(r, _)| several.iter().any(|(bearer, _)| bearer == r));
+                    draft.pass = Pass::ShortNames;
+                    draft.evidence = Evidence::Form;
+                    continue;
+                }
+                // The bearer named last is meant, with less certainty.
+                several.iter().max_by_key(|(_, place)| place.0).map(|last| (*last, 0.75))
+            }
         };
         if let Some(((record, antecedent), confidence)) = settled {
             let back = super::sentence(context, draft.begin).abs_diff(super::sentence(context, antecedent.0));
@@ -48,6 +57,14 @@ pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<
             named.insert(record, (draft.begin, draft.end));
         }
     }
+}
+
+/// Whether the two bearers named last were named in one sentence, before the short name's own: "Kim Dae-jung met Kim Jong-il."
+fn named_together(context: &Context<'_>, bearers: &[(u32, (usize, usize))]) -> bool {
+    let mut sentences: SmallVec<[u32; 4]> =
+        bearers.iter().map(|(_, place)| super::sentence(context, place.0)).collect();
+    sentences.sort_unstable_by_key(|s| std::cmp::Reverse(*s));
+    matches!(sentences.as_slice(), [last, before, ..] if last == before)
 }
 
 /// A headline says "Merz" before the text says "Friedrich Merz": the one bearer that the text names in full is meant.

@@ -232,14 +232,29 @@ fn keep_forms_of_the_time(context: &Context<'_>, years: &Years, span: &mut NameS
 
 /// Of states of one name the one that there was on the text's date: "Yugoslavia" in 1999; "the former Yugoslavia" is the other.
 fn prefer_the_living(context: &Context<'_>, span: &NameSpan, candidates: &mut Candidates) {
-    let is_gone: SmallVec<[bool; 8]> = candidates.iter().map(|(r, _)| times::is_no_more(context, *r)).collect();
-    if !is_gone.contains(&true) {
+    let lives: SmallVec<[bool; 8]> = candidates.iter().map(|(r, _)| times::is_there(context, *r)).collect();
+    if !lives.contains(&false) {
         return;
     }
-    let wants_gone = span.begin.checked_sub(1).is_some_and(|i| context.text.class(i).has(Class::PAST_OFFICE));
-    for ((_, score), is_gone) in candidates.iter_mut().zip(is_gone) {
-        *score *= if is_gone == wants_gone { 1.0 } else { OTHER_TIME };
+    let ended = |(record, _): &(u32, f32)| times::has_ended(context, *record);
+    let wants_ended = is_said_to_have_ended(context, span) && candidates.iter().any(ended);
+    for (candidate, lives) in candidates.iter_mut().zip(lives) {
+        let fits = if wants_ended { times::has_ended(context, candidate.0) } else { lives };
+        candidate.1 *= if fits { 1.0 } else { OTHER_TIME };
     }
+}
+
+/// "The former Yugoslavia", "when Yugoslavia fell apart", "Yugoslavia's collapse", "the break-up of Yugoslavia".
+fn is_said_to_have_ended(context: &Context<'_>, span: &NameSpan) -> bool {
+    let text = context.text;
+    let is_end = |i: usize| is_word!(text, i, "collapse" | "breakup" | "disintegration" | "dissolution" | "demise");
+    let is_break = |i: usize| is_word!(text, i, "break") && is_word!(text, i + 1, "up");
+    let before = |tokens: usize| span.begin.checked_sub(tokens);
+    before(1).is_some_and(|i| text.class(i).has(Class::PAST_OFFICE))
+        || is_word!(text, span.end, "fell" | "collapsed" | "disintegrated" | "dissolved" | "broke" | "split")
+        || is_word!(text, span.end, "'s") && (is_end(span.end + 1) || is_break(span.end + 1))
+        || before(1).is_some_and(|i| is_word!(text, i, "of"))
+            && (before(2).is_some_and(is_end) || before(3).is_some_and(is_break))
 }
 
 /// A record that a span may mean, by the form that speaks best for it.

@@ -130,14 +130,19 @@ impl Years {
     }
 }
 
-/// Whether a record is a state that ended before the text's date.
-pub(super) fn is_no_more(context: &Context<'_>, record: u32) -> bool {
-    let ended = |r: &Record| r.dissolved.is_some() && lifetime(r).holds(context.date) == Holds::Never;
-    context.snapshot.record_type(record) == RecordType::State && context.snapshot.record(record).is_some_and(ended)
+/// Whether there was what a record describes on the text's date; people and places there always are.
+pub(super) fn is_there(context: &Context<'_>, record: u32) -> bool {
+    context.snapshot.record_type(record) != RecordType::State
+        || context
+            .snapshot
+            .record(record)
+            .is_none_or(|r| Interval { start: r.founded, end: r.dissolved }.holds(context.date) != Holds::Never)
 }
 
-fn lifetime(record: &Record) -> Interval {
-    Interval { start: record.founded, end: record.dissolved }
+/// Whether a record is a state that ended before the text's date.
+pub(super) fn has_ended(context: &Context<'_>, record: u32) -> bool {
+    let ended = |r: &Record| Interval { start: None, end: r.dissolved }.holds(context.date) == Holds::Never;
+    context.snapshot.record_type(record) == RecordType::State && context.snapshot.record(record).is_some_and(ended)
 }
 
 /// A form that went out of use so many years ago is not meant, unless the text is of that time.
