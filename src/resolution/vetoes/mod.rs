@@ -3,6 +3,7 @@
 mod around;
 mod languages;
 mod names;
+mod organs;
 mod people;
 mod places;
 mod words;
@@ -179,7 +180,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         }
     }
     other(
-        around.is_in_subdivision()
+        around.is_organ_of_a_state(form.record, spans)
+            || around.is_in_subdivision()
             || around.is_shared_subdivision()
             || around.is_in_another_state(form.record, spans)
             || around.is_subdivision_itself()

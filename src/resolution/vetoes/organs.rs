@@ -1,0 +1,63 @@
+//! Councils, assemblies and courts of states that are called what a body of a larger organisation is called too.
+
+use super::super::overlap::NameSpan;
+use super::around::Around;
+use crate::gazetteer::RecordType;
+use crate::mention::MentionKind;
+use crate::text::{Shape, is_word};
+
+impl Around<'_, '_> {
+    /// "Russia's Security Council", "the Iraqi Council of Ministers", "the National Security Council": an organ of the state
+    /// before it; but "Russia's Security Council veto". `spans` are all that were chosen.
+    pub(super) fn is_organ_of_a_state(&self, organisation: u32, spans: &[NameSpan]) -> bool {
+        let (text, snapshot) = (self.context.text, self.context.snapshot);
+        let last = self.end.saturating_sub(1);
+        if !is_word!(
+            text,
+            last,
+            "council" | "assembly" | "court" | "parliament" | "commission" | "committee" | "ministers"
+        ) || snapshot.parent(organisation).is_none()
+            || self.is_what_a_member_has()
+        {
+            return false;
+        }
+        let Some(previous) = self.previous() else { return false };
+        if is_word!(text, previous, "national" | "supreme") && text.shape(previous).has(Shape::CAPITALISED) {
+            return true;
+        }
+        let is_possessor = is_word!(text, previous, "'s" | "'");
+        let before = spans.get(..spans.partition_point(|s| s.begin < self.begin)).and_then(<[NameSpan]>::last);
+        let Some(owner) = before.filter(|s| s.end == if is_possessor { previous } else { self.begin }) else {
+            return false;
+        };
+        let forms = || owner.forms.iter().filter_map(|f| snapshot.form(*f));
+        forms().all(|f| match snapshot.record_type(f.record) {
+            RecordType::State => is_possessor || f.kind == MentionKind::Demonym,
+            RecordType::Place => is_possessor,
+            _ => false,
+        })
+    }
+
+    /// Whether the words behind tell of a part in the larger organisation's body.
+    fn is_what_a_member_has(&self) -> bool {
+        is_word!(
+            self.context.text,
+            self.end,
+            "veto"
+                | "vetoes"
+                | "seat"
+                | "seats"
+                | "bid"
+                | "membership"
+                | "vote"
+                | "votes"
+                | "presidency"
+                | "resolution"
+                | "resolutions"
+                | "debate"
+                | "session"
+                | "speech"
+                | "address"
+        )
+    }
+}
