@@ -91,6 +91,7 @@ pub(super) fn check(
     let single = single.into_iter().filter(|(_, id)| !id.is_empty());
     let lists =
         record.seats.iter().map(|id| ("seats", id)).chain(record.successor_of.iter().map(|id| ("successor_of", id)));
+    let lists = lists.chain(record.only_of.iter().map(|id| ("only_of", id)));
     let held = record.offices.iter().flat_map(|t| [("offices.office", &t.office), ("offices.of", &t.of)]);
     for (field, id) in single.chain(lists).chain(held) {
         let wanted = match field {

@@ -307,6 +307,14 @@ pub struct Record {
     /// Of an office that only one state or organisation has: that id.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub of: String,
+    /// Of an office that goes by its names in some states or organisations only: their ids. Elsewhere another office is
+    /// called so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_of: Vec<String>,
+    /// Of an office: what its holder is never called, though whoever else heads the same is: a secretary-general is no
+    /// chair.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_called: Vec<String>,
     /// Of an office: the general office that it is a local word for.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub same_as: String,
@@ -364,6 +372,8 @@ impl Record {
             offices: Vec::new(),
             head_of: None,
             of: String::new(),
+            only_of: Vec::new(),
+            not_called: Vec::new(),
             same_as: String::new(),
             holders_max: None,
             rank: None,

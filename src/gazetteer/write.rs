@@ -31,6 +31,8 @@ const FIELDS: &[&str] = &[
     "offices",
     "head_of",
     "of",
+    "only_of",
+    "not_called",
     "same_as",
     "holders_max",
     "rank",

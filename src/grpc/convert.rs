@@ -377,6 +377,8 @@ fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
         family_name: record.family_name,
         given_name: record.given_name,
         of: record.of,
+        only_of: record.only_of,
+        not_called: record.not_called,
         same_as: record.same_as,
         holders_max: record.holders_max,
         rank: record.rank,
@@ -469,6 +471,8 @@ pub fn record(record: &Record) -> proto::Record {
         }
         .into(),
         of: r.of,
+        only_of: r.only_of,
+        not_called: r.not_called,
         same_as: r.same_as,
         holders_max: r.holders_max,
         rank: r.rank,

@@ -21,7 +21,7 @@ use titled::Titled;
 
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
-use crate::gazetteer::{Date, Gender, Held, Holds, Interval, RecordType, Snapshot};
+use crate::gazetteer::{Date, Gender, HeadOf, Held, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape, is_word, syntax};
@@ -49,6 +49,8 @@ enum When {
 struct Phrase {
     begin: usize,
     end: usize,
+    /// The tokens of the office's name.
+    name: (usize, usize),
     office: u32,
     of: Option<u32>,
     /// Whether the text says of what, and not the office's record alone ("the pope").
@@ -58,6 +60,8 @@ struct Phrase {
     is_new: bool,
     /// Whether its holder is said to be new or acting.
     is_successor: bool,
+    /// Whether its holder is said to be acting only.
+    is_acting: bool,
     /// What the office's own word says of its holder: "the queen".
     gender: Option<Gender>,
 }
@@ -67,6 +71,14 @@ impl Phrase {
     fn allows(&self, snapshot: &Snapshot, leader: u32) -> bool {
         let told = self.gender.zip(snapshot.gender(leader));
         told.is_none_or(|(wanted, own)| wanted == own)
+    }
+
+    /// Whether the holder of an office of a state or organisation is called by the phrase's word for an office.
+    fn may_name(&self, context: &Context<'_>, held: u32, of: u32) -> bool {
+        let snapshot = context.snapshot;
+        let word = context.text.word(self.name.1 - 1);
+        goes_by(snapshot, self.office, of)
+            && snapshot.record(held).is_none_or(|r| r.not_called.iter().all(|other| other != word))
     }
 
     /// Whether somebody who took office at an interval's beginning is as new to it as the phrase says.
@@ -82,13 +94,14 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let titled = Titled::of(context, drafts, &survey.offices);
     for office in &survey.offices {
         let (begin, end) = (office.begin, office.end);
-        if is_within_name(drafts, begin, end) || is_title(context, drafts, end) {
+        if is_within_name(drafts, begin, end) || is_title(context, drafts, end) || is_a_speakers_label(context, end) {
             continue;
         }
         let found = office
             .records
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
+            .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
             .find_map(|phrase| resolve(context, drafts, (&added, &titled), &phrase));
         added.extend(found);
     }
@@ -97,6 +110,14 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 
 fn is_within_name(drafts: &[Draft], begin: usize, end: usize) -> bool {
     drafts.containing(begin, end).next().is_some()
+}
+
+/// "THE PRESIDENT: I did." A transcript says who speaks, and means nobody whom it has named.
+fn is_a_speakers_label(context: &Context<'_>, end: usize) -> bool {
+    context.text.word(end) == ":"
+        && end
+            .checked_sub(1)
+            .is_some_and(|head| context.text.shape(head).has_any(Shape::ALL_CAPITALS.or(Shape::CAPITALS_LINE)))
 }
 
 /// A title before a name is evidence and no mention of its own.
@@ -144,7 +165,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             left = said.begin;
         }
     }
-    let (is_new, is_successor) = (said.is_new, said.is_successor);
+    let (is_new, is_successor, is_acting) = (said.is_new, said.is_successor, said.is_acting);
     let when = if elect { When::Future } else { said.when };
     let pronoun = left
         .checked_sub(1)
@@ -166,12 +187,14 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
         return of.map(|of| Phrase {
             begin: pronoun.begin,
             end: right,
+            name: (begin, end),
             office,
             of: Some(of),
             explicit: true,
             when,
             is_new,
             is_successor,
+            is_acting,
             gender,
         });
     }
@@ -200,7 +223,31 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let of = of.or_else(|| {
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
-    Some(Phrase { begin: left, end: right, office, of, explicit, when, is_new, is_successor, gender })
+    Some(Phrase {
+        begin: left,
+        end: right,
+        name: (begin, end),
+        office,
+        of,
+        explicit,
+        when,
+        is_new,
+        is_successor,
+        is_acting,
+        gender,
+    })
+}
+
+/// Whether an office of a state or organisation is called by the names of an office's record: Britain has a foreign
+/// secretary for a minister, and India one who serves a minister.
+pub(super) fn goes_by(snapshot: &Snapshot, office: u32, of: u32) -> bool {
+    snapshot.record(office).is_none_or(|named| {
+        let is = |id: &String| snapshot.index_of(id) == Some(of);
+        (named.of.is_empty() || is(&named.of))
+            && (named.only_of.is_empty()
+                || named.only_of.iter().any(is)
+                || snapshot.facts(of).holders.iter().any(|held| held.office == office))
+    })
 }
 
 /// Whether what begins at a token says what somebody is, was or becomes.
@@ -260,7 +307,9 @@ fn resolve(
 /// "John Kerry, the secretary of state": the text itself says who, whatever the date.
 fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, usize)) -> Option<Draft> {
     let fits = |h: &&Held| {
-        phrase.of.is_none_or(|of| of == h.of) && same_office(context.snapshot, h.office, phrase.office, h.of)
+        phrase.of.is_none_or(|of| of == h.of)
+            && same_office(context.snapshot, h.office, phrase.office, h.of)
+            && phrase.may_name(context, h.office, h.of)
     };
     let held = context.snapshot.facts(leader).held.iter().find(fits)?;
     Some(Draft {
@@ -324,7 +373,10 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     let wanted = wanted_office(snapshot, phrase.office, of);
     let held = snapshot.facts(of).holders;
     let mut by_office = Fitting::of(snapshot, wanted, false);
-    if !held.iter().any(|h| by_office.fits(h.office)) {
+    let mut has_held = held.iter().filter(|h| by_office.fits(h.office)).peekable();
+    // Of an organisation whoever held it before may be on record by another office: the PLO's chairman as its leader.
+    let is_body = || snapshot.record_type(of) == RecordType::Organisation;
+    if has_held.peek().is_none() || is_body() && !has_held.any(|h| h.interval().holds(context.date) != Holds::Never) {
         by_office = Fitting::of(snapshot, wanted, true);
     }
     let in_time = |interval: Interval| match phrase.when {
@@ -333,15 +385,10 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
         When::Future => is_starting(interval, context.date),
     };
     let year = context.date.year();
-    let outside = |h: &Held| phrase.when == When::Now && h.is_outside(year);
+    let outside =
+        |h: &Held| phrase.when == When::Now && (h.is_outside(year) || phrase.is_acting && !may_be_acting(context, h));
     // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
-    let presides = snapshot.record_type(of) == RecordType::Organisation
-        && is_word!(context.text, phrase.end - 1, "president" | "chair" | "chairman" | "chairwoman" | "chairperson");
-    let may_be = |office: u32| {
-        let id = snapshot.record(office).map_or("", |r| r.id.as_str());
-        !presides
-            || !matches!(id, "secretary-general" | "director-general" | "managing-director" | "executive-director")
-    };
+    let may_be = |office: u32| phrase.may_name(context, office, of);
     let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
     let mut holders: SmallVec<[(u32, u32, Interval); 8]> = fitting
         .map(|h| (h.leader, h.office, h.interval()))
@@ -391,6 +438,12 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     Some(draft)
 }
 
+/// Whether somebody may be called acting: for the time being, or in an office taken not long ago.
+fn may_be_acting(context: &Context<'_>, held: &Held) -> bool {
+    let since = held.interval().start.map_or(0, |start| context.date.first_day() - start.last_day());
+    held.acting() || since <= NEW_DAYS
+}
+
 /// Whether an interval begins after a date, and soon.
 fn is_starting(interval: Interval, date: Date) -> bool {
     interval.start.is_some_and(|start| (1..=REACH_FUTURE_DAYS).contains(&(start.first_day() - date.last_day())))
@@ -423,29 +476,39 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         return None;
     }
     let here = sentence(context, phrase.begin);
+    // "The chief" and "the president" are too many things.
+    let of_a_body =
+        context.snapshot.head_of(phrase.office) == Some(HeadOf::Organisation) && phrase.name.1 > phrase.name.0 + 1;
+    let wanted = if of_a_body { RecordType::Organisation } else { RecordType::State };
     let mut weights: Vec<(u32, f32)> = Vec::new();
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
         let back = here - sentence(context, draft.begin).min(here);
         if back > REACH_SENTENCES {
             break;
         }
-        let Some(state) = draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State) else {
+        let Some(named) = draft.record.filter(|r| context.snapshot.record_type(*r) == wanted) else {
             continue;
         };
         let weight = 1.0 / (1.0 + f32::from(u16::try_from(back).unwrap_or(u16::MAX)));
-        match weights.iter_mut().find(|(r, _)| *r == state) {
-            Some(known) => known.1 += weight,
-            None => weights.push((state, weight)),
+        // "The Secretary-General" where the Security Council is named: of what it is a part of.
+        let whole = context.snapshot.parent(named).filter(|_| of_a_body);
+        for body in whole.into_iter().chain([named]) {
+            match weights.iter_mut().find(|(r, _)| *r == body) {
+                Some(known) => known.1 += weight,
+                None => weights.push((body, weight)),
+            }
         }
     }
-    let total: f32 = weights.iter().map(|w| w.1).sum();
+    let all: f32 = weights.iter().map(|w| w.1).sum();
     // Only a state that has such an office at all can be meant.
     weights.retain(|(state, _)| {
         let holders = &context.snapshot.facts(*state).holders;
-        holders.iter().any(|h| context.snapshot.is_office(h.office, phrase.office))
+        goes_by(context.snapshot, phrase.office, *state)
+            && holders.iter().any(|h| context.snapshot.is_office(h.office, phrase.office))
     });
+    let total = if of_a_body { weights.iter().map(|w| w.1).sum() } else { all };
     let (state, weight) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    if weight < 0.5 * total {
+    if weight < 0.5 * total || of_a_body && weight <= 0.5 * total {
         return None;
     }
     let mut draft = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;

@@ -38,6 +38,7 @@ pub(super) fn of_any_body(
         let any_time = context.date_assumed && phrase.when != When::Future;
         context.snapshot.facts(leader).held.iter().find(|h| {
             is_called(context.snapshot, h.office, phrase.office)
+                && phrase.may_name(context, h.office, h.of)
                 && (fits(context, phrase, h.interval()) || any_time || keeps(leader))
         })
     };
@@ -77,7 +78,11 @@ pub(super) fn of_body(
     // "The Georgian leader" is the president or the prime minister, whichever the text has named.
     let leads = wanted != phrase.office;
     let held = |leader: u32| {
-        let held = snapshot.facts(leader).held.iter().filter(|h| h.of == of && phrase.allows(snapshot, leader));
+        let held = snapshot
+            .facts(leader)
+            .held
+            .iter()
+            .filter(|h| h.of == of && phrase.allows(snapshot, leader) && phrase.may_name(context, h.office, of));
         held.filter(|h| is_or_heads_alike(snapshot, h.office, wanted) || leads && snapshot.head_of(h.office).is_some())
             .find(|h| context.date_assumed || fits(context, phrase, h.interval()))
     };

@@ -16,12 +16,14 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_new: bool,
     /// Whether its holder is said to be new or acting: not the one who has just left.
     pub(super) is_successor: bool,
+    /// Whether its holder is said to be acting.
+    pub(super) is_acting: bool,
 }
 
 impl Qualifiers {
     /// Those that end just before a token, within its sentence.
     pub(in crate::coreference) fn before(context: &Context<'_>, end: usize) -> Self {
-        let mut found = Self { begin: end, when: When::Now, is_new: false, is_successor: false };
+        let mut found = Self { begin: end, when: When::Now, is_new: false, is_successor: false, is_acting: false };
         found.widen(context);
         found
     }
@@ -55,6 +57,7 @@ impl Qualifiers {
                 break;
             }
             self.is_new |= word == "new";
+            self.is_acting |= word == "acting";
             self.is_successor |= matches!(word, "new" | "acting" | "interim" | "caretaker");
             self.begin = previous;
         }

@@ -286,9 +286,11 @@ impl<'a> Collector<'a> {
             check(&mut record.of, None);
             record.seats.iter_mut().for_each(|id| check(id, Some(RecordType::Place)));
             record.successor_of.iter_mut().for_each(|id| check(id, None));
+            record.only_of.iter_mut().for_each(|id| check(id, None));
         }
         record.seats.retain(|id| !id.is_empty());
         record.successor_of.retain(|id| !id.is_empty());
+        record.only_of.retain(|id| !id.is_empty());
         for _ in 0..dangling {
             self.trim("reference to an id that no record of the type wanted has");
         }

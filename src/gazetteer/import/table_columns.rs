@@ -38,6 +38,8 @@ pub(super) const COLUMNS: &[&str] = &[
     "verified_on",
     "head_of",
     "of",
+    "only_of",
+    "not_called",
     "same_as",
     "holders_max",
     "rank",
@@ -132,6 +134,8 @@ impl Row {
             "verified_on" => self.verified_on = Some(date(cell)?),
             "head_of" => record.head_of = Some(word::<HeadOf>(cell)?),
             "of" => record.of = own(),
+            "only_of" => record.only_of.extend(list()),
+            "not_called" => record.not_called.extend(list()),
             "same_as" => record.same_as = own(),
             "holders_max" => record.holders_max = Some(number(cell)?),
             "rank" => record.rank = Some(number(cell)?),
@@ -161,6 +165,8 @@ impl Row {
             (&mut record.region, more.region),
             (&mut record.attributes, more.attributes),
             (&mut record.successor_of, more.successor_of),
+            (&mut record.only_of, more.only_of),
+            (&mut record.not_called, more.not_called),
         ] {
             for item in theirs {
                 if !own.contains(&item) {
