@@ -150,9 +150,18 @@ fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "—" | "–" | "--")
 }
 
-/// "HAVANA/WASHINGTON -": nothing but another place and a stroke stands between the line's beginning and the place.
+/// "HAVANA/WASHINGTON -", "XI'AN, China (Newswire)": nothing but another place and a stroke stands between the line's
+/// beginning and the place, or a town in capitals and a comma.
 fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
+    let comma = begin.checked_sub(1).filter(|i| is_word!(text, *i, ",") && !text.shape(begin).has(Shape::CAPITALS_LINE));
+    let town = comma.and_then(|comma| {
+        let words = (comma.saturating_sub(MOST_WORDS_OF_A_PLACE)..comma).rev();
+        words.take_while(|i| text.shape(*i).has(Shape::ALL_CAPITALS)).find(|i| text.shape(*i).has(Shape::LINE_START))
+    });
+    if town.is_some() && (is_dash(text.word(end)) || is_word!(text, end, "(")) {
+        return true;
+    }
     let stroke = begin.checked_sub(1).filter(|i| is_word!(text, *i, "/"));
     let first = stroke.and_then(|stroke| {
         (stroke.saturating_sub(MOST_WORDS_OF_A_PLACE)..stroke).find(|i| text.shape(*i).has(Shape::LINE_START))

@@ -112,6 +112,52 @@ fn addresses(word: &str) -> bool {
             | "replied"
             | "listen"
             | "lied"
+            | "turn"
+            | "turns"
+            | "turned"
+            | "turning"
+            | "look"
+            | "looks"
+            | "looked"
+            | "looking"
+            | "plead"
+            | "pleaded"
+            | "pleading"
+            | "appeal"
+            | "appeals"
+    )
+}
+
+/// Whether a noun is for what a city has, whoever governs the state.
+fn is_of_a_city(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "mayor"
+            | "governor"
+            | "archbishop"
+            | "bishop"
+            | "court"
+            | "courts"
+            | "magistrate"
+            | "police"
+            | "prosecutors"
+            | "exchange"
+            | "bourse"
+            | "index"
+            | "bazaar"
+            | "market"
+            | "markets"
+            | "schools"
+            | "buses"
+            | "trains"
+            | "shops"
+            | "museums"
+            | "theatres"
+            | "newspaper"
+            | "newspapers"
+            | "club"
+            | "clubs"
     )
 }
 
@@ -280,7 +326,9 @@ impl<'c, 'a> Observer<'c, 'a> {
             && !shape.has(Shape::AFTER_HYPHEN)
             && (shape.has(Shape::PUNCTUATION) && !is_word!(text, at, "-" | "/")
                 || shape.has(Shape::DIGIT)
-                || text.class(at).has_any(OTHERS))
+                || text.class(at).has_any(OTHERS)
+                // "the court in London ruled".
+                || syntax::is_verb(text, at))
     }
 
     /// "is the capital of Peru", "are capitals", "replaced Lagos in 1991 as the seat of government".
@@ -416,8 +464,8 @@ impl<'c, 'a> Observer<'c, 'a> {
                 self.see(Cue::PossessesWill);
                 return;
             }
-            // Whoever governs or blesses a city, and not the state.
-            let of_a_city = is_word!(text, i, "mayor" | "governor" | "archbishop" | "bishop");
+            // Whoever governs, judges or blesses a city, and not the state.
+            let of_a_city = is_of_a_city(text, i);
             if class.has(Class::PLACE_NOUN) || of_a_city && self.holds(Cue::City) {
                 self.see(Cue::PossessesPlace);
                 return;
