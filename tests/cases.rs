@@ -124,6 +124,16 @@ fn places_and_metonyms() {
 }
 
 #[test]
+fn classes_that_news_tells_apart() {
+    check(include_str!("cases/classes.toml"));
+}
+
+#[test]
+fn passages_of_wires() {
+    check(include_str!("cases/wire.toml"));
+}
+
+#[test]
 fn counterparts() {
     check(include_str!("cases/counterparts.toml"));
 }

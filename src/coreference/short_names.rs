@@ -5,14 +5,15 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::survey::Survey;
+use super::titles;
 use crate::gazetteer::{Date, HeadOf, Holds, Interval};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape};
 
 /// Settles pending short names by full names earlier in the document.
-pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
-    headline(context, drafts);
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    headline(context, survey, drafts);
     let is_short = |d: &Draft| d.pass == Pass::Pending || (d.kind == MentionKind::ShortName && d.pass != Pass::Titles);
     // The records that some short name may mean, by their last bits: most others need not be remembered.
     let bit = |record: u32| 1_u64 << (record % u64::BITS);
@@ -22,53 +23,132 @@ pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<
         return;
     }
     let room = drafts.len() / 2;
-    let mut named: FxHashMap<u32, (usize, usize)> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    let mut named: FxHashMap<u32, Bearer> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     for draft in drafts.iter_mut() {
         if !is_short(draft) {
             if let Some(record) = draft.record.filter(|r| wanted & bit(*r) != 0) {
-                named.insert(record, (draft.begin, draft.end));
+                let is_kin = is_named_as_kin(context, draft.begin);
+                let bearer = named.entry(record).or_insert(Bearer { place: (0, 0), is_kin });
+                bearer.place = (draft.begin, draft.end);
+                bearer.is_kin &= is_kin;
             }
             continue;
         }
-        let bearers: SmallVec<[(u32, (usize, usize)); 4]> =
-            draft.candidates.iter().filter_map(|(r, _)| named.get(r).map(|place| (*r, *place))).collect();
+        let bearers: SmallVec<[(u32, Bearer); 4]> =
+            draft.candidates.iter().filter_map(|(r, _)| named.get(r).map(|bearer| (*r, *bearer))).collect();
         let settled = match bearers.as_slice() {
             [] => None,
+            named if is_titled_otherwise(context, survey, draft, named.iter().map(|(record, _)| *record)) => None,
             [one] => Some((*one, 0.96)),
             several => {
-                if named_together(context, several) {
+                // Somebody whose father or son is another is meant before that one, then the bearer in office.
+                let rank = |(record, bearer): &(u32, Bearer)| (!bearer.is_kin, office_held(context, *record));
+                let first = several.iter().map(rank).max();
+                let meant: SmallVec<[(u32, Bearer); 4]> =
+                    several.iter().filter(|one| Some(rank(one)) == first).copied().collect();
+                if named_together(context, &meant) {
                     draft.record = None;
-                    draft.candidates.retain(|(r, _)| several.iter().any(|(bearer, _)| bearer == r));
+                    draft.candidates.retain(|(r, _)| meant.iter().any(|(bearer, _)| bearer == r));
                     draft.pass = Pass::ShortNames;
                     draft.evidence = Evidence::Form;
                     continue;
                 }
-                // The bearer named last is meant, with less certainty.
-                several.iter().max_by_key(|(_, place)| place.0).map(|last| (*last, 0.75))
+                // Of several the one named last, with less certainty.
+                meant.iter().max_by_key(|(_, bearer)| bearer.place.0).map(|last| (*last, 0.75))
             }
         };
-        if let Some(((record, antecedent), confidence)) = settled {
+        if let Some(((record, Bearer { place: antecedent, .. }), confidence)) = settled {
             let back = super::sentence(context, draft.begin).abs_diff(super::sentence(context, antecedent.0));
             draft.record = Some(record);
             draft.confidence = confidence;
             draft.pass = Pass::ShortNames;
             draft.antecedent = Some(antecedent);
             draft.evidence = Evidence::Antecedent { sentences_back: back };
-            named.insert(record, (draft.begin, draft.end));
+            named.insert(record, Bearer { place: (draft.begin, draft.end), is_kin: false });
         }
     }
 }
 
 /// Whether the two bearers named last were named in one sentence, before the short name's own: "Kim Dae-jung met Kim Jong-il."
-fn named_together(context: &Context<'_>, bearers: &[(u32, (usize, usize))]) -> bool {
+fn named_together(context: &Context<'_>, bearers: &[(u32, Bearer)]) -> bool {
     let mut sentences: SmallVec<[u32; 4]> =
-        bearers.iter().map(|(_, place)| super::sentence(context, place.0)).collect();
+        bearers.iter().map(|(_, bearer)| super::sentence(context, bearer.place.0)).collect();
     sentences.sort_unstable_by_key(|s| std::cmp::Reverse(*s));
     matches!(sentences.as_slice(), [last, before, ..] if last == before)
 }
 
+/// "President Clinton" after "Hillary Clinton": whether the title before a short name is of an office that none of the
+/// bearers named has held, and another has.
+fn is_titled_otherwise(
+    context: &Context<'_>,
+    survey: &Survey<'_>,
+    draft: &Draft,
+    mut named: impl Iterator<Item = u32>,
+) -> bool {
+    let is_title = draft.begin.checked_sub(1).is_some_and(|title| context.text.class(title).has(Class::TITLE));
+    if !is_title || draft.candidates.len() < 2 {
+        return false;
+    }
+    let offices = titles::offices_ending_at(survey.matches, draft.begin);
+    let held = |leader: u32| {
+        let held = context.snapshot.facts(leader).held;
+        held.iter().any(|h| offices.iter().any(|(_, office)| context.snapshot.is_office(h.office, *office)))
+    };
+    !offices.is_empty() && !named.any(held) && draft.candidates.iter().any(|(other, _)| held(*other))
+}
+
+/// Somebody whom the text has named.
+#[derive(Clone, Copy)]
+struct Bearer {
+    /// Where last, in tokens.
+    place: (usize, usize),
+    /// Whether only ever as somebody's relation: "the son of Rajiv Gandhi".
+    is_kin: bool,
+}
+
+/// Whether the name at a token is that of somebody's relation: "the son of Rajiv Gandhi", "his father, Hafez al-Assad".
+fn is_named_as_kin(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
+    let last = begin.checked_sub(1).filter(|i| matches!(text.word(*i), "," | "of" | "to")).unwrap_or(begin);
+    last.checked_sub(1).is_some_and(|i| {
+        matches!(
+            text.word(i),
+            "father"
+                | "mother"
+                | "son"
+                | "daughter"
+                | "brother"
+                | "sister"
+                | "wife"
+                | "husband"
+                | "widow"
+                | "grandson"
+                | "granddaughter"
+                | "grandfather"
+                | "grandmother"
+                | "nephew"
+                | "niece"
+                | "uncle"
+                | "cousin"
+                | "heir"
+        )
+    })
+}
+
+/// What somebody held on the text's own date: 2 for the highest office of a state, 1 for another, 0 for none.
+fn office_held(context: &Context<'_>, leader: u32) -> u8 {
+    if context.date_assumed {
+        return 0;
+    }
+    let held = context.snapshot.facts(leader).held.iter();
+    let held = held.filter(|held| held.interval().holds(context.date) == Holds::Wholly);
+    held.map(|h| if context.snapshot.head_of(h.office).is_some_and(|o| o != HeadOf::Organisation) { 2 } else { 1 })
+        .max()
+        .unwrap_or(0)
+}
+
 /// A headline says "Merz" before the text says "Friedrich Merz": the one bearer that the text names in full is meant.
-fn headline(context: &Context<'_>, drafts: &mut [Draft]) {
+fn headline(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) {
     let first_line = |token: usize| {
         context.text.token(token).is_some_and(|t| t.sentence == 0)
             && !(1..=token.min(MAX_HEADLINE)).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START))
@@ -86,7 +166,9 @@ fn headline(context: &Context<'_>, drafts: &mut [Draft]) {
             .collect();
         bearers.sort_unstable();
         bearers.dedup();
-        if let [bearer] = bearers.as_slice() {
+        if let [bearer] = bearers.as_slice()
+            && !is_titled_otherwise(context, survey, draft, [*bearer].into_iter())
+        {
             draft.record = Some(*bearer);
             draft.confidence = 0.9;
             draft.pass = Pass::ShortNames;
@@ -148,7 +230,9 @@ fn is_bare(context: &Context<'_>, draft: &Draft) -> bool {
         || text.shape(draft.end).has(Shape::PUNCTUATION)
         || text.shape(draft.end).has(Shape::CLITIC)
         || crate::text::syntax::is_verb(text, draft.end)
-        || text.class(draft.end).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN));
+        || text
+            .class(draft.end)
+            .has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::DETERMINER));
     !titled && closed && !text.shape(draft.begin).has(Shape::AFTER_HYPHEN)
 }
 

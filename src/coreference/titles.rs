@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Neighbours;
 use super::survey::Survey;
-use crate::gazetteer::{Gender, Holds, Target};
+use crate::gazetteer::{Gender, Held, Holds, RecordType, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::times::Company;
@@ -60,6 +60,11 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
                 continue;
             }
         }
+        // Whoever else bears a surname may be a state's too: only somebody in office there is meant, or its one well-known
+        // bearer.
+        if title.possessed && score < IN_OFFICE_THERE && (is_word || score < ONCE_IN_OFFICE_THERE) {
+            continue;
+        }
         let Some(draft) = drafts.get_mut(index) else { continue };
         draft.candidates = scored.iter().map(|(r, s, _)| (*r, s / total)).collect();
         draft.record = (share >= 0.6).then_some(record);
@@ -81,6 +86,8 @@ struct Title {
     sex: Option<Gender>,
     /// The state or organisation named with it.
     of: Option<u32>,
+    /// Whether that is all that is said.
+    possessed: bool,
 }
 
 /// The title before a short name: "German Chancellor Merz", "the Hungarian premier, Orbán", "Mr Sunak".
@@ -91,10 +98,18 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
     let last = if comma { before.checked_sub(1)? } else { before };
     let class = text.class(last);
     let same_sentence = super::sentence(context, last) == super::sentence(context, draft.begin);
-    if !same_sentence || !class.has_any(Class::TITLE.or(Class::HONORIFIC)) || (comma && class.has(Class::HONORIFIC)) {
+    if !same_sentence || (comma && class.has(Class::HONORIFIC)) {
         return None;
     }
+    if text.shape(last).has(Shape::CLITIC) {
+        return if comma { None } else { possessed(context, drafts, draft) };
+    }
+    let class = if text.word(last) == "m" && text.shape(last).has(Shape::DOTTED) { Class::HONORIFIC } else { class };
     let titles = offices_ending_at(matches, last + 1);
+    // "Secretary of State Blinken", "Secretary-General Guterres": the last word alone is no title.
+    if titles.is_empty() && !class.has_any(Class::TITLE.or(Class::HONORIFIC)) {
+        return None;
+    }
     let title_begin = titles.iter().map(|(begin, _)| *begin).min().unwrap_or(last);
     // "President Park of South Korea".
     let behind = || {
@@ -109,7 +124,24 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
         honorific: class.has(Class::HONORIFIC),
         sex: sex_of(text.word(last)),
         of,
+        possessed: false,
     })
+}
+
+/// "Lebanon's Aoun", "the Kremlin's Ivanov": whose somebody is, and nothing else.
+fn possessed(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Option<Title> {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let next = text.shape(draft.end);
+    if next.has(Shape::AFTER_HYPHEN) || next.has(Shape::CAPITALISED) && !next.has(Shape::PUNCTUATION) {
+        return None;
+    }
+    let owner = drafts.ending_at(draft.begin - 1)?.record?;
+    let of = match snapshot.record_type(owner) {
+        RecordType::State | RecordType::Organisation => owner,
+        RecordType::Place => snapshot.facts(owner).seat_of.iter().find(|s| s.capital())?.owner,
+        _ => return None,
+    };
+    Some(Title { offices: Vec::new(), strict: false, honorific: false, sex: None, of: Some(of), possessed: true })
 }
 
 /// The title behind a short name: "Kim, the North Korean leader", "Merz, Germany's chancellor,".
@@ -160,6 +192,7 @@ fn behind(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
         honorific: false,
         sex: None,
         of,
+        possessed: false,
     })
 }
 
@@ -185,11 +218,10 @@ const STRICT: &[&str] = &[
 /// What a title tells of its bearer.
 pub(super) fn sex_of(title: &str) -> Option<Gender> {
     match title {
-        "mr" | "sir" | "lord" | "king" | "prince" | "emperor" | "sultan" | "emir" | "sheikh" | "sheik" | "monsieur"
-        | "herr" | "pope" | "chairman" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "madame" | "frau" | "chairwoman" => {
-            Some(Gender::Female)
-        }
+        "mr" | "m" | "sir" | "lord" | "king" | "prince" | "emperor" | "sultan" | "emir" | "sheikh" | "sheik"
+        | "monsieur" | "herr" | "senor" | "senhor" | "signor" | "pope" | "chairman" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "madame" | "mme" | "mlle" | "frau"
+        | "senora" | "senhora" | "signora" | "chairwoman" => Some(Gender::Female),
         _ => None,
     }
 }
@@ -240,7 +272,7 @@ fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, mut is_na
 const MAX_OFFICE_TOKENS: usize = 8;
 
 /// The offices whose names end just before a token, with where each begins.
-fn offices_ending_at(matches: &[Match], end: usize) -> Vec<(usize, u32)> {
+pub(super) fn offices_ending_at(matches: &[Match], end: usize) -> Vec<(usize, u32)> {
     let from = matches.partition_point(|m| m.begin + MAX_OFFICE_TOKENS < end);
     let near = matches.get(from..).unwrap_or(&[]).iter().take_while(|m| m.begin < end);
     near.filter(|m| m.end == end)
@@ -260,13 +292,28 @@ fn state_before(drafts: &[Draft], title_begin: usize) -> Option<u32> {
         .and_then(|d| d.record)
 }
 
+/// The least fitness of somebody who may have held office on the date in the state named …
+const IN_OFFICE_THERE: f32 = 1.2 * 3.0;
+/// … and of somebody who had held one.
+const ONCE_IN_OFFICE_THERE: f32 = 0.3 * 0.4 * 3.0;
+
+/// How much less somebody counts who left office long ago.
+fn recency(context: &Context<'_>, held: &Held) -> f32 {
+    let since = held.interval().end.map_or(0, |end| context.date.year().saturating_sub(end.year()));
+    match since {
+        0..=4 => 1.0,
+        5..=12 => 0.7,
+        _ => 0.4,
+    }
+}
+
 fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence) {
     let mut best = (if title.strict { 0.0 } else { 0.05 }, Evidence::Form);
     for held in context.snapshot.facts(leader).held {
         let mut score = match held.holds(context.date) {
             Holds::Wholly => 2.0,
             Holds::Partly => 1.2,
-            Holds::Never if held.interval().ended_before(context.date) => 0.3,
+            Holds::Never if held.interval().ended_before(context.date) => 0.3 * recency(context, held),
             Holds::Never => 0.0,
         };
         if title.offices.iter().any(|office| context.snapshot.is_office(held.office, *office)) {
@@ -277,7 +324,11 @@ fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence)
             score *= 0.15;
         }
         match title.of {
-            Some(state) if state == held.of => score *= 3.0,
+            Some(state) if state == held.of => {
+                // "Lebanon's Aoun" is the president before he is the general of the same name.
+                let heads = title.possessed && context.snapshot.head_of(held.office).is_some();
+                score *= if heads { 6.0 } else { 3.0 };
+            }
             Some(_) => score *= 0.1,
             None => {}
         }

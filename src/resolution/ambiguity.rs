@@ -172,12 +172,17 @@ fn sentence_of(context: &Context<'_>, span: &NameSpan) -> u32 {
 /// The person whom a name that ends at a token introduces: "Korean leader Kim", "Korea's Lee".
 fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<u32> {
     let between = |at: &usize| !is_word!(context.text, *at, "," | ";" | ":" | "." | "(" | ")" | "and" | "or" | "with");
-    (end..=end + MAX_TITLE_TOKENS).take_while(|at| *at == end || (end..*at).all(|token| between(&token))).find_map(
-        |at| {
-            let place = presence.people.binary_search_by_key(&at, |(token, _)| *token).ok()?;
-            presence.people.get(place).map(|(_, person)| *person)
-        },
-    )
+    // "Congo's president, Felix Tshisekedi": a comma may close the title.
+    let titled = |at: usize| {
+        at.checked_sub(2).is_some_and(|last| {
+            last >= end && is_word!(context.text, at - 1, ",") && context.text.class(last).has(Class::TITLE)
+        })
+    };
+    let reaches = |at: usize| at == end || (end..at - usize::from(titled(at))).all(|token| between(&token));
+    (end..=end + MAX_TITLE_TOKENS).filter(|at| reaches(*at)).find_map(|at| {
+        let place = presence.people.binary_search_by_key(&at, |(token, _)| *token).ok()?;
+        presence.people.get(place).map(|(_, person)| *person)
+    })
 }
 
 /// The id of the office that stands behind a name: "the Dominican prime minister", "Korea's president".
@@ -257,6 +262,17 @@ fn is_said_to_have_ended(context: &Context<'_>, span: &NameSpan) -> bool {
             && (before(2).is_some_and(is_end) || before(3).is_some_and(is_break))
 }
 
+/// "Secretary Clinton": whether a title stands before a surname.
+fn is_titled(context: &Context<'_>, span: &NameSpan) -> bool {
+    let text = context.text;
+    span.end - span.begin == 1
+        && span.begin.checked_sub(1).is_some_and(|title| {
+            text.class(title).has(Class::TITLE)
+                && text.shape(title).has(Shape::CAPITALISED)
+                && text.token(title).map(|t| t.sentence) == text.token(span.begin).map(|t| t.sentence)
+        })
+}
+
 /// A record that a span may mean, by the form that speaks best for it.
 struct Candidate {
     record: u32,
@@ -280,8 +296,10 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
             None => found.push(candidate),
         }
     }
-    // A name that may stand alone is meant before one that may not.
-    if found.iter().any(|c| c.standalone) {
+    // A name that may stand alone is meant before one that may not; which of two people a title says.
+    let titled =
+        found.len() > 1 && is_titled(context, span) && found.iter().all(|c| context.snapshot.is_leader(c.record));
+    if !titled && found.iter().any(|c| c.standalone) {
         found.retain(|c| c.standalone);
     }
     let several = found.len() > 1;
@@ -294,10 +312,16 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
             context.snapshot.facts(state).holders.iter().any(|held| is(held.office))
         })
     };
+    // "Congo's president, Felix Tshisekedi".
+    let possesses = context.text.shape(span.end).has(Shape::CLITIC);
     let scored = |c: &Candidate| {
         // What else the text names tells nothing where there is nothing to tell apart.
         let factor = if several { presence.factor(context, sentence, span, c.record) } else { 1.0 };
-        let introduces = if leads(c.record) { INTRODUCES } else { 1.0 };
+        let introduces = match leads(c.record) {
+            true if possesses => HAS_THE_OFFICE,
+            true => INTRODUCES,
+            false => 1.0,
+        };
         let rules = if has_office(c.record) { HAS_THE_OFFICE } else { 1.0 };
         (c.record, c.weight * factor * introduces * rules)
     };
@@ -331,7 +355,7 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         return None;
     }
     let kind = span.kind.unwrap_or(form.kind);
-    let pending = !form.standalone && span.kind.is_none();
+    let pending = (!form.standalone || titled) && span.kind.is_none();
     let resolved = share >= CLEAR_SHARE;
     let confidence =
         if candidates.len() == 1 { UNIQUE_CONFIDENCE * weight.max(0.7) } else { share.min(UNIQUE_CONFIDENCE) };

@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use super::overlap::NameSpan;
-use super::vetoes::Veto;
-use crate::gazetteer::{RecordType, Target, is_given_name};
+use super::vetoes::{self, Veto};
+use crate::gazetteer::{RecordType, Target, is_given_name, is_given_name_at};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, is_word};
@@ -17,8 +17,10 @@ use crate::text::{Class, Shape, is_word};
 pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<Veto>>, spans: &mut Vec<NameSpan>) {
     let introduced = introductions(context, matches, &vetoed, spans);
     keep_leaders_of_the_passage(context, spans);
+    let called = given_names(context, matches, &vetoed, spans);
     let mut vetoed = vetoed.into_iter();
     spans.retain(|_| vetoed.next().flatten().is_none());
+    drop_given_names(context, &called, spans);
     let is_introduced = |span: &NameSpan| introduction(context, &introduced, span).is_some();
     if introduced.is_empty() || !spans.iter().any(is_introduced) {
         return;
@@ -34,6 +36,78 @@ pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<
 fn introduction(context: &Context<'_>, introduced: &FxHashMap<u64, usize>, span: &NameSpan) -> Option<usize> {
     let surname = context.text.hash(span.begin).filter(|_| span.end - span.begin == 1)?;
     introduced.get(&surname).copied()
+}
+
+/// The given names of people whom the text names in full, each with the place of the first: "Jordan Davies".
+fn given_names(
+    context: &Context<'_>,
+    matches: &[Match],
+    vetoed: &[Option<Veto>],
+    spans: &[NameSpan],
+) -> FxHashMap<u64, usize> {
+    let named = spans.iter().zip(vetoed).filter(|(_, veto)| **veto == Some(Veto::GivenName));
+    let listed = matches.iter().filter(|m| matches!(m.target, Target::Exclusion(_)) && m.end - m.begin >= 2);
+    let mut called = FxHashMap::default();
+    for begin in named.map(|(span, _)| span.begin).chain(listed.map(|m| m.begin)) {
+        if let Some(name) = context.text.hash(begin).filter(|_| is_given_name_at(context.text, begin)) {
+            let first = called.entry(name).or_insert(begin);
+            *first = begin.min(*first);
+        }
+    }
+    called
+}
+
+/// So many names before and behind tell whether the text speaks of a state too.
+const REACH_STATE: usize = 40;
+
+/// Drops names of states that are people's given names: "Chad says he will" after "Chad Miller", and "Jordan said she" where
+/// nothing else is said of the state, and of nobody else.
+fn drop_given_names(context: &Context<'_>, called: &FxHashMap<u64, usize>, spans: &mut Vec<NameSpan>) {
+    let text = context.text;
+    let may_be = |span: &NameSpan| span.end - span.begin == 1 && is_given_name_at(text, span.begin);
+    let is_called = |span: &NameSpan| {
+        text.hash(span.begin).and_then(|name| called.get(&name)).is_some_and(|first| *first < span.begin)
+    };
+    let is_person = |index: usize, span: &NameSpan| {
+        may_be(span)
+            && span.forms.iter().filter_map(|f| context.snapshot.form(*f)).all(|f| is_of_a_place(context, f.record))
+            && if is_called(span) {
+                vetoes::acts_as_a_person(context, span) || vetoes::is_called_out(context, span)
+            } else {
+                vetoes::acts_as_a_person(context, span) && !is_spoken_of(context, spans, index)
+            }
+    };
+    let people: Vec<usize> = spans.iter().enumerate().filter(|(i, s)| is_person(*i, s)).map(|(i, _)| i).collect();
+    if people.is_empty() {
+        return;
+    }
+    let mut people = people.into_iter().peekable();
+    let mut index = 0;
+    spans.retain(|_| {
+        let is = people.next_if_eq(&index).is_some();
+        index += 1;
+        !is
+    });
+}
+
+fn is_of_a_place(context: &Context<'_>, record: u32) -> bool {
+    matches!(context.snapshot.record_type(record), RecordType::State | RecordType::Place)
+}
+
+/// Whether the names around one are of its state too, or of a leader whom a pronoun behind it may mean.
+fn is_spoken_of(context: &Context<'_>, spans: &[NameSpan], index: usize) -> bool {
+    let snapshot = context.snapshot;
+    let Some(own) = spans.get(index) else { return false };
+    let records = |span: &NameSpan| span.forms.iter().filter_map(|f| snapshot.record_of(*f)).collect::<Vec<u32>>();
+    let meant = records(own);
+    let near = spans.iter().skip(index.saturating_sub(REACH_STATE)).take(2 * REACH_STATE);
+    near.filter(|s| context.text.hash(s.begin) != context.text.hash(own.begin)).any(|s| {
+        records(s).into_iter().any(|r| {
+            meant.contains(&r)
+                || s.begin < own.begin && snapshot.is_leader(r)
+                || snapshot.facts(r).seat_of.iter().any(|seat| meant.contains(&seat.owner))
+        })
+    })
 }
 
 /// How many tokens back a leader's full name may stand for a surname that is a capital's name as well.

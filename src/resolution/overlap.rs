@@ -132,15 +132,25 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
 /// How many matches before and behind are looked at for one that vouches.
 const VOUCHING_REACH: usize = 40;
 
-/// Whether a seat of the record stands in the sentence: "Georgia's minister flew from Tbilisi to Atlanta".
+/// So many tokens behind a state's name its leader is named as such: "Congo's president, Felix Tshisekedi".
+const LEADER_REACH: usize = 6;
+
+/// Whether a seat of the record stands in the sentence, or one of its leaders just behind: "Georgia's minister flew from
+/// Tbilisi to Atlanta".
 fn is_vouched_for(context: &Context<'_>, matches: &[Match], of: &Match, record: u32) -> bool {
     let text = context.text;
     let Some(sentence) = text.token(of.begin).map(|t| t.sentence) else { return false };
     let here = matches.partition_point(|m| m.begin < of.begin);
     let near = matches.get(here.saturating_sub(VOUCHING_REACH)..).unwrap_or(&[]).iter().take(2 * VOUCHING_REACH);
     near.filter(|m| m.begin != of.begin && text.token(m.begin).is_some_and(|t| t.sentence == sentence))
-        .filter_map(|m| form_of(m.target).and_then(|f| context.snapshot.form(f)))
-        .any(|f| context.snapshot.facts(f.record).seat_of.iter().any(|s| s.owner == record))
+        .filter_map(|m| Some((m.begin, form_of(m.target).and_then(|f| context.snapshot.form(f))?)))
+        .any(|(begin, form)| {
+            let facts = context.snapshot.facts(form.record);
+            facts.seat_of.iter().any(|s| s.owner == record)
+                || (of.end..of.end + LEADER_REACH).contains(&begin)
+                    && form.kind != MentionKind::ShortName
+                    && facts.held.iter().any(|h| h.of == record)
+        })
 }
 
 /// A form that is something else in one sentence is so throughout, unless the text names its record by other forms too:
@@ -176,6 +186,13 @@ fn drop_blocked(context: &Context<'_>, blocked: &Blocked, spans: &mut Vec<NameSp
             return;
         }
     }
-    let is_named = |record: u32| place(&asked, record).and_then(|at| asked.get(at)).is_some_and(|(_, named)| *named);
+    // "St. John's" is a capital where the text names the state that it lies in.
+    let parents: FxHashSet<u32> = asked.iter().filter_map(|(record, _)| snapshot.parent(*record)).collect();
+    let names_parent = |form: &u32| snapshot.record_of(*form).filter(|record| parents.contains(record));
+    let parents: FxHashSet<u32> = spans.iter().flat_map(|s| &s.forms).filter_map(names_parent).collect();
+    let is_named = |record: u32| {
+        place(&asked, record).and_then(|at| asked.get(at)).is_some_and(|(_, named)| *named)
+            || snapshot.parent(record).is_some_and(|parent| parents.contains(&parent))
+    };
     spans.retain(|s| s.forms.iter().any(|f| !is_blocked(f) || snapshot.record_of(*f).is_some_and(is_named)));
 }

@@ -53,7 +53,11 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
     if has_score(context, draft) || beats(context, drafts, index, words) {
         return true;
     }
-    if is_eleven(context, draft) || takes_a_prize(context, draft) || is_placed(context, draft, words) {
+    if is_eleven(context, draft, words)
+        || takes_a_prize(context, draft)
+        || is_placed(context, draft, words)
+        || has_margin(context, draft)
+    {
         return true;
     }
     if draft.reading != Some(Reading::Metonymic) {
@@ -72,7 +76,7 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
 }
 
 /// "Peru's goalkeeper", "the Wales captain", "Chile U-20": what only a team has stands behind the name.
-fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
+fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
     let text = context.text;
     let at = if is_word!(text, draft.end, "'s") { draft.end + 1 } else { draft.end };
     // "the Mongolia national football team".
@@ -80,7 +84,12 @@ fn is_eleven(context: &Context<'_>, draft: &Draft) -> bool {
         && is_word!(text, at, "national")
         && (at + 1..at + 4).any(|i| is_word!(text, i, "team" | "side" | "squad"));
     // "the Brazil coach", "plays for Brazil".
-    let led = at == draft.end && is_word!(text, at, "coach" | "skipper" | "squad");
+    let led = at == draft.end && is_word!(text, at, "coach" | "skipper" | "squad")
+        // "Pakistan's captain" commands a ship too.
+        || at > draft.end
+            && is_word!(text, at, "captain" | "coach" | "skipper" | "bowlers" | "batters" | "openers")
+            && !is_word!(text, at + 1, "of")
+            && text.token(draft.begin).is_some_and(|t| words_near(context, t.sentence, words).any(|word| word != at));
     let before = |n: usize| draft.begin.checked_sub(n).map_or("", |i| text.word(i));
     let played = before(1) == "for"
         && !text.shape(draft.end).has(Shape::CLITIC)
@@ -199,6 +208,21 @@ fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
         || (before >= 2 && score(before - 2) && text.shape(before - 1).has(Shape::AFTER_HYPHEN))
 }
 
+/// "Pakistan lost by six wickets to Bangladesh": what only games are won by.
+fn has_margin(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let unit = |i: usize| matches!(text.word(i), "wickets" | "wicket" | "runs" | "goals" | "points" | "tries");
+    let game =
+        |i: usize| matches!(text.word(i), "won" | "lost" | "beat" | "win" | "wins" | "lose" | "loses" | "beaten");
+    let subject = || game(draft.end) && text.word(draft.end + 1) == "by" && (draft.end + 2..draft.end + 5).any(unit);
+    let other = || {
+        draft.begin.checked_sub(1).is_some_and(|p| matches!(text.word(p), "to" | "against" | "over"))
+            && (draft.begin.saturating_sub(5)..draft.begin - 1)
+                .any(|i| unit(i) && text.word(i.saturating_sub(2)) == "by")
+    };
+    subject() || other()
+}
+
 /// "Holland beat England"; "Sweden defeated Korea" where sport is the matter.
 fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize]) -> bool {
     let text = context.text;
@@ -236,10 +260,15 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
 
 /// Whether a sentence or one beside it speaks of sport.
 fn near_sport(context: &Context<'_>, sentence: u32, words: &[usize]) -> bool {
+    words_near(context, sentence, words).next().is_some()
+}
+
+/// The words of sport in a sentence and those beside it.
+fn words_near<'w>(context: &Context<'_>, sentence: u32, words: &'w [usize]) -> impl Iterator<Item = usize> + use<'w> {
     let text = context.text;
     let from = text.sentence(sentence.saturating_sub(1) as usize).start;
     let to = text.sentence(sentence as usize + 1).end;
-    words.get(words.partition_point(|w| *w < from)).is_some_and(|w| *w < to)
+    words.get(words.partition_point(|w| *w < from)..).unwrap_or(&[]).iter().copied().take_while(move |w| *w < to)
 }
 
 /// Whether one sentence has so many words of sport that a team must be meant.

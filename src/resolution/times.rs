@@ -58,7 +58,10 @@ pub(super) fn nearness(context: &Context<'_>, leader: u32) -> f32 {
     let year = context.date.year();
     let years_away = |held: &crate::gazetteer::Held| {
         let interval = held.interval();
-        if interval.holds(context.date) != Holds::Never {
+        // Whoever has just left is told of as much as whoever has just come: nothing is guessed between father and son.
+        let just_left =
+            interval.end.is_some_and(|end| (0..=JUST_DAYS).contains(&(context.date.first_day() - end.last_day())));
+        if just_left || interval.holds(context.date) != Holds::Never {
             return 0;
         }
         let since = interval.end.map_or(u32::MAX, |end| year.abs_diff(end.year()));
@@ -69,6 +72,9 @@ pub(super) fn nearness(context: &Context<'_>, leader: u32) -> f32 {
     let away = context.snapshot.facts(leader).held.iter().map(years_away).min().unwrap_or(LONG);
     1.0 / (1.0 + f32::from(u16::try_from(away.min(LONG)).unwrap_or(u16::MAX)) / 4.0)
 }
+
+/// Whoever left office so many days ago is in the news for it.
+const JUST_DAYS: i32 = 3;
 
 /// The first and last years of a leader's times in office.
 fn tenure_years(context: &Context<'_>, leader: u32) -> Vec<(u32, u32)> {

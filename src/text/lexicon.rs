@@ -287,7 +287,10 @@ const LISTS: &[(Class, &str)] = &[
          chair spokesman dictator strongman autocrat premiers prime counterpart opposition president-elect monarch ruler general-secretary head director \
          representative candidate nominee winner successor predecessor",
     ),
-    (Class::HONORIFIC, "mr mrs ms miss dr sir lord lady dame madame monsieur herr frau professor"),
+    (
+        Class::HONORIFIC,
+        "mr mrs ms miss dr sir lord lady dame madame monsieur herr frau professor senor senora senhor senhora signor signora mme mlle",
+    ),
     (
         Class::RANK,
         "general gen colonel col lieutenant lt captain capt admiral adm marshal sergeant sgt brigadier corporal commander",

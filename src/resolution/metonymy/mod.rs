@@ -154,7 +154,8 @@ fn is_dash(word: &str) -> bool {
 /// beginning and the place, or a town in capitals and a comma.
 fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
-    let comma = begin.checked_sub(1).filter(|i| is_word!(text, *i, ",") && !text.shape(begin).has(Shape::CAPITALS_LINE));
+    let comma =
+        begin.checked_sub(1).filter(|i| is_word!(text, *i, ",") && !text.shape(begin).has(Shape::CAPITALS_LINE));
     let town = comma.and_then(|comma| {
         let words = (comma.saturating_sub(MOST_WORDS_OF_A_PLACE)..comma).rev();
         words.take_while(|i| text.shape(*i).has(Shape::ALL_CAPITALS)).find(|i| text.shape(*i).has(Shape::LINE_START))

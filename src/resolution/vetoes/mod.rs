@@ -106,6 +106,8 @@ fn same_language(wanted: &[u8], form: &[u8]) -> bool {
 pub(super) enum Veto {
     /// It is the name of someone else, whom the text may call by it again.
     Person,
+    /// It is the given name of someone else.
+    GivenName,
     /// It is part of another name, a place elsewhere, or a word.
     Other,
 }
@@ -137,6 +139,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         || around.goes_on_behind_a_particle()
         || (form.common_word && form.kind == MentionKind::Acronym && around.is_a_word_spelt_large())
         || (person && (around.has_suffix() || around.is_double_barrelled() || around.is_a_sign()))
+        || (person
+            && (around.gives_its_name_to_a_place() || around.is_in_a_firm() || around.has_a_ships_article(form.record)))
     {
         return Some(Veto::Other);
     }
@@ -147,7 +151,10 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     if single && (names_a_person_before() || (!person && around.is_titled())) {
         return Some(Veto::Person);
     }
-    if single && (around.is_given_name_of_another() || is_month(context, span)) {
+    if single && around.is_given_name_of_another() {
+        return Some(Veto::GivenName);
+    }
+    if single && is_month(context, span) {
         return Some(Veto::Other);
     }
     let short_person = person && form.kind == MentionKind::ShortName;
@@ -187,6 +194,17 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             || around.is_subdivision_itself()
             || around.begins_another_name(place),
     )
+}
+
+/// Whether a span that may be a given name is said to do, or to have, what only a person does: "Jordan said she", "Chad's
+/// mother".
+pub(super) fn acts_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
+    Around::new(context, span).acts_as_a_person()
+}
+
+/// Whether somebody is called by a span: "Jordan?", "Thanks, Jordan."
+pub(super) fn is_called_out(context: &Context<'_>, span: &NameSpan) -> bool {
+    Around::new(context, span).is_called_out()
 }
 
 /// Whether nearly every long word around a span is capitalised.

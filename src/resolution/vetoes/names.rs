@@ -255,7 +255,10 @@ impl Around<'_, '_> {
     /// "It IS true", "the word WHO": a word that is stressed or spoken of.
     pub(super) fn is_a_word_spelt_large(&self) -> bool {
         let text = self.context.text;
-        self.previous().is_some_and(|p| {
+        // "IS it over?"
+        let asks = is_word!(text, self.end, "it" | "he" | "she" | "they" | "this" | "there" | "not")
+            && !text.shape(self.end).has(Shape::ALL_CAPITALS);
+        asks || self.previous().is_some_and(|p| {
             is_word!(
                 text,
                 p,

@@ -1,7 +1,7 @@
 //! Given names before a name, surnames behind it, titles and suffixes: somebody else is meant.
 
 use super::around::Around;
-use super::words::{BEARERS, BUSINESSES, FEATURES, INSTITUTIONS, KIN, PERSONAL_TITLES, ROLES, SHIPS};
+use super::words::{BEARERS, BUSINESSES, FEATURES, INSTITUTIONS, KIN, NAMESAKES, PERSONAL_TITLES, ROLES, ROOMS, SHIPS};
 use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
 use crate::text::{Class, Shape, is_word};
 
@@ -15,8 +15,17 @@ impl Around<'_, '_> {
             && !shape.has(Shape::CAPITALS_LINE)
             && !text.shape(self.begin).has(Shape::AFTER_HYPHEN)
             && is_given_name_at(text, previous)
-            && text.class(previous) == Class::NONE;
+            && text.class(previous) == Class::NONE
+            // "In St George Hall Putin signed it": Hall is a given name too.
+            && !(ROOMS.has(text, previous) && self.is_behind_a_name(previous));
         is.then(|| text.word(previous))
+    }
+
+    /// Whether another capitalised word stands before a token.
+    fn is_behind_a_name(&self, at: usize) -> bool {
+        let text = self.context.text;
+        at.checked_sub(1)
+            .is_some_and(|i| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::PUNCTUATION))
     }
 
     /// "Michael Jordan", "Denzel Washington": a given name stands before, and not that of the record's own bearer.
@@ -115,6 +124,24 @@ impl Around<'_, '_> {
             })
     }
 
+    /// "the Charles de Gaulle sailed", "aboard the Abraham Lincoln": a whole name behind an article, and no noun behind it that
+    /// it could describe.
+    pub(super) fn has_a_ships_article(&self, record: u32) -> bool {
+        let text = self.context.text;
+        // "the Dalai Lama", "the Emperor Akihito": a title takes an article.
+        let begins_with_given_name = || {
+            let given = self.context.snapshot.record(record).and_then(|r| r.given_name.split_whitespace().next());
+            given.is_some_and(|given| crate::text::fold_phrase(given) == text.word(self.begin))
+        };
+        self.end - self.begin > 1
+            && self.previous().is_some_and(|p| text.word(p) == "the" && !text.shape(p).has(Shape::CAPITALS_LINE))
+            && !self.is_in_headline()
+            && (text.shape(self.end).has(Shape::PUNCTUATION) && !matches!(self.next, "-" | "/" | "\"" | "'")
+                || text.class(self.end).has_any(Class::AUXILIARY.or(Class::PLACE_PREPOSITION))
+                || crate::text::syntax::is_verb(text, self.end))
+            && begins_with_given_name()
+    }
+
     /// "Ethiopian Airlines": a business, not the people.
     pub(super) fn names_a_business(&self) -> bool {
         self.next_is_capitalised() && BUSINESSES.has(self.context.text, self.end)
@@ -180,7 +207,10 @@ impl Around<'_, '_> {
         let Some(previous) = self.previous() else { return false };
         let text = self.context.text;
         let word = text.word(previous);
-        if text.shape(self.begin).has(Shape::AFTER_HYPHEN) || !text.shape(previous).has(Shape::CAPITALISED) {
+        // "M. Daladier": monsieur, for the titles to say.
+        let monsieur = word == "m" && text.shape(previous).has(Shape::DOTTED);
+        if monsieur || text.shape(self.begin).has(Shape::AFTER_HYPHEN) || !text.shape(previous).has(Shape::CAPITALISED)
+        {
             return false;
         }
         if FEATURES.has(text, previous) {
@@ -197,10 +227,18 @@ impl Around<'_, '_> {
             });
         }
         let Some(first) = self.unknown_run() else { return false };
-        if text.shape(previous).has(Shape::SENTENCE_START) || self.is_in_headline() {
+        // "In the Kremlin's St George Hall Putin signed it": a name of its own has ended.
+        if self.is_in_headline() || ROOMS.has(text, previous) && self.is_behind_a_name(previous) {
             return false;
         }
-        if ROLES.has(text, previous) || word.ends_with("-elect") || word.starts_with("ex-") {
+        if text.shape(previous).has(Shape::SENTENCE_START) && !self.is_said_to_be_kin() {
+            return false;
+        }
+        if ROLES.has(text, previous)
+            || self.ends_a_title(first, previous)
+            || word.ends_with("-elect")
+            || word.starts_with("ex-")
+        {
             return false;
         }
         let bears = |record: u32, word: &str| {
@@ -211,6 +249,42 @@ impl Around<'_, '_> {
         };
         // "Vladimir Vladimirovich Putin": one of the words before is the bearer's.
         !records().any(|r| (first..self.begin).any(|i| bears(r, text.word(i))))
+    }
+
+    /// "Secretary of State Blinken", "Minister of Defence Galant": what the words before are in charge of.
+    fn ends_a_title(&self, first: usize, previous: usize) -> bool {
+        let text = self.context.text;
+        let of = first.checked_sub(1).filter(|i| text.word(*i) != "the").or_else(|| first.checked_sub(2));
+        of.filter(|of| previous - first <= 2 && matches!(text.word(*of), "of" | "for"))
+            .and_then(|of| of.checked_sub(1))
+            .is_some_and(|i| text.class(i).has(Class::TITLE) || text.word(i) == "sec")
+    }
+
+    /// "Johnson & Johnson", "Brown & Co": a firm that bears the surname.
+    pub(super) fn is_in_a_firm(&self) -> bool {
+        let text = self.context.text;
+        let own = text.word(self.begin);
+        let joins = |i: usize| matches!(text.word(i), "&" | "and");
+        let partner = |i: usize| {
+            text.shape(i).has(Shape::CAPITALISED)
+                && (text.word(i) == own || matches!(text.word(i), "co" | "sons" | "partners" | "bros" | "associates"))
+        };
+        self.end - self.begin == 1
+            && (joins(self.end) && partner(self.end + 1)
+                || self.begin.checked_sub(2).is_some_and(|i| joins(i + 1) && text.word(i) == own))
+    }
+
+    /// "JFK airport", "Atatürk boulevard": what is named after somebody.
+    pub(super) fn gives_its_name_to_a_place(&self) -> bool {
+        self.next_is_word() && !self.next_is_capitalised() && NAMESAKES.has(self.context.text, self.end)
+    }
+
+    /// "Mukhriz Mahathir, his son, kept the seat": whose relation somebody is stands behind the name.
+    fn is_said_to_be_kin(&self) -> bool {
+        let text = self.context.text;
+        self.next == ","
+            && text.class(self.end + 1).has_any(Class::DETERMINER.or(Class::PRONOUN))
+            && KIN.has(text, self.end + 2)
     }
 
     /// Whether the run of capitalised words before the span is a person's: what is said around it shows it.
@@ -301,6 +375,41 @@ impl Around<'_, '_> {
             && !self.context.snapshot.is_english_name(text.word(self.end + 1))
     }
 
+    /// "Jordan said she would", "Georgia told her mother", "Chad's wife".
+    pub(super) fn acts_as_a_person(&self) -> bool {
+        const SHE_OR_HE: Class = Class::PRONOUN_HE.or(Class::PRONOUN_SHE);
+        let text = self.context.text;
+        if matches!(self.next, "'s" | "'") {
+            return KIN.has(text, self.end + 1)
+                && !matches!(text.word(self.end + 1), "death" | "body" | "debut" | "coach");
+        }
+        let speaks = text.class(self.end).has(Class::SPEECH_VERB)
+            || matches!(
+                self.next,
+                "asked" | "asks" | "recalls" | "recalled" | "thinks" | "thought" | "admitted" | "smiled"
+            );
+        let at = self.end + 1 + usize::from(text.word(self.end + 1) == "that");
+        speaks
+            && text.class(at).has_any(SHE_OR_HE)
+            && (!matches!(text.word(at), "her" | "his") || KIN.has(text, at + 1))
+    }
+
+    /// "Jordan?", "Thanks, Jordan."
+    pub(super) fn is_called_out(&self) -> bool {
+        let text = self.context.text;
+        let opens = text.shape(self.begin).has(Shape::SENTENCE_START);
+        let comma = self.previous().is_some_and(|p| text.word(p) == ",");
+        let ends = text.token(self.end).is_none() || matches!(self.next, "?" | "!");
+        let closes = ends || matches!(self.next, "." | "\"");
+        opens && ends || comma && closes && self.begin - self.sentence_begin() <= SHORT_CALL
+    }
+
+    /// The first token of the span's sentence.
+    fn sentence_begin(&self) -> usize {
+        let text = self.context.text;
+        text.token(self.begin).map_or(0, |t| text.sentence(t.sentence as usize).start)
+    }
+
     /// "in The Queen Victoria": an inn or a ship that bears the name.
     pub(super) fn is_a_sign(&self) -> bool {
         let Some(previous) = self.previous() else { return false };
@@ -316,6 +425,8 @@ impl Around<'_, '_> {
     }
 }
 
+/// At most so many tokens stand before whoever is called: "Thank you very much, Jordan."
+const SHORT_CALL: usize = 6;
 /// How far behind a name a pronoun may stand to show that the name is a person's.
 const PRONOUN_REACH: usize = 40;
 

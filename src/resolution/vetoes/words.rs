@@ -34,6 +34,10 @@ pub(super) const NAME_HEADS: List = List(1 << 6);
 pub(super) const PERSONAL_TITLES: List = List(1 << 7);
 /// What a surname stands behind in the name of a mountain, a fort or a town.
 pub(super) const FEATURES: List = List(1 << 8);
+/// What is named after people, in small letters behind the name: "JFK airport".
+pub(super) const NAMESAKES: List = List(1 << 19);
+/// What the name of a building, a room or a street ends with.
+pub(super) const ROOMS: List = List(1 << 18);
 /// Capitalised words that may stand before a leader's surname without being part of a name.
 pub(super) const ROLES: List = List(1 << 9);
 /// Capitalised nouns for what a leader has, behind the surname: "the Biden Administration".
@@ -53,7 +57,7 @@ pub(super) const BRANCHES: List = List(1 << 16);
 /// Demonyms that are the names of languages.
 pub(super) const LANGUAGES: List = List(1 << 17);
 
-const LISTS: [(List, &str); 18] = [
+const LISTS: [(List, &str); 20] = [
     (
         OTHER_NAMES,
         "university college school institute airport street avenue road bridge tower towers stadium hospital \
@@ -65,7 +69,8 @@ const LISTS: [(List, &str); 18] = [
          metro conservatory gardens mountain mountains isthmus trail festival theatre theater choir library open \
          masters week sea ocean canal strait desert falls papers route yard chapel prize prizes award awards \
          trophy telecommunications telecom breweries brewery holdings industries petroleum pharmaceuticals news \
-         magazine weekly",
+         magazine weekly steel motor motors tobacco mobile unicom electric semiconductor petrochemical \
+         shipbuilding insurance securities resorts",
     ),
     (
         BUSINESSES,
@@ -108,7 +113,7 @@ const LISTS: [(List, &str); 18] = [
         "university college school museum gallery academy conservatory institute party church bishop archbishop \
          archdiocese diocese patriarch duke duchess earl marquess countess prince princess battle siege treaty \
          peace synod tour voice radio tower plains maid merchant orchestra society conference partition partitions \
-         archduke archduchess times",
+         archduke archduchess times bank exchange hospital library observatory order cathedral",
     ),
     (
         PERSONAL_TITLES,
@@ -117,6 +122,11 @@ const LISTS: [(List, &str); 18] = [
          sergeant private corporal",
     ),
     (FEATURES, "mount mt lake fort ft port cape camp point san santa são saint st villa plaza hotel club isle"),
+    (
+        ROOMS,
+        "hall palace house square street avenue road airport station tower theatre theater hotel stadium university \
+         museum hospital cathedral building room ballroom park gardens",
+    ),
     (
         ROLES,
         "republican democrat democratic tory labour conservative liberal socialist comrade nominee candidate \
@@ -149,6 +159,11 @@ const LISTS: [(List, &str); 18] = [
          shekels zloty zlotys forint forints koruna hryvnia naira shilling shillings cedi kwacha ringgit rupiah \
          escudo peseta pesetas drachma guilder guilders deutschmark pound pounds bolivar guarani quetzal tenge \
          lari dong",
+    ),
+    (
+        NAMESAKES,
+        "airport stadium boulevard avenue street bridge highway square station prize award medal library dam university \
+         hospital museum arena monument statue mausoleum",
     ),
     (SHIPS, "uss hms hmcs hmas hmnzs ss rms mv ms ins sms rfa usns tss usat usns"),
     (
