@@ -1,7 +1,9 @@
 //! Whether a head noun ends its phrase or goes on: "country music", "the country needs".
 
+use std::sync::LazyLock;
+
 use crate::resolution::Context;
-use crate::text::{Class, Shape, is_word, syntax};
+use crate::text::{Class, Listed, Shape, is_word, syntax};
 
 /// Whether the word at `end` makes a compound of the head before it: "country music", "group-based".
 pub(super) fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
@@ -17,10 +19,8 @@ pub(super) fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) 
                 .or(Class::ADVERB),
         )
         || syntax::is_verb(text, end)
-        || is_word!(text, end, "need" | "that" | "which" | "round" | "more" | "less" | "than" | "so")
+        || ENDS.of(next.hash) != 0
         || is_verb_by_what_follows(context, end)
-        || is_word!(text, end, "split" | "put" | "hit" | "shut" | "quit" | "spread" | "bid" | "cast")
-        || begins_time(text.word(end))
         || (text.word(end).ends_with('s') && (next.class == Class::NONE || next.class == Class::SPORT))
         || text.word(end).ends_with("ly");
     !ends || next.shape.has(Shape::AFTER_HYPHEN) || next.shape.has(Shape::CAPITALISED)
@@ -35,33 +35,18 @@ fn is_verb_by_what_follows(context: &Context<'_>, at: usize) -> bool {
         && (next.has_any(Class::DETERMINER.or(Class::PRONOUN)) || is_word!(text, at + 1, "to" | "no" | "one"))
 }
 
-/// Whether a word begins what says when: "left the bloc last year", "entered the country two days earlier".
-fn begins_time(word: &str) -> bool {
-    matches!(
-        word,
-        "last"
-            | "next"
-            | "once"
-            | "twice"
-            | "yesterday"
-            | "today"
-            | "tomorrow"
-            | "tonight"
-            | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "months"
-            | "weeks"
-            | "years"
-            | "days"
-            | "earlier"
-            | "later"
-    )
-}
+/// Words that a compound does not go on with, though nothing else tells: verbs that look like nouns, adverbs, and what says
+/// when ("left the bloc last year").
+static ENDS: LazyLock<Listed> = LazyLock::new(|| {
+    Listed::new(&[(
+        1,
+        "need that which whose what how why whether nor round more less than so much little enough quite rather very too \
+         either better worse \
+         split put hit shut quit spread bid cast beat bent bit bled blew burst clung crept drank ate flung spelt strove thrust \
+         undid withheld withstood shall ought dare \
+         through onto upon along past till amongst besides except including further farther up down out off apart together abroad alone overnight forward anyway above below alongside ahead per \
+         ready able unable unlikely likely due empty late far \
+         last next once twice yesterday today tomorrow tonight one two three four five six seven eight nine ten months weeks \
+         years days earlier later",
+    )])
+});

@@ -10,7 +10,7 @@ use super::home::state_of;
 use super::{NOMINAL, Named, Phrase};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
@@ -93,7 +93,14 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
                     | "runs"
                     | "running"
                     | "told"
+                    | "spoke"
+                    | "speak"
+                    | "speaks"
+                    | "speaking"
+                    | "reassured"
+                    | "assured"
                     | "address"
+                    | "addresses"
                     | "addressed"
                     | "addressing"
                     | "fled"
@@ -102,8 +109,12 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
                     | "fleeing"
             )
     })?;
-    // "led it to the country": a preposition or another word of weight makes another phrase of it.
-    let plain = (verb + 1..phrase.begin).all(|i| text.class(i).has_any(Class::DETERMINER.or(Class::ADVERB)));
+    // "led it to the country": a preposition or another word of weight makes another phrase of it; "spoke to the nation" is
+    // an address.
+    let addresses = is_word!(text, verb, "spoke" | "speaks" | "speak" | "speaking");
+    let plain = !addresses || verb + 2 == phrase.begin && is_word!(text, verb + 1, "to" | "before");
+    let verb_end = verb + 1 + usize::from(addresses);
+    let plain = plain && (verb_end..phrase.begin).all(|i| text.class(i).has_any(Class::DETERMINER.or(Class::ADVERB)));
     if !plain {
         return None;
     }
@@ -164,9 +175,18 @@ pub(super) fn own(context: &Context<'_>, named: &Named, phrase: &Phrase, state: 
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, 0.88), Some(antecedent)))
 }
 
+/// A state that somebody or something named near brings to mind.
+pub(super) struct Brought {
+    pub(super) state: u32,
+    pub(super) weight: f32,
+    /// The nearest mention that does, unless it is somebody out of office, and how many sentences back it stands.
+    pub(super) by: Option<(usize, usize)>,
+    pub(super) back: u32,
+}
+
 /// What the leaders named near, and the capitals where something happens, weigh for their states.
-pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, here: u32) -> Vec<(u32, f32)> {
-    let mut weights: Vec<(u32, f32)> = Vec::new();
+pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, here: u32) -> Vec<Brought> {
+    let mut weights: Vec<Brought> = Vec::new();
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
         let back = here.saturating_sub(sentence(context, draft.begin));
         if back > REACH_SENTENCES {
@@ -177,12 +197,23 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         }
         let Some(state) = brought_by(context, draft) else { continue };
         let weight = WEIGHT * super::mention_weight(context, draft, back);
-        match weights.iter_mut().find(|(known, _)| *known == state) {
-            Some((_, known)) => *known += weight,
-            None => weights.push((state, weight)),
+        match weights.iter_mut().find(|known| known.state == state) {
+            Some(known) => known.weight += weight,
+            None => {
+                let by = Some((draft.begin, draft.end)).filter(|_| is_serving(context, draft, state));
+                weights.push(Brought { state, weight, by, back });
+            }
         }
     }
     weights
+}
+
+/// Whether a mention is no leader, or one who serves a state on the document's date.
+fn is_serving(context: &Context<'_>, draft: &Draft, state: u32) -> bool {
+    let leader = draft.record.filter(|r| context.snapshot.is_leader(*r));
+    leader.is_none_or(|r| {
+        context.snapshot.facts(r).held.iter().any(|h| h.of == state && h.interval().holds(context.date) != Holds::Never)
+    })
 }
 
 /// The state that a mention brings to mind: of a leader, or of a capital that is meant as a place.

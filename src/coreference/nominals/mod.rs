@@ -4,12 +4,13 @@
 //! After the precise constructs and the strict head match of Lee et al. (2013): the head noun must be on record, where they
 //! ask for the same head, and salience decides as in Lappin and Leass (1994). Preconditions: a definite determiner, and
 //! somebody near who may be called so. Vetoes: a modifier that the record does not bear out, "other" and the like, the noun as
-//! part of a compound ("country music"), an antecedent that the phrase is joined to by "and" or that is the subject of the
+//! part of a compound ("country music"), something else that the noun was used of since ("a high court"), an antecedent that the phrase is joined to by "and" or that is the subject of the
 //! phrase's own clause. The states of the leaders named near, and those that the document is about, count as well. A head noun
 //! that only one entity of the document can be reaches further back than one that several can.
 
 mod compounds;
 mod home;
+mod introduced;
 mod leaders;
 mod modifiers;
 
@@ -28,6 +29,7 @@ use modifiers::agreement;
 use super::speakers::Speakers;
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, referring, sentence};
+use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -48,6 +50,8 @@ const CLAUSE_REACH: usize = 10;
 const CLEAR_SHARE: f32 = 0.5;
 /// What the state that a document is about has in its favour wherever it was named last, times its share of the document.
 const TOPIC: f32 = 0.8;
+/// How much more the nearest of all weighs, where it acts in the phrase's own sentence.
+const NEAREST: f32 = 1.5;
 /// Head nouns that say little: with several entities about, they need one near.
 const GENERAL: &[&str] = &["group", "organisation", "organization", "body", "state", "party", "institution"];
 
@@ -87,6 +91,9 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         let Some(phrase) = phrase(context, drafts, head, end, noun) else { continue };
         if let Some(found) = apposed(context, drafts, &phrase) {
             added.push(found);
+            continue;
+        }
+        if phrase.head == phrase.begin + 1 && introduced::is_told_apart(context, phrase.begin, end) {
             continue;
         }
         let near = (phrase.determiner != Determiner::Speaker)
@@ -191,7 +198,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
             }
         };
         // "the state of emergency" goes on and means something else; "accuse the Western alliance of" does not.
-        let other = goes_on && head - begin == 1;
+        let other = head - begin == 1 && goes_on;
         return (!other).then_some(Phrase { begin, head, end, noun, determiner });
     }
     None
@@ -284,6 +291,8 @@ struct Salience {
     back: u32,
     /// How many modifiers of the phrase its record confirms.
     confirmed: u16,
+    /// Whether it is only brought to mind by its leader or capital: there is no antecedent.
+    is_unnamed: bool,
 }
 
 fn resolve(
@@ -335,13 +344,19 @@ fn resolve(
             refused.push(record);
             continue;
         };
-        // What the document is about is likelier meant than who is named in passing.
+        // Who acts nearest in the sentence itself is likelier meant than who stands further off in it, and what the document
+        // is about than who is named in passing.
+        let acts_near = back == 0 && salience.is_empty() && syntax::role(text, draft.begin, draft.end) == Role::Subject;
         let weight = mention_weight(context, draft, back)
+            * if acts_near { NEAREST } else { 1.0 }
             * (1.0 + frequency.share(record))
             * usual(context, record, phrase.noun)
             * (1.0 + f32::from(confirmed));
         let place = known.unwrap_or_else(|| {
-            salience.push((record, Salience { weight: 0.0, nearest: (draft.begin, draft.end), back, confirmed }));
+            salience.push((
+                record,
+                Salience { weight: 0.0, nearest: (draft.begin, draft.end), back, confirmed, is_unnamed: false },
+            ));
             salience.len() - 1
         });
         let Some((_, entry)) = salience.get_mut(place) else { continue };
@@ -353,21 +368,23 @@ fn resolve(
     // A leader or a capital named near brings its state to mind; and what the document is about is meant where nobody near is
     // clearly meant.
     let brought = leaders::salience(context, drafts, phrase, here);
-    let topics = frequency.topics().map(|(state, share)| (state, TOPIC * share));
-    for (state, weight) in brought.into_iter().chain(topics) {
-        let Some(at) = named.last.get(&state).filter(|at| at.1 <= phrase.begin && !refused.contains(&state)) else {
+    let topics = frequency.topics().map(|(state, share)| (state, TOPIC * share, None));
+    for (state, weight, by) in brought.iter().map(|b| (b.state, b.weight, b.by.map(|by| (by, b.back)))).chain(topics) {
+        let at = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+        if refused.contains(&state) || at.is_none() && by.is_none() {
             continue;
-        };
+        }
         if let Some((_, known)) = salience.iter_mut().find(|(r, _)| *r == state) {
             known.weight += weight;
         } else if let Some(confirmed) = agreement(context, drafts, state, phrase) {
             let weight = weight * usual(context, state, phrase.noun) * (1.0 + f32::from(confirmed));
-            let back = here.saturating_sub(sentence(context, at.0));
-            salience.push((state, Salience { weight, nearest: *at, back, confirmed }));
+            let back = |at: (usize, usize)| here.saturating_sub(sentence(context, at.0));
+            let (nearest, back) = at.map(|at| (at, back(at))).or(by).unwrap_or_default();
+            salience.push((state, Salience { weight, nearest, back, confirmed, is_unnamed: at.is_none() }));
         }
     }
     if salience.is_empty() {
-        return unique(context, drafts, (named, &refused), phrase);
+        return unique(context, (drafts, added), (named, &refused), phrase);
     }
     let mut ranked = salience;
     ranked.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(b.1.nearest.0.cmp(&a.1.nearest.0)));
@@ -378,6 +395,13 @@ fn resolve(
         ranked.truncate(1);
     }
     let (record, best) = *ranked.first()?;
+    // What the record confirms is said of nothing that the gazetteer does not have.
+    if best.confirmed == 0
+        && context.snapshot.record_type(record) == RecordType::Organisation
+        && introduced::is_taken(context, (drafts, added), (record, best.nearest), phrase)
+    {
+        return None;
+    }
     let total: f32 = ranked.iter().map(|r| r.1.weight).sum();
     // "Iran and Pakistan met. The country …": of two that are named in one breath neither is meant.
     let paired = ranked
@@ -396,7 +420,7 @@ fn resolve(
     draft.confidence = share * if specific { 0.95 } else { 0.85 };
     if share > CLEAR_SHARE {
         draft.record = Some(record);
-        draft.antecedent = Some(best.nearest);
+        draft.antecedent = Some(best.nearest).filter(|_| !best.is_unnamed);
     } else if !is_word!(text, phrase.begin, "the") || GENERAL.contains(&text.word(phrase.end - 1)) {
         return None;
     }
@@ -429,7 +453,9 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         {
             return false;
         }
-        verbs += usize::from(syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY));
+        // "promised to recognise the state": who promises recognises.
+        let infinitive = verbs > 0 && is_word!(text, i - 1, "to");
+        verbs += usize::from(syntax::is_verb(text, i) && !infinitive && !text.class(i).has(Class::AUXILIARY));
     }
     verbs == 1
 }
@@ -437,8 +463,10 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
 /// Whether a phrase is joined to a mention: nothing stands between but "and", "or" or a comma, or both.
 fn is_joined_to(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
     let text = context.text;
-    let comma = usize::from(is_word!(text, draft.end, ",") && draft.end + 2 == phrase.begin);
-    draft.end + comma + 1 == phrase.begin && is_word!(text, draft.end + comma, "and" | "or" | ",")
+    let comma = usize::from(is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "and" | "or"));
+    // "put his men into Kuwait, and the emirate's ruler fled", "…, and the emirate fled": another clause.
+    let clause = comma > 0 && (syntax::is_verb(text, phrase.end) || text.shape(phrase.end).has(Shape::CLITIC));
+    draft.end + comma + 1 == phrase.begin && !clause && is_word!(text, draft.end + comma, "and" | "or" | ",")
 }
 
 /// Whether "and" alone stands between two mentions.
@@ -472,6 +500,9 @@ fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
         _ => 1.0,
     };
     let reading = if draft.reading == Some(Reading::Literal) { 0.9 } else { 1.0 };
+    // "an area larger than Belgium": a measure.
+    let measure = draft.begin.checked_sub(1).is_some_and(|i| is_word!(context.text, i, "than" | "like" | "unlike"));
+    let reading = if measure { 0.3 * reading } else { reading };
     let distance = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
     role * kind * reading / (1.0 + distance * 1.4)
 }
@@ -486,7 +517,7 @@ fn sets_scene(context: &Context<'_>, draft: &Draft) -> bool {
 /// The only entity of the document so far that a phrase can mean, if it is not too far back.
 fn unique(
     context: &Context<'_>,
-    drafts: &[Draft],
+    (drafts, added): (&[Draft], &[Draft]),
     (named, refused): (&Named, &[u32]),
     phrase: &Phrase,
 ) -> Option<Draft> {
@@ -508,6 +539,12 @@ fn unique(
     // What the phrase itself holds ("the Russian republic") is evidence and no antecedent.
     let antecedent = *named.last.get(&record).filter(|at| at.1 <= phrase.begin)?;
     let back = sentence(context, phrase.begin).saturating_sub(sentence(context, antecedent.0));
+    if confirmed == 0
+        && context.snapshot.record_type(record) == RecordType::Organisation
+        && introduced::is_taken(context, (drafts, added), (record, antecedent), phrase)
+    {
+        return None;
+    }
     // What the record confirms is meant however far back it was named.
     let confidence = if specific { 0.85 } else { 0.75 };
     (back <= REACH_UNIQUE || confirmed > 0)

@@ -24,19 +24,19 @@ const OTHER: &[&str] = &[
     "next",
     "rival",
     "only",
-    "entire",
-    "whole",
     "each",
     "last",
     "nearest",
     "current",
-    "arab",
 ];
 
 /// How many modifiers of a phrase a record confirms; none if the record cannot be what the phrase means.
 pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
-    if !is_counted(context, record, phrase) {
-        context.snapshot.facts(record).noun(phrase.noun)?;
+    if context.snapshot.facts(record).noun(phrase.noun).is_none()
+        && !is_counted(context, record, phrase)
+        && !is_seated(context, record, phrase)
+    {
+        return None;
     }
     if is_part_of_federation(context, record, phrase) {
         return None;
@@ -54,10 +54,11 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
             return None;
         }
         if let Some(inside) = drafts.beginning_at(at).filter(|d| d.end <= phrase.head) {
-            if !agrees_with_name(context, record, inside) {
+            if agrees_with_name(context, record, inside) {
+                confirmed += 1;
+            } else if !is_seat_unknown(context, record, inside) {
                 return None;
             }
-            confirmed += 1;
             at = inside.end;
             continue;
         }
@@ -81,6 +82,9 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
         }
         // How old a state is tells it from its neighbour more surely than its region does.
         let young = is_young(context, record, word);
+        if word == "new" && !young && context.snapshot.record_type(record) == RecordType::State {
+            return None;
+        }
         confirmed += u16::from(young);
         let said = facts.has_modifier(word) || young;
         confirmed += u16::from(said);
@@ -107,15 +111,26 @@ fn is_counted(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
     let text = context.text;
     let counts = is_word!(text, phrase.begin + 2, "member") && phrase.head == phrase.begin + 3;
     counts
-        && is_word!(
-            text,
-            phrase.head,
-            "body" | "bloc" | "group" | "grouping" | "club" | "organisation" | "organization"
-        )
+        && is_general(text.word(phrase.head))
         && context.snapshot.record(record).is_some_and(|r| {
             let count = text.word(phrase.begin + 1).parse().ok().or_else(|| number(text.word(phrase.begin + 1)));
             r.member_count.iter().any(|m| Some(m.count) == count)
         })
+}
+
+/// "the Washington-based group": an organisation that sits there is called by any word for an organisation.
+fn is_seated(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
+    let text = context.text;
+    is_general(text.word(phrase.head))
+        && phrase.head >= phrase.begin + 3
+        && is_word!(text, phrase.head - 1, "based")
+        && context.snapshot.record_type(record) == RecordType::Organisation
+        && ["based", text.word(phrase.head - 2)].iter().all(|word| context.snapshot.facts(record).has_modifier(word))
+}
+
+/// Words for any organisation of states or people.
+fn is_general(word: &str) -> bool {
+    matches!(word, "body" | "bloc" | "group" | "grouping" | "club" | "organisation" | "organization" | "institution")
 }
 
 /// The number that a word says: "the ten-nation group".
@@ -239,15 +254,30 @@ fn agrees_with_name(context: &Context<'_>, record: u32, inside: &Draft) -> bool 
     let snapshot = context.snapshot;
     let facts = snapshot.facts(record);
     let own = inside.record == Some(record) && snapshot.record_type(record) == RecordType::State;
-    let based = context.text.shape(inside.end).has(Shape::AFTER_HYPHEN)
-        && is_word!(context.text, inside.end, "based")
-        && [inside.record, inside.literal]
-            .into_iter()
-            .flatten()
-            .any(|place| snapshot.facts(place).seat_of.iter().any(|s| s.owner == record));
+    // "the Geneva-based body", "the Strasbourg court".
+    let seated = (is_seat(context, inside) || snapshot.record_type(record) == RecordType::Organisation)
+        && places(inside).any(|place| snapshot.facts(place).seat_of.iter().any(|s| s.owner == record));
     let parent = inside.record.is_some_and(|r| {
         snapshot.record(record).is_some_and(|own| snapshot.record(r).is_some_and(|p| p.id == own.parent))
     });
     let said = (inside.begin..inside.end).all(|i| facts.has_modifier(context.text.word(i)));
-    own || based || parent || said
+    own || seated || parent || said
+}
+
+/// Whether a name inside a phrase says where something sits: "the Geneva-based agency".
+fn is_seat(context: &Context<'_>, inside: &Draft) -> bool {
+    context.text.shape(inside.end).has(Shape::AFTER_HYPHEN) && is_word!(context.text, inside.end, "based")
+}
+
+fn places(inside: &Draft) -> impl Iterator<Item = u32> {
+    [inside.record, inside.literal].into_iter().flatten()
+}
+
+/// Whether a name says where an organisation sits of which no seat is on record: that neither speaks for nor against it.
+fn is_seat_unknown(context: &Context<'_>, record: u32, inside: &Draft) -> bool {
+    let snapshot = context.snapshot;
+    is_seat(context, inside)
+        && snapshot.record_type(record) == RecordType::Organisation
+        && !snapshot.facts(record).has_modifier("based")
+        && snapshot.record(record).is_some_and(|r| r.capital.is_empty() && r.seats.is_empty())
 }
