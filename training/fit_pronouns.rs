@@ -11,11 +11,12 @@
 //! of "none" and the rivals together (which of them is meant is not annotated), with a Gaussian prior (L2), by plain gradient
 //! ascent from zero: the same articles give the same weights.
 //!
-//! With `--folds`, what it would do on articles that it was not fitted on is measured first, by cross-validation.
+//! With `--folds`, what it would do on articles that it was not fitted on is measured first, by cross-validation; with
+//! `--check=FOLDER`, on the articles of that folder, from which nothing is learnt. `--errors` lists each error.
 #![allow(clippy::unwrap_used, reason = "a development tool may stop where it stands")]
 #![allow(clippy::cast_precision_loss, reason = "there are some hundreds of examples")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use attache::coreference::pronouns::features::{Binder, COUNT, Feature, Question, Sort};
@@ -89,14 +90,9 @@ fn main() {
         env::args_os().skip(1).partition(|a| a.to_string_lossy().starts_with("--"));
     let asked = |flag: &str| flags.iter().any(|f| f == flag);
     for folder in folders {
-        let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-        paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
-        paths.sort();
-        for path in paths {
-            for article in articles_of(&fs::read_to_string(&path).unwrap()) {
-                observe(&snapshot, &article, articles, &mut examples, &mut bound);
-                articles += 1;
-            }
+        for article in articles_in(&PathBuf::from(folder)) {
+            observe(&snapshot, &article, articles, &mut examples, &mut bound);
+            articles += 1;
         }
     }
     if asked("--folds") {
@@ -118,6 +114,17 @@ fn main() {
         let right = of_kind.iter().filter(|e| e.is_right(best(e, weights).0)).count();
         eprintln!("{name}: {right} of {} right on the articles that it was fitted on", of_kind.len());
     }
+    for flag in flags.iter().filter_map(|f| f.to_str()?.strip_prefix("--check=")) {
+        check(&snapshot, Path::new(flag), &fitted, asked("--errors"));
+    }
+}
+
+/// The articles of a folder's files.
+fn articles_in(folder: &Path) -> Vec<String> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    paths.iter().flat_map(|path| articles_of(&fs::read_to_string(path).unwrap())).collect()
 }
 
 /// The articles of a file: itself, or its passages.
@@ -224,6 +231,38 @@ fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> [f64; COUNT] {
     weights
 }
 
+/// Precision and recall on the articles of a folder, none of which was fitted on.
+fn check(snapshot: &Snapshot, folder: &Path, fitted: &[[f64; COUNT]], errors: bool) {
+    let (mut examples, mut bound) = (Vec::new(), Bound::default());
+    for (number, article) in articles_in(folder).iter().enumerate() {
+        observe(snapshot, article, number, &mut examples, &mut bound);
+    }
+    eprintln!("bound in {}: {} of {} answers right", folder.display(), bound.right, bound.answered);
+    for ((sort, name), weights) in SORTS.iter().zip(fitted) {
+        let mut shares_of: Vec<(f64, bool)> = Vec::new();
+        let mut wanted = 0;
+        for example in examples.iter().filter(|e| e.sort == *sort) {
+            let (chosen, share) = likeliest(example, weights);
+            shares_of.push((share, example.right == Some(chosen)));
+            wanted += usize::from(example.right.is_some());
+            if errors && share > CLEAR && example.right != Some(chosen) {
+                eprintln!("{share:.2} {chosen} of {}", example.text);
+            }
+        }
+        eprintln!("{name}, in {}:", folder.display());
+        by_threshold(&shares_of, wanted);
+    }
+}
+
+/// How many answers are given and right that are likelier than each threshold.
+fn by_threshold(shares_of: &[(f64, bool)], wanted: usize) {
+    for clear in THRESHOLDS {
+        let given: Vec<bool> = shares_of.iter().filter(|(share, _)| *share > clear).map(|(_, right)| *right).collect();
+        let right = given.iter().filter(|right| **right).count();
+        eprintln!("  above {clear}: {right} of {} answers right, {right} of {wanted} found", given.len());
+    }
+}
+
 /// Precision and recall on articles left out of the fitting, a part of them at a time.
 fn validate(examples: &[Example], errors: bool) {
     for (sort, name) in SORTS {
@@ -245,11 +284,6 @@ fn validate(examples: &[Example], errors: bool) {
             }
         }
         eprintln!("{name}, cross-validated: {right} of {answered} answers right, {right} of {wanted} found");
-        for clear in THRESHOLDS {
-            let given: Vec<bool> =
-                shares_of.iter().filter(|(share, _)| *share > clear).map(|(_, right)| *right).collect();
-            let right = given.iter().filter(|right| **right).count();
-            eprintln!("  above {clear}: {right} of {} answers right, {right} of {wanted} found", given.len());
-        }
+        by_threshold(&shares_of, wanted);
     }
 }

@@ -42,7 +42,11 @@ pub(super) fn binder(
         Place::Reflexive if is_acted_on(scene, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Possessive | Place::Reflexive => {
             let listed = if place == Place::Possessive { by_list(scene, anaphor, gathered) } else { None };
-            listed.or_else(|| by_pronoun(scene, anaphor, nearest)).or_else(|| by_relative(scene, anaphor, nearest))?
+            let aside = if place == Place::Possessive { by_aside(scene, anaphor, gathered) } else { None };
+            listed
+                .or(aside)
+                .or_else(|| by_pronoun(scene, anaphor, nearest))
+                .or_else(|| by_relative(scene, anaphor, nearest))?
         }
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, nearest) } else { None };
@@ -122,6 +126,24 @@ fn by_joint(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     let subject = before.into_iter().find(|i| text.word(*i) == hinge)? + 1;
     let same = text.word(subject) == text.word(token);
     gathered.iter().find(|g| same && g.begin == subject).map(|g| Subject::Known(g.who))
+}
+
+/// "Scholz telephoned Zelensky, his spokesman said": whom somebody speaks for in an aside is the subject of the sentence.
+fn by_aside(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let comma = token.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
+    let says = (token + 2..token + 5).find(|i| text.class(*i).has(Class::SPEECH_VERB))?;
+    let speaker = text.class(says - 1).has_any(Class::TITLE.or(Class::PERSON_NOUN))
+        || is_word!(text, says - 1, "office" | "aides" | "advisers" | "lawyers" | "lawyer" | "ministry" | "aide");
+    let ends = text.token(says + 1).is_none()
+        || text.shape(says + 1).has(Shape::PUNCTUATION)
+        || text.class(says + 1).has(Class::CALENDAR);
+    let here = sentence(scene.context, token);
+    let subject = gathered
+        .iter()
+        .rev()
+        .find(|g| g.sentence == here && g.end <= comma && g.standing.role == Role::Subject && g.standing.is_first)?;
+    (speaker && ends).then_some(Subject::Known(subject.who))
 }
 
 /// "its wine, its barley and its lobsters": what the last possessive of a list meant.

@@ -220,6 +220,7 @@ fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bo
             || clauses::acts_again(context, g, token))
         || clauses::is_object_of_relative(context, g.end, token)
         || clauses::is_told_by(context, g.end, token)
+        || clauses::is_spoken_of_aside(context, g.end, token)
 }
 
 /// So many rivals before a pronoun are looked at, those that stand for one another too.
@@ -241,7 +242,14 @@ fn may_be_object(context: &Context<'_>, token: usize) -> bool {
             || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
     };
     let is_object = is_word!(text, token, "him" | "them") || is_word!(text, token, "it") && closed();
-    is_object && token.checked_sub(1).is_some_and(|verb| syntax::is_verb(text, verb) || follows_auxiliary(text, verb))
+    let is_of_verb = |verb: usize| syntax::is_verb(text, verb) || follows_auxiliary(text, verb);
+    let Some(before) = token.checked_sub(1).filter(|_| is_object) else { return false };
+    is_of_verb(before) || is_of_act(text, before) && before.checked_sub(1).is_some_and(is_of_verb)
+}
+
+/// Whether a preposition says whom an act is done to: "stood by him". "Looked about him", "brought with him" are of oneself.
+fn is_of_act(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "by" | "to" | "at" | "from" | "against" | "on" | "for" | "of" | "beside" | "upon")
 }
 
 /// Whether an auxiliary or "to" stands before a word, adverbs aside, so that it is a verb: "has not forgotten", "to tell".

@@ -27,9 +27,13 @@ pub(super) fn asking_verb(context: &Context<'_>, g: &Gathered) -> Option<usize> 
     Told::of(text, verb).has(Told::ASKS).then_some(verb)
 }
 
-/// Whether what follows the object of such a verb hangs on it: "to open", "of hiding", "for its role".
-pub(super) fn goes_on(context: &Context<'_>, end: usize) -> bool {
+/// Whether what follows the object of such a verb hangs on it: "to open", "of hiding", "for its role"; of "let" a bare verb.
+pub(super) fn goes_on(context: &Context<'_>, verb: usize, end: usize) -> bool {
     let behind = past_date(context, end);
+    let bare = is_word!(context.text, verb, "let" | "lets" | "letting" | "help" | "helps" | "helped" | "helping");
+    if bare && syntax::is_verb(context.text, behind) {
+        return true;
+    }
     is_word!(context.text, behind, "to" | "of" | "for" | "over" | "from" | "into" | "not")
 }
 
@@ -120,6 +124,15 @@ pub(super) fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> boo
     let told = Told::of(text, head);
     let is_party = text.class(head).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || told.has(Told::PARTY);
     is_party && !told.is_plural(text, head)
+}
+
+/// Whether the phrase that ends at `end` is the subject of what the pronoun says in between: "Morsi, he said, had not met".
+pub(super) fn is_spoken_of_aside(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    end + 1 == token
+        && is_word!(text, end, ",")
+        && is_word!(text, token + 2, ",")
+        && text.class(token + 1).has(Class::SPEECH_VERB)
 }
 
 /// What the pronoun at `token`, the object of an infinitive, cannot be, of the phrases before it: "asked Putin to help him" is

@@ -24,6 +24,8 @@ const REACH_SPEAKER: usize = 60;
 const LABEL_REACH: usize = 4;
 /// The longest phrase that a sentence may open with before its subject, in tokens.
 const REACH_OPENING: usize = 6;
+/// The longest way from an owner to the pronoun that owns what is joined, in tokens.
+const REACH_JOINED: usize = 12;
 /// A paragraph that began so many tokens ago is not asked for.
 const REACH_PARAGRAPH: usize = 200;
 
@@ -364,17 +366,28 @@ fn clause_values(context: &Context<'_>, setting: &Setting, g: &Gathered, token: 
     use Feature as F;
     let possessive = setting.place == Place::Possessive;
     let verb = clauses::asking_verb(context, g);
-    if verb.is_some() {
-        let within = clauses::goes_on(context, g.end);
+    if let Some(verb) = verb {
+        let within = clauses::goes_on(context, verb, g.end);
         v.flag(if possessive { F::ControlledOwner } else { F::Controlled }, within);
         v.flag(F::AddressedMust, setting.place == Place::Subject && clauses::must(context, g.end, token));
     }
+    v.flag(F::JoinedOwner, possessive && is_joined_owner(context, g, token));
     if setting.relative_of == Some(g.end) {
         v.set(if possessive { F::RelativeOwner } else { F::RelativeSubject });
     }
     let gives_reason = token > 0 && is_word!(context.text, token - 1, "because" | "after" | "since");
     v.flag(F::DealtWithBecause, setting.place == Place::Subject && gives_reason && clauses::is_dealt_with(context, g));
     v.flag(F::TakesFromAnother, setting.is_taken && setting.nearest_subject == Some(g.who));
+}
+
+/// Whether what something owns is joined to what the pronoun owns: "China's partnership with Russia and its support".
+fn is_joined_owner(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    g.standing.role == Role::Possessor
+        && token > g.end
+        && token - g.end <= REACH_JOINED
+        && is_word!(text, token - 1, "and" | "or")
+        && !(g.end + 1..token - 1).any(|i| is_word!(text, i, ",") || is_word!(text, i, ";") || syntax::is_verb(text, i))
 }
 
 /// The natural logarithm of one more than a count; most counts are small.

@@ -44,9 +44,8 @@ use crate::text::{Class, Language, Shape};
 const REACH_PERSON: u32 = 3;
 /// How many sentences back the antecedent of "it" or "they" may be.
 const REACH_THING: u32 = 2;
-/// A winner must be likelier than this: where cross-validation finds about nine of ten answers of all sorts right.
-const CLEAR_THING: f32 = 0.65;
-const CLEAR_OTHER: f32 = 0.58;
+/// A winner must be likelier than this: where cross-validation finds more than nine of ten answers of all sorts right.
+const CLEAR: f32 = 0.65;
 /// How sure it is that a pronoun is bound by its clause: some nineteen of twenty are.
 const CLEAR_BOUND: f32 = 0.95;
 
@@ -64,11 +63,10 @@ impl Person {
         let token = context.text.token(index)?;
         match token.class {
             c if c.has(Class::PRONOUN_IT) && !token.shape.has(Shape::ALL_CAPITALS) => Some(Self::Thing),
-            // The Spanish "he" is "I have".
-            c if c.has(Class::PRONOUN_HE) => {
-                (!context.text.tally(token.sentence as usize).speaks_against(Language::English))
-                    .then_some(Self::Of(Gender::Male))
-            }
+            // The Spanish "he" is "I have"; "H.E." is an address.
+            c if c.has(Class::PRONOUN_HE) => (!token.shape.has(Shape::ALL_CAPITALS)
+                && !context.text.tally(token.sentence as usize).speaks_against(Language::English))
+            .then_some(Self::Of(Gender::Male)),
             c if c.has(Class::PRONOUN_SHE) => Some(Self::Of(Gender::Female)),
             c if c.has(Class::PRONOUN_THEY) => Some(Self::Group),
             _ => None,
@@ -273,7 +271,6 @@ fn choose(question: &Question, weights: &Weights) -> Option<Answer> {
         Some(Binder::Other) => return None,
         None => {}
     }
-    let clear = if question.sort == Sort::Thing { CLEAR_THING } else { CLEAR_OTHER };
     let weights = weights.of(question.sort);
     let mut shares: SmallVec<[f32; 16]> = SmallVec::new();
     shares.extend(question.candidates.iter().map(|c| c.values.score(weights)));
@@ -288,5 +285,5 @@ fn choose(question: &Question, weights: &Weights) -> Option<Answer> {
         *share /= total;
     }
     let (chosen, share) = shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    (share > clear).then_some(Answer { chosen, shares })
+    (share > CLEAR).then_some(Answer { chosen, shares })
 }

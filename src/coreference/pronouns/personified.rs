@@ -35,6 +35,11 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, rivals: &Rivals, d
         }
         let here = sentence(context, index);
         let near = |token: usize| here.saturating_sub(sentence(context, token)) <= REACH_SENTENCES;
+        // "A poet stole the day; her books": somebody who may be a woman.
+        let is_person = |sorts: Sorts| sorts.has_any(Sorts::SHE) && !sorts.has_any(Sorts::IT);
+        if rivals.before(index).take_while(|r| near(r.begin)).any(|r| is_person(r.sorts)) {
+            continue;
+        }
         let goes_on = last.filter(|(_, token)| near(*token)).map(|(record, token)| (record, (token, token + 1)));
         let Some((record, antecedent)) = state_before(context, drafts, index).or(goes_on) else { continue };
         last = Some((record, index));

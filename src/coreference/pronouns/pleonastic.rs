@@ -19,13 +19,18 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
     if (before == "let" && is_word!(text, index + 1, "be")) || (before == "to" && is_word!(text, index + 1, "that")) {
         return true;
     }
-    if is_cleft(context, index, here) || takes_time(context, index, here) || is_a_date(context, index) {
+    if is_cleft(context, index, here)
+        || takes_time(context, index, here)
+        || is_a_date(context, index)
+        || is_an_event(context, index)
+        || is_a_count(context, index)
+    {
         return true;
     }
     let ahead = (index + 1..index + 5).take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here));
     for i in ahead {
         if text.class(i).has(Class::PLEONASTIC) {
-            return true;
+            return !is_of_somebody(context, index, i);
         }
         let goes_on = text.class(i).has_any(Class::AUXILIARY)
             || text.word(i).ends_with("ly")
@@ -36,6 +41,16 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
         }
     }
     false
+}
+
+/// "it expected the talks to fail", "it had known", "it is expected to grow": what expects or is expected is somebody; "it is
+/// expected that" is nothing.
+fn is_of_somebody(context: &Context<'_>, index: usize, at: usize) -> bool {
+    let text = context.text;
+    let is_passive = is_word!(text, at, "known" | "thought" | "believed" | "understood" | "reported" | "expected");
+    let be = (index + 1..at).any(|i| is_word!(text, i, "is" | "was" | "'s" | "be" | "been" | "being"));
+    // "it was not known whether", "it is thought the two met": a clause is known.
+    is_passive && (!be || is_word!(text, at + 1, "to" | "as" | "for" | "by"))
 }
 
 /// "it was Beijing that blinked", "it was not the treaty that they feared".
@@ -50,14 +65,78 @@ fn is_cleft(context: &Context<'_>, index: usize, here: u32) -> bool {
         .any(|i| is_word!(text, i, "that" | "who") && !is_word!(text, i - 1, ","))
 }
 
-/// "it took the council ten minutes to", "it takes courage to".
+/// "it took the council ten minutes to", "it takes courage to", "it took three weeks".
 fn takes_time(context: &Context<'_>, index: usize, here: u32) -> bool {
     let text = context.text;
     let verb = index + 1 + usize::from(text.class(index + 1).has_any(Class::AUXILIARY));
-    is_word!(text, verb, "took" | "takes" | "take" | "taken")
-        && (verb + 2..verb + 11)
-            .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !is_word!(text, *i, ","))
-            .any(|i| is_word!(text, i, "to") && !text.class(i + 1).has_any(Class::DETERMINER.or(Class::CALENDAR)))
+    let is_time = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "decades" | "centuries"
+        ) || is_word!(text, i - 1, "a" | "an" | "one" | "another")
+            && is_word!(text, i, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century" | "while")
+    };
+    let ends = |i: usize| text.token(i).is_none() || text.shape(i).has(Shape::PUNCTUATION);
+    let took = is_word!(text, verb, "took" | "takes" | "take" | "taken");
+    if took && (verb + 2..verb + 4).any(|i| is_time(i) && ends(i + 1)) {
+        return true;
+    }
+    took && (verb + 2..verb + 11)
+        .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !is_word!(text, *i, ","))
+        .any(|i| is_word!(text, i, "to") && !text.class(i + 1).has_any(Class::DETERMINER.or(Class::CALENDAR)))
+}
+
+/// "said that it was a sad day", "it was a pity": what happened was.
+fn is_an_event(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    let be = index + 1 + usize::from(is_word!(text, index + 1, "would" | "had" | "has" | "will" | "may" | "might"));
+    if !matches!(text.word(be), "is" | "was" | "'s" | "be" | "been") || !matches!(text.word(be + 1), "a" | "an" | "no")
+    {
+        return false;
+    }
+    let ahead = (be + 2..be + 5).take_while(|i| {
+        !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+    });
+    let last = ahead.last();
+    last.is_some_and(|i| {
+        is_word!(
+            text,
+            i,
+            "day"
+                | "moment"
+                | "time"
+                | "shame"
+                | "pity"
+                | "mistake"
+                | "crime"
+                | "honour"
+                | "honor"
+                | "coincidence"
+                | "tragedy"
+                | "disgrace"
+                | "lie"
+                | "joke"
+                | "hoax"
+                | "question"
+                | "matter"
+                | "surprise"
+                | "miracle"
+                | "relief"
+                | "secret"
+                | "accident"
+                | "provocation"
+        )
+    })
+}
+
+/// "making it the first time that", "called it the third such case": an event is counted.
+fn is_a_count(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    is_word!(text, index + 1, "the")
+        && (index + 2..index + 6)
+            .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+            .any(|i| is_word!(text, i, "time" | "occasion" | "instance" | "case"))
 }
 
 /// "it was Monday", "it is dawn in the capital", "it was not until May that".

@@ -538,7 +538,15 @@ impl Walk<'_, '_> {
         if aged || gender.is_some() || text.class(end - 1).has_any(person) || told.has(Told::PERSON) {
             return Sorts::of(gender);
         }
-        if opening == Opening::Name { Sorts::EITHER } else { Sorts::IT }
+        if opening == Opening::Name || self.may_be_person(end - 1, told) { Sorts::EITHER } else { Sorts::IT }
+    }
+
+    /// Whether a noun ends as the names of those who do something: "a plumber", "the geologist".
+    fn may_be_person(&self, at: usize, told: Told) -> bool {
+        let word = self.context.text.word(at);
+        ["er", "or", "ist", "ian"].iter().any(|ending| word.ends_with(ending))
+            && word.len() > 4
+            && !told.has(Told::THING)
     }
 
     fn add(&mut self, begin: usize, end: usize, from: usize, sorts: Sorts, opening: Opening) -> u32 {

@@ -45,6 +45,8 @@ impl Told {
     pub(super) const DEALS: Self = Self(1 << 18);
     /// What only things do, or have: "it burned", "its roof".
     pub(super) const OF_THINGS: Self = Self(1 << 19);
+    /// A thing, though it ends as those who do something: "order", "reactor".
+    pub(super) const THING: Self = Self(1 << 20);
     const GIVEN: Self = Self(1 << 12 | 1 << 13);
 
     /// What the token at `at` tells.
@@ -210,7 +212,10 @@ const LISTS: &[(Told, &str)] = &[
          winner loser runner-up laureate signatory eyewitness complainant executive entrepreneur tycoon oligarch \
          billionaire millionaire financier lobbyist campaigner organiser organizer unionist communist socialist \
          nationalist monarchist dictator tyrant strongman putschist mutineer gangster mobster hacker programmer \
-         influencer youtuber",
+         influencer youtuber mechanic warder helmsman foreman professor owner contractor steward driver seamstress thug hero \
+         co-founder star idol striker defender batsman bowler sprinter skier golfer umpire strategist operative agent guide \
+         custodian bellman hangman surgeon anaesthetist tutor pundit speechwriter ghostwriter aide adviser advisor envoy \
+         commentator captive suitor squatter looter rioter tailor fixer handler courier ringleader mastermind suspect",
     ),
     (
         Told::WOMAN,
@@ -287,6 +292,20 @@ const LISTS: &[(Told, &str)] = &[
          hull engine engines pages title walls wings wheels shape colour color depth width height source mouth crew captain \
          passengers cover chapters plot hero readers doors windows gates floor ceiling edge tail wreck cargo architect \
          audience viewers circulation wording clauses articles terms reactors turbines customers shareholders employees",
+    ),
+    (
+        Told::THING,
+        "number order power paper letter water river border weather matter offer answer tower computer winter summer \
+         chapter corner center cover danger dinner disorder fever finger flower gender hammer laser layer ladder ledger \
+         liver lumber manner meter motor monitor mirror error terror horror factor sector reactor tractor harbor labor \
+         favor flavor honor humor rumor armor behavior quarter shelter theater timber tiger trigger transfer tanker \
+         trailer helicopter chamber character charter cluster counter crater disaster encounter register poster shower \
+         supper thunder rubber silver copper butter pepper cancer career beer pier deer barrier frontier door floor minor \
+         major corridor tremor war manor anchor container freighter steamer cruiser destroyer bomber liner ferry trawler \
+         printer scanner server folder drawer paper banner leather feather wonder murder slaughter laughter daughter \
+         after over under other another either neither ever never however together rather whether per offer buffer \
+         transformer boiler cooler heater freezer burner shutter scooter skyscraper newsletter primer tender surrender \
+         remainder reminder calendar sugar dollar pillar altar cellar grammar radar seminar",
     ),
     (Told::TIME, "week month year day time way morning evening night moment"),
     (Told::PLURAL, "people men women children police militia those youth crew staff"),
