@@ -39,6 +39,7 @@ pub(super) fn binder(
     let who = match place {
         // "who is his deputy": what one is to somebody else.
         Place::Possessive if says_what_one_is(scene, anaphor.token) => return None,
+        Place::Possessive if either_met(scene, anaphor, gathered) => Subject::Noun,
         Place::Reflexive if is_acted_on(scene, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Possessive | Place::Reflexive => {
             let listed = if place == Place::Possessive { by_list(scene, anaphor, gathered) } else { None };
@@ -78,6 +79,20 @@ fn is_acted_on(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Ga
     nearest.is_some_and(|g| {
         g.standing.role == Role::Subject && clauses::is_coargument(scene.context, g.end, anaphor.token)
     })
+}
+
+/// "Macron met Trump. His adviser": of two who met neither is meant more than the other.
+fn either_met(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> bool {
+    let text = scene.context.text;
+    let &[object, subject, ..] = gathered else { return false };
+    let back = |g: &Gathered| sentence(scene.context, anaphor.token) == g.sentence + 1 && g.record().is_some();
+    anaphor.person.is_person()
+        && text.shape(anaphor.token).has(Shape::SENTENCE_START)
+        && back(&object)
+        && back(&subject)
+        && subject.standing.role == Role::Subject
+        && subject.end + 1 == object.begin
+        && is_word!(text, subject.end, "met" | "meets" | "meet")
 }
 
 /// Whether a form of "be" stands before a token, or "as".

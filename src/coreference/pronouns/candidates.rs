@@ -275,6 +275,7 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let carries = |i: usize| {
         text.shape(i).has(Shape::PUNCTUATION)
             || syntax::is_verb(text, i)
+            || follows_auxiliary(text, i)
             || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
             || is_word!(text, i, "which" | "who" | "that" | "not" | "it" | "him" | "them")
     };
