@@ -44,7 +44,8 @@ static ENDS: LazyLock<Listed> = LazyLock::new(|| {
          either better worse \
          split put hit shut quit spread bid cast beat bent bit bled blew burst clung crept drank ate flung spelt strove thrust \
          undid withheld withstood shall ought dare \
-         through onto upon along past till amongst besides except including further farther up down out off apart together abroad alone overnight forward anyway above below alongside ahead per \
+         through onto upon along past till amongst besides except including further farther up down out off apart together \
+         abroad alone overnight forward anyway above below alongside ahead per \
          ready able unable unlikely likely due empty late far \
          last next once twice yesterday today tomorrow tonight one two three four five six seven eight nine ten months weeks \
          years days earlier later",

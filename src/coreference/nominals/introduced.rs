@@ -12,7 +12,8 @@ use crate::text::{Class, Shape, is_word};
 const REACH: usize = 120;
 
 /// Whether the head noun of a phrase was last used of something else. `added` are the nominals found so far; `nearest` is the
-/// last mention of the record that the phrase would mean, which outweighs what was brought up before it if it stands in the same sentence.
+/// last mention of the record that the phrase would mean, which outweighs what was brought up before it if it stands in the
+/// same sentence.
 pub(super) fn is_taken(
     context: &Context<'_>,
     (drafts, added): (&[Draft], &[Draft]),

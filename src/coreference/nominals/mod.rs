@@ -4,9 +4,10 @@
 //! After the precise constructs and the strict head match of Lee et al. (2013): the head noun must be on record, where they
 //! ask for the same head, and salience decides as in Lappin and Leass (1994). Preconditions: a definite determiner, and
 //! somebody near who may be called so. Vetoes: a modifier that the record does not bear out, "other" and the like, the noun as
-//! part of a compound ("country music"), something else that the noun was used of since ("a high court"), an antecedent that the phrase is joined to by "and" or that is the subject of the
-//! phrase's own clause. The states of the leaders named near, and those that the document is about, count as well. A head noun
-//! that only one entity of the document can be reaches further back than one that several can.
+//! part of a compound ("country music"), something else that the noun was used of since ("a high court"), an antecedent that
+//! the phrase is joined to by "and" or that is the subject of the phrase's own clause. The states of the leaders in office who
+//! are named near, though nobody named the state, and those that the document is about, count as well. A head noun that only
+//! one entity of the document can be reaches further back than one that several can.
 
 mod compounds;
 mod home;

@@ -252,7 +252,8 @@ const LISTS: &[(Told, &str)] = &[
     (
         Told::THOUGHT,
         "hoped hopes thinks thought believes believed feels felt promised vowed fears knew knows denied denies \
-         admitted promises claimed claims complained insists thinking argued boasted understood decided saying adding noting insisting arguing claiming stressing warning denying promising \
+         admitted promises claimed claims complained insists thinking argued boasted understood decided saying adding \
+         noting insisting arguing claiming stressing warning denying promising \
          hoping fearing believing wrote writes concluded argues argued admits insist vows boasts suggested suggests \
          explained explains acknowledged acknowledges stressed stresses",
     ),
