@@ -53,7 +53,7 @@ impl Qualifiers {
                 let Some(begin) = compound(context, previous) else { break };
                 self.begin = begin;
                 continue;
-            } else if !describes(word) {
+            } else if !describes(word) || is_a_partys(context, previous) {
                 break;
             }
             self.is_new |= word == "new";
@@ -62,6 +62,14 @@ impl Qualifiers {
             self.begin = previous;
         }
     }
+}
+
+/// "the Conservative leader", "the Socialist candidate": an adjective with a capital within a sentence is a party's.
+fn is_a_partys(context: &Context<'_>, at: usize) -> bool {
+    let shape = context.text.shape(at);
+    matches!(context.text.word(at), "conservative" | "liberal" | "socialist" | "nationalist" | "moderate")
+        && shape.has(Shape::CAPITALISED)
+        && !shape.has_any(Shape::SENTENCE_START.or(Shape::CAPITALS_LINE))
 }
 
 /// Where a compound that says something of an office's holder begins, by its last token: "72-year-old", "left-wing".
