@@ -432,15 +432,22 @@ fn resolve(
 /// other phrases lies between. Principle C of Chomsky (1981), "Lectures on Government and Binding".
 fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
     let text = context.text;
-    if draft.end > phrase.begin
-        || phrase.begin - draft.end > CLAUSE_REACH
-        || draft.kind == MentionKind::Demonym
-        || syntax::role(text, draft.begin, draft.end) != Role::Subject
-    {
+    if draft.end > phrase.begin || phrase.begin - draft.end > CLAUSE_REACH || draft.kind == MentionKind::Demonym {
         return false;
     }
+    // "Britain, the former colonial power, would support the country": an apposition is passed over.
+    let verb = syntax::verb_after(text, draft.end).filter(|verb| *verb < phrase.begin);
+    let is_said =
+        || draft.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::SPEECH_VERB)) && verb.is_some();
+    if syntax::role(text, draft.begin, draft.end) != Role::Subject && !is_said() {
+        return false;
+    }
+    let from = verb.unwrap_or(draft.end);
+    let is_modal = |i: usize| {
+        is_word!(text, i, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall")
+    };
     let mut verbs = 0_usize;
-    for i in draft.end..phrase.begin {
+    for i in from..phrase.begin {
         // "frozen the money that the country's bank kept": what hangs on a noun is not told by another.
         let relative = is_word!(text, i, "that" | "which") && !syntax::is_verb(text, i - 1) && verbs > 0;
         if relative {
@@ -454,9 +461,10 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         {
             return false;
         }
-        // "promised to recognise the state": who promises recognises.
-        let infinitive = verbs > 0 && is_word!(text, i - 1, "to");
-        verbs += usize::from(syntax::is_verb(text, i) && !infinitive && !text.class(i).has(Class::AUXILIARY));
+        // "promised to recognise the state": who promises recognises; and a modal verb stands for the one behind it.
+        let infinitive = verbs > 0 && (is_word!(text, i - 1, "to") || is_modal(i - 1));
+        let finite = syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY);
+        verbs += usize::from((finite || is_modal(i) && i + 1 < phrase.begin) && !infinitive);
     }
     verbs == 1
 }

@@ -20,6 +20,43 @@ const REACH_JOINT: usize = 30;
 /// How far apart two possessives of one list may stand, in tokens.
 const REACH_LIST: usize = 5;
 
+/// Nouns for what somebody says or holds, with a clause that says what it is.
+const CLAIMS: &[&str] = &[
+    "admission",
+    "allegation",
+    "announcement",
+    "argument",
+    "assertion",
+    "assurance",
+    "assurances",
+    "belief",
+    "claim",
+    "claims",
+    "complaint",
+    "contention",
+    "conviction",
+    "declaration",
+    "denial",
+    "denials",
+    "fear",
+    "fears",
+    "hope",
+    "hopes",
+    "insistence",
+    "pledge",
+    "pledges",
+    "position",
+    "promise",
+    "promises",
+    "statement",
+    "statements",
+    "suggestion",
+    "view",
+    "vow",
+    "warning",
+    "warnings",
+];
+
 /// The subject of a clause.
 enum Subject {
     /// One of those that the pronoun may stand for.
@@ -51,7 +88,7 @@ pub(super) fn binder(
         }
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, nearest) } else { None };
-            said.or_else(|| by_joint(scene, anaphor, gathered))?
+            said.or_else(|| by_joint(scene, anaphor, gathered)).or_else(|| by_claim(scene, anaphor, gathered))?
         }
         Place::Object => return None,
     };
@@ -141,6 +178,19 @@ fn by_joint(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     let subject = before.into_iter().find(|i| text.word(*i) == hinge)? + 1;
     let same = text.word(subject) == text.word(token);
     gathered.iter().find(|g| same && g.begin == subject).map(|g| Subject::Known(g.who))
+}
+
+/// "Beijing's claim that it": whose claim it is, speaks of himself.
+fn by_claim(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let noun = token.checked_sub(2).filter(|_| is_word!(text, token - 1, "that"))?;
+    if !CLAIMS.contains(&text.word(noun)) {
+        return None;
+    }
+    // An adjective may stand before the noun.
+    let clitic = (noun.saturating_sub(2)..noun).rev().find(|i| is_word!(text, *i, "'s" | "'"))?;
+    let owner = gathered.iter().find(|g| g.end == clitic);
+    Some(owner.map_or(Subject::Noun, |g| Subject::Known(g.who)))
 }
 
 /// "Scholz telephoned Zelensky, his spokesman said": whom somebody speaks for in an aside is the subject of the sentence.

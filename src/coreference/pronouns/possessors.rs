@@ -103,9 +103,11 @@ fn tie<'s>(context: &Context<'s>, beside: &Beside, office: u32, owner: u32) -> O
     }
     let is_of_owner = |of: u32| match beside.person {
         Person::Thing | Person::Group => of == owner,
-        Person::Of(_) => snapshot.facts(owner).held.iter().any(|h| {
-            h.of == of && snapshot.head_of(h.office).is_some() && h.holds(context.date) == Holds::Wholly
-        }),
+        Person::Of(_) => snapshot
+            .facts(owner)
+            .held
+            .iter()
+            .any(|h| h.of == of && snapshot.head_of(h.office).is_some() && h.holds(context.date) == Holds::Wholly),
     };
     snapshot.facts(beside.leader).held.iter().find(|h| {
         (beside.is_past || h.holds(context.date) == Holds::Wholly)
