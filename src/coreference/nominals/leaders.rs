@@ -197,12 +197,11 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         }
         let Some(state) = brought_by(context, draft) else { continue };
         let weight = WEIGHT * super::mention_weight(context, draft, back);
-        match weights.iter_mut().find(|known| known.state == state) {
-            Some(known) => known.weight += weight,
-            None => {
-                let by = Some((draft.begin, draft.end)).filter(|_| is_serving(context, draft, state));
-                weights.push(Brought { state, weight, by, back });
-            }
+        if let Some(known) = weights.iter_mut().find(|known| known.state == state) {
+            known.weight += weight;
+        } else {
+            let by = Some((draft.begin, draft.end)).filter(|_| is_serving(context, draft, state));
+            weights.push(Brought { state, weight, by, back });
         }
     }
     weights

@@ -403,6 +403,13 @@ fn resolve(
     {
         return None;
     }
+    clearest(context, &ranked, phrase)
+}
+
+/// A draft of the first of what a phrase may mean, the likeliest first, if it is clearly likelier than the others.
+fn clearest(context: &Context<'_>, ranked: &[(u32, Salience)], phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let (record, best) = *ranked.first()?;
     let total: f32 = ranked.iter().map(|r| r.1.weight).sum();
     // "Iran and Pakistan met. The country …": of two that are named in one breath neither is meant.
     let paired = ranked

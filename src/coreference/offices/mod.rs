@@ -55,13 +55,8 @@ struct Phrase {
     of: Option<u32>,
     /// Whether the text says of what, and not the office's record alone ("the pope").
     explicit: bool,
-    when: When,
-    /// Whether its holder is said to be new: "the new president".
-    is_new: bool,
-    /// Whether its holder is said to be new or acting.
-    is_successor: bool,
-    /// Whether its holder is said to be acting only.
-    is_acting: bool,
+    /// What the words before say of its holder.
+    said: Qualifiers,
     /// What the office's own word says of its holder: "the queen".
     gender: Option<Gender>,
 }
@@ -84,7 +79,7 @@ impl Phrase {
     /// Whether somebody who took office at an interval's beginning is as new to it as the phrase says.
     fn is_as_new(&self, context: &Context<'_>, interval: Interval) -> bool {
         let since = interval.start.map_or(0, |start| context.date.first_day() - start.last_day());
-        !self.is_new || context.date_assumed || since <= NEW_DAYS
+        !self.said.is_new || context.date_assumed || since <= NEW_DAYS
     }
 }
 
@@ -165,8 +160,9 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             left = said.begin;
         }
     }
-    let (is_new, is_successor, is_acting) = (said.is_new, said.is_successor, said.is_acting);
-    let when = if elect { When::Future } else { said.when };
+    if elect {
+        said.when = When::Future;
+    }
     let pronoun = left
         .checked_sub(1)
         .and_then(|i| drafts.beginning_at(i))
@@ -191,10 +187,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             office,
             of: Some(of),
             explicit: true,
-            when,
-            is_new,
-            is_successor,
-            is_acting,
+            said,
             gender,
         });
     }
@@ -223,19 +216,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let of = of.or_else(|| {
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
-    Some(Phrase {
-        begin: left,
-        end: right,
-        name: (begin, end),
-        office,
-        of,
-        explicit,
-        when,
-        is_new,
-        is_successor,
-        is_acting,
-        gender,
-    })
+    Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
 }
 
 /// Whether an office of a state or organisation is called by the names of an office's record: Britain has a foreign
@@ -379,14 +360,15 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     if has_held.peek().is_none() || is_body() && !has_held.any(|h| h.interval().holds(context.date) != Holds::Never) {
         by_office = Fitting::of(snapshot, wanted, true);
     }
-    let in_time = |interval: Interval| match phrase.when {
+    let in_time = |interval: Interval| match phrase.said.when {
         When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
         When::Past => interval.ended_before(context.date),
         When::Future => is_starting(interval, context.date),
     };
     let year = context.date.year();
-    let outside =
-        |h: &Held| phrase.when == When::Now && (h.is_outside(year) || phrase.is_acting && !may_be_acting(context, h));
+    let outside = |h: &Held| {
+        phrase.said.when == When::Now && (h.is_outside(year) || phrase.said.is_acting && !may_be_acting(context, h))
+    };
     // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
     let may_be = |office: u32| phrase.may_name(context, office, of);
     let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
@@ -394,7 +376,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
         .map(|h| (h.leader, h.office, h.interval()))
         .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))
         .collect();
-    match phrase.when {
+    match phrase.said.when {
         When::Now => {}
         When::Past => {
             let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
@@ -410,7 +392,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
             holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
         }
     }
-    let wholly = |h: &&(u32, u32, Interval)| phrase.when != When::Now || h.2.holds(context.date) == Holds::Wholly;
+    let wholly = |h: &&(u32, u32, Interval)| phrase.said.when != When::Now || h.2.holds(context.date) == Holds::Wholly;
     let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
     leaders.sort_unstable();
     leaders.dedup();
@@ -420,7 +402,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     {
         draft.record = Some(*leader);
         draft.candidates = smallvec![(*leader, 1.0)];
-        draft.confidence = match (phrase.when, context.date_assumed) {
+        draft.confidence = match (phrase.said.when, context.date_assumed) {
             (When::Now, false) => 0.95,
             (_, false) => 0.85,
             (_, true) => 0.75,

@@ -35,7 +35,7 @@ pub(super) fn of_any_body(
         if context.date_assumed && titled.calls_otherwise(context, leader, phrase.office) {
             return None;
         }
-        let any_time = context.date_assumed && phrase.when != When::Future;
+        let any_time = context.date_assumed && phrase.said.when != When::Future;
         context.snapshot.facts(leader).held.iter().find(|h| {
             is_called(context.snapshot, h.office, phrase.office)
                 && phrase.may_name(context, h.office, h.of)
@@ -69,7 +69,7 @@ pub(super) fn of_body(
     phrase: &Phrase,
     of: u32,
 ) -> Option<Draft> {
-    if phrase.when != When::Now {
+    if phrase.said.when != When::Now {
         return None;
     }
     let snapshot = context.snapshot;
@@ -141,12 +141,12 @@ fn refer(context: &Context<'_>, phrase: &Phrase, tenure: &Held, to: &Draft, conf
 
 /// Whether somebody held an office when the phrase says.
 fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
-    match phrase.when {
+    match phrase.said.when {
         When::Past => interval.ended_before(context.date),
         When::Future => is_starting(interval, context.date),
         When::Now => {
             // "The acting president" and "the new president" are not whoever has just left.
-            let just_over = !phrase.is_successor && is_just_over(interval, context.date);
+            let just_over = !phrase.said.is_successor && is_just_over(interval, context.date);
             interval.holds(context.date) != Holds::Never || just_over
         }
     }
