@@ -8,16 +8,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Context;
 use super::overlap::NameSpan;
 use super::vetoes::{self, Veto};
-use crate::gazetteer::{RecordType, Target, is_given_name, is_given_name_at};
+use crate::gazetteer::{RecordType, Target, is_given_name_at};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, is_word};
 
 /// Drops the vetoed spans, and those that mean a person who stands in a vetoed one.
 pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<Veto>>, spans: &mut Vec<NameSpan>) {
-    let introduced = introductions(context, matches, &vetoed, spans);
+    let People { surnames: introduced, given_names: called } = People::of(context, matches, &vetoed, spans);
     keep_leaders_of_the_passage(context, spans);
-    let called = given_names(context, matches, &vetoed, spans);
     let mut vetoed = vetoed.into_iter();
     spans.retain(|_| vetoed.next().flatten().is_none());
     drop_given_names(context, &called, spans);
@@ -38,23 +37,41 @@ fn introduction(context: &Context<'_>, introduced: &FxHashMap<u64, usize>, span:
     introduced.get(&surname).copied()
 }
 
-/// The given names of people whom the text names in full, each with the place of the first: "Jordan Davies".
-fn given_names(
-    context: &Context<'_>,
-    matches: &[Match],
-    vetoed: &[Option<Veto>],
-    spans: &[NameSpan],
-) -> FxHashMap<u64, usize> {
-    let named = spans.iter().zip(vetoed).filter(|(_, veto)| **veto == Some(Veto::GivenName));
-    let listed = matches.iter().filter(|m| matches!(m.target, Target::Exclusion(_)) && m.end - m.begin >= 2);
-    let mut called = FxHashMap::default();
-    for begin in named.map(|(span, _)| span.begin).chain(listed.map(|m| m.begin)) {
-        if let Some(name) = context.text.hash(begin).filter(|_| is_given_name_at(context.text, begin)) {
-            let first = called.entry(name).or_insert(begin);
-            *first = begin.min(*first);
+/// The people whom the text names in full: their names by hash, each with the place of the first.
+#[derive(Default)]
+struct People {
+    /// Surnames that the text introduces by another given name: "Farroukh Erdogan".
+    surnames: FxHashMap<u64, usize>,
+    /// "Jordan Davies".
+    given_names: FxHashMap<u64, usize>,
+}
+
+impl People {
+    fn of(context: &Context<'_>, matches: &[Match], vetoed: &[Option<Veto>], spans: &[NameSpan]) -> Self {
+        let text = context.text;
+        let mut people = Self::default();
+        let add = |places: &mut FxHashMap<u64, usize>, token: usize| {
+            let Some(name) = text.hash(token) else { return };
+            let first = places.entry(name).or_insert(token);
+            *first = token.min(*first);
+        };
+        for (span, veto) in spans.iter().zip(vetoed) {
+            match veto {
+                Some(Veto::Person) => add(&mut people.surnames, span.end - 1),
+                Some(Veto::GivenName) => add(&mut people.given_names, span.begin),
+                Some(Veto::Other) | None => {}
+            }
         }
+        // "Ivanka Trump" is listed whole.
+        let listed = matches.iter().filter(|m| matches!(m.target, Target::Exclusion(_)) && m.end - m.begin >= 2);
+        for m in listed.filter(|m| is_given_name_at(text, m.begin)) {
+            add(&mut people.given_names, m.begin);
+            if text.class(m.end - 1) == Class::NONE {
+                add(&mut people.surnames, m.end - 1);
+            }
+        }
+        people
     }
-    called
 }
 
 /// So many names before and behind tell whether the text speaks of a state too.
@@ -158,32 +175,6 @@ fn is_of_the_age(context: &Context<'_>, leader: u32) -> bool {
 
 /// Someone who left office so many years ago is not in the news.
 const LIFETIME_YEARS: u32 = 50;
-
-/// The surnames of people whom the text introduces by another given name, by hash, each with the place of the first.
-fn introductions(
-    context: &Context<'_>,
-    matches: &[Match],
-    vetoed: &[Option<Veto>],
-    spans: &[NameSpan],
-) -> FxHashMap<u64, usize> {
-    let text = context.text;
-    let mut introduced: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut add = |token: usize| {
-        let Some(surname) = text.hash(token) else { return };
-        let first = introduced.entry(surname).or_insert(token);
-        *first = (*first).min(token);
-    };
-    for (span, _) in spans.iter().zip(vetoed).filter(|(_, veto)| **veto == Some(Veto::Person)) {
-        add(span.end - 1);
-    }
-    // "Ivanka Trump" is listed whole.
-    for m in matches.iter().filter(|m| matches!(m.target, Target::Exclusion(_)) && m.end - m.begin >= 2) {
-        if is_given_name(text.word(m.begin)) && text.class(m.end - 1) == Class::NONE {
-            add(m.end - 1);
-        }
-    }
-    introduced
-}
 
 /// The records that spans name by other forms than the introduced words: the text speaks of them too.
 fn named_otherwise(context: &Context<'_>, spans: &[NameSpan], introduced: &FxHashMap<u64, usize>) -> FxHashSet<u32> {
