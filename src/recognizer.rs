@@ -10,7 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::coreference;
 use crate::coreference::pronouns::features::Question;
 use crate::explanation;
-use crate::gazetteer::{Date, Holds, Interval, Record, Snapshot};
+use crate::gazetteer::{Date, Holds, Record, Snapshot};
 use crate::matching;
 use crate::mention::MentionKind;
 use crate::recognition::{
@@ -326,7 +326,7 @@ pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
             relations.push(Relation { kind, entity_id: Arc::clone(entity_id) });
         }
     };
-    let alive = |r: &Record| Interval { start: r.founded, end: r.dissolved }.holds(date) != Holds::Never;
+    let alive = |r: &Record| r.lifetime().holds(date) != Holds::Never;
     let facts = snapshot.facts(record);
     for seat in facts.seat_of {
         if alive(r)

@@ -4,7 +4,7 @@
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::date::Date;
+use super::date::{Date, Interval};
 
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -384,6 +384,12 @@ impl Record {
             source: String::new(),
             note: String::new(),
         }
+    }
+
+    /// From when to when there was what it describes: both ends open for what always was and still is.
+    #[must_use]
+    pub const fn lifetime(&self) -> Interval {
+        Interval { start: self.founded, end: self.dissolved }
     }
 }
 

@@ -14,7 +14,7 @@ use cues::{Cue, Cues, Surroundings};
 use model::Model;
 
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
-use crate::gazetteer::{Holds, Interval, Record, RecordType};
+use crate::gazetteer::{Holds, Record, RecordType};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::text::{Class, Language, Shape, is_word};
@@ -176,12 +176,8 @@ fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> boo
 /// Whose seat a place is here: the owner that the text speaks of, nearest and most.
 fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> Option<u32> {
     // A state that is no more, or not yet, has no seat.
-    let alive = |owner: u32| {
-        context
-            .snapshot
-            .record(owner)
-            .is_some_and(|r| Interval { start: r.founded, end: r.dissolved }.holds(context.date) != Holds::Never)
-    };
+    let alive =
+        |owner: u32| context.snapshot.record(owner).is_some_and(|r| r.lifetime().holds(context.date) != Holds::Never);
     // On the text's date a place that is a seat no longer, or not yet, stands for nobody.
     if !context.date_assumed && !alive(place) {
         return None;
