@@ -36,10 +36,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let mut added = Vec::new();
     for index in 0..context.text.tokens().len() {
         let Some(number) = first_person(context, index) else { continue };
-        let speaker = match speakers.quotations().around(index) {
-            Some(_) => speakers.named_around(index),
-            None => turn_around(&turns, index),
-        };
+        let speaker =
+            if survey.quotations.hold(index) { speakers.named_around(index) } else { turn_around(&turns, index) };
         let Some((record, antecedent)) = speaker.filter(|(record, _)| may_say(context, *record, number)) else {
             continue;
         };

@@ -9,7 +9,7 @@ use super::titles;
 use crate::gazetteer::{Date, HeadOf, Holds, Interval};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, is_word};
 
 /// Settles pending short names by full names earlier in the document.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -109,10 +109,11 @@ struct Bearer {
 /// Whether the name at a token is that of somebody's relation: "the son of Rajiv Gandhi", "his father, Hafez al-Assad".
 fn is_named_as_kin(context: &Context<'_>, begin: usize) -> bool {
     let text = context.text;
-    let last = begin.checked_sub(1).filter(|i| matches!(text.word(*i), "," | "of" | "to")).unwrap_or(begin);
+    let last = begin.checked_sub(1).filter(|i| is_word!(text, *i, "," | "of" | "to")).unwrap_or(begin);
     last.checked_sub(1).is_some_and(|i| {
-        matches!(
-            text.word(i),
+        is_word!(
+            text,
+            i,
             "father"
                 | "mother"
                 | "son"
@@ -141,7 +142,7 @@ fn office_held(context: &Context<'_>, leader: u32) -> u8 {
         return 0;
     }
     let held = context.snapshot.facts(leader).held.iter();
-    let held = held.filter(|held| held.interval().holds(context.date) == Holds::Wholly);
+    let held = held.filter(|held| held.holds(context.date) == Holds::Wholly);
     held.map(|h| if context.snapshot.head_of(h.office).is_some_and(|o| o != HeadOf::Organisation) { 2 } else { 1 })
         .max()
         .unwrap_or(0)

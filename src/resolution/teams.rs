@@ -211,14 +211,13 @@ fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
 /// "Pakistan lost by six wickets to Bangladesh": what only games are won by.
 fn has_margin(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
-    let unit = |i: usize| matches!(text.word(i), "wickets" | "wicket" | "runs" | "goals" | "points" | "tries");
-    let game =
-        |i: usize| matches!(text.word(i), "won" | "lost" | "beat" | "win" | "wins" | "lose" | "loses" | "beaten");
-    let subject = || game(draft.end) && text.word(draft.end + 1) == "by" && (draft.end + 2..draft.end + 5).any(unit);
+    let unit = |i: usize| is_word!(text, i, "wickets" | "wicket" | "runs" | "goals" | "points" | "tries");
+    let game = |i: usize| is_word!(text, i, "won" | "lost" | "beat" | "win" | "wins" | "lose" | "loses" | "beaten");
+    let subject = || game(draft.end) && is_word!(text, draft.end + 1, "by") && (draft.end + 2..draft.end + 5).any(unit);
     let other = || {
-        draft.begin.checked_sub(1).is_some_and(|p| matches!(text.word(p), "to" | "against" | "over"))
+        draft.begin.checked_sub(1).is_some_and(|p| is_word!(text, p, "to" | "against" | "over"))
             && (draft.begin.saturating_sub(5)..draft.begin - 1)
-                .any(|i| unit(i) && text.word(i.saturating_sub(2)) == "by")
+                .any(|i| unit(i) && is_word!(text, i.saturating_sub(2), "by"))
     };
     subject() || other()
 }

@@ -179,9 +179,8 @@ pub(super) fn own(context: &Context<'_>, named: &Named, phrase: &Phrase, state: 
 pub(super) struct Brought {
     pub(super) state: u32,
     pub(super) weight: f32,
-    /// The nearest mention that does, unless it is somebody out of office, and how many sentences back it stands.
+    /// The nearest mention that does, unless it is somebody out of office.
     pub(super) by: Option<(usize, usize)>,
-    pub(super) back: u32,
 }
 
 /// What the leaders named near, and the capitals where something happens, weigh for their states.
@@ -201,7 +200,7 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
             known.weight += weight;
         } else {
             let by = Some((draft.begin, draft.end)).filter(|_| is_serving(context, draft, state));
-            weights.push(Brought { state, weight, by, back });
+            weights.push(Brought { state, weight, by });
         }
     }
     weights
@@ -211,7 +210,7 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
 fn is_serving(context: &Context<'_>, draft: &Draft, state: u32) -> bool {
     let leader = draft.record.filter(|r| context.snapshot.is_leader(*r));
     leader.is_none_or(|r| {
-        context.snapshot.facts(r).held.iter().any(|h| h.of == state && h.interval().holds(context.date) != Holds::Never)
+        context.snapshot.facts(r).held.iter().any(|h| h.of == state && h.holds(context.date) != Holds::Never)
     })
 }
 

@@ -25,6 +25,7 @@ use smallvec::SmallVec;
 
 use compounds::goes_on_as_compound;
 use home::Frequency;
+use leaders::Brought;
 use modifiers::agreement;
 
 use super::speakers::Speakers;
@@ -369,18 +370,15 @@ fn resolve(
     // A leader or a capital named near brings its state to mind; and what the document is about is meant where nobody near is
     // clearly meant.
     let brought = leaders::salience(context, drafts, phrase, here);
-    let topics = frequency.topics().map(|(state, share)| (state, TOPIC * share, None));
-    for (state, weight, by) in brought.iter().map(|b| (b.state, b.weight, b.by.map(|by| (by, b.back)))).chain(topics) {
+    let topics = frequency.topics().map(|(state, share)| Brought { state, weight: TOPIC * share, by: None });
+    for Brought { state, weight, by } in brought.into_iter().chain(topics) {
         let at = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
-        if refused.contains(&state) || at.is_none() && by.is_none() {
-            continue;
-        }
+        let Some(nearest) = at.or(by).filter(|_| !refused.contains(&state)) else { continue };
         if let Some((_, known)) = salience.iter_mut().find(|(r, _)| *r == state) {
             known.weight += weight;
         } else if let Some(confirmed) = agreement(context, drafts, state, phrase) {
             let weight = weight * usual(context, state, phrase.noun) * (1.0 + f32::from(confirmed));
-            let back = |at: (usize, usize)| here.saturating_sub(sentence(context, at.0));
-            let (nearest, back) = at.map(|at| (at, back(at))).or(by).unwrap_or_default();
+            let back = here.saturating_sub(sentence(context, nearest.0));
             salience.push((state, Salience { weight, nearest, back, confirmed, is_unnamed: at.is_none() }));
         }
     }

@@ -357,7 +357,7 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
     let mut has_held = held.iter().filter(|h| by_office.fits(h.office)).peekable();
     // Of an organisation whoever held it before may be on record by another office: the PLO's chairman as its leader.
     let is_body = || snapshot.record_type(of) == RecordType::Organisation;
-    if has_held.peek().is_none() || is_body() && !has_held.any(|h| h.interval().holds(context.date) != Holds::Never) {
+    if has_held.peek().is_none() || is_body() && !has_held.any(|h| h.holds(context.date) != Holds::Never) {
         by_office = Fitting::of(snapshot, wanted, true);
     }
     let in_time = |interval: Interval| match phrase.said.when {
