@@ -33,36 +33,45 @@ use crate::resolution::{Context, Draft, Evidence, Pass};
 /// A pass over the drafts, which stay sorted by where they begin.
 type SievePass = fn(&Context<'_>, &Survey<'_>, &mut Vec<Draft>);
 
-/// The pass that the fitting of weights stops before.
-const PRONOUNS: SievePass = pronouns::run;
-
-/// The pass behind which all names are settled: later ones add offices, head nouns and pronouns.
-const LAST_OF_NAMES: SievePass = short_names::drop_unsettled;
-
-/// The passes, in order. Names, demonyms and metonyms are resolved before the sieve begins.
-const SIEVE: &[SievePass] = &[
-    defined::run,
-    halves::run,
-    short_names::run,
-    titles::run,
-    // "Mrs May": and then "May".
-    short_names::run,
-    short_names::by_company,
-    LAST_OF_NAMES,
-    offices::run,
-    nominals::run,
-    // "the bank's president": the office of what a nominal means.
-    offices::run,
-    pronouns::possessors::run,
-    pronouns::cataphora::run,
-    PRONOUNS,
-    first_person::run,
-    // "his country": the state of whom a pronoun means.
-    nominals::run_of_leaders,
-    // "its secretary-general", "his foreign minister": the office of what a pronoun means.
-    offices::run,
-    counterparts::run,
+/// The passes, in order, in three parts. Demonyms, metonyms and what names mean by themselves are resolved before the sieve
+/// begins.
+const SIEVE: [&[SievePass]; 3] = [
+    // Settle all names; where only names are asked for, no other part runs.
+    &[
+        defined::run,
+        halves::run,
+        short_names::run,
+        titles::run,
+        // "Mrs May": and then "May".
+        short_names::run,
+        short_names::by_company,
+        short_names::drop_unsettled,
+    ],
+    // Add offices and head nouns, and the pronouns that need no weighing.
+    &[
+        offices::run,
+        nominals::run,
+        // "the bank's president": the office of what a nominal means.
+        offices::run,
+        pronouns::possessors::run,
+        pronouns::cataphora::run,
+    ],
+    // Add the other pronouns, and what rests on them. The fitting of weights stops before.
+    &[
+        pronouns::run,
+        first_person::run,
+        // "his country": the state of whom a pronoun means.
+        nominals::run_of_leaders,
+        // "its secretary-general", "his foreign minister": the office of what a pronoun means.
+        offices::run,
+        counterparts::run,
+    ],
 ];
+
+/// The passes of the sieve's first parts, so many of them.
+fn passes(parts: usize) -> impl Iterator<Item = SievePass> {
+    SIEVE.into_iter().take(parts).flatten().copied()
+}
 
 /// Runs the sieve and links each mention to its antecedent.
 pub fn run(context: &Context<'_>, matches: &[Match], drafts: &mut Vec<Draft>) {
@@ -85,14 +94,11 @@ pub fn run_while(
     }
     let survey = Survey::of(context, matches, names_only);
     drafts.reserve(survey.pronouns.len() + survey.offices.len() + survey.heads.len());
-    for pass in SIEVE {
+    for pass in passes(if names_only { 1 } else { SIEVE.len() }) {
         if !keep_going() {
             return false;
         }
-        run_pass(*pass, context, &survey, drafts);
-        if names_only && std::ptr::fn_addr_eq(*pass, LAST_OF_NAMES) {
-            break;
-        }
+        run_pass(pass, context, &survey, drafts);
     }
     debug_assert!(drafts.iter().all(|d| d.pass != Pass::Pending));
     chains::link(drafts);
@@ -182,8 +188,8 @@ pub fn observe_pronouns(
     answer: &mut dyn FnMut(&pronouns::features::Question) -> Option<usize>,
 ) {
     let survey = Survey::of(context, matches, false);
-    for pass in SIEVE.iter().take_while(|pass| !std::ptr::fn_addr_eq(**pass, PRONOUNS)) {
-        run_pass(*pass, context, &survey, drafts);
+    for pass in passes(SIEVE.len() - 1) {
+        run_pass(pass, context, &survey, drafts);
     }
     pronouns::each(context, &survey, drafts, &mut |question| {
         answer(question).map(|chosen| pronouns::Answer { chosen, shares: SmallVec::new() })
@@ -199,8 +205,8 @@ pub fn observe_passes(
 ) {
     let survey = Survey::of(context, matches, false);
     see(drafts);
-    for pass in SIEVE {
-        run_pass(*pass, context, &survey, drafts);
+    for pass in passes(SIEVE.len()) {
+        run_pass(pass, context, &survey, drafts);
         see(drafts);
     }
 }
