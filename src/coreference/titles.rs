@@ -263,7 +263,7 @@ fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, mut is_na
         && held.iter().any(|h| {
             context.snapshot.head_of(h.office).is_some()
                 && h.holds(context.date) != Holds::Never
-                && context.snapshot.record(h.of).is_some_and(|r| r.label == "state")
+                && context.snapshot.is_sovereign(h.of)
         });
     is_word && !in_office && !held.iter().any(|h| is_named(h.of))
 }

@@ -92,11 +92,13 @@ pub(super) fn check(
     let lists =
         record.seats.iter().map(|id| ("seats", id)).chain(record.successor_of.iter().map(|id| ("successor_of", id)));
     let lists = lists.chain(record.only_of.iter().map(|id| ("only_of", id)));
+    let lists = lists.chain(record.claimed_by.iter().map(|id| ("claimed_by", id)));
     let held = record.offices.iter().flat_map(|t| [("offices.office", &t.office), ("offices.of", &t.of)]);
     for (field, id) in single.chain(lists).chain(held) {
         let wanted = match field {
             "capital" | "seats" => Some(RecordType::Place),
             "leader_office" | "same_as" | "offices.office" => Some(RecordType::Office),
+            "claimed_by" => Some(RecordType::State),
             _ => None,
         };
         match (type_of(id), wanted) {

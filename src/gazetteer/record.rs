@@ -203,6 +203,35 @@ pub enum HeadOf {
     Organisation,
 }
 
+/// What kind of place a seat is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Site {
+    /// A city or town.
+    #[default]
+    City,
+    /// A part of one: Foggy Bottom.
+    District,
+    /// A building, or a body that its owner acts by: the Kremlin, the Bundestag.
+    Institution,
+}
+
+impl Site {
+    fn is_city(&self) -> bool {
+        *self == Self::City
+    }
+}
+
+/// Whose offices an office's name is a general word for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WordFor {
+    /// Of whoever heads something: "the leader".
+    Heads,
+    /// Of any minister: "the minister".
+    Ministers,
+}
+
 /// One person's time in one office: `[start, end)`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -268,6 +297,9 @@ pub struct Record {
     /// Ids of further places whose names can stand for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seats: Vec<String>,
+    /// Of a place: what kind of one.
+    #[serde(default, skip_serializing_if = "Site::is_city")]
+    pub site: Site,
     /// Head nouns that can refer back to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nominals: Vec<String>,
@@ -283,6 +315,9 @@ pub struct Record {
     /// Its number of members over time, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub member_count: Vec<MemberCount>,
+    /// Of an organisation: whether it is a group of states that has no body of its own, which nobody calls an organisation.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub informal: bool,
     /// The id of the office whose holder is called its leader.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub leader_office: String,
@@ -315,6 +350,9 @@ pub struct Record {
     /// chair.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_called: Vec<String>,
+    /// Of an office: whose offices its name is a general word for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub word_for: Option<WordFor>,
     /// Of an office: the general office that it is a local word for.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub same_as: String,
@@ -327,6 +365,9 @@ pub struct Record {
     /// The id of what it is part of; of a place, the state it lies in.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub parent: String,
+    /// Of a state: ids of states that hold it to be theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claimed_by: Vec<String>,
     /// Ids of what it succeeded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successor_of: Vec<String>,
@@ -359,11 +400,13 @@ impl Record {
             demonyms: Vec::new(),
             capital: String::new(),
             seats: Vec::new(),
+            site: Site::City,
             nominals: Vec::new(),
             region: Vec::new(),
             government_form: String::new(),
             attributes: Vec::new(),
             member_count: Vec::new(),
+            informal: false,
             leader_office: String::new(),
             gender: None,
             family_name: String::new(),
@@ -374,10 +417,12 @@ impl Record {
             of: String::new(),
             only_of: Vec::new(),
             not_called: Vec::new(),
+            word_for: None,
             same_as: String::new(),
             holders_max: None,
             rank: None,
             parent: String::new(),
+            claimed_by: Vec::new(),
             successor_of: Vec::new(),
             founded: None,
             dissolved: None,

@@ -12,7 +12,7 @@ use super::compiled::{
 };
 use super::date::{Date, Holds, Interval, Precision};
 use super::files::{Place, Source};
-use super::record::{CaseRule, Exclusion, Gender, HeadOf, Record, RecordType};
+use super::record::{CaseRule, Exclusion, Gender, HeadOf, Record, RecordType, Site};
 use super::translations;
 use crate::engine::Occurrence;
 use crate::mention::MentionKind;
@@ -386,6 +386,17 @@ impl Snapshot {
     #[inline]
     pub(crate) fn parent(&self, index: u32) -> Option<u32> {
         self.row(index).map(|row| row.parent).filter(|parent| *parent != NONE)
+    }
+
+    /// Whether a record is of a state that is no part of another.
+    #[inline]
+    pub(crate) fn is_sovereign(&self, index: u32) -> bool {
+        self.record_type(index) == RecordType::State && self.parent(index).is_none()
+    }
+
+    /// What kind of place a record is of.
+    pub(crate) fn site(&self, index: u32) -> Option<Site> {
+        self.record(index).filter(|r| r.record_type == RecordType::Place).map(|r| r.site)
     }
 
     #[inline]

@@ -6,7 +6,7 @@ use super::limits::Limits;
 use super::{proto, status};
 use crate::gazetteer::{
     CaseRule, Date, Exclusion, Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Precision, Record, RecordType,
-    Tenure,
+    Site, Tenure, WordFor,
 };
 use crate::mention::MentionKind;
 use crate::recognition::{Entity, Mention, Options, Reading, Recognition, RelationKind, Status as MentionStatus};
@@ -360,6 +360,17 @@ fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
             &path("head_of"),
             &[("state", HeadOf::State), ("government", HeadOf::Government), ("organisation", HeadOf::Organisation)],
         )?,
+        site: word(
+            &record.site,
+            &path("site"),
+            &[("city", Site::City), ("district", Site::District), ("institution", Site::Institution)],
+        )?
+        .unwrap_or_default(),
+        word_for: word(
+            &record.word_for,
+            &path("word_for"),
+            &[("heads", WordFor::Heads), ("ministers", WordFor::Ministers)],
+        )?,
         founded: parse_date(record.founded, &path("founded"))?,
         dissolved: parse_date(record.dissolved, &path("dissolved"))?,
         id: record.id,
@@ -373,6 +384,7 @@ fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
         region: record.region,
         government_form: record.government_form,
         attributes: record.attributes,
+        informal: record.informal,
         leader_office: record.leader_office,
         family_name: record.family_name,
         given_name: record.given_name,
@@ -383,6 +395,7 @@ fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
         holders_max: record.holders_max,
         rank: record.rank,
         parent: record.parent,
+        claimed_by: record.claimed_by,
         successor_of: record.successor_of,
         source: record.source,
         note: record.note,
@@ -432,6 +445,7 @@ pub fn record(record: &Record) -> proto::Record {
         region: r.region,
         government_form: r.government_form,
         attributes: r.attributes,
+        informal: r.informal,
         member_count: r
             .member_count
             .iter()
@@ -470,6 +484,18 @@ pub fn record(record: &Record) -> proto::Record {
             Some(HeadOf::Organisation) => "organisation",
         }
         .into(),
+        site: match r.site {
+            Site::City => "",
+            Site::District => "district",
+            Site::Institution => "institution",
+        }
+        .into(),
+        word_for: match r.word_for {
+            None => "",
+            Some(WordFor::Heads) => "heads",
+            Some(WordFor::Ministers) => "ministers",
+        }
+        .into(),
         of: r.of,
         only_of: r.only_of,
         not_called: r.not_called,
@@ -477,6 +503,7 @@ pub fn record(record: &Record) -> proto::Record {
         holders_max: r.holders_max,
         rank: r.rank,
         parent: r.parent,
+        claimed_by: r.claimed_by,
         successor_of: r.successor_of,
         founded: r.founded.map(date),
         dissolved: r.dissolved.map(date),

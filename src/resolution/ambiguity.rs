@@ -185,21 +185,20 @@ fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<
     })
 }
 
-/// The id of the office that stands behind a name: "the Dominican prime minister", "Korea's president".
-fn office_behind(context: &Context<'_>, end: usize) -> Option<&'static str> {
+/// Where an office may stand behind a name: "the Dominican prime minister", "Korea's president".
+fn office_behind(context: &Context<'_>, end: usize) -> Option<usize> {
     let text = context.text;
     let at = end + usize::from(text.shape(end).has(Shape::CLITIC));
-    if !text.class(at).has(Class::TITLE) && !is_word!(text, at, "prime") {
-        return None;
-    }
-    match text.word(at) {
-        "prime" if is_word!(text, at + 1, "minister") => Some("prime-minister"),
-        "premier" => Some("prime-minister"),
-        "president" => Some("president"),
-        "chancellor" => Some("chancellor"),
-        "king" | "queen" => Some("monarch"),
-        _ => None,
-    }
+    (text.class(at).has(Class::TITLE) || is_word!(text, at, "prime")).then_some(at)
+}
+
+/// Whether a name of an office, or of the one that it is a local word for, stands at a token.
+fn is_office_at(context: &Context<'_>, office: u32, at: usize) -> bool {
+    let is_there = |name: &str| (at..).zip(name.split_whitespace()).all(|(i, word)| context.text.word(i) == word);
+    [office, context.snapshot.general_office(office)]
+        .into_iter()
+        .filter_map(|o| context.snapshot.record(o))
+        .any(|record| is_there(&record.name) || record.names.iter().any(|form| is_there(&form.text)))
 }
 
 /// A draft for each span that means something in the gazetteer.
@@ -307,10 +306,8 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
     let leads = |state: u32| person.is_some_and(|p| context.snapshot.facts(p).held.iter().any(|held| held.of == state));
     let office = several.then(|| office_behind(context, span.end)).flatten();
     let has_office = |state: u32| {
-        office.is_some_and(|id| {
-            let is = |number: u32| context.snapshot.record(number).is_some_and(|r| r.id == id);
-            context.snapshot.facts(state).holders.iter().any(|held| is(held.office))
-        })
+        let holders = || context.snapshot.facts(state).holders.iter();
+        office.is_some_and(|at| holders().any(|held| is_office_at(context, held.office, at)))
     };
     // "Congo's president, Felix Tshisekedi".
     let possesses = context.text.shape(span.end).has(Shape::CLITIC);

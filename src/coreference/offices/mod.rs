@@ -21,7 +21,7 @@ use titled::Titled;
 
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
-use crate::gazetteer::{Date, Gender, HeadOf, Held, Holds, Interval, RecordType, Snapshot};
+use crate::gazetteer::{Date, Gender, HeadOf, Held, Holds, Interval, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape, is_word, syntax};
@@ -443,11 +443,12 @@ fn nearby_leaders(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Vec<
 
 /// "The X leader" is the holder of the office that X's record names; of an organisation, its head.
 fn wanted_office(snapshot: &Snapshot, office: u32, of: u32) -> u32 {
-    let is_leader_word = snapshot.record(office).is_some_and(|r| r.id == "movement-leader");
+    let is_leader_word = snapshot.record(office).is_some_and(|r| r.word_for == Some(WordFor::Heads));
     let Some(body) = snapshot.record(of) else { return office };
     if is_leader_word && body.record_type == RecordType::State {
-        let named = snapshot.index_of(&body.leader_office);
-        return named.or_else(|| snapshot.index_of("president")).unwrap_or(office);
+        let heads = |held: &&Held| snapshot.head_of(held.office) == Some(HeadOf::State);
+        let first = || snapshot.facts(of).holders.iter().find(heads).map(|held| held.office);
+        return snapshot.index_of(&body.leader_office).or_else(first).unwrap_or(office);
     }
     office
 }

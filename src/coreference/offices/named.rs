@@ -3,7 +3,7 @@
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_starting, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
-use crate::gazetteer::{Date, Held, Holds, Interval, Snapshot};
+use crate::gazetteer::{Date, Held, Holds, Interval, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::{Class, Shape, is_word};
@@ -116,7 +116,7 @@ pub(super) fn of_body(
 
 /// Whether an office is called by a word for many: "the leader", "the minister".
 fn is_general(snapshot: &Snapshot, office: u32) -> bool {
-    snapshot.record(office).is_some_and(|r| matches!(r.id.as_str(), "movement-leader" | "minister"))
+    snapshot.record(office).is_some_and(|r| r.word_for.is_some())
 }
 
 /// Whether the holder of an office is called by the word for another: "the leader" of any who heads a state, "the minister"
@@ -124,10 +124,10 @@ fn is_general(snapshot: &Snapshot, office: u32) -> bool {
 fn is_called(snapshot: &Snapshot, held: u32, word: u32) -> bool {
     let is_kind = || {
         let (Some(held_office), Some(word)) = (snapshot.record(held), snapshot.record(word)) else { return false };
-        match word.id.as_str() {
-            "movement-leader" => snapshot.head_of(held).is_some(),
-            "minister" => snapshot.head_of(held).is_none() && held_office.name.ends_with(" minister"),
-            _ => false,
+        match word.word_for {
+            Some(WordFor::Heads) => snapshot.head_of(held).is_some(),
+            Some(WordFor::Ministers) => snapshot.head_of(held).is_none() && held_office.name.ends_with(" minister"),
+            None => false,
         }
     };
     snapshot.is_office(held, word) || is_kind()

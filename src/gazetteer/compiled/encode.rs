@@ -224,7 +224,7 @@ impl Lists {
     fn own(&mut self, row: u32, record: &Record, patterns: &mut Patterns<'_>) {
         let general: &[&str] = match record.record_type {
             RecordType::State => &["country", "nation", "state", "homeland", "motherland"],
-            RecordType::Organisation if record.label != "group of states" => &["organisation"],
+            RecordType::Organisation if !record.informal => &["organisation"],
             _ => &[],
         };
         let listed = record.nominals.iter().map(String::as_str).chain(general.iter().copied());

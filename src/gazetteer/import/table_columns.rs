@@ -2,7 +2,7 @@
 
 use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{
-    Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, is_alpha_2, is_item,
+    Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, Site, WordFor, is_alpha_2, is_item,
 };
 
 /// Columns named as the record's fields are, and some for what a cell cannot nest.
@@ -20,11 +20,13 @@ pub(super) const COLUMNS: &[&str] = &[
     "demonyms",
     "capital",
     "seats",
+    "site",
     "nominals",
     "region",
     "government_form",
     "attributes",
     "member_count",
+    "informal",
     "leader_office",
     "gender",
     "family_name",
@@ -40,10 +42,12 @@ pub(super) const COLUMNS: &[&str] = &[
     "of",
     "only_of",
     "not_called",
+    "word_for",
     "same_as",
     "holders_max",
     "rank",
     "parent",
+    "claimed_by",
     "successor_of",
     "founded",
     "dissolved",
@@ -110,11 +114,13 @@ impl Row {
             "demonyms" => record.demonyms.extend(list().map(Form::alias)),
             "capital" => record.capital = own(),
             "seats" => record.seats.extend(list()),
+            "site" => record.site = word::<Site>(cell)?,
             "nominals" => record.nominals.extend(list()),
             "region" => record.region.extend(list()),
             "government_form" => record.government_form = own(),
             "attributes" => record.attributes.extend(list()),
             "member_count" => record.member_count.push(MemberCount { count: number(cell)?, from: None }),
+            "informal" => record.informal = truth(cell)?,
             "leader_office" => record.leader_office = own(),
             "gender" => record.gender = Some(word::<Gender>(cell)?),
             "family_name" => record.family_name = own(),
@@ -124,22 +130,18 @@ impl Row {
             "office_of" => self.office_of = own(),
             "start" => self.start = Some(date(cell)?),
             "end" => self.end = Some(date(cell)?),
-            "acting" => {
-                self.acting = match cell.to_ascii_lowercase().as_str() {
-                    "true" | "yes" | "1" => true,
-                    "false" | "no" | "0" => false,
-                    _ => return Err(format!("{cell:?} is neither true nor false")),
-                }
-            }
+            "acting" => self.acting = truth(cell)?,
             "verified_on" => self.verified_on = Some(date(cell)?),
             "head_of" => record.head_of = Some(word::<HeadOf>(cell)?),
             "of" => record.of = own(),
             "only_of" => record.only_of.extend(list()),
             "not_called" => record.not_called.extend(list()),
+            "word_for" => record.word_for = Some(word::<WordFor>(cell)?),
             "same_as" => record.same_as = own(),
             "holders_max" => record.holders_max = Some(number(cell)?),
             "rank" => record.rank = Some(number(cell)?),
             "parent" => record.parent = own(),
+            "claimed_by" => record.claimed_by.extend(list()),
             "successor_of" => record.successor_of.extend(list()),
             "founded" => record.founded = Some(date(cell)?),
             "dissolved" => record.dissolved = Some(date(cell)?),
@@ -164,6 +166,7 @@ impl Row {
             (&mut record.nominals, more.nominals),
             (&mut record.region, more.region),
             (&mut record.attributes, more.attributes),
+            (&mut record.claimed_by, more.claimed_by),
             (&mut record.successor_of, more.successor_of),
             (&mut record.only_of, more.only_of),
             (&mut record.not_called, more.not_called),
@@ -197,6 +200,11 @@ impl Row {
             record.member_count = more.member_count;
         }
         record.gender = record.gender.or(more.gender);
+        if record.site == Site::default() {
+            record.site = more.site;
+        }
+        record.informal |= more.informal;
+        record.word_for = record.word_for.or(more.word_for);
         record.head_of = record.head_of.or(more.head_of);
         record.holders_max = record.holders_max.or(more.holders_max);
         record.rank = record.rank.or(more.rank);
@@ -210,6 +218,14 @@ fn id(cell: &str) -> Result<String, String> {
         Ok(cell.to_owned())
     } else {
         Err(format!("{cell:?} is not an id: write lower-case letters, digits and hyphens"))
+    }
+}
+
+fn truth(cell: &str) -> Result<bool, String> {
+    match cell.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "1" => Ok(true),
+        "false" | "no" | "0" => Ok(false),
+        _ => Err(format!("{cell:?} is neither true nor false")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, Cues, FAR};
 use super::row::Row;
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{RecordType, Site};
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -196,15 +196,13 @@ impl<'c, 'a> Observer<'c, 'a> {
     fn type_of(&mut self, record: u32) {
         let snapshot = self.context.snapshot;
         self.see(Cue::Bias);
-        let label = snapshot.record(record).map_or("", |r| r.label.as_str());
-        let city =
-            !matches!((snapshot.record_type(record), label), (RecordType::State, _) | (_, "building" | "institution"));
-        self.is_seat = !city && snapshot.record_type(record) != RecordType::State;
-        self.see(match (snapshot.record_type(record), label) {
-            (RecordType::State, _) => Cue::State,
-            (_, "building" | "institution") => Cue::Seat,
+        self.is_seat = snapshot.site(record) == Some(Site::Institution);
+        let of_type = match snapshot.record_type(record) {
+            RecordType::State => Cue::State,
+            _ if self.is_seat => Cue::Seat,
             _ => Cue::City,
-        });
+        };
+        self.see(of_type);
         if self.context.text.shape(self.begin).has(Shape::ALL_CAPITALS) {
             self.see(Cue::Acronym);
         }
@@ -217,7 +215,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             Role::Modifier => Cue::Modifier,
             Role::Other => Cue::NoRole,
         });
-        if city {
+        if of_type == Cue::City {
             match role {
                 Role::Subject => self.see(Cue::CitySubject),
                 Role::Possessor => self.see(Cue::CityPossessor),

@@ -5,6 +5,7 @@ use super::around::Around;
 use super::words::{
     ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTICLES, SPECIES,
 };
+use crate::gazetteer::Site;
 use crate::text::{Class, Shape, is_word};
 
 /// How many capitalised words may stand between a name and the noun that makes it part of another.
@@ -178,7 +179,7 @@ impl Around<'_, '_> {
             && !INSTITUTIONS.has(text, self.end)
             && !BEARERS.has(text, self.end)
             && !self.is_in_headline()
-            && self.context.snapshot.record(record).is_some_and(|r| r.label == "city")
+            && self.context.snapshot.site(record) == Some(Site::City)
     }
 
     /// "San José del Cabo", "Chad le Clos": a small word and another capital.

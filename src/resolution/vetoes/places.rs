@@ -6,7 +6,7 @@ use super::super::Context;
 use super::super::overlap::NameSpan;
 use super::around::Around;
 use super::words::{ABBREVIATED_SUBDIVISIONS, POSTAL_CODES};
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{Record, RecordType};
 use crate::mention::MentionKind;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
@@ -86,11 +86,17 @@ impl Around<'_, '_> {
         let Some(state) = near.first().filter(|s| s.begin == first) else { return false };
         let forms = || state.forms.iter().filter_map(|f| snapshot.form(*f));
         let is_other = |record: u32| {
-            let full = |r: u32| snapshot.record(r).is_some_and(|r| r.label == "state" && r.dissolved.is_none());
+            let lasts = |r: u32| snapshot.is_sovereign(r) && snapshot.record(r).is_some_and(|r| r.dissolved.is_none());
             let owners = snapshot.facts(place).seat_of;
             let own = snapshot.parent(place) == Some(record) || owners.iter().any(|s| s.owner == record);
-            // "Taipei, China", "Pristina, Serbia": who is said to own it is not told by the record.
-            !own && full(record) && snapshot.parent(place).is_some_and(full)
+            // "Taipei, China", "Pristina, Serbia".
+            let claims = |claimant: &Record, state: u32| {
+                snapshot.record(state).is_some_and(|s| s.claimed_by.contains(&claimant.id))
+            };
+            !own && lasts(record)
+                && snapshot.parent(place).is_some_and(|state| {
+                    lasts(state) && !snapshot.record(record).is_some_and(|claimant| claims(claimant, state))
+                })
         };
         // "Paris, Germany and Italy agreed", "Moscow, China's ally": a row of them, and an apposition.
         let end = state.end;
