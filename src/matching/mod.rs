@@ -19,6 +19,9 @@ pub struct Match {
     pub target: Target,
 }
 
+/// An acronym of no more bytes may be a word.
+const SHORT_ACRONYM_BYTES: u32 = 3;
+
 /// Occurrences between two questions whether to go on: some tens of microseconds.
 const OCCURRENCES_PER_POLL: usize = 1_024;
 
@@ -41,7 +44,7 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
         }
         let Some(tokens) = text.tokens().get(begin..end) else { return ControlFlow::Continue(()) };
         for target in snapshot.targets(pattern) {
-            if case_permits(snapshot, target, tokens) {
+            if case_permits(snapshot, target, tokens, text.is_all_small()) {
                 found.push(Match { begin, end, target });
             }
         }
@@ -60,16 +63,24 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
     Some(found)
 }
 
-fn case_permits(snapshot: &Snapshot, target: Target, tokens: &[Token]) -> bool {
+fn case_permits(snapshot: &Snapshot, target: Target, tokens: &[Token], all_small: bool) -> bool {
     match target {
         Target::Form(form) => snapshot.form(form).is_some_and(|f| {
             permits(f.case, f.shapes(), tokens) && !(f.common_word && f.case == CaseRule::Exact && in_capitals(tokens))
+                || all_small && !f.common_word && is_no_short_acronym(f.case, tokens)
         }),
         Target::Exclusion(exclusion) => {
-            snapshot.exclusion(exclusion).is_some_and(|(case, shapes)| permits(case, shapes, tokens))
+            snapshot.exclusion(exclusion).is_some_and(|(case, shapes)| all_small || permits(case, shapes, tokens))
         }
         Target::Office(_) | Target::Nominal(_) => true,
     }
+}
+
+/// In a text without capitals "nato" is NATO, and "eu", "un", "us" and "who" may be words of some language.
+fn is_no_short_acronym(rule: CaseRule, tokens: &[Token]) -> bool {
+    rule != CaseRule::Exact
+        || tokens.len() > 1
+        || tokens.iter().all(|t| t.norm_end - t.norm_begin > SHORT_ACRONYM_BYTES)
 }
 
 /// On a line that is all capitals, case tells nothing.

@@ -88,6 +88,16 @@ pub struct NormalizedText<'t> {
     tallies: OnceLock<Vec<Tally>>,
     /// By first token, the role of the phrase that was asked for last; syntax packs it.
     roles: Vec<AtomicU32>,
+    /// Whether some words stand here, and none has a capital.
+    is_all_small: bool,
+}
+
+/// Fewer words than this prove nothing about a text's case.
+const ALL_SMALL_MIN_WORDS: usize = 8;
+
+/// Whether a token is a word of a script that has capitals, and has none.
+fn is_small_word(text: &str, token: &Token) -> bool {
+    token.span.of(text).starts_with(char::is_lowercase)
 }
 
 impl<'t> NormalizedText<'t> {
@@ -97,7 +107,16 @@ impl<'t> NormalizedText<'t> {
         let Split { folded: buffer, mut tokens, lines, sentences } = splitter::split(text);
         sentences::mark_capitals_lines(&mut tokens, &lines);
         let roles = tokens.iter().map(|_| AtomicU32::new(0)).collect();
-        Self { original: text, buffer, tokens, sentences, tallies: OnceLock::new(), roles }
+        // Nearly every text shows at its first words that it has capitals.
+        let is_all_small = !tokens.iter().any(|t| t.shape.has(Shape::CAPITALISED))
+            && tokens.iter().filter(|t| is_small_word(text, t)).nth(ALL_SMALL_MIN_WORDS - 1).is_some();
+        Self { original: text, buffer, tokens, sentences, tallies: OnceLock::new(), roles, is_all_small }
+    }
+
+    /// Whether the text is written without capitals, as chat and some transcripts are: then case tells nothing.
+    #[must_use]
+    pub fn is_all_small(&self) -> bool {
+        self.is_all_small
     }
 
     /// The text as given.
@@ -146,6 +165,15 @@ impl<'t> NormalizedText<'t> {
     #[must_use]
     pub fn class(&self, index: usize) -> Class {
         self.tokens.get(index).map_or(Class::NONE, |t| t.class)
+    }
+
+    /// The word that a dot abbreviates ("Mr.", "Gov."), where the token is such a dot; else the token itself.
+    #[must_use]
+    pub fn before_abbreviating_dot(&self, index: usize) -> usize {
+        index
+            .checked_sub(1)
+            .filter(|i| self.word(index) == "." && self.class(*i).has(Class::ABBREVIATION))
+            .unwrap_or(index)
     }
 
     /// What a token's letters tell; nothing past the end.
@@ -258,6 +286,28 @@ mod tests {
         }
         assert_eq!(words("EE. Uno"), ["ee", ".", "uno"]);
         assert_eq!(NormalizedText::new("Los EE. UU. y China").sentence_count(), 1);
+    }
+
+    #[test]
+    fn a_table_has_a_sentence_for_each_cell() {
+        let table =
+            "Country | Capital | Head of government\nCanada | Ottawa | Stephen Harper\nCuba | Havana | Fidel Castro";
+        assert_eq!(NormalizedText::new(table).sentence_count(), 9);
+    }
+
+    #[test]
+    fn lines_broken_to_a_width_go_on_and_headings_do_not() {
+        let prose = "The price rose again\nlast night. King\nFaisal warned the United\nStates of it.";
+        assert_eq!(NormalizedText::new(prose).sentence_count(), 2);
+        assert_eq!(NormalizedText::new("Brazil Wins Loan\nPeru Votes\nShares Rise").sentence_count(), 3);
+    }
+
+    #[test]
+    fn a_text_without_capitals_is_all_small() {
+        assert!(NormalizedText::new("so the danes phoned him and he said no, 2025").is_all_small());
+        assert!(!NormalizedText::new("so the Danes phoned him and he said no, 2025").is_all_small());
+        assert!(!NormalizedText::new("turkey sandwich, please").is_all_small());
+        assert!(!NormalizedText::new("中国和美国在北京会谈后发表声明").is_all_small());
     }
 
     #[test]

@@ -35,11 +35,15 @@ pub(super) struct Sentences {
     line_begin: u32,
     /// Whether the last token is one behind which a sentence may begin within a line.
     may_end: bool,
+    /// Whether a line of the paragraph goes on in the next: it is prose that was broken to a width.
+    wraps: bool,
+    /// Whether the line is a row of a table.
+    ruled: bool,
 }
 
 impl Sentences {
     pub(super) fn new() -> Self {
-        Self { starts: Vec::new(), line_begin: 0, may_end: true }
+        Self { starts: Vec::new(), line_begin: 0, may_end: true, wraps: false, ruled: false }
     }
 
     /// The number of the last sentence.
@@ -66,19 +70,26 @@ impl Sentences {
     fn begin_or_go_on(&mut self, text: &str, folded: &Folded, tokens: &mut [Token]) {
         let Some((token, tokens)) = tokens.split_last_mut() else { return };
         let before = Before { text, tokens, folded: folded.from(0) };
+        let mut wraps = self.wraps;
         let begins = before.tokens.last().is_none_or(|previous| {
             let ended = before.end_a_sentence(token);
             if token.shape.has(Shape::PARAGRAPH_START) {
+                wraps = false;
                 true
             } else if token.shape.has(Shape::LINE_START) {
                 let short = previous.span.end_byte - self.line_begin < HEADING_MAX_BYTES;
-                ended || closes(before.word(previous)) || short && !starts_lower(before.text, token)
+                let lower = starts_lower(before.text, token);
+                wraps |= lower;
+                ended || closes(before.word(previous)) || self.ruled || short && !lower && !wraps
             } else {
                 ended
             }
         });
+        self.wraps = wraps;
+        self.ruled |= before.tokens.last().is_some_and(|previous| before.word(previous) == b"|");
         if token.shape.has(Shape::LINE_START) {
             self.line_begin = token.span.begin_byte;
+            self.ruled = false;
         }
         if begins {
             self.starts.push(number(before.tokens.len()));
@@ -98,7 +109,7 @@ fn starts_lower(text: &str, token: &Token) -> bool {
 }
 
 fn closes(word: &[u8]) -> bool {
-    matches!(word, b"." | b"!" | b"?" | b"\"" | b":" | b"'" | b")" | b"]") || word == "…".as_bytes()
+    matches!(word, b"." | b"!" | b"?" | b"\"" | b":" | b"'" | b")" | b"]" | b"|") || word == "…".as_bytes()
 }
 
 /// What stands before a token: the text, its tokens so far and their folded forms, those of the token included.
@@ -128,7 +139,8 @@ impl<'s> Before<'s> {
         let begins =
             token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::DIGIT) || token.shape.has(Shape::PUNCTUATION);
         match self.word(closing) {
-            b"!" | b"?" => begins || !has_case(self.word(token)),
+            // The cells of a table.
+            b"!" | b"?" | b"|" => begins || !has_case(self.word(token)),
             mark if mark == "…".as_bytes() => begins || !has_case(self.word(token)),
             b"." => {
                 let scriptless = !token.shape.has(Shape::AFTER_SPACE);

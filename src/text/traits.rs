@@ -121,7 +121,7 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
     (Traits::SKIPPED, "on itself himself herself who which last this week month year late early both"),
     (Traits::PARTICIPLE, "backed led born based"),
     (Traits::QUOTE, "\""),
-    (Traits::CLOSES, ". ! ? … \" ' ) ]"),
+    (Traits::CLOSES, ". ! ? … \" ' ) ] |"),
     (
         Traits::ENGLISH,
         "the of and to is that for with was by from it at has are were said will this be his their an have had which who \
