@@ -3,7 +3,7 @@
 //! A team shows by a score beside the name, by one state beating another, or by a report of a match around it. Where the
 //! report says where something was played ("in Russia"), the state is meant all the same.
 
-use super::{Context, Draft, has_readings, is_read};
+use super::{Context, Draft, is_read};
 use crate::gazetteer::RecordType;
 use crate::recognition::Reading;
 use crate::text::{Class, Shape, is_word};
@@ -12,6 +12,18 @@ use crate::text::{Class, Shape, is_word};
 const REPORT_WORDS: usize = 7;
 /// … and so many of them for each hundred words is a report of sport.
 const REPORT_PER_HUNDRED: usize = 3;
+/// A text with fewer tells of no match, unless a team shows.
+const FEW_WORDS: usize = 2;
+/// Where so many teams show …
+const REPORT_TEAMS: usize = 2;
+/// … so many different words of sport …
+const SHOWN_WORDS: usize = 4;
+/// … and so many for each hundred words make a report.
+const SHOWN_PER_HUNDRED: usize = 2;
+/// The other side stands no more tokens behind the first.
+const OPPONENT_REACH: usize = 6;
+/// Whoever governs a state stands no more tokens behind its name.
+const GOVERNED_REACH: usize = 4;
 /// A sentence of sport on its own has so many of them.
 const SENTENCE_WORDS: usize = 4;
 
@@ -21,10 +33,83 @@ const PRIZE_REACH: usize = 5;
 /// Leaves out names of states that mean their teams.
 pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let words = words_of_sport(context);
-    let report = is_report(context, &words);
-    let team: Vec<bool> = (0..drafts.len()).map(|i| is_team(context, drafts, i, &words, report)).collect();
+    let mut team: Vec<bool> = (0..drafts.len()).map(|i| shows_a_team(context, drafts, i, &words)).collect();
+    let shown: Vec<u32> = team.iter().zip(&*drafts).filter(|(t, _)| **t).map(|(_, d)| sentence(context, d)).collect();
+    let report = is_report(context, &words, shown.len());
+    if !report && shown.is_empty() && words.len() < FEW_WORDS {
+        return;
+    }
+    let mut matches = Matches { words, shown, report };
+    for index in 0..drafts.len() {
+        // "survived against Canada": the other side of one that was told before.
+        let beside = index.checked_sub(1).is_some_and(|i| team.get(i) == Some(&true));
+        let goes_along = beside && is_opponent(context, drafts, index);
+        let is = goes_along || is_team_in_a_report(context, drafts, index, &matches);
+        if is && let (Some(team), Some(draft)) = (team.get_mut(index), drafts.get(index)) {
+            *team = true;
+            matches.show(sentence(context, draft));
+        }
+    }
+    // "Pakistan, South Africa and England had gone home".
+    for index in (1..drafts.len()).rev() {
+        let is_subject = team.get(index) == Some(&true) && drafts.get(index).is_some_and(|d| plays(context, d));
+        if is_subject {
+            let row = (1..=index).rev().take_while(|i| is_in_a_row(context, drafts, *i));
+            row.for_each(|i| {
+                if let Some(team) = team.get_mut(i - 1) {
+                    *team = true;
+                }
+            });
+        }
+    }
     let mut team = team.into_iter();
     drafts.retain(|_| !team.next().unwrap_or(false));
+}
+
+/// Whether a state stands in a row with the one before.
+fn is_in_a_row(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let (Some(draft), Some(last)) = (drafts.get(index), index.checked_sub(1).and_then(|i| drafts.get(i))) else {
+        return false;
+    };
+    is_state(context, draft)
+        && is_state(context, last)
+        && draft.begin <= last.end + 2
+        && (last.end..draft.begin).all(|i| is_word!(context.text, i, "," | "and"))
+}
+
+/// What a text tells of matches.
+struct Matches {
+    /// The tokens that are words of sport.
+    words: Vec<usize>,
+    /// The sentences in which a team shows without more ado.
+    shown: Vec<u32>,
+    /// Whether the text is a report of sport.
+    report: bool,
+}
+
+impl Matches {
+    /// Takes note of a sentence in which a team shows.
+    fn show(&mut self, sentence: u32) {
+        let at = self.shown.partition_point(|s| *s < sentence);
+        if self.shown.get(at) != Some(&sentence) {
+            self.shown.insert(at, sentence);
+        }
+    }
+
+    /// Whether a sentence or one beside it speaks of a match.
+    fn are_near(&self, context: &Context<'_>, sentence: u32) -> bool {
+        near_sport(context, sentence, &self.words) || self.were_shown_near(sentence)
+    }
+
+    /// Whether a team shows in a sentence or the two on each side.
+    fn were_shown_near(&self, sentence: u32) -> bool {
+        let from = self.shown.partition_point(|s| *s + 2 < sentence);
+        self.shown.get(from).is_some_and(|s| *s <= sentence + 2)
+    }
+}
+
+fn sentence(context: &Context<'_>, draft: &Draft) -> u32 {
+    context.text.token(draft.begin).map_or(0, |t| t.sentence)
 }
 
 /// The tokens that are words of sport.
@@ -33,32 +118,174 @@ fn words_of_sport(context: &Context<'_>) -> Vec<usize> {
     tokens.filter(|(_, t)| t.class.has(Class::SPORT)).map(|(i, _)| i).collect()
 }
 
-fn is_report(context: &Context<'_>, words: &[usize]) -> bool {
+/// Where teams show, fewer words will do.
+fn is_report(context: &Context<'_>, words: &[usize], shown: usize) -> bool {
     let text = context.text;
-    if words.len() * 100 < text.tokens().len() * REPORT_PER_HUNDRED {
+    let (distinct_words, per_hundred) =
+        if shown >= REPORT_TEAMS { (SHOWN_WORDS, SHOWN_PER_HUNDRED) } else { (REPORT_WORDS, REPORT_PER_HUNDRED) };
+    if words.len() * 100 < text.tokens().len() * per_hundred {
         return false;
     }
     let mut distinct: Vec<&str> = words.iter().take(500).map(|i| text.word(*i)).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    distinct.len() >= REPORT_WORDS
+    distinct.len() >= distinct_words
 }
 
-fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize], report: bool) -> bool {
-    let Some(draft) = drafts.get(index) else { return false };
-    let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { return false };
-    if context.snapshot.record_type(record) != RecordType::State {
-        return false;
-    }
-    if has_score(context, draft) || beats(context, drafts, index, words) {
-        return true;
-    }
-    if is_eleven(context, draft, words)
+/// Whether a draft is the name of a state.
+fn is_state(context: &Context<'_>, draft: &Draft) -> bool {
+    is_read(draft.kind) && draft.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State)
+}
+
+/// Whether the words beside a name alone show that it is a team's.
+fn shows_a_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize]) -> bool {
+    let Some(draft) = drafts.get(index).filter(|d| is_state(context, d)) else { return false };
+    has_score(context, draft)
+        || beats(context, drafts, index, words)
+        || is_eleven(context, draft, words)
         || takes_a_prize(context, draft)
         || is_placed(context, draft, words)
         || has_margin(context, draft)
+        || is_of_many(context, drafts, index)
+}
+
+/// "Ireland play England", "Scotland meet Italy": a state is one and "meets" another, while a side are many and "meet" theirs.
+fn is_of_many(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let text = context.text;
+    let many = |at: usize| is_word!(text, at, "play" | "meet" | "face" | "tour");
+    let sides = |one: Option<&Draft>, other: Option<&Draft>| {
+        one.zip(other).is_some_and(|(one, other)| {
+            other.begin == one.end + 1
+                && many(one.end)
+                && is_state(context, one)
+                && is_state(context, other)
+                && (text.shape(one.begin).has(Shape::SENTENCE_START)
+                    || one.begin > 1 && is_word!(text, one.begin - 1, "and") && is_word!(text, one.begin - 2, ","))
+                && !text.shape(one.begin).has(Shape::CAPITALS_LINE)
+        })
+    };
+    let (own, before) = (drafts.get(index), index.checked_sub(1).and_then(|i| drafts.get(i)));
+    sides(own, drafts.get(index + 1)) || sides(before, own)
+}
+
+/// "against Canada", "past Costa Rica", "with Croatia": the other side, a few words behind the one before.
+fn is_opponent(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let text = context.text;
+    let (Some(draft), Some(other)) = (drafts.get(index), index.checked_sub(1).and_then(|i| drafts.get(i))) else {
+        return false;
+    };
+    let before = draft.begin.checked_sub(1);
+    is_state(context, draft)
+        && draft.begin - other.end.min(draft.begin) <= OPPONENT_REACH
+        && sentence(context, draft) == sentence(context, other)
+        && before.is_some_and(|p| {
+            is_word!(text, p, "against" | "past" | "over" | "beat" | "beating")
+                || is_word!(text, p, "to")
+                    && (other.end..p).any(|i| is_word!(text, i, "lost" | "lose" | "fell" | "losing"))
+        })
+}
+
+/// "Japan came from behind", "England had led", "India had won ten games": what a team does where a match is the matter.
+fn plays(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let mut at = draft.end + usize::from(is_word!(text, draft.end, "later" | "then" | "also" | "duly"));
+    while is_word!(text, at, "had" | "have" | "has" | "will" | "were" | "was" | "are" | "is" | "to")
+        && at < draft.end + 2
     {
+        at += 1;
+    }
+    let ends = |i: usize| text.token(i).is_none() || text.shape(i).has(Shape::PUNCTUATION);
+    match text.word(at) {
+        "trailed" | "equalised" | "equalized" | "conceded" | "batted" | "bowled" | "qualified" | "thrashed"
+        | "trounced" => true,
+        "came" | "come" | "comes" => is_word!(text, at + 1, "from") && is_word!(text, at + 2, "behind"),
+        "crashed" | "went" | "knocked" | "go" | "goes" | "bow" | "bowed" => {
+            is_word!(text, at + 1, "out" | "through" | "ahead") && !is_word!(text, at + 2, "of")
+        }
+        "gone" => is_word!(text, at + 1, "home" | "out" | "through"),
+        "led" if is_word!(text, at + 1, "through" | "until" | "twice" | "at") => true,
+        "led" | "drew" | "won" | "lost" => {
+            ends(at + 1) || (at + 1..at + 6).take_while(|i| !ends(*i)).any(|i| is_a_game(context, i))
+        }
+        "survived" => is_word!(text, at + 1, "against"),
+        "put" => (at + 2..at + 4).any(|i| is_word!(text, i, "past")),
+        _ => false,
+    }
+}
+
+fn is_a_game(context: &Context<'_>, at: usize) -> bool {
+    is_word!(
+        context.text,
+        at,
+        "game" | "games" | "match" | "matches" | "toss" | "shootout" | "test" | "tests" | "set" | "sets"
+    )
+}
+
+/// "Scotland meet Italy", "Qatar play Senegal", "beating India", "put Germany ahead": two sides, or one of them.
+fn is_drawn_against(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let fixture = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "meet"
+                | "meets"
+                | "play"
+                | "plays"
+                | "played"
+                | "face"
+                | "faces"
+                | "faced"
+                | "host"
+                | "hosts"
+                | "beat"
+                | "beats"
+        )
+    };
+    let is_next = |d: Option<&Draft>, at: usize| d.is_some_and(|d| d.begin == at && is_state(context, d));
+    let is_last = |d: Option<&Draft>, at: usize| d.is_some_and(|d| d.end == at && is_state(context, d));
+    let previous = index.checked_sub(1).and_then(|i| drafts.get(i));
+    let before = draft.begin.checked_sub(1);
+    let lost_to = is_word!(text, draft.end, "lost" | "lose") && is_word!(text, draft.end + 1, "to");
+    lost_to && is_next(drafts.get(index + 1), draft.end + 2)
+        || fixture(draft.end) && is_next(drafts.get(index + 1), draft.end + 1)
+        || before.is_some_and(|p| fixture(p) && is_last(previous, p))
+        || before.is_some_and(|p| is_word!(text, p, "beating" | "thrashing"))
+        || before.is_some_and(|p| is_word!(text, p, "put"))
+            && is_word!(text, draft.end, "ahead" | "in" | "out" | "under")
+}
+
+/// "Qatar's energy minister", "Spain's Pedro Sánchez", "Qatar said": those who govern, whatever is played.
+fn governs(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let next = drafts.get(index + 1);
+    let led = next.is_some_and(|d| {
+        d.begin <= draft.end + GOVERNED_REACH
+            && d.record.is_some_and(|r| context.snapshot.is_leader(r))
+            && (draft.end..d.begin).all(|i| !is_word!(text, i, "," | "and" | ";" | "."))
+    });
+    let owns = text.shape(draft.end).has(Shape::CLITIC)
+        && (draft.end + 1..draft.end + 1 + GOVERNED_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(
+            |i| {
+                text.class(i).has(Class::TITLE)
+                    || is_word!(text, i, "government" | "parliament" | "ministry" | "embassy")
+            },
+        );
+    led || owns || text.class(draft.end).has(Class::SPEECH_VERB)
+}
+
+/// Whether a name is a team's where matches are the matter.
+fn is_team_in_a_report(context: &Context<'_>, drafts: &[Draft], index: usize, matches: &Matches) -> bool {
+    let Some(draft) = drafts.get(index).filter(|d| is_state(context, d)) else { return false };
+    let (words, report) = (&matches.words, matches.report);
+    let here = sentence(context, draft);
+    if (plays(context, draft) || is_drawn_against(context, drafts, index)) && matches.are_near(context, here) {
         return true;
+    }
+    if governs(context, drafts, index) {
+        return false;
     }
     if draft.reading != Some(Reading::Metonymic) {
         // In a report of a match the state is meant where something is said to be, to come from or to go there.
@@ -67,12 +294,9 @@ fn is_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize
             context.text.class(p).has(Class::PLACE_PREPOSITION)
                 || is_word!(context.text, p, "to" | "of" | "," | "(" | "and")
         });
-        return report
-            && !placed
-            && context.text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words));
+        return report && !placed && matches.are_near(context, here);
     }
-    report && context.text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words))
-        || sentence_is_sport(context, draft, words)
+    report && matches.are_near(context, here) || sentence_is_sport(context, draft, words)
 }
 
 /// "Peru's goalkeeper", "the Wales captain", "Chile U-20": what only a team has stands behind the name.
@@ -136,7 +360,17 @@ fn takes_a_prize(context: &Context<'_>, draft: &Draft) -> bool {
         is_word!(
             text,
             i,
-            "cup" | "golds" | "gold" | "silver" | "bronze" | "medal" | "medals" | "trophy" | "championship"
+            "cup"
+                | "golds"
+                | "gold"
+                | "silver"
+                | "bronze"
+                | "medal"
+                | "medals"
+                | "trophy"
+                | "championship"
+                | "relay"
+                | "final"
         )
     };
     match text.word(draft.end) {
@@ -226,8 +460,7 @@ fn has_margin(context: &Context<'_>, draft: &Draft) -> bool {
 fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize]) -> bool {
     let text = context.text;
     let Some(draft) = drafts.get(index) else { return false };
-    let is_state =
-        |d: &Draft| d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State) && is_read(d.kind);
+    let is_state = |d: &Draft| is_state(context, d);
     let sport = text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words));
     let wins = |end: usize, other: usize| {
         // "Spain's women beat", "Peru had lost to".
