@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use crate::gazetteer::{CompiledForm, Date, Holds, Interval, Record, RecordType};
-use crate::text::Shape;
+use crate::text::{Shape, is_word};
 
 /// How many leaders of the text are looked at: those named first.
 const MAX_COMPANY: usize = 24;
@@ -40,15 +40,7 @@ impl Company {
         let met = share(others.iter().filter(|m| **m).count());
         let missed = share(others.len()) - met;
         let company = (1.0 + met) / (1.0 + 0.5 * missed);
-        let mut years = years_beside(context, at).peekable();
-        let dated = if years.peek().is_none() {
-            1.0
-        } else if years.any(|y| own.iter().any(|(a, b)| (*a..=*b).contains(&y))) {
-            4.0
-        } else {
-            0.5
-        };
-        company * dated
+        company * dated(&own, years_beside(context, at))
     }
 }
 
@@ -73,6 +65,24 @@ pub(super) fn nearness(context: &Context<'_>, leader: u32) -> f32 {
     1.0 / (1.0 + f32::from(u16::try_from(away.min(LONG)).unwrap_or(u16::MAX)) / 4.0)
 }
 
+/// How many times likelier a leader is for the years before the text's own that stand beside a token: "Clinton in 2000", as
+/// 2022 tells of it.
+pub(super) fn told_of(context: &Context<'_>, leader: u32, at: usize) -> f32 {
+    dated(&tenure_years(context, leader), years_beside(context, at).filter(|y| *y < context.date.year()))
+}
+
+/// How many times likelier it is for some years, if any are told, that they lie in a leader's or do not.
+fn dated(own: &[(u32, u32)], years: impl Iterator<Item = u32>) -> f32 {
+    let mut years = years.peekable();
+    if years.peek().is_none() {
+        1.0
+    } else if years.any(|y| own.iter().any(|(a, b)| (*a..=*b).contains(&y))) {
+        4.0
+    } else {
+        0.5
+    }
+}
+
 /// Whoever left office so many days ago is in the news for it.
 const JUST_DAYS: i32 = 3;
 
@@ -93,6 +103,28 @@ pub(super) fn years_beside<'c>(context: &'c Context<'_>, at: usize) -> impl Iter
     let from = sentence.start.max(at.saturating_sub(YEAR_REACH));
     (from..sentence.end.min(at + YEAR_REACH)).filter_map(|i| year(context, i))
 }
+
+/// The day that a sentence itself tells of where it is not the text's: "In 1956 Moscow sent tanks", or in a text without a
+/// date the last year written before it, in its sentence or one of the few before.
+pub(super) fn told_day(context: &Context<'_>, at: usize) -> Option<Date> {
+    let text = context.text;
+    let sentence = text.token(at)?.sentence as usize;
+    let own = text.sentence(sentence).start;
+    let opening = || (own..(own + 2).min(at)).find(|i| is_word!(text, *i, "in")).and_then(|i| year(context, i + 1));
+    let told = if context.date_assumed {
+        let from = text.sentence(sentence.saturating_sub(TOLD_SENTENCES)).start.max(at.saturating_sub(TOLD_TOKENS));
+        let since = |i: usize| i > 0 && is_word!(text, i - 1, "since");
+        (from..at).rev().filter(|i| !since(*i)).find_map(|i| year(context, i))
+    } else {
+        opening().filter(|y| *y < context.date.year())
+    };
+    told.and_then(|y| Date::new(y, 0, 0).ok())
+}
+
+/// A year holds for so many sentences behind its own.
+const TOLD_SENTENCES: usize = 4;
+/// And no further, in tokens.
+const TOLD_TOKENS: usize = 120;
 
 /// How far from a name a year may stand, in tokens.
 const YEAR_REACH: usize = 60;

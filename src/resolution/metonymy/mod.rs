@@ -8,11 +8,14 @@ mod model;
 mod observer;
 mod row;
 
+use std::cell::OnceCell;
+
 use smallvec::smallvec;
 
 use cues::{Cue, Cues, Surroundings};
 use model::Model;
 
+use super::times::{self, Years};
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
 use crate::gazetteer::{Holds, Record, RecordType};
 use crate::mention::MentionKind;
@@ -37,6 +40,13 @@ const PLACED: Cues = Cues::of(&[
 /// What it speaks for the metonymic reading of a seat that none of them holds of it, in log-odds.
 const SEAT_BONUS: f32 = 1.5;
 
+/// How much an owner of a seat counts that is named in the seat's own sentence; in the next it is a half.
+const BESIDE: f32 = 0.6;
+/// The same behind the seat of a union: "Brussels wants it to join NATO".
+const AHEAD: f32 = 0.15;
+/// How much the usual owner counts for being that.
+const USUAL: f32 = 0.2;
+
 /// A place's name has at most so many words, and those of two at most so many with the stroke between.
 const MOST_WORDS_OF_A_PLACE: usize = 6;
 
@@ -50,13 +60,14 @@ struct Score {
 /// Gives each name of a place or state its reading; a place read as metonymic becomes a metonym of what it is the seat of.
 pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
     let mut surroundings = Surroundings::default();
+    let years = OnceCell::new();
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index) else { break };
         let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { continue };
         let score = score(context, drafts, index, record, &mut surroundings);
         let metonymic = score.value > 0.0;
         let owner = if context.snapshot.record_type(record) == RecordType::Place {
-            metonymic.then(|| owner(context, drafts, index, record)).flatten()
+            metonymic.then(|| owner(context, drafts, index, record, &years)).flatten()
         } else {
             None
         };
@@ -123,11 +134,18 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, sur
 /// "BEIJING (Reuters) -", "PARIS, May 3 -", or a line of its own.
 fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
-    if !text.shape(begin).has(Shape::LINE_START) {
+    let line_ends = |i: usize| text.token(i).is_none_or(|t| t.shape.has(Shape::LINE_START));
+    // "| Havana |": a cell of a table.
+    let opens_cell = begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "|"));
+    if opens_cell && (line_ends(end) || is_word!(text, end, "|")) {
+        return true;
+    }
+    let bullet = begin.checked_sub(1).filter(|i| text.shape(*i).has(Shape::LINE_START) && is_bullet(text.word(*i)));
+    if !text.shape(begin).has(Shape::LINE_START) && bullet.is_none() {
         return is_second_of_dateline(context, begin, end);
     }
-    let line_ends = |i: usize| text.token(i).is_none_or(|t| t.shape.has(Shape::LINE_START));
-    if line_ends(end) {
+    // "VILNIUS: leaders meet", where the rest is not in capitals; "NEW DELHI: The minister said".
+    if line_ends(end) || is_word!(text, end, "|") || is_word!(text, end, ":") && is_set_off(context, begin, end) {
         return true;
     }
     let dash = |i: usize| is_dash(text.word(i));
@@ -143,6 +161,19 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     };
     let opens = is_word!(text, end, "(" | "," | "/");
     opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(dash)
+}
+
+/// What an item of a list begins with.
+fn is_bullet(word: &str) -> bool {
+    matches!(word, "-" | "*" | "•" | "–" | "—" | "·" | "▪" | "■" | "●")
+}
+
+/// Whether a place before a colon is set in capitals as what follows is not, or begins the text before a sentence.
+fn is_set_off(context: &Context<'_>, begin: usize, end: usize) -> bool {
+    let text = context.text;
+    let capitals =
+        (begin..end).all(|i| text.shape(i).has(Shape::ALL_CAPITALS) && !text.shape(i).has(Shape::CAPITALS_LINE));
+    capitals || begin == 0 && text.shape(end + 1).has(Shape::CAPITALISED)
 }
 
 /// What a dateline ends with.
@@ -174,10 +205,19 @@ fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> boo
 }
 
 /// Whose seat a place is here: the owner that the text speaks of, nearest and most.
-fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> Option<u32> {
-    // A state that is no more, or not yet, has no seat.
+fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32, years: &OnceCell<Years>) -> Option<u32> {
+    // A state that is no more, or not yet, has no seat, unless the sentence tells of its day.
+    let begin = drafts.get(index).map_or(0, |d| d.begin);
+    let told = (context.snapshot.facts(place).seat_of.len() > 1).then(|| times::told_day(context, begin)).flatten();
+    let lives =
+        |owner: u32, date| context.snapshot.record(owner).is_some_and(|r| r.lifetime().holds(date) != Holds::Never);
+    // A text without a date of its own may be of another time.
+    let of_its_time = |owner: u32| {
+        let ended = context.snapshot.record(owner).filter(|r| context.date_assumed && r.dissolved.is_some());
+        ended.is_some_and(|r| years.get_or_init(|| Years::of(context)).lie_within(context, r.lifetime()))
+    };
     let alive =
-        |owner: u32| context.snapshot.record(owner).is_some_and(|r| r.lifetime().holds(context.date) != Holds::Never);
+        |owner: u32| lives(owner, context.date) || told.is_some_and(|day| lives(owner, day)) || of_its_time(owner);
     // On the text's date a place that is a seat no longer, or not yet, stands for nobody.
     if !context.date_assumed && !alive(place) {
         return None;
@@ -190,6 +230,11 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
     if seats.len() <= 1 {
         return seats.first().map(|s| s.owner);
     }
+    let is_union = |r: &Record| r.nominals.iter().any(|n| n == "union");
+    let has_ended = |r: &Record| r.record_type == RecordType::State && r.dissolved.is_some();
+    let goes_first = |owner: u32| context.snapshot.record(owner).is_some_and(|r| is_union(r) || has_ended(r));
+    let usual = seats.iter().find(|s| goes_first(s.owner)).or(state).map(|s| s.owner);
+    let usual_is_union = usual.and_then(|owner| context.snapshot.record(owner)).is_some_and(is_union);
     let sentence = |d: &Draft| context.text.token(d.begin).map_or(0, |t| t.sentence);
     let here = drafts.get(index).map_or(0, sentence);
     let window =
@@ -197,7 +242,12 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
     let mut weights: Vec<(u32, f32)> = seats.iter().map(|s| (s.owner, 0.0)).collect();
     for draft in window {
         let distance = f32::from(u16::try_from(here.abs_diff(sentence(draft))).unwrap_or(u16::MAX));
-        let near = 1.0 / (1.0 + distance);
+        // Whom the sentence itself names beside the seat is often another: "talks with Brussels and an invitation from NATO".
+        let near = match distance < 1.0 {
+            true if usual_is_union && draft.begin > begin && draft.record != state.map(|s| s.owner) => AHEAD,
+            true => BESIDE,
+            false => 1.0 / (1.0 + distance),
+        };
         for (owner, weight) in &mut weights {
             let speaks = draft.record == Some(*owner)
                 || draft.record.and_then(|r| context.snapshot.record(r)).is_some_and(|r| {
@@ -211,15 +261,20 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32) -> O
             }
         }
     }
-    let best = weights.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, w)| *w > 0.0).map(|(o, _)| o);
+    if let Some((_, weight)) = weights.iter_mut().find(|(owner, _)| Some(*owner) == usual) {
+        *weight += USUAL;
+    }
+    let spoken = weights.iter().any(|(_, w)| *w > USUAL);
+    let best = weights
+        .iter()
+        .copied()
+        .filter(|_| spoken)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .filter(|(_, w)| *w > 0.0)
+        .map(|(o, _)| o);
     // With nothing to go by, a capital is its state's, unless a union of states sits there and nobody speaks of the state, or a
     // state that has ended since: Belgrade was Yugoslavia's in 1985.
-    best.or_else(|| described(context, seats.iter().map(|s| s.owner), here as usize)).or_else(|| {
-        let is_union = |r: &Record| r.nominals.iter().any(|n| n == "union");
-        let has_ended = |r: &Record| r.record_type == RecordType::State && r.dissolved.is_some();
-        let goes_first = |owner: u32| context.snapshot.record(owner).is_some_and(|r| is_union(r) || has_ended(r));
-        seats.iter().find(|s| goes_first(s.owner)).or(state).map(|s| s.owner)
-    })
+    best.or_else(|| described(context, seats.iter().map(|s| s.owner), here as usize)).or(usual)
 }
 
 /// The organisation, among those that sit in a place, that the words of a sentence fit best: what it is called, and for a

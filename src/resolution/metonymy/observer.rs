@@ -10,6 +10,9 @@ use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 /// How far behind "is" the noun may stand that says what a place is.
 const CAPITAL_REACH: usize = 6;
 
+/// So many words of a title may stand before a name.
+const TITLE_REACH: usize = 4;
+
 /// Whether a word tells of somebody going somewhere.
 fn moves(text: &NormalizedText<'_>, index: usize) -> bool {
     text.class(index).has(Class::MOTION_VERB)
@@ -320,9 +323,20 @@ impl<'c, 'a> Observer<'c, 'a> {
         if text.token(at).is_none_or(|t| Some(t.sentence) != sentence) {
             return true;
         }
+        // "In Cairo President Sadat said".
+        let leader = || {
+            let opens = self.begin > 0
+                && (text.shape(self.begin - 1).has(Shape::SENTENCE_START)
+                    || self.begin > 1 && text.shape(self.begin - 2).has(Shape::PUNCTUATION));
+            let next = self.drafts.get(self.index + 1).filter(|d| (at..at + TITLE_REACH).contains(&d.begin));
+            opens
+                && next.and_then(|d| d.record).is_some_and(|r| self.context.snapshot.is_leader(r))
+                && next.is_some_and(|d| (at..d.begin).all(|i| text.shape(i).has(Shape::CAPITALISED)))
+        };
         !shape.has(Shape::CLITIC)
             && !shape.has(Shape::AFTER_HYPHEN)
-            && (shape.has(Shape::PUNCTUATION) && !is_word!(text, at, "-" | "/")
+            && (shape.has(Shape::CAPITALISED) && leader()
+                || shape.has(Shape::PUNCTUATION) && !is_word!(text, at, "-" | "/")
                 || shape.has(Shape::DIGIT)
                 || text.class(at).has_any(OTHERS)
                 // "the court in London ruled".
