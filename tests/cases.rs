@@ -134,6 +134,11 @@ fn passages_of_wires() {
 }
 
 #[test]
+fn genres_other_than_news() {
+    check(include_str!("cases/genres.toml"));
+}
+
+#[test]
 fn counterparts() {
     check(include_str!("cases/counterparts.toml"));
 }

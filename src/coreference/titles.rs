@@ -95,7 +95,7 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
     let text = context.text;
     let before = draft.begin.checked_sub(1)?;
     let comma = is_word!(text, before, ",");
-    let last = if comma { before.checked_sub(1)? } else { before };
+    let last = if comma { before.checked_sub(1)? } else { text.before_abbreviating_dot(before) };
     let class = text.class(last);
     let same_sentence = super::sentence(context, last) == super::sentence(context, draft.begin);
     if !same_sentence || (comma && class.has(Class::HONORIFIC)) {

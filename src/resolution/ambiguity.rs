@@ -265,7 +265,7 @@ fn is_said_to_have_ended(context: &Context<'_>, span: &NameSpan) -> bool {
 fn is_titled(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
     span.end - span.begin == 1
-        && span.begin.checked_sub(1).is_some_and(|title| {
+        && span.begin.checked_sub(1).map(|title| text.before_abbreviating_dot(title)).is_some_and(|title| {
             text.class(title).has(Class::TITLE)
                 && text.shape(title).has(Shape::CAPITALISED)
                 && text.token(title).map(|t| t.sentence) == text.token(span.begin).map(|t| t.sentence)
@@ -298,7 +298,19 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
     // A name that may stand alone is meant before one that may not; which of two people a title says.
     let titled =
         found.len() > 1 && is_titled(context, span) && found.iter().all(|c| context.snapshot.is_leader(c.record));
-    if !titled && found.iter().any(|c| c.standalone) {
+    // "Clinton in 2000": so does one whose years are told, where those of the others are not.
+    let told = |c: &Candidate| {
+        let known = !context.date_assumed && context.snapshot.is_leader(c.record);
+        if known { times::told_of(context, c.record, span.begin) } else { 1.0 }
+    };
+    let standing = found.iter().filter(|c| c.standalone).count();
+    let by_year = found.len() > standing
+        && standing > 0
+        && found.iter().any(|c| !c.standalone && told(c) > 1.0)
+        && found.iter().all(|c| !c.standalone || told(c) < 1.0);
+    if by_year {
+        found.retain(|c| told(c) > 1.0);
+    } else if !titled && standing > 0 {
         found.retain(|c| c.standalone);
     }
     let several = found.len() > 1;
@@ -330,7 +342,7 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
                 *score *= if context.date_assumed {
                     company.factor(context, *record, span.begin)
                 } else {
-                    times::nearness(context, *record)
+                    times::nearness(context, *record) * times::told_of(context, *record, span.begin)
                 };
             }
         }
@@ -352,7 +364,7 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         return None;
     }
     let kind = span.kind.unwrap_or(form.kind);
-    let pending = (!form.standalone || titled) && span.kind.is_none();
+    let pending = (!form.standalone && !by_year || titled) && span.kind.is_none();
     let resolved = share >= CLEAR_SHARE;
     let confidence =
         if candidates.len() == 1 { UNIQUE_CONFIDENCE * weight.max(0.7) } else { share.min(UNIQUE_CONFIDENCE) };

@@ -85,14 +85,24 @@ fn drop_given_names(context: &Context<'_>, called: &FxHashMap<u64, usize>, spans
     let is_called = |span: &NameSpan| {
         text.hash(span.begin).and_then(|name| called.get(&name)).is_some_and(|first| *first < span.begin)
     };
+    // "Cameron said she" after "Cameron Diaz", where no Cameron is named in full.
+    let is_no_leader = |span: &NameSpan| {
+        let mut leaders = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
+        let in_full = |leader: u32| {
+            let others = spans.iter().filter(|s| s.end - s.begin > 1);
+            others.flat_map(|s| &s.forms).any(|f| context.snapshot.record_of(*f) == Some(leader))
+        };
+        leaders.all(|r| context.snapshot.is_leader(r) && !in_full(r))
+    };
     let is_person = |index: usize, span: &NameSpan| {
-        may_be(span)
-            && span.forms.iter().filter_map(|f| context.snapshot.form(*f)).all(|f| is_of_a_place(context, f.record))
-            && if is_called(span) {
-                vetoes::acts_as_a_person(context, span) || vetoes::is_called_out(context, span)
-            } else {
-                vetoes::acts_as_a_person(context, span) && !is_spoken_of(context, spans, index)
-            }
+        !called.is_empty() && may_be(span) && is_called(span) && is_no_leader(span)
+            || may_be(span)
+                && span.forms.iter().filter_map(|f| context.snapshot.form(*f)).all(|f| is_of_a_place(context, f.record))
+                && if is_called(span) {
+                    vetoes::acts_as_a_person(context, span) || vetoes::is_called_out(context, span)
+                } else {
+                    vetoes::acts_as_a_person(context, span) && !is_spoken_of(context, spans, index)
+                }
     };
     let people: Vec<usize> = spans.iter().enumerate().filter(|(i, s)| is_person(*i, s)).map(|(i, _)| i).collect();
     if people.is_empty() {

@@ -1,5 +1,7 @@
 //! Which of overlapping matches count: the longest, then the earliest; an exclusion wins over what it contains.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 use smallvec::{SmallVec, smallvec};
 
@@ -102,6 +104,7 @@ type Blocked = SmallVec<[u32; 8]>;
 fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>, Blocked) {
     let mut blocked = Blocked::new();
     let mut established = FxHashSet::default();
+    let named = OnceCell::new();
     let mut permitted = Vec::with_capacity(matches.len());
     permitted.extend(matches.iter().filter(|m| match m.target {
         Target::Form(number) => context.snapshot.form(number).is_some_and(|form| {
@@ -117,7 +120,12 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
             if form.needs().is_empty() || established.contains(&number) {
                 return true;
             }
-            let has = vetoes::has_what_it_needs(context, &form, m.begin, m.end);
+            // "The RSF" in a text that names the Rapid Support Forces.
+            let spelt_out = || {
+                form.kind == MentionKind::Acronym
+                    && named.get_or_init(|| named_in_words(context, matches)).contains(&form.record)
+            };
+            let has = vetoes::has_what_it_needs(context, &form, m.begin, m.end) || spelt_out();
             if has {
                 established.insert(number);
             }
@@ -127,6 +135,13 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
         Target::Office(_) | Target::Nominal(_) => false,
     }));
     (permitted, blocked)
+}
+
+/// The records that a text names in several words that need nothing beside them.
+fn named_in_words(context: &Context<'_>, matches: &[Match]) -> FxHashSet<u32> {
+    let long = matches.iter().filter(|m| m.end - m.begin > 1);
+    let forms = long.filter_map(|m| form_of(m.target).and_then(|number| context.snapshot.form(number)));
+    forms.filter(|form| form.needs().is_empty()).map(|form| form.record).collect()
 }
 
 /// How many matches before and behind are looked at for one that vouches.

@@ -3,7 +3,7 @@
 use super::super::Context;
 use super::super::overlap::NameSpan;
 use super::words::LANGUAGES;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// "speaks Russian", "in Chinese and English", "Arabic lessons", "a teacher of Spanish".
 pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
@@ -21,12 +21,23 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if bare && singular && LANGUAGES.has(text, span.begin) {
         return true;
     }
+    // "Arabic and French are official".
+    let first = span.end + if is_word!(text, span.end, "and" | ",") { 2 } else { 0 };
+    let official = is_word!(text, first, "are" | "is" | "as" | "being" | "became")
+        && (first + 1..first + 4).any(|i| is_word!(text, i, "official"));
+    if official && LANGUAGES.has(text, span.begin) {
+        return true;
+    }
     let stands_alone = !next_lower
         || next.has_any(Class::CONJUNCTION.or(Class::PREPOSITION))
         || is_word!(text, span.end, "fluently" | "well" | "badly" | "poorly" | "haltingly" | "aloud")
         || text.token(span.end).is_none();
     if !stands_alone {
         return false;
+    }
+    // "in Swiss German and English": of one people's language the kind that another speaks.
+    if span.begin.checked_sub(1).is_some_and(|p| is_variety(text, p, span.begin)) {
+        return true;
     }
     let sentence_begin = text.token(span.begin).map_or(0, |t| text.sentence(t.sentence as usize).start);
     let from = span.begin.saturating_sub(6).max(sentence_begin);
@@ -71,4 +82,31 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
                 || cue(*i)
         })
         .any(cue)
+}
+
+/// Whether a token is the people whose kind of a language the next is: "Swiss German", "Brazilian Portuguese".
+fn is_variety(text: &NormalizedText<'_>, people: usize, language: usize) -> bool {
+    let spoken: &[&str] = match text.word(language) {
+        "spanish" => &[
+            "argentine",
+            "argentinian",
+            "chilean",
+            "colombian",
+            "cuban",
+            "dominican",
+            "mexican",
+            "peruvian",
+            "venezuelan",
+        ],
+        "portuguese" => &["angolan", "brazilian", "mozambican"],
+        "french" => &["african", "belgian", "canadian", "swiss"],
+        "german" => &["austrian", "swiss"],
+        "english" => {
+            &["american", "australian", "british", "canadian", "indian", "jamaican", "nigerian", "singaporean"]
+        }
+        "chinese" => &["mandarin"],
+        "arabic" => &["egyptian", "iraqi", "lebanese", "moroccan", "syrian"],
+        _ => return false,
+    };
+    spoken.contains(&text.word(people))
 }

@@ -17,7 +17,7 @@ use super::Context;
 use super::overlap::NameSpan;
 use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, Token, is_word};
+use crate::text::{Class, Shape, Token, fold_phrase, is_word};
 
 /// A condition's words are looked for at most so many tokens away: what goes on for longer is no sentence.
 const CONDITION_REACH: usize = 256;
@@ -151,7 +151,10 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     if single && (names_a_person_before() || (!person && around.is_titled())) {
         return Some(Veto::Person);
     }
-    if single && around.is_given_name_of_another() {
+    // "In Moscow Vladimir Putin spoke": where somebody is, and who.
+    let before_a_leader =
+        || place && (is_before_a_leaders_full_name(context, span.end, spans) || around.says_where_before_a_person());
+    if single && around.is_given_name_of_another() && !before_a_leader() {
         return Some(Veto::GivenName);
     }
     if single && is_month(context, span) {
@@ -180,7 +183,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             return Some(veto);
         }
         if around.is_behind_the_head_of_a_name()
-            || around.is_a_city_in_a_name(form.record)
+            || around.is_a_city_in_a_name(form.record) && !before_a_leader()
             || around.is_an_animal_or_a_band()
         {
             return Some(Veto::Other);
@@ -192,8 +195,18 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             || around.is_shared_subdivision()
             || around.is_in_another_state(form.record, spans)
             || around.is_subdivision_itself()
+            || around.is_a_party_of_a_case(spans)
             || around.begins_another_name(place),
     )
+}
+
+/// Whether the full name of a leader begins at a token.
+fn is_before_a_leaders_full_name(context: &Context<'_>, at: usize, spans: &[NameSpan]) -> bool {
+    // Spans stand in order of their tokens.
+    let next = spans.get(spans.partition_point(|s| s.begin < at)).filter(|s| s.begin == at && s.end - s.begin > 1);
+    next.is_some_and(|s| {
+        s.forms.iter().filter_map(|f| context.snapshot.record_of(*f)).all(|r| context.snapshot.is_leader(r))
+    })
 }
 
 /// Whether a span that may be a given name is said to do, or to have, what only a person does: "Jordan said she", "Chad's
@@ -212,19 +225,41 @@ pub(super) fn is_in_headline(context: &Context<'_>, span: &NameSpan) -> bool {
     Around::new(context, span).is_in_headline()
 }
 
-/// "Micheál Martin", and no other Martin: behind a given name, the surname is of those who bear both.
+/// "Micheál Martin", and no other Martin: behind a given name or its initial, the surname is of those who bear both.
 pub(super) fn keep_bearers_of_the_given_name(context: &Context<'_>, span: &mut NameSpan) {
-    if span.forms.len() < 2 || span.end - span.begin != 1 {
+    if span.end - span.begin != 1 {
         return;
     }
-    let around = Around::new(context, span);
-    let Some(given) = around.given_name_before() else { return };
-    let bears = |number: &u32| {
-        let record = context.snapshot.form(*number).and_then(|f| context.snapshot.record(f.record));
-        record.is_some_and(|r| people::same_given_name(given, &r.given_name))
+    let record = |number: &u32| context.snapshot.form(*number).map(|f| f.record);
+    let bears = |given: &dyn Fn(&str) -> bool, number: &u32| {
+        record(number).and_then(|r| context.snapshot.record(r)).is_some_and(|r| given(&r.given_name))
     };
-    if span.forms.iter().any(bears) {
-        span.forms.retain(|number| bears(number));
+    let keep = |span: &mut NameSpan, given: &dyn Fn(&str) -> bool| {
+        let any = span.forms.iter().any(|number| bears(given, number));
+        if any {
+            span.forms.retain(|number| bears(given, number));
+        }
+        any
+    };
+    let around = Around::new(context, span);
+    if let Some(initial) = around.initial_before() {
+        let begins = |own: &str| fold_phrase(own).starts_with(initial);
+        // "C. Rice": a full name, where who bears it is in office.
+        let in_office = |leader: u32| {
+            let held = context.snapshot.facts(leader).held;
+            !context.date_assumed && held.iter().any(|h| h.holds(context.date) != Holds::Never)
+        };
+        if keep(span, &begins) {
+            let first = span.forms.first().and_then(record);
+            let one = first.filter(|r| context.snapshot.is_leader(*r) && span.forms.iter().all(|f| record(f) == first));
+            if one.is_some_and(in_office) {
+                span.kind = Some(MentionKind::ShortName);
+            }
+        }
+    } else if span.forms.len() > 1
+        && let Some(given) = around.given_name_before()
+    {
+        keep(span, &|own: &str| people::same_given_name(given, own));
     }
 }
 

@@ -21,6 +21,15 @@ impl Around<'_, '_> {
         is.then(|| text.word(previous))
     }
 
+    /// The first letter of the initials that stand before the span: "L. Kaczynski", "T.H. Ilves".
+    pub(super) fn initial_before(&self) -> Option<char> {
+        let text = self.context.text;
+        let dot = self.previous()?;
+        let initials = |i: usize| text.shape(i).has(Shape::DOTTED) && text.word(i).len() <= 3;
+        let at = if is_word!(text, dot, ".") { dot.checked_sub(1).filter(|i| text.word(*i).len() == 1)? } else { dot };
+        (at < dot || initials(at)).then(|| text.word(at).chars().next()).flatten()
+    }
+
     /// Whether another capitalised word stands before a token.
     fn is_behind_a_name(&self, at: usize) -> bool {
         let text = self.context.text;
@@ -53,6 +62,23 @@ impl Around<'_, '_> {
             && (!self.next_is_word()
                 || self.next_is_capitalised()
                 || class.has_any(Class::WILL_VERB.or(Class::AUXILIARY).or(Class::CONJUNCTION)))
+    }
+
+    /// "In Geneva George Mavros and Turan Güneş talked": what opens the sentence says where, and a person's name follows.
+    pub(super) fn says_where_before_a_person(&self) -> bool {
+        let text = self.context.text;
+        let plain = |i: usize| {
+            text.shape(i).has(Shape::CAPITALISED)
+                && !text.shape(i).has(Shape::PUNCTUATION)
+                && text.class(i) == Class::NONE
+        };
+        self.previous().is_some_and(|p| is_word!(text, p, "in" | "at") && text.shape(p).has(Shape::SENTENCE_START))
+            && plain(self.end)
+            && plain(self.end + 1)
+            && is_given_name_at(text, self.end)
+            && !is_given_name_at(text, self.begin)
+            && (text.class(self.end + 2).has_any(Class::CONJUNCTION.or(Class::AUXILIARY).or(Class::SPEECH_VERB))
+                || crate::text::syntax::is_verb(text, self.end + 2))
     }
 
     /// "Polish the silver": a verb that begins a sentence has its object behind it.

@@ -74,6 +74,18 @@ impl Around<'_, '_> {
             && !self.context.snapshot.is_english_name(text.word(town))
     }
 
+    /// "Washington v. Texas", "Georgia v. Ashcroft": a state of the Union in the name of a case, but for those between states.
+    pub(super) fn is_a_party_of_a_case(&self, spans: &[NameSpan]) -> bool {
+        let text = self.context.text;
+        if !is_word!(text, self.end, "v" | "vs") || Subdivision::named(text.word(self.begin)).is_none() {
+            return false;
+        }
+        let other = self.end + 1 + usize::from(is_word!(text, self.end + 1, "."));
+        let other = other + usize::from(is_word!(text, other, "the"));
+        let named = spans.get(spans.partition_point(|s| s.begin < other)).filter(|s| s.begin == other);
+        text.shape(other).has(Shape::CAPITALISED) && named.is_none()
+    }
+
     /// "La Paz, Mexico": a town that shares its name with a capital, for another state stands behind it. `spans` are all
     /// that were chosen.
     pub(super) fn is_in_another_state(&self, place: u32, spans: &[NameSpan]) -> bool {

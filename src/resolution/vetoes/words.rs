@@ -70,7 +70,7 @@ const LISTS: [(List, &str); 20] = [
          masters week sea ocean canal strait desert falls papers route yard chapel prize prizes award awards \
          trophy telecommunications telecom breweries brewery holdings industries petroleum pharmaceuticals news \
          magazine weekly steel motor motors tobacco mobile unicom electric semiconductor petrochemical \
-         shipbuilding insurance securities resorts",
+         shipbuilding insurance securities resorts enterprises",
     ),
     (
         BUSINESSES,
@@ -176,6 +176,7 @@ const LISTS: [(List, &str); 20] = [
         "english french german spanish italian portuguese russian chinese japanese korean dutch swedish danish \
          norwegian finnish icelandic polish czech slovak hungarian romanian bulgarian greek turkish ukrainian \
          serbian croatian slovene slovenian albanian estonian latvian lithuanian georgian armenian persian thai \
-         vietnamese indonesian mongolian somali welsh irish",
+         vietnamese indonesian mongolian somali welsh irish maltese samoan tongan fijian malay kazakh uzbek turkmen tajik \
+         kyrgyz azerbaijani belarusian macedonian bosnian",
     ),
 ];
