@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use attache::gazetteer::Snapshot;
+use attache::grpc::proto;
+use attache::grpc::proto::gazetteer_service_client::GazetteerServiceClient;
 use attache::grpc::proto::recognition_service_client::RecognitionServiceClient;
 use support::{Process, connect, request};
 
@@ -135,6 +137,52 @@ fn a_compiled_gazetteer_in_a_folder_is_not_passed_over_in_silence() {
     serve.kill().unwrap();
     serve.wait().unwrap();
     assert!(read().contains("world.attache") && read().contains("by the name of its file"), "{}", read());
+}
+
+#[tokio::test]
+async fn what_the_gazetteer_tells_of_itself_does_not_stay_in_memory() {
+    // Each record is 4 kB once it is decoded, all of them 48 MB.
+    const RECORDS: usize = 12_000;
+    let folder = tempfile::tempdir().unwrap();
+    let (source, compiled) = (folder.path().join("own.jsonl"), folder.path().join("own.attache"));
+    let note = "n".repeat(4_000);
+    let lines = (0..RECORDS).map(|n| {
+        let label = if n % 1_000 == 7 { "rare" } else { "common" };
+        format!(
+            "{{\"id\": \"own-{n:05}\", \"type\": \"other\", \"name\": \"Concern {n}\", \"label\": \"{label}\", \
+             \"note\": \"{note}\"}}\n"
+        )
+    });
+    std::fs::write(&source, lines.collect::<String>()).unwrap();
+    std::fs::write(&compiled, Snapshot::load(&[source], false).unwrap().compiled()).unwrap();
+    let process = Process::start("", &["--no-default-gazetteer", "--gazetteer", compiled.to_str().unwrap()], &[]);
+    let mut client = GazetteerServiceClient::new(connect(process.grpc).await);
+    let list = |page_token: &str, label: &str| proto::ListEntitiesRequest {
+        page_size: 5,
+        page_token: page_token.to_owned(),
+        label: label.to_owned(),
+        ..Default::default()
+    };
+    // What a first call takes for good, whatever it is.
+    client.list_entities(list("own-11999", "")).await.unwrap();
+    let before = process.own_kib();
+    let about = client.get_gazetteer(proto::GetGazetteerRequest {}).await.unwrap().into_inner();
+    let others = about.entity_counts.iter().find(|c| c.r#type() == proto::EntityType::Other).unwrap();
+    assert_eq!(others.count as usize, RECORDS);
+    for (token, label, first, next) in [
+        ("", "", "own-00000", "own-00004"),
+        ("own-11996", "", "own-11997", ""),
+        ("own-00007", "rare", "own-01007", "own-05007"),
+        ("own-11007", "rare", "", ""),
+    ] {
+        let page = client.list_entities(list(token, label)).await.unwrap().into_inner();
+        assert_eq!(page.records.first().map_or("", |r| r.id.as_str()), first, "{token:?} {label:?}");
+        assert_eq!(page.next_page_token, next, "{token:?} {label:?}");
+        assert!(page.records.is_sorted_by(|a, b| a.id < b.id) && page.records.len() <= 5);
+    }
+    let after = process.own_kib();
+    assert!(after < before + 8_192, "{before} KiB before, {after} KiB after");
+    figures!("a gazetteer of {RECORDS} records described and listed: {before} KiB before, {after} KiB after");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod diff;
 mod embedded;
 mod files;
 pub mod import;
+mod listing;
 mod record;
 mod snapshot;
 mod stats;

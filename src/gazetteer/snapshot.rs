@@ -187,9 +187,14 @@ impl Snapshot {
         &self.meta.issues
     }
 
-    /// Its records, in order of their indexes.
+    /// The index of each record.
+    pub(super) fn indexes(&self) -> std::ops::Range<u32> {
+        0..u32::try_from(self.record_count()).unwrap_or(u32::MAX)
+    }
+
+    /// Its records, in order of their indexes; each stays decoded from then on.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
-        (0..self.record_count()).filter_map(|index| self.record(u32::try_from(index).ok()?))
+        self.indexes().filter_map(|index| self.record(index))
     }
 
     /// How many records there are: their indexes begin at 0.
@@ -336,7 +341,7 @@ impl Snapshot {
 
     /// Where the record of an index stands: the tables and its row in them.
     #[inline]
-    fn place(&self, index: u32) -> (&Loaded, usize) {
+    pub(super) fn place(&self, index: u32) -> (&Loaded, usize) {
         let own = self.layer.as_ref().and_then(|layer| Some((&layer.loaded, layer.row(index)?)));
         own.unwrap_or((&self.base, index as usize))
     }

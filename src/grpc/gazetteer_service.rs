@@ -1,11 +1,15 @@
 //! `GazetteerService`: what the gazetteer holds.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use tonic::{Request, Response, Status};
 
 use super::proto::gazetteer_service_server::GazetteerService;
+use super::recognition_service::Recognizer;
+use super::work::{self, Deadline, Permits};
 use super::{convert, proto, status};
 use crate::gazetteer::{RecordType, Severity, Snapshot};
 use crate::recognizer;
@@ -23,13 +27,33 @@ const MAX_CANDIDATES: usize = 100;
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
     snapshot: Arc<ArcSwap<Snapshot>>,
+    permits: Permits,
+    request_timeout: Duration,
 }
 
 impl Gazetteer {
-    /// A service on `snapshot`.
+    /// A service on a recogniser's gazetteer, which takes on requests together with it, within the same limits.
     #[must_use]
-    pub fn new(snapshot: Arc<ArcSwap<Snapshot>>) -> Self {
-        Self { snapshot }
+    pub fn beside(recognizer: &Recognizer) -> Self {
+        Self {
+            snapshot: Arc::clone(recognizer.snapshot()),
+            permits: recognizer.permits().clone(),
+            request_timeout: recognizer.limits().request_timeout,
+        }
+    }
+
+    /// Answers what looks through the whole gazetteer on the pool, for as long as somebody waits.
+    async fn look_through<Q, T: Send + 'static>(
+        &self,
+        request: &Request<Q>,
+        look: impl FnOnce(&Snapshot, &dyn Fn() -> bool) -> Option<T> + Send + 'static,
+    ) -> Result<T, Status> {
+        let deadline = Deadline::of(request.metadata(), self.request_timeout);
+        let permit = self.permits.take()?;
+        let snapshot = self.snapshot.load_full();
+        work::spawn(deadline, permit, move |keep_going| look(&snapshot, keep_going).ok_or_else(|| deadline.late()))
+            .join()
+            .await
     }
 }
 
@@ -45,75 +69,77 @@ fn entity(snapshot: &Snapshot, record: u32, date: crate::gazetteer::Date) -> Opt
     recognizer::entity(snapshot, record, date).map(convert::entity)
 }
 
+fn describe(snapshot: &Snapshot) -> proto::GetGazetteerResponse {
+    // Several types of record are one of the protocol's.
+    let mut counts: BTreeMap<proto::EntityType, u32> = BTreeMap::new();
+    for known in RecordType::ALL {
+        counts.insert(convert::entity_type(known), 0);
+    }
+    for (record_type, count) in snapshot.type_counts() {
+        *counts.entry(convert::entity_type(record_type)).or_default() += count;
+    }
+    let warnings = snapshot.issues().iter().filter(|i| i.severity == Severity::Warning).count();
+    proto::GetGazetteerResponse {
+        name: snapshot.name().to_owned(),
+        version: snapshot.version().to_owned(),
+        as_of: Some(convert::date(snapshot.as_of())),
+        entity_counts: counts
+            .into_iter()
+            .map(|(t, count)| proto::EntityTypeCount { r#type: t.into(), count })
+            .collect(),
+        form_counts: snapshot
+            .form_counts()
+            .into_iter()
+            .map(|(kind, count)| proto::MentionKindCount { kind: convert::mention_kind(kind).into(), count })
+            .collect(),
+        warning_count: u32::try_from(warnings).unwrap_or(u32::MAX),
+    }
+}
+
 #[tonic::async_trait]
 impl GazetteerService for Gazetteer {
     async fn get_gazetteer(
         &self,
-        _request: Request<proto::GetGazetteerRequest>,
+        request: Request<proto::GetGazetteerRequest>,
     ) -> Result<Response<proto::GetGazetteerResponse>, Status> {
-        let snapshot = self.snapshot.load();
-        let types =
-            [RecordType::State, RecordType::Leader, RecordType::Organisation, RecordType::Place, RecordType::Other];
-        let count = |wanted: RecordType| {
-            let number = snapshot
-                .records()
-                .filter(|r| convert::entity_type(r.record_type) == convert::entity_type(wanted))
-                .count();
-            u32::try_from(number).unwrap_or(u32::MAX)
-        };
-        let warnings = snapshot.issues().iter().filter(|i| i.severity == Severity::Warning).count();
-        Ok(Response::new(proto::GetGazetteerResponse {
-            name: snapshot.name().to_owned(),
-            version: snapshot.version().to_owned(),
-            as_of: Some(convert::date(snapshot.as_of())),
-            entity_counts: types
-                .into_iter()
-                .map(|t| proto::EntityTypeCount { r#type: convert::entity_type(t).into(), count: count(t) })
-                .collect(),
-            form_counts: snapshot
-                .form_counts()
-                .into_iter()
-                .map(|(kind, count)| proto::MentionKindCount { kind: convert::mention_kind(kind).into(), count })
-                .collect(),
-            warning_count: u32::try_from(warnings).unwrap_or(u32::MAX),
-        }))
+        self.look_through(&request, |snapshot, _| Some(describe(snapshot))).await.map(Response::new)
     }
 
     async fn get_entity(
         &self,
         request: Request<proto::GetEntityRequest>,
     ) -> Result<Response<proto::GetEntityResponse>, Status> {
+        let _permit = self.permits.take()?;
         let id = request.into_inner().id;
         let snapshot = self.snapshot.load();
-        let record = snapshot.index_of(&id).and_then(|i| snapshot.record(i));
+        let record = snapshot.index_of(&id).and_then(|i| snapshot.read(i));
         let record = record.ok_or_else(|| {
             status::not_found(&id, format!("no record has the id `{id}`: LookupName finds ids by name"))
         })?;
-        Ok(Response::new(proto::GetEntityResponse { record: Some(convert::record(record)) }))
+        Ok(Response::new(proto::GetEntityResponse { record: Some(convert::record(&record)) }))
     }
 
     async fn list_entities(
         &self,
         request: Request<proto::ListEntitiesRequest>,
     ) -> Result<Response<proto::ListEntitiesResponse>, Status> {
-        let proto::ListEntitiesRequest { page_size, page_token, r#type: request_type, label } = request.into_inner();
+        let proto::ListEntitiesRequest { page_size, page_token, r#type: request_type, label } =
+            request.get_ref().clone();
         let page_size = size(page_size, DEFAULT_PAGE, MAX_PAGE, "page_size")?;
         let wanted = proto::EntityType::try_from(request_type).map_err(|_| {
             status::invalid("type", "UNKNOWN_VALUE", format!("{request_type} is no value of this enum"))
         })?;
-        let snapshot = self.snapshot.load();
-        let mut records: Vec<_> = snapshot
-            .records()
-            .filter(|r| wanted == proto::EntityType::Unspecified || convert::entity_type(r.record_type) == wanted)
-            .filter(|r| label.is_empty() || r.label == label)
-            .filter(|r| r.id.as_str() > page_token.as_str())
-            .collect();
-        records.sort_by(|a, b| a.id.cmp(&b.id));
+        let wanted = move |t| wanted == proto::EntityType::Unspecified || convert::entity_type(t) == wanted;
+        // One more tells whether there is a next page.
+        let look = move |snapshot: &Snapshot, keep_going: &dyn Fn() -> bool| {
+            snapshot.page(&page_token, page_size + 1, wanted, &label, keep_going)
+        };
+        let mut records = self.look_through(&request, look).await?;
         let more = records.len() > page_size;
         records.truncate(page_size);
         let next_page_token = records.last().filter(|_| more).map_or_else(String::new, |r| r.id.clone());
         Ok(Response::new(proto::ListEntitiesResponse {
-            records: records.into_iter().map(convert::record).collect(),
+            records: records.iter().map(convert::record).collect(),
             next_page_token,
         }))
     }
@@ -122,6 +148,7 @@ impl GazetteerService for Gazetteer {
         &self,
         request: Request<proto::LookupNameRequest>,
     ) -> Result<Response<proto::LookupNameResponse>, Status> {
+        let _permit = self.permits.take()?;
         let proto::LookupNameRequest { name, date, max_results } = request.into_inner();
         if name.trim().is_empty() {
             return Err(status::invalid("name", "MISSING", "a name is required"));
@@ -147,6 +174,7 @@ impl GazetteerService for Gazetteer {
         &self,
         request: Request<proto::ResolveOfficeRequest>,
     ) -> Result<Response<proto::ResolveOfficeResponse>, Status> {
+        let _permit = self.permits.take()?;
         let proto::ResolveOfficeRequest { office, of, date } = request.into_inner();
         let snapshot = self.snapshot.load();
         let date = convert::parse_date(date, "date")?.unwrap_or(snapshot.as_of());

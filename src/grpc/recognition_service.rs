@@ -117,6 +117,16 @@ impl Recognizer {
         &self.limits
     }
 
+    /// The gazetteer in use, which may be replaced.
+    pub(super) fn snapshot(&self) -> &Arc<ArcSwap<Snapshot>> {
+        &self.snapshot
+    }
+
+    /// How much may be worked on at a time.
+    pub(super) fn permits(&self) -> &Permits {
+        &self.permits
+    }
+
     /// Checks a document; `prefix` is its field's path.
     fn task(
         &self,

@@ -102,7 +102,7 @@ pub async fn serve(
     let Listeners { grpc, health: health_listener, http: http_listener } = listeners.into();
     let (stop, health) = (Stop::default(), Health::new().await);
     let recognizer = Recognizer::new(Arc::clone(&snapshot), config.limits, stop.token());
-    let router = routes::grpc(recognizer.clone(), Arc::clone(&snapshot), &health, &config)?;
+    let router = routes::grpc(recognizer.clone(), &health, &config)?;
     let connections = &config.connections;
     let port = |name, listener, router, tls| Port { name, listener, router, connections: connections.clone(), tls };
     stop.spawn(accept::run(port("grpc", grpc, router, config.tls.clone()), stop.clone()));

@@ -1,10 +1,8 @@
 //! Which services a port has, and what stands before them.
 
 use std::any::Any;
-use std::sync::Arc;
 
 use anyhow::Context;
-use arc_swap::ArcSwap;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use http::{HeaderName, HeaderValue, Method, Response};
@@ -15,17 +13,11 @@ use tower_http::cors::CorsLayer;
 use super::health::Health;
 use super::request::{self, REQUEST_ID};
 use super::{ServerConfig, auth};
-use crate::gazetteer::Snapshot;
 use crate::grpc::proto::gazetteer_service_server::GazetteerServiceServer;
 use crate::grpc::{Gazetteer, RecognitionRoute, Recognizer, proto, status};
 
 /// The services, health and reflection.
-pub(super) fn grpc(
-    recognizer: Recognizer,
-    snapshot: Arc<ArcSwap<Snapshot>>,
-    health: &Health,
-    config: &ServerConfig,
-) -> anyhow::Result<Router> {
+pub(super) fn grpc(recognizer: Recognizer, health: &Health, config: &ServerConfig) -> anyhow::Result<Router> {
     let reflection = || {
         tonic_reflection::server::Builder::configure()
             .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
@@ -33,7 +25,8 @@ pub(super) fn grpc(
             .register_encoded_file_descriptor_set(tonic_types::pb::FILE_DESCRIPTOR_SET)
     };
     let max_message_bytes = config.limits.max_message_bytes();
-    let gazetteer = GazetteerServiceServer::new(Gazetteer::new(snapshot)).max_decoding_message_size(max_message_bytes);
+    let gazetteer =
+        GazetteerServiceServer::new(Gazetteer::beside(&recognizer)).max_decoding_message_size(max_message_bytes);
     let mut router = Routes::new(health.service())
         .add_service(reflection().build_v1().context("reflection v1")?)
         .add_service(reflection().build_v1alpha().context("reflection v1alpha")?)

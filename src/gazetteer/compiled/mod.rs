@@ -12,6 +12,7 @@ mod sections;
 mod strings;
 mod tables;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use self_cell::self_cell;
@@ -103,9 +104,24 @@ impl Loaded {
         self.cell.borrow_owner().bytes()
     }
 
+    /// A record of its own, which nothing keeps.
+    pub(crate) fn read(&self, row: usize) -> Option<Record> {
+        serde_json::from_slice(self.tables().record_bytes(row)).ok()
+    }
+
+    /// Whether the record of a row has a label; nothing else of it is kept, nor decoded.
+    pub(crate) fn has_label(&self, row: usize, label: &str) -> bool {
+        #[derive(serde::Deserialize)]
+        struct Labelled<'r> {
+            #[serde(borrow, default)]
+            label: Cow<'r, str>,
+        }
+        serde_json::from_slice::<Labelled<'_>>(self.tables().record_bytes(row)).is_ok_and(|r| r.label == label)
+    }
+
     fn decoded(&self, row: usize) -> Option<&Decoded> {
         let decode = || {
-            let record: Record = serde_json::from_slice(self.tables().record_bytes(row)).ok()?;
+            let record = self.read(row)?;
             let identity = Arc::new(Identity::of(&record));
             Some(Box::new(Decoded { record, identity }))
         };

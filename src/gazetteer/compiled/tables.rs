@@ -435,6 +435,11 @@ impl<'a> Tables<'a> {
         self.ids.get(id)
     }
 
+    /// The id of a row's record.
+    pub(crate) fn id(&self, row: usize) -> &'a str {
+        self.ids.texts.get(row)
+    }
+
     #[inline]
     pub(crate) fn targets(&self, pattern: usize) -> impl Iterator<Item = Target> {
         self.targets.get(range(self.target_ends, pattern)).unwrap_or(&[]).iter().map(|t| Target::unpack(*t))
