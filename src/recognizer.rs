@@ -10,7 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::coreference;
 use crate::coreference::pronouns::features::Question;
 use crate::explanation;
-use crate::gazetteer::{Date, Holds, Record, Snapshot};
+use crate::gazetteer::{Date, Exclusion, Holds, Record, Snapshot};
 use crate::matching;
 use crate::mention::MentionKind;
 use crate::recognition::{
@@ -90,11 +90,24 @@ pub fn recognize_while(
     if options.custom_entities.is_empty() && options.custom_exclusions.is_empty() {
         return answered(snapshot);
     }
-    check_ids(&options.custom_entities)?;
     if !keep_going() {
         return Err(RecognizeError::Stopped);
     }
-    let extended = snapshot.with_custom(&options.custom_entities, &options.custom_exclusions);
+    answered(&extended(snapshot, &options.custom_entities, &options.custom_exclusions)?)
+}
+
+/// A gazetteer with records and exclusions added, for whoever has several documents to recognise with the same ones: it is
+/// then compiled once. The options that go with it name none.
+///
+/// # Errors
+/// When the records are unusable, as [`recognize`] has it.
+pub fn extended(
+    snapshot: &Snapshot,
+    entities: &[Record],
+    exclusions: &[Exclusion],
+) -> Result<Snapshot, CustomRecordsError> {
+    check_ids(entities)?;
+    let extended = snapshot.with_custom(entities, exclusions);
     let problems: Vec<CustomProblem> = extended
         .issues()
         .iter()
@@ -104,7 +117,7 @@ pub fn recognize_while(
             message: i.message.clone(),
         })
         .collect();
-    if problems.is_empty() { answered(&extended) } else { Err(CustomRecordsError { problems }.into()) }
+    if problems.is_empty() { Ok(extended) } else { Err(CustomRecordsError { problems }) }
 }
 
 fn check_ids(records: &[Record]) -> Result<(), CustomRecordsError> {

@@ -12,6 +12,8 @@ pub const REQUEST_SECONDS: &str = "attache_request_duration_seconds";
 pub const TEXT_BYTES: &str = "attache_text_bytes_total";
 /// Mentions found, by `type` of entity and `kind`.
 pub const MENTIONS: &str = "attache_mentions_total";
+/// Gazetteers compiled for one request or stream, from records that it brought.
+pub const REQUEST_GAZETTEERS: &str = "attache_request_gazetteers_total";
 /// Requests refused for overload.
 pub const SHED: &str = "attache_requests_shed_total";
 /// Documents and requests being worked on.
@@ -59,7 +61,7 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
         .install_recorder()?;
     describe();
     metrics::gauge!(BUILD_INFO, "version" => env!("CARGO_PKG_VERSION")).set(1.0);
-    for idle in [SHED, PANICS, TEXT_BYTES] {
+    for idle in [SHED, PANICS, TEXT_BYTES, REQUEST_GAZETTEERS] {
         metrics::counter!(idle).absolute(0);
     }
     for idle in [IN_FLIGHT, POOL_QUEUE] {
@@ -84,6 +86,7 @@ fn describe() {
     describe_histogram!(REQUEST_SECONDS, "Seconds from a request's headers to the end of its answer, by method");
     describe_counter!(TEXT_BYTES, "Bytes of text recognised");
     describe_counter!(MENTIONS, "Mentions found, by type of entity and kind of mention");
+    describe_counter!(REQUEST_GAZETTEERS, "Gazetteers compiled for one request, from records that it brought");
     describe_counter!(SHED, "Requests refused because as many as allowed were in flight");
     describe_gauge!(IN_FLIGHT, "Requests, and documents of streams, being worked on");
     describe_gauge!(IN_FLIGHT_LIMIT, "How many may be worked on at a time");

@@ -320,6 +320,46 @@ async fn custom_entities_hold_for_one_request() {
 }
 
 #[tokio::test]
+async fn records_of_a_batch_or_stream_hold_for_all_of_it_and_bad_ones_fail_it_once() {
+    let running = start(Limits::default()).await;
+    let mut client = RecognitionServiceClient::new(running.channel.clone());
+    let acme = |name: &str| proto::Record {
+        id: "acme".into(),
+        r#type: "other".into(),
+        name: name.into(),
+        ..Default::default()
+    };
+    let options = |record| proto::RecognizeOptions { custom_entities: vec![record], ..Default::default() };
+    let documents = || ["Acme Corporation grew.", "China said no.", "Acme Corporation shrank."].map(document).to_vec();
+    let batch = |record| proto::BatchRecognizeRequest { documents: documents(), options: Some(options(record)) };
+    let stream = |record| {
+        let mut messages = vec![stream_recognize_request::Request::Options(options(record))];
+        messages.extend(documents().into_iter().map(stream_recognize_request::Request::Document));
+        tokio_stream::iter(messages.into_iter().map(|m| proto::StreamRecognizeRequest { request: Some(m) }))
+    };
+    let about = |result: proto::BatchRecognizeResult| match result.result.unwrap() {
+        batch_recognize_result::Result::Response(r) => r.entities.into_iter().map(|e| e.id).collect::<Vec<_>>(),
+        batch_recognize_result::Result::Error(e) => panic!("{e:?}"),
+    };
+    let expected = [["acme"], ["china"], ["acme"]];
+    let results = client.batch_recognize(batch(acme("Acme Corporation"))).await.unwrap().into_inner().results;
+    assert_eq!(results.into_iter().map(about).collect::<Vec<_>>(), expected);
+    let mut answers = client.stream_recognize(stream(acme("Acme Corporation"))).await.unwrap().into_inner();
+    let mut found = Vec::new();
+    while let Some(answer) = answers.message().await.unwrap() {
+        found.push(about(answer.result.unwrap()));
+    }
+    assert_eq!(found, expected);
+
+    let wrong = (Code::InvalidArgument, ("INVALID_RECORD".to_owned(), "options.custom_entities[0]".to_owned()));
+    let refused = client.batch_recognize(batch(acme(""))).await.unwrap_err();
+    assert_eq!((refused.code(), detail(&refused)), wrong);
+    let mut answers = client.stream_recognize(stream(acme(""))).await.unwrap().into_inner();
+    let refused = answers.message().await.unwrap_err();
+    assert_eq!((refused.code(), detail(&refused)), wrong);
+}
+
+#[tokio::test]
 async fn one_bad_document_does_not_spoil_a_batch() {
     let running = start(Limits { max_text_bytes: 100, ..Limits::default() }).await;
     let mut client = RecognitionServiceClient::new(running.channel.clone());

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use attache::grpc::Limits;
 use attache::grpc::proto::recognition_service_client::RecognitionServiceClient;
+use attache::grpc::proto::{self, stream_recognize_request};
 use attache::reload::{self, Reload};
 use attache::server::{ServerConfig, Tls, TlsFiles, Tokens};
 use hyper_util::rt::TokioIo;
@@ -69,6 +70,31 @@ async fn the_side_port_tells_how_the_service_fares() {
     ] {
         assert!(all.contains(idle), "{idle} is not in {all}");
     }
+}
+
+#[tokio::test]
+async fn records_that_a_request_brings_are_compiled_once_however_many_its_documents() {
+    let running = start(quick()).await;
+    let mut client = RecognitionServiceClient::new(connect(running.grpc).await);
+    let compiled = || metric(running.http, "attache_request_gazetteers_total", "");
+    let acme = proto::Record { id: "acme".into(), r#type: "other".into(), name: "Acme".into(), ..Default::default() };
+    let options = proto::RecognizeOptions { custom_entities: vec![acme], ..Default::default() };
+    let document =
+        |n: usize| proto::Document { id: n.to_string(), text: "Acme met China.".into(), ..Default::default() };
+
+    let before = compiled().await;
+    let documents = (0..50).map(document).collect();
+    let batch = proto::BatchRecognizeRequest { documents, options: Some(options.clone()) };
+    assert_eq!(client.batch_recognize(batch).await.unwrap().into_inner().results.len(), 50);
+    assert_eq!(compiled().await - before, 1.0);
+
+    let first = stream_recognize_request::Request::Options(options);
+    let documents = (0..50).map(document).map(stream_recognize_request::Request::Document);
+    let messages: Vec<_> =
+        std::iter::once(first).chain(documents).map(|m| proto::StreamRecognizeRequest { request: Some(m) }).collect();
+    let mut answers = client.stream_recognize(tokio_stream::iter(messages)).await.unwrap().into_inner();
+    while answers.message().await.unwrap().is_some() {}
+    assert_eq!(compiled().await - before, 2.0);
 }
 
 #[tokio::test]

@@ -166,7 +166,10 @@ pub(super) fn parse_date(date: Option<proto::Date>, field: &str) -> Result<Optio
 
 /// Options of a request, with the unit of its offsets and whether the mentions' text is left out.
 pub(super) struct RequestOptions {
+    /// What holds for every document; records and exclusions of the request's own stand apart.
     pub(super) options: Options,
+    pub(super) custom_entities: Vec<Record>,
+    pub(super) custom_exclusions: Vec<Exclusion>,
     pub(super) encoding: Encoding,
     pub(super) omit_text: bool,
 }
@@ -224,22 +227,23 @@ pub(super) fn parse_options(
         explain: include_explanations,
         alternatives: include_alternatives,
         first_person: include_first_person,
-        custom_entities: custom_entities
-            .into_iter()
-            .enumerate()
-            .map(|(i, r)| parse_record(r, &format!("options.custom_entities[{i}]")))
-            .collect::<Result<_, _>>()?,
-        custom_exclusions: custom_exclusions
-            .into_iter()
-            .enumerate()
-            .map(|(i, e)| {
-                let case = parse_case(&e.case, &format!("options.custom_exclusions[{i}].case"))?
-                    .unwrap_or(CaseRule::Capitalised);
-                Ok(Exclusion { phrases: e.phrases, case, note: e.note })
-            })
-            .collect::<Result<_, Status>>()?,
+        ..Options::default()
     };
-    Ok(RequestOptions { options, encoding, omit_text: omit_mention_text })
+    let custom_entities = custom_entities
+        .into_iter()
+        .enumerate()
+        .map(|(i, r)| parse_record(r, &format!("options.custom_entities[{i}]")))
+        .collect::<Result<_, _>>()?;
+    let custom_exclusions = custom_exclusions
+        .into_iter()
+        .enumerate()
+        .map(|(i, e)| {
+            let case =
+                parse_case(&e.case, &format!("options.custom_exclusions[{i}].case"))?.unwrap_or(CaseRule::Capitalised);
+            Ok(Exclusion { phrases: e.phrases, case, note: e.note })
+        })
+        .collect::<Result<_, Status>>()?;
+    Ok(RequestOptions { options, custom_entities, custom_exclusions, encoding, omit_text: omit_mention_text })
 }
 
 fn check_custom(entities: &[proto::Record], exclusions: &[proto::Exclusion], limits: &Limits) -> Result<(), Status> {

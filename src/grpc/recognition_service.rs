@@ -19,7 +19,8 @@ use super::work::{self, Deadline, Permit, Permits, Running};
 use super::{encode, status};
 use crate::gazetteer::{Date, Snapshot};
 use crate::recognition::{Document, Recognition};
-use crate::recognizer::{RecognizeError, recognize_while};
+use crate::recognizer::{CustomRecordsError, RecognizeError, extended, recognize_while};
+use crate::telemetry;
 
 /// Texts up to so many bytes are recognised where the request is served: less work than handing it to another thread.
 const INLINE_BYTES: usize = 16 << 10;
@@ -49,11 +50,43 @@ struct Task {
     counters: Arc<Counters>,
 }
 
+/// Records of a request that cannot be used.
+fn unusable(error: CustomRecordsError) -> Status {
+    let fields: Vec<(String, String)> =
+        error.problems.into_iter().map(|p| (format!("options.{}", p.field), p.message)).collect();
+    status::invalid_fields("INVALID_RECORD", &fields)
+}
+
+impl RequestOptions {
+    fn brings_records(&self) -> bool {
+        !self.custom_entities.is_empty() || !self.custom_exclusions.is_empty()
+    }
+
+    /// The gazetteer with the records that the request brings.
+    fn extend(&self, snapshot: &Arc<Snapshot>) -> Result<Arc<Snapshot>, Status> {
+        if !self.brings_records() {
+            return Ok(Arc::clone(snapshot));
+        }
+        metrics::counter!(telemetry::REQUEST_GAZETTEERS).increment(1);
+        extended(snapshot, &self.custom_entities, &self.custom_exclusions).map(Arc::new).map_err(unusable)
+    }
+}
+
+/// What the documents of one stream are recognised with: a gazetteer, and what the stream's own records make of it.
+struct Basis {
+    current: Arc<Snapshot>,
+    extended: Arc<Snapshot>,
+}
+
 impl Task {
     fn is_short(&self) -> bool {
-        let custom = &self.options.options;
-        let compiles = !custom.custom_entities.is_empty() || !custom.custom_exclusions.is_empty();
-        self.document.text.len() <= INLINE_BYTES && !compiles
+        self.document.text.len() <= INLINE_BYTES && !self.options.brings_records()
+    }
+
+    /// The same with the gazetteer that its request's own records make.
+    fn extended(mut self) -> Result<Self, Status> {
+        self.snapshot = self.options.extend(&self.snapshot)?;
+        Ok(self)
     }
 
     fn recognize(&self, keep_going: &dyn Fn() -> bool, deadline: Deadline) -> Result<Recognition, Status> {
@@ -61,11 +94,7 @@ impl Task {
         let input = Document { text: &document.text, date: *date, language_code: &document.language_code };
         let recognition =
             recognize_while(snapshot, &input, &options.options, keep_going).map_err(|error| match error {
-                RecognizeError::CustomRecords(error) => {
-                    let fields: Vec<(String, String)> =
-                        error.problems.into_iter().map(|p| (format!("options.{}", p.field), p.message)).collect();
-                    status::invalid_fields("INVALID_RECORD", &fields)
-                }
+                RecognizeError::CustomRecords(error) => unusable(error),
                 RecognizeError::Stopped => deadline.late(),
             })?;
         self.counters.count(&recognition, document.text.len());
@@ -181,8 +210,23 @@ impl Recognizer {
         if task.is_short() {
             work::inline(deadline, |keep_going| run(&task, keep_going, deadline))
         } else {
-            work::spawn(deadline, permit, move |keep_going| run(&task, keep_going, deadline)).join().await
+            work::spawn(deadline, permit, move |keep_going| run(&task.extended()?, keep_going, deadline)).join().await
         }
+    }
+
+    /// A gazetteer with the records that a request of several documents brings, compiled once for all of them.
+    async fn extend(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        options: &Arc<RequestOptions>,
+        deadline: Deadline,
+        permit: Permit,
+    ) -> Result<Arc<Snapshot>, Status> {
+        if !options.brings_records() {
+            return Ok(Arc::clone(snapshot));
+        }
+        let (snapshot, options) = (Arc::clone(snapshot), Arc::clone(options));
+        work::spawn(deadline, permit, move |_| options.extend(&snapshot)).join().await
     }
 
     /// Recognises documents in order, as many at a time as there are threads: a large batch then leaves room between
@@ -202,7 +246,7 @@ impl Recognizer {
             };
             result(index, id, answer)
         }
-        let snapshot = self.snapshot.load_full();
+        let snapshot = self.extend(&self.snapshot.load_full(), options, deadline, permit.clone()).await?;
         let at_a_time = rayon::current_num_threads();
         let mut begun: VecDeque<Begun> = VecDeque::with_capacity(at_a_time);
         let mut results = Vec::with_capacity(documents.len());
@@ -310,6 +354,23 @@ impl RecognitionService for Recognizer {
 type Begun = (String, Result<Running<proto::RecognizeResponse>, Status>);
 
 impl Recognizer {
+    /// The gazetteer in use with a stream's own records, which are compiled again only where it has been replaced.
+    async fn basis(
+        &self,
+        kept: &mut Option<Basis>,
+        options: &Arc<RequestOptions>,
+        deadline: Deadline,
+        permit: Permit,
+    ) -> Result<Arc<Snapshot>, Status> {
+        let current = self.snapshot.load_full();
+        if let Some(kept) = kept.as_ref().filter(|kept| Arc::ptr_eq(&kept.current, &current)) {
+            return Ok(Arc::clone(&kept.extended));
+        }
+        let extended = self.extend(&current, options, deadline, permit).await?;
+        *kept = Some(Basis { current, extended: Arc::clone(&extended) });
+        Ok(extended)
+    }
+
     /// Reads documents and begins each, as fast as there are permits and answers are taken.
     async fn read(
         &self,
@@ -319,13 +380,21 @@ impl Recognizer {
     ) -> Result<(), Status> {
         let max_message = self.limits.max_message_bytes();
         let mut options: Option<Arc<RequestOptions>> = None;
+        let mut basis: Option<Basis> = None;
+        let own_deadline = || {
+            let own = Deadline::after(self.limits.request_timeout);
+            stream_deadline.map_or(own, |d| d.min(own))
+        };
         while let Some(message) = incoming.message().await.map_err(|s| status::undecodable(s, max_message))? {
             let document = match message.request {
                 Some(stream_recognize_request::Request::Options(given)) => {
                     if options.is_some() {
                         return Err(status::invalid("options", "OUT_OF_ORDER", "options come first and only once"));
                     }
-                    options = Some(Arc::new(convert::parse_options(Some(given), &self.limits)?));
+                    let given = options.insert(Arc::new(convert::parse_options(Some(given), &self.limits)?));
+                    // Bad records are as bad as any other options, with or without a document.
+                    let permit = self.permits.wait().await?;
+                    self.basis(&mut basis, given, own_deadline(), permit).await?;
                     continue;
                 }
                 Some(stream_recognize_request::Request::Document(document)) => document,
@@ -338,10 +407,10 @@ impl Recognizer {
             // Room for its answer comes before leave to work, so that no permit waits for a slow reader.
             let Ok(room) = begun.reserve().await else { return Ok(()) };
             let permit = self.permits.wait().await?;
-            let own = Deadline::after(self.limits.request_timeout);
-            let deadline = stream_deadline.map_or(own, |d| d.min(own));
+            let deadline = own_deadline();
             let id = document.id.clone();
-            let task = self.task(&self.snapshot.load_full(), &options, document, "document");
+            let snapshot = self.basis(&mut basis, &options, deadline, permit.clone()).await?;
+            let task = self.task(&snapshot, &options, document, "document");
             room.send((id, task.map(|t| t.spawn(deadline, permit))));
         }
         Ok(())
