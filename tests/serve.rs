@@ -11,7 +11,7 @@ use attache::gazetteer::Snapshot;
 use attache::grpc::proto;
 use attache::grpc::proto::gazetteer_service_client::GazetteerServiceClient;
 use attache::grpc::proto::recognition_service_client::RecognitionServiceClient;
-use support::{Process, connect, request};
+use support::{Process, connect, metric, request};
 
 #[test]
 fn settings_that_make_no_sense_are_refused_before_a_port_is_bound() {
@@ -116,6 +116,30 @@ fn sighup_reads_the_gazetteer_again_and_a_replaced_default_is_logged() {
     std::fs::write(&file, "[[record]]\nid = ").unwrap();
     process.signal("HUP");
     process.line("not reloaded");
+}
+
+#[tokio::test]
+async fn records_left_out_at_the_start_are_counted_once_logged_and_refused_where_strict() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("own.toml");
+    let path = file.to_str().unwrap();
+    std::fs::write(&file, "[[record]]\nid = \"acme\"\ntype = \"other\"\nname = \"\"\n").unwrap();
+    let process = Process::start("", &["--gazetteer", path, "--log-format", "json", "--reload-interval", "0s"], &[]);
+    assert_eq!(metric(process.http, "attache_gazetteer_errors", "").await, 1.0);
+    std::fs::write(&file, OTHER_CHINA).unwrap();
+    process.signal("HUP");
+    process.line("reloaded: version");
+    assert_eq!(metric(process.http, "attache_gazetteer_errors", "").await, 0.0);
+
+    std::fs::write(&file, "[[record]]\nid = \"acme\"\ntype = \"other\"\nname = \"\"\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_attache"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--strict", "--log-format", "json", "--gazetteer", path])
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(stderr.contains("--strict does not allow"), "{stderr}");
+    assert_eq!(stderr.matches("`name` is empty").count(), 1, "{stderr}");
 }
 
 #[test]

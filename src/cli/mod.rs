@@ -75,13 +75,18 @@ pub fn exit_code(error: &anyhow::Error) -> ExitCode {
 
 /// Loads the gazetteer asked for. What is wrong with the user's own part of it is said on standard error.
 fn load(sources: &Sources) -> anyhow::Result<Snapshot> {
+    let snapshot = load_unnoted(sources)?;
+    note_issues(&snapshot, &sources.gazetteer);
+    Ok(snapshot)
+}
+
+/// The same, for whoever says in another way what is wrong with it.
+fn load_unnoted(sources: &Sources) -> anyhow::Result<Snapshot> {
     let Sources { gazetteer, no_default_gazetteer } = sources;
     if gazetteer.is_empty() {
         return Ok(Snapshot::embedded());
     }
-    let snapshot = Snapshot::load(gazetteer, !no_default_gazetteer).context("no gazetteer to work with")?;
-    note_issues(&snapshot, gazetteer);
-    Ok(snapshot)
+    Snapshot::load(gazetteer, !no_default_gazetteer).context("no gazetteer to work with")
 }
 
 /// Says on standard error which of the user's records cannot be used as they stand.

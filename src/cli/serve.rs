@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use arc_swap::ArcSwap;
-use attache::gazetteer::Snapshot;
+use attache::gazetteer::{Severity, Snapshot};
 use attache::grpc::Limits;
 use attache::reload::{self, GazetteerFiles, Reload};
 use attache::server::{self, Connections, Listeners, ServerConfig, Tls, TlsFiles, Tokens};
@@ -32,6 +32,7 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         sources,
         reload_interval,
         max_gazetteer_bytes,
+        strict,
         limits,
         connections,
         security,
@@ -63,9 +64,13 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
 
     // Taken before they are read, so that a change in between is seen as one.
     let gazetteer_hash = reload::hash_gazetteer(&sources.gazetteer, max_gazetteer_bytes).map_err(anyhow::Error::msg)?;
-    let snapshot = super::load(&sources)?;
+    let snapshot = super::load_unnoted(&sources)?;
     let described = describe(&snapshot);
     reload::note(&snapshot, &sources.gazetteer);
+    let errors = snapshot.issues().iter().filter(|i| i.severity == Severity::Error).count();
+    if strict && errors > 0 {
+        bail!("the gazetteer has {errors} errors, which --strict does not allow: the log above names them");
+    }
     reload::note_unread(&sources.gazetteer);
     let snapshot = Arc::new(ArcSwap::from_pointee(snapshot));
     let files = GazetteerFiles {

@@ -21,7 +21,7 @@ use tonic_types::StatusExt;
 use super::health::Health;
 use super::request::{self, code_name};
 use super::{ServerConfig, auth};
-use crate::gazetteer::{Date, Snapshot};
+use crate::gazetteer::{Date, Severity, Snapshot};
 use crate::grpc::{Recognizer, proto, status};
 
 /// One page, without anything from elsewhere.
@@ -94,6 +94,13 @@ fn gazetteer(text: &mut String, snapshot: &Snapshot) {
             "",
             "Records of the gazetteer",
             i64::try_from(snapshot.record_count()).unwrap_or(i64::MAX),
+        ),
+        (
+            "attache_gazetteer_errors",
+            "",
+            "Errors of the gazetteer in use: records that were left out when it was loaded",
+            i64::try_from(snapshot.issues().iter().filter(|i| i.severity == Severity::Error).count())
+                .unwrap_or(i64::MAX),
         ),
         // A day has 86,400 seconds.
         (
