@@ -222,8 +222,11 @@ async fn every_refusal_names_its_limit() {
 
     let long = "China said no to the Russian president. ".repeat(200);
     let refused = client.recognize(request(&long, proto::EncodingType::Utf8)).await.unwrap_err();
-    assert_eq!(refused.code(), Code::ResourceExhausted);
+    assert_eq!((refused.code(), detail(&refused).0.as_str()), (Code::ResourceExhausted, "REPLY_TOO_LARGE"));
     assert!(refused.message().contains("limit of 5000"), "{}", refused.message());
+    // What would fail again must not be tried again, not even by a policy that knows nothing but the code.
+    assert!(refused.get_error_details().retry_info().is_none());
+    assert_eq!(refused.metadata().get("grpc-retry-pushback-ms").unwrap(), "-1");
 }
 
 /// Sends a message as it is, valid or not.
@@ -464,6 +467,7 @@ async fn overload_is_shed_with_a_time_to_retry_and_health_is_not() {
             && status.get_error_details().retry_info().is_some()
         {
             assert_eq!(status.code(), Code::ResourceExhausted);
+            assert_eq!(status.metadata().get("grpc-retry-pushback-ms").unwrap(), "200");
             assert!(status.message().contains("1 requests are in flight, which is the limit"), "{}", status.message());
             shed += 1;
         }

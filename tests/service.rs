@@ -135,6 +135,17 @@ async fn scripts_may_post_json() {
 }
 
 #[tokio::test]
+async fn an_answer_too_large_is_not_to_be_asked_for_again() {
+    let limits = Limits { max_reply_bytes: 1_000, ..Limits::default() };
+    let running = start(ServerConfig { playground: true, limits, ..quick() }).await;
+    let ask = format!(r#"{{"document": {{"text": "{}"}}}}"#, "China said no. ".repeat(100));
+    let (head, answer) = http(running.http, "POST /v1/recognize", &[JSON], ask.as_bytes()).await;
+    let error = &serde_json::from_slice::<serde_json::Value>(&answer).unwrap()["error"];
+    assert!(head.starts_with("http/1.1 413") && !head.contains("retry-after"), "{head}");
+    assert_eq!((&error["status"], &error["reason"]), (&"RESOURCE_EXHAUSTED".into(), &"REPLY_TOO_LARGE".into()));
+}
+
+#[tokio::test]
 async fn the_page_needs_nothing_from_elsewhere_and_is_there_only_where_asked_for() {
     let running = start(ServerConfig { playground: true, ..quick() }).await;
     let (head, page) = http(running.http, "GET /", &[], b"").await;

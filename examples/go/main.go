@@ -20,6 +20,7 @@ import (
 )
 
 // One connection to each address that the name stands for, calls in turn, and another try where the server was busy.
+// The server says (grpc-retry-pushback-ms) when another try would be in vain: an answer too large stays too large.
 const serviceConfig = `{
 	"loadBalancingConfig": [{"round_robin": {}}],
 	"methodConfig": [{

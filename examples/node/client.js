@@ -9,6 +9,7 @@ import grpc from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 
 // One connection to each address that the name stands for, calls in turn, and another try where the server was busy.
+// The server says (grpc-retry-pushback-ms) when another try would be in vain: an answer too large stays too large.
 const SERVICE_CONFIG = JSON.stringify({
   loadBalancingConfig: [{ round_robin: {} }],
   methodConfig: [{

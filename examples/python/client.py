@@ -15,6 +15,7 @@ from attache.v1 import recognition_service_pb2 as messages
 from attache.v1 import recognition_service_pb2_grpc as service
 
 # One connection to each address that the name stands for, calls in turn, and another try where the server was busy.
+# The server says (grpc-retry-pushback-ms) when another try would be in vain: an answer too large stays too large.
 SERVICE_CONFIG = json.dumps({
     "loadBalancingConfig": [{"round_robin": {}}],
     "methodConfig": [{

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use prost::Message;
+use tonic::metadata::MetadataMap;
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, StatusExt};
 
@@ -12,6 +13,20 @@ use super::proto::google_rpc;
 const DOMAIN: &str = "attache";
 /// When a shed caller may try again.
 const RETRY_AFTER: Duration = Duration::from_millis(200);
+
+/// Tells gRPC's own retry policies when to try again, or by a negative number never to: they know the code alone, and two
+/// unlike refusals share it. The name is of gRPC's retry design (gRFC A6).
+const PUSHBACK: &str = "grpc-retry-pushback-ms";
+
+/// `RESOURCE_EXHAUSTED`, to be retried after some time or not at all.
+fn exhausted(message: String, details: ErrorDetails, retry_after: Option<Duration>) -> Status {
+    let mut metadata = MetadataMap::new();
+    let pushback = retry_after.map_or_else(|| "-1".to_owned(), |after| after.as_millis().to_string());
+    if let Ok(value) = pushback.parse() {
+        metadata.insert(PUSHBACK, value);
+    }
+    Status::with_error_details_and_metadata(Code::ResourceExhausted, message, details, metadata)
+}
 
 /// A field that cannot be used; an empty one is the message as a whole.
 #[must_use]
@@ -49,7 +64,7 @@ pub(super) fn overloaded(max_in_flight: usize) -> Status {
         "{max_in_flight} requests are in flight, which is the limit: try again in {} ms",
         RETRY_AFTER.as_millis()
     );
-    Status::with_error_details(Code::ResourceExhausted, message, details)
+    exhausted(message, details, Some(RETRY_AFTER))
 }
 
 /// The answer would be larger than clients accept.
@@ -58,7 +73,7 @@ pub(super) fn reply_too_large(bytes: usize, limit: usize, mentions: usize) -> St
     let message = format!(
         "the answer has {mentions} mentions in {bytes} bytes, over the limit of {limit}: split the text, or set omit_mention_text"
     );
-    Status::with_error_details(Code::ResourceExhausted, message, details)
+    exhausted(message, details, None)
 }
 
 /// The answers of a batch would together be larger than clients accept.
@@ -67,7 +82,7 @@ pub(super) fn batch_reply_too_large(bytes: usize, limit: usize, documents: usize
     let message = format!(
         "the answers to {documents} documents have {bytes} bytes, over the limit of {limit}: send fewer at a time"
     );
-    Status::with_error_details(Code::ResourceExhausted, message, details)
+    exhausted(message, details, None)
 }
 
 /// A status as a message, its details kept.

@@ -202,15 +202,18 @@ async fn answer(
 
 /// An error as HTTP has it, with what gRPC would carry.
 fn failure(status: &Status) -> Response {
+    let details = status.get_error_details();
+    let may_retry = details.retry_info().is_some();
     let code = match status.code() {
         Code::InvalidArgument => StatusCode::BAD_REQUEST,
         Code::Unauthenticated => StatusCode::UNAUTHORIZED,
-        Code::ResourceExhausted => StatusCode::TOO_MANY_REQUESTS,
+        Code::ResourceExhausted if may_retry => StatusCode::TOO_MANY_REQUESTS,
+        // The answer would be too large, and so would it be the next time.
+        Code::ResourceExhausted => StatusCode::PAYLOAD_TOO_LARGE,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Code::DeadlineExceeded => StatusCode::GATEWAY_TIMEOUT,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    let details = status.get_error_details();
     let violations = details.bad_request().map(|b| b.field_violations.as_slice()).unwrap_or_default();
     let body = json!({ "error": {
         "code": code.as_u16(),
@@ -223,7 +226,7 @@ fn failure(status: &Status) -> Response {
             .collect::<Vec<_>>(),
     }});
     let mut response = (code, Json(body)).into_response();
-    if details.retry_info().is_some() {
+    if may_retry {
         // Seconds are the finest that HTTP knows.
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     }

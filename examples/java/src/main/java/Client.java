@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 public final class Client {
     // One connection to each address that the name stands for, calls in turn, and another try where the server was busy.
+    // The server says (grpc-retry-pushback-ms) when another try would be in vain: an answer too large stays too large.
     private static final String SERVICE_CONFIG = """
             {
               "loadBalancingConfig": [{"round_robin": {}}],
