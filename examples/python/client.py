@@ -3,7 +3,7 @@
     pip install -r requirements.txt
     python -m grpc_tools.protoc -I ../../proto --python_out=. --grpc_python_out=. \
         ../../proto/attache/v1/*.proto ../../proto/google/rpc/*.proto
-    python client.py article.txt 127.0.0.1:50051
+    python client.py ../article.txt 127.0.0.1:50051
 """
 
 import json
