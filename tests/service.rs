@@ -135,6 +135,31 @@ async fn scripts_may_post_json() {
 }
 
 #[tokio::test]
+async fn what_http_refuses_is_told_and_counted_as_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tokens");
+    std::fs::write(&path, "0123456789abcdef\n").unwrap();
+    let open = start(ServerConfig { playground: true, ..quick() }).await;
+    let tokens = Some(Tokens::load(path).unwrap());
+    let closed = start(ServerConfig { playground: true, tokens, ..quick() }).await;
+    for (port, line, status, code) in [
+        (open.http, "GET /v1/recognize", 405, "UNIMPLEMENTED"),
+        (open.http, "OPTIONS /v1/recognize", 405, "UNIMPLEMENTED"),
+        (open.http, "GET /nope", 404, "NOT_FOUND"),
+        (closed.http, "POST /v1/recognize", 401, "UNAUTHENTICATED"),
+    ] {
+        let label = format!("code=\"{code}\"");
+        let counted = || metric(port, "attache_requests_total", &label);
+        let before = counted().await;
+        let (head, body) = http(port, line, &[JSON], b"{}").await;
+        assert!(head.starts_with(&format!("http/1.1 {status}")), "{line}: {head}");
+        let error = &serde_json::from_slice::<serde_json::Value>(&body).unwrap()["error"];
+        assert_eq!((&error["code"], &error["status"]), (&status.into(), &code.into()), "{line}: {error}");
+        assert!(counted().await > before, "{line} is not counted as {code}");
+    }
+}
+
+#[tokio::test]
 async fn an_answer_too_large_is_not_to_be_asked_for_again() {
     let limits = Limits { max_reply_bytes: 1_000, ..Limits::default() };
     let running = start(ServerConfig { playground: true, limits, ..quick() }).await;
@@ -180,8 +205,10 @@ async fn calls_need_a_token_where_there_are_any_and_health_does_not() {
     assert_eq!(call("0123456789abcdeF").await, Code::Unauthenticated);
     assert_eq!(call("0123456789abcdef").await, Code::Ok);
     assert_eq!(health_of(&channel, "attache.v1.RecognitionService").await, ServingStatus::Serving);
-    let (head, _) = http(running.http, "POST /v1/recognize", &[JSON], b"{}").await;
-    assert!(head.starts_with("http/1.1 401"), "{head}");
+    let (head, body) = http(running.http, "POST /v1/recognize", &[JSON], b"{}").await;
+    assert!(head.starts_with("http/1.1 401") && head.contains("www-authenticate: bearer"), "{head}");
+    let error = &serde_json::from_slice::<serde_json::Value>(&body).unwrap()["error"];
+    assert_eq!((&error["status"], &error["code"]), (&"UNAUTHENTICATED".into(), &401.into()));
     let (head, _) = http(running.http, "GET /metrics", &[], b"").await;
     assert!(head.starts_with("http/1.1 200"), "{head}");
 

@@ -60,12 +60,7 @@ pub(super) async fn require(State(tokens): State<Tokens>, request: Request, next
 
 /// The same for the side port, in HTTP's terms.
 pub(super) async fn require_http(State(tokens): State<Tokens>, request: Request, next: Next) -> Response {
-    if tokens.admit(&request) {
-        next.run(request).await
-    } else {
-        let challenge = [(http::header::WWW_AUTHENTICATE, "Bearer")];
-        (http::StatusCode::UNAUTHORIZED, challenge, "a bearer token is required\n").into_response()
-    }
+    if tokens.admit(&request) { next.run(request).await } else { super::http::failure(&status::unauthenticated()) }
 }
 
 impl Reload for Tokens {

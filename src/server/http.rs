@@ -39,20 +39,22 @@ pub(super) fn router(
     config: &ServerConfig,
 ) -> Router {
     let health = health.clone();
-    let mut router = Router::new()
+    let router = Router::new()
         .route("/metrics", get(move || async move { scrape(&metrics, &snapshot.load()) }))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(move || async move { ready(health.is_ready()) }));
     if config.playground {
-        router = router.route("/", get(page)).merge(recognition(recognizer, config));
+        router.route("/", get(page)).merge(recognition(recognizer, config))
+    } else {
+        router.fallback(no_such_path)
     }
-    router
 }
 
 fn recognition(recognizer: Recognizer, config: &ServerConfig) -> Router {
     let max_message_bytes = config.limits.max_message_bytes();
     let mut router = Router::new()
-        .route("/v1/recognize", post(recognize))
+        .route("/v1/recognize", post(recognize).fallback(no_such_method))
+        .fallback(no_such_path)
         .layer(DefaultBodyLimit::max(max_message_bytes))
         .with_state(recognizer);
     if let Some(tokens) = config.tokens.clone() {
@@ -200,13 +202,25 @@ async fn answer(
         .await
 }
 
+/// A path that the port does not have.
+async fn no_such_path() -> Response {
+    failure(&Status::not_found("there is nothing at this path"))
+}
+
+/// A method that a path does not have; which it has, `allow` says.
+async fn no_such_method() -> Response {
+    failure(&Status::unimplemented("this path does not have this method: texts come by POST"))
+}
+
 /// An error as HTTP has it, with what gRPC would carry.
-fn failure(status: &Status) -> Response {
+pub(super) fn failure(status: &Status) -> Response {
     let details = status.get_error_details();
     let may_retry = details.retry_info().is_some();
     let code = match status.code() {
         Code::InvalidArgument => StatusCode::BAD_REQUEST,
         Code::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Code::NotFound => StatusCode::NOT_FOUND,
+        Code::Unimplemented => StatusCode::METHOD_NOT_ALLOWED,
         Code::ResourceExhausted if may_retry => StatusCode::TOO_MANY_REQUESTS,
         // The answer would be too large, and so would it be the next time.
         Code::ResourceExhausted => StatusCode::PAYLOAD_TOO_LARGE,
@@ -229,6 +243,9 @@ fn failure(status: &Status) -> Response {
     if may_retry {
         // Seconds are the finest that HTTP knows.
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    if code == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     with_code(response, status.code())
 }

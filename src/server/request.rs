@@ -12,7 +12,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use http_body::{Frame, SizeHint};
 use metrics::{Counter, Histogram};
 use tonic::{Code, Status};
@@ -84,11 +84,22 @@ pub(super) async fn handle(State(context): State<Context>, mut request: Request,
     let code = if response.headers().contains_key("grpc-status") {
         Some(mend(response.headers_mut(), context.max_message_bytes))
     } else {
-        response.extensions().get::<Code>().copied()
+        response.extensions().get::<Code>().copied().or_else(|| code_of(response.status()))
     };
     response.headers_mut().insert(REQUEST_ID, id);
     let record = Record { method, index, counters: context.counters, started, span, code };
     response.map(|body| Body::new(Recorded { body, record }))
+}
+
+/// The code of an answer that has only a status of HTTP's: what was no call at all is not one that nobody waited for.
+fn code_of(status: StatusCode) -> Option<Code> {
+    match status {
+        StatusCode::UNAUTHORIZED => Some(Code::Unauthenticated),
+        StatusCode::FORBIDDEN => Some(Code::PermissionDenied),
+        StatusCode::NOT_FOUND => Some(Code::NotFound),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Code::Unimplemented),
+        other => other.is_client_error().then_some(Code::InvalidArgument),
+    }
 }
 
 /// Puts an error of the transport into the contract's terms, and says what code the caller gets.
