@@ -185,6 +185,22 @@ async fn a_message_that_cannot_be_read_is_the_callers_to_mend() {
 }
 
 #[tokio::test]
+async fn a_batch_may_be_as_large_as_the_server_is_told() {
+    let documents = |count: usize| vec![document(&"a".repeat(1_000)); count];
+    for (message_bytes, taken, refused) in [(Some(20_000), 19, 20), (None, 68, 80)] {
+        let limits = Limits { max_text_bytes: 1_000, max_custom_bytes: 100, message_bytes, ..Limits::default() };
+        let running = start(limits).await;
+        let mut client = RecognitionServiceClient::new(running.channel.clone());
+        let batch = |count| proto::BatchRecognizeRequest { documents: documents(count), options: None };
+        assert_eq!(client.batch_recognize(batch(taken)).await.unwrap().into_inner().results.len(), taken);
+        let error = client.batch_recognize(batch(refused)).await.unwrap_err();
+        assert_eq!((error.code(), detail(&error).0.as_str()), (Code::InvalidArgument, "TOO_LARGE"));
+        assert!(error.message().contains(&limits.max_message_bytes().to_string()), "{}", error.message());
+    }
+    assert_eq!(Limits::default().max_message_bytes(), 5_308_416, "as the contract and --help say");
+}
+
+#[tokio::test]
 async fn every_refusal_names_its_limit() {
     let record = |id: &str, aliases: usize| proto::Record {
         id: id.to_owned(),

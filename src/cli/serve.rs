@@ -152,6 +152,7 @@ fn limits_of(settings: &LimitSettings) -> Limits {
         max_custom_entities,
         max_custom_forms,
         max_custom_bytes,
+        max_message_bytes,
         max_reply_bytes,
     } = *settings;
     Limits {
@@ -160,6 +161,7 @@ fn limits_of(settings: &LimitSettings) -> Limits {
         max_custom_entities: max_custom_entities as usize,
         max_custom_forms: max_custom_forms as usize,
         max_custom_bytes: max_custom_bytes as usize,
+        message_bytes: max_message_bytes.map(|bytes| bytes as usize),
         max_reply_bytes: max_reply_bytes as usize,
         max_in_flight: max_in_flight as usize,
         request_timeout,

@@ -111,6 +111,9 @@ pub struct LimitSettings {
     /// Bytes of all of them
     #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_CUSTOM_BYTES", default_value_t = 1_048_576)]
     pub max_custom_bytes: u32,
+    /// Bytes of one message, whole batches included; four of the longest texts, the records and 64 KiB unless given: 5308416
+    #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_MESSAGE_BYTES", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_message_bytes: Option<u32>,
     /// Bytes of one answer; clients take no more than 4 MiB unless told to
     // 4 MiB = 4,194,304 bytes.
     #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_REPLY_BYTES", default_value_t = 4_194_304,
