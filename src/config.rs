@@ -73,8 +73,13 @@ pub struct Sources {
     pub no_default_gazetteer: bool,
 }
 
+const RECOGNIZE_HELP: &str = "\
+A file or a line that cannot be read is named on standard error and left out; all others are answered.
+Exit codes: 0 all were answered, 1 some could not be read, 64 the command line makes no sense.";
+
 /// `attache recognize`
 #[derive(Debug, Args)]
+#[command(after_help = RECOGNIZE_HELP)]
 pub struct Recognize {
     /// Files to read; standard input when there is none, or for `-`
     #[arg(value_name = "FILE")]
@@ -108,6 +113,9 @@ pub struct Recognize {
     /// Resolve "I" of leaders, and "we" of states and organisations, where the text says who speaks
     #[arg(long, env = "ATTACHE_FIRST_PERSON", value_parser = FalseyValueParser::new())]
     pub first_person: bool,
+    /// How many files and lines that cannot be read to name; all are counted, and the others are answered
+    #[arg(long, value_name = "COUNT", env = "ATTACHE_ERRORS_SHOWN", default_value_t = 20)]
+    pub errors_shown: usize,
 }
 
 /// How documents stand in the input.

@@ -223,15 +223,38 @@ fn bad_input_is_named_by_file_and_line() {
         ("{\"text\": \"x\", \"date\": \"2023-02-29\"}", "stdin:2: `date`: there is no date 2023-02-29"),
         ("{\"text\": \"x\", \"id\": []}", "stdin:2: `id` must be"),
     ] {
-        let output = attache(&["recognize", "--format", "json"], &format!("{good}\n{bad}\n"));
+        let output = attache(&["recognize", "--format", "json"], &format!("{good}\n{bad}\n{good}\n"));
         assert_eq!(code(&output), 1, "{bad}");
         assert!(stderr(&output).contains(expected), "{bad}: {}", stderr(&output));
         assert!(stderr(&output).starts_with("attache: stdin:2: "), "{}", stderr(&output));
-        assert_eq!(stdout(&output).lines().count(), 1, "what came before is answered");
+        assert!(stderr(&output).contains("1 of 3 documents could not be read"), "{}", stderr(&output));
+        assert_eq!(stdout(&output).lines().count(), 2, "the others are answered");
     }
     let output = attache(&["recognize", "no/such/file.txt"], "");
     assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("no/such/file.txt"), "{}", stderr(&output));
+    assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+}
+
+#[test]
+fn what_cannot_be_read_spoils_nothing_else() {
+    let (_latin, not_utf8) = file("latin.txt", "");
+    std::fs::write(&not_utf8, b"Caf\xe9").unwrap();
+    let (_good, good) = file("good.txt", "Peru agreed.");
+    let files = ["no/such/file.txt", not_utf8.to_str().unwrap(), good.to_str().unwrap()];
+    let output = attache(&[&["recognize", "--format", "json"][..], &files].concat(), "");
+    assert_eq!(code(&output), 1);
+    assert_eq!(stdout(&output).lines().count(), 1, "{}", stderr(&output));
+    assert!(stderr(&output).contains("cannot open no/such/file.txt") && stderr(&output).contains("not UTF-8"));
+
+    let lines = "{\"text\": \"Peru.\"}\n{\"text\": 1}\n".repeat(60);
+    let output = attache(&["recognize", "--format", "html", "--errors-shown", "3"], &lines);
+    assert_eq!(code(&output), 1);
+    assert_eq!(stderr(&output).lines().count(), 4, "{}", stderr(&output));
+    assert!(stderr(&output).contains("stdin:6: ") && !stderr(&output).contains("stdin:8: "));
+    assert!(stderr(&output).ends_with("60 of 120 documents could not be read\n"), "{}", stderr(&output));
+    assert!(stdout(&output).ends_with("</table>\n</section>\n</body>\n</html>\n"), "the page is whole");
+    assert_eq!(stdout(&output).matches("<section>").count(), 60);
 }
 
 #[test]

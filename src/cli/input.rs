@@ -39,6 +39,8 @@ pub enum Raw {
         /// Without a byte order mark.
         bytes: Vec<u8>,
     },
+    /// A file, or the rest of one, that could not be read, and why.
+    Unreadable(anyhow::Error),
 }
 
 impl Raw {
@@ -47,17 +49,28 @@ impl Raw {
         match self {
             Self::Text(input) => input.text.len(),
             Self::Line { bytes, .. } => bytes.len(),
+            Self::Unreadable(_) => 0,
+        }
+    }
+
+    /// Where it stands, for a message.
+    pub fn place(&self) -> String {
+        match self {
+            Self::Text(input) => input.id.clone(),
+            Self::Line { file, number, .. } => format!("{file}:{number}"),
+            Self::Unreadable(_) => String::new(),
         }
     }
 
     /// Looks into it.
     ///
     /// # Errors
-    /// With file and line, when a line is no document.
+    /// With file and line, when it is no document.
     pub fn parse(self) -> anyhow::Result<Input> {
         match self {
             Self::Text(input) => Ok(input),
             Self::Line { file, number, bytes } => parse_line(&file, number, &bytes),
+            Self::Unreadable(error) => Err(error),
         }
     }
 }
@@ -71,27 +84,24 @@ struct Line {
     language: Option<String>,
 }
 
-/// Reads each file in turn and hands on its documents until `take` says that no more are wanted.
-///
-/// # Errors
-/// With file and line, when something cannot be read. What came before it has been handed on.
-pub fn read(files: &[PathBuf], format: InputFormat, take: &mut dyn FnMut(Raw) -> bool) -> anyhow::Result<()> {
+/// Reads each file in turn and hands on its documents, and what could not be read in their place, until `take` says that no
+/// more are wanted.
+pub fn read(files: &[PathBuf], format: InputFormat, take: &mut dyn FnMut(Raw) -> bool) {
     let standard_input = [PathBuf::from("-")];
     let files = if files.is_empty() { &standard_input } else { files };
     for path in files {
-        let going_on = if path.as_os_str() == "-" {
-            read_one("stdin", io::stdin().lock(), format, take)?
+        let read = if path.as_os_str() == "-" {
+            read_one("stdin", io::stdin().lock(), format, take)
         } else {
             let name = path.display().to_string();
-            let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
             // 128 KiB: articles as JSON Lines are a few KiB each.
-            read_one(&name, BufReader::with_capacity(128 << 10, file), format, take)?
+            let file = File::open(path).with_context(|| format!("cannot open {name}"));
+            file.and_then(|file| read_one(&name, BufReader::with_capacity(128 << 10, file), format, take))
         };
-        if !going_on {
+        if !read.unwrap_or_else(|error| take(Raw::Unreadable(error))) {
             break;
         }
     }
-    Ok(())
 }
 
 fn read_one(

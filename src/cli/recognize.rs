@@ -29,12 +29,25 @@ const BATCHES_PER_THREAD: usize = 4;
 /// A progress bar is worth showing from here on.
 const PROGRESS_FROM: u64 = 8;
 
-/// What a batch is answered with: as many documents as could be, and what kept the next from being answered.
+/// What a batch is answered with: runs of documents that could be, each before what kept the next from it.
 #[derive(Default)]
 struct Answered {
+    runs: Vec<Run>,
+}
+
+/// The answers to some documents in a row, and why the next has none.
+#[derive(Default)]
+struct Run {
     bytes: Vec<u8>,
     documents: u64,
     failure: Option<anyhow::Error>,
+}
+
+/// How many documents were answered, and how many could not be.
+#[derive(Default)]
+struct Done {
+    answered: u64,
+    failed: u64,
 }
 
 /// Batches in the order in which they were read; each comes as soon as it is done.
@@ -47,10 +60,11 @@ struct Job {
     colour: bool,
 }
 
-/// Recognises all that the settings name.
+/// Recognises all that the settings name. What cannot be read is named on standard error, with file and line, and keeps
+/// nothing else from being answered; the exit code tells.
 ///
 /// # Errors
-/// When a document cannot be read, with file and line, or the answer cannot be written. Those before it are written.
+/// When the answer cannot be written.
 pub fn run(settings: Recognize) -> anyhow::Result<ExitCode> {
     let snapshot = load(&settings.sources)?;
     let Recognize { explain, alternatives, first_person, .. } = settings;
@@ -61,8 +75,12 @@ pub fn run(settings: Recognize) -> anyhow::Result<ExitCode> {
     let reader = Arc::clone(&job);
     // Not joined: it may wait on standard input after our own reader has gone away.
     std::thread::spawn(move || read_batches(&reader, &sender));
-    job.write_all(&order)?;
-    Ok(ExitCode::SUCCESS)
+    let Done { answered, failed } = job.write_all(&order)?;
+    let shown = u64::try_from(job.settings.errors_shown).unwrap_or(u64::MAX);
+    if failed > shown || (failed > 0 && answered > 0) {
+        anstream::eprintln!("attache: {failed} of {} documents could not be read", failed + answered);
+    }
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Reads batches and begins each, as far ahead as `order` has room.
@@ -70,7 +88,7 @@ fn read_batches(job: &Arc<Job>, order: &SyncSender<Receiver<Answered>>) {
     let mut batch = Vec::new();
     let mut bytes = 0;
     let Recognize { files, input_format, .. } = &job.settings;
-    let outcome = input::read(files, *input_format, &mut |raw| {
+    input::read(files, *input_format, &mut |raw| {
         bytes += raw.len();
         batch.push(raw);
         if batch.len() < BATCH_DOCUMENTS && bytes < BATCH_BYTES {
@@ -81,11 +99,6 @@ fn read_batches(job: &Arc<Job>, order: &SyncSender<Receiver<Answered>>) {
     });
     // That nobody takes them means that the writer has stopped, and knows why.
     begin(job, batch, order);
-    if let Err(error) = outcome {
-        let (sender, answered) = sync_channel(1);
-        let _ = sender.send(Answered { failure: Some(error), ..Answered::default() });
-        let _ = order.send(answered);
-    }
 }
 
 /// Hands a batch to the pool once there is room for its answer; false if nobody takes answers any more.
@@ -96,61 +109,73 @@ fn begin(job: &Arc<Job>, batch: Vec<Raw>, order: &SyncSender<Receiver<Answered>>
     }
     let job = Arc::clone(job);
     rayon::spawn(move || {
-        // Without an answer the writer says that the work was lost; the panic has said why.
-        if let Ok(answered) = catch_unwind(AssertUnwindSafe(|| job.answer_all(batch))) {
-            let _ = sender.send(answered);
-        }
+        let _ = sender.send(job.answer_all(batch));
     });
     true
 }
 
 impl Job {
-    fn write_all(&self, order: &Order) -> anyhow::Result<()> {
+    fn write_all(&self, order: &Order) -> anyhow::Result<Done> {
         let terminal = io::stdout().is_terminal();
         let mut output = BufWriter::new(io::stdout().lock());
         let progress = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let mut written = 0_u64;
+        let mut done = Done::default();
+        let lost = || {
+            let failure = Some(anyhow!("some documents were lost to a bug"));
+            Answered { runs: vec![Run { failure, ..Run::default() }] }
+        };
         if self.settings.format == Format::Html {
             output.write_all(html::HEAD.as_bytes())?;
         }
         for answered in order {
-            let lost = |_| Answered { failure: Some(anyhow!("a document was lost to a bug")), ..Answered::default() };
-            let Answered { bytes, documents, failure } = answered.recv().unwrap_or_else(lost);
-            output.write_all(&bytes)?;
-            if let Some(error) = failure {
-                // What was written so far is whole: let it be seen before the message.
-                output.flush()?;
-                return Err(error);
+            for Run { bytes, documents, failure } in answered.recv().unwrap_or_else(|_| lost()).runs {
+                output.write_all(&bytes)?;
+                done.answered += documents;
+                let Some(error) = failure else { continue };
+                done.failed += 1;
+                if done.failed <= self.settings.errors_shown as u64 {
+                    // What was answered before it comes before it on a terminal too.
+                    output.flush()?;
+                    progress.suspend(|| anstream::eprintln!("attache: {error:#}"));
+                }
             }
-            written += documents;
             if terminal {
                 output.flush()?;
-            } else if written > PROGRESS_FROM && progress.is_hidden() {
+            } else if done.answered > PROGRESS_FROM && progress.is_hidden() {
                 // Draws nothing unless standard error is a terminal.
                 progress.set_draw_target(ProgressDrawTarget::stderr());
                 if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} documents, {per_sec}, {elapsed}") {
                     progress.set_style(style);
                 }
             }
-            progress.set_position(written);
+            progress.set_position(done.answered);
         }
         if self.settings.format == Format::Html {
             output.write_all(html::FOOT.as_bytes())?;
         }
         output.flush()?;
         progress.finish_and_clear();
-        Ok(())
+        Ok(done)
     }
 
     fn answer_all(&self, batch: Vec<Raw>) -> Answered {
         let mut answered = Answered::default();
+        let mut run = Run::default();
         for raw in batch {
-            if let Err(error) = raw.parse().and_then(|input| self.answer(&input, &mut answered.bytes)) {
-                answered.failure = Some(error);
-                break;
+            let (place, whole) = (raw.place(), run.bytes.len());
+            let answer = || raw.parse().and_then(|input| self.answer(&input, &mut run.bytes));
+            // The panic itself has said why.
+            let outcome =
+                catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| Err(anyhow!("{place}: lost to a bug")));
+            if let Err(error) = outcome {
+                run.bytes.truncate(whole);
+                run.failure = Some(error);
+                answered.runs.push(std::mem::take(&mut run));
+            } else {
+                run.documents += 1;
             }
-            answered.documents += 1;
         }
+        answered.runs.push(run);
         answered
     }
 
