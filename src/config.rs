@@ -121,7 +121,7 @@ pub struct Recognize {
 /// How documents stand in the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum InputFormat {
-    /// JSON Lines if the first line that is not blank is an object with a string `text`, else text
+    /// JSON Lines if the file's name ends in .jsonl or .ndjson or its first line begins with `{"`, else text
     Auto,
     /// Each file is one document
     Text,

@@ -124,6 +124,27 @@ fn json_lines_are_told_from_text() {
 }
 
 #[test]
+fn broken_json_lines_are_never_read_as_a_text() {
+    let good = "{\"text\": \"China said no.\"}";
+    for (name, content, place) in [
+        ("lone.jsonl", format!("{{\"text\":\"Beijing \\ud800 denied it\"}}\n{good}\n"), "lone.jsonl:1: "),
+        ("open.txt", format!("{{ \"text\": \"Beijing denied it\n{good}\n"), "open.txt:1: "),
+        ("keyless.txt", format!("{{\"title\": \"Beijing denied it\"}}\n{good}\n"), "keyless.txt:1: "),
+        ("prose.ndjson", format!("Beijing denied it.\n{good}\n"), "prose.ndjson:1: "),
+    ] {
+        let (_folder, path) = file(name, &content);
+        let output = attache(&["recognize", "--format", "json", path.to_str().unwrap()], "");
+        assert_eq!(code(&output), 1, "{name}");
+        assert!(stderr(&output).contains(place), "{name}: {}", stderr(&output));
+        assert_eq!(stdout(&output).lines().count(), 1, "{name}: {}", stdout(&output));
+    }
+    for prose in ["{Beijing} denied it.", "[\"Beijing\"] denied it.", "{\n  \"text\": \"Beijing denied it.\"\n}"] {
+        let answers = json(&["recognize", "--format", "json"], prose);
+        assert_eq!((answers.len(), &answers[0]["documentId"]), (1, &"stdin".into()), "{prose}");
+    }
+}
+
+#[test]
 fn offsets_count_in_the_unit_asked_for() {
     // A byte order mark (3 bytes, 1 unit), an emoji (4 bytes, 2 UTF-16 units) and a space come before.
     let input = "\u{feff}😀 China said no.";

@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
@@ -130,8 +130,7 @@ fn read_one(
     let json_lines = match format {
         InputFormat::Text => false,
         InputFormat::Jsonl => true,
-        InputFormat::Auto => serde_json::from_slice::<serde_json::Value>(without_mark(&first))
-            .is_ok_and(|value| value.get("text").is_some_and(serde_json::Value::is_string)),
+        InputFormat::Auto => is_named_json_lines(name) || begins_an_object(without_mark(&first)),
     };
     if !json_lines {
         head.append(&mut first);
@@ -155,6 +154,19 @@ fn read_one(
     Ok(true)
 }
 
+/// Whether a file's name says that it is JSON Lines.
+fn is_named_json_lines(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ["jsonl", "ndjson"].into_iter().any(|known| ending.is_some_and(|e| e.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a line begins an object with a key, as no prose does. One that is broken behind that is an error of its file's:
+/// as a text its braces and escapes would be read too, and its offsets would be of no use.
+fn begins_an_object(line: &[u8]) -> bool {
+    let after = line.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+    after.is_some_and(|inside| inside.starts_with(b"\""))
+}
+
 /// A line without the byte order mark that some editors put first in a file, and that JSON does not allow.
 fn without_mark(line: &[u8]) -> &[u8] {
     line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
@@ -166,7 +178,11 @@ fn parse_line(name: &str, number: u32, bytes: &[u8]) -> anyhow::Result<Input> {
         // serde_json names a line of its own, which is always 1 here: the column is what tells.
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        anyhow!("{place}: column {}: {message}: each line must be a JSON object with a string `text`", error.column())
+        let column = error.column();
+        anyhow!(
+            "{place}: column {column}: {message}: each line must be a JSON object with a string `text` (text that only looks like \
+             one needs --input-format text)"
+        )
     })?;
     let date = match date.as_deref() {
         None | Some("") => None,
