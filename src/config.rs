@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use attache::gazetteer::import;
 use attache::gazetteer::{Date, RecordType, is_compiled};
-use attache::text::Encoding;
+use attache::text::{Encoding, read_tag};
 use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -99,7 +99,8 @@ pub struct Recognize {
     #[arg(long, value_name = "DATE", env = "ATTACHE_DATE", value_parser = date)]
     pub date: Option<Date>,
     /// The BCP 47 language of the texts, such as `en`, which narrows the names that match; a document's own wins
-    #[arg(long, value_name = "TAG", env = "ATTACHE_LANGUAGE", default_value = "", hide_default_value = true)]
+    #[arg(long, value_name = "TAG", env = "ATTACHE_LANGUAGE", default_value = "", hide_default_value = true,
+          value_parser = language)]
     pub language: String,
     /// Which gazetteer to use.
     #[command(flatten)]
@@ -486,6 +487,11 @@ fn date(text: &str) -> Result<Date, String> {
         return civil(since.as_secs() / 86_400);
     }
     Date::parse(text).map_err(|error| error.to_string())
+}
+
+/// A language tag, or nothing.
+fn language(text: &str) -> Result<String, String> {
+    read_tag(text).map(str::to_owned).map_err(|error| error.to_string())
 }
 
 /// A file for a compiled gazetteer, which is known by its ending.

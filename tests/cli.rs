@@ -124,6 +124,26 @@ fn json_lines_are_told_from_text() {
 }
 
 #[test]
+fn a_language_is_a_tag_or_an_error() {
+    let text = "La Suède et la Finlande ont signé.";
+    let found = |tag: &str| {
+        let answers = json(&["recognize", "--format", "json", "--language", tag], text);
+        answers[0]["entities"].as_array().unwrap().iter().map(|e| e["id"].to_string()).collect::<Vec<_>>()
+    };
+    let both = found("fr");
+    assert_eq!(both, ["\"sweden\"", "\"finland\""]);
+    for tag in ["", "fra", "FRE", "fr-CA", "und"] {
+        assert_eq!(found(tag), both, "{tag}");
+    }
+    assert!(found("es").is_empty());
+    for tag in ["fran\u{e7}ais", "english please", "xx-!!", "en,fr"] {
+        let output = attache(&["recognize", "--language", tag], text);
+        assert_eq!(code(&output), 64, "{tag}");
+        assert!(stderr(&output).contains("is no BCP 47 language tag"), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn broken_json_lines_are_never_read_as_a_text() {
     let good = "{\"text\": \"China said no.\"}";
     for (name, content, place) in [
@@ -243,6 +263,7 @@ fn bad_input_is_named_by_file_and_line() {
         ("{\"text\": \"x\", \"date\": \"11 July\"}", "stdin:2: `date`: \"11 July\" is not a date"),
         ("{\"text\": \"x\", \"date\": \"2023-02-29\"}", "stdin:2: `date`: there is no date 2023-02-29"),
         ("{\"text\": \"x\", \"id\": []}", "stdin:2: `id` must be"),
+        ("{\"text\": \"x\", \"language\": \"french\"}", "stdin:2: `language`: \"french\" is no BCP 47"),
     ] {
         let output = attache(&["recognize", "--format", "json"], &format!("{good}\n{bad}\n{good}\n"));
         assert_eq!(code(&output), 1, "{bad}");

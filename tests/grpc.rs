@@ -140,6 +140,16 @@ async fn a_bad_request_names_its_field() {
         (Code::InvalidArgument, ("INVALID_DATE".into(), "document.date".into()))
     );
 
+    let mut misspelt = request("La Suède a signé.", proto::EncodingType::Utf8);
+    misspelt.document.as_mut().unwrap().language_code = "xx-!!".into();
+    let no_language = client.recognize(misspelt.clone()).await.unwrap_err();
+    assert_eq!(
+        (no_language.code(), detail(&no_language)),
+        (Code::InvalidArgument, ("INVALID_LANGUAGE".into(), "document.language_code".into()))
+    );
+    misspelt.document.as_mut().unwrap().language_code = "fra".into();
+    assert_eq!(client.recognize(misspelt).await.unwrap().into_inner().entities.len(), 1);
+
     let missing = client.recognize(proto::RecognizeRequest::default()).await.unwrap_err();
     assert_eq!(detail(&missing), ("MISSING".into(), "document".into()));
 

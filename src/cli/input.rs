@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use attache::gazetteer::Date;
+use attache::text::read_tag;
 use serde::Deserialize;
 
 use crate::config::InputFormat;
@@ -187,6 +188,10 @@ fn parse_line(name: &str, number: u32, bytes: &[u8]) -> anyhow::Result<Input> {
     let date = match date.as_deref() {
         None | Some("") => None,
         Some(date) => Some(Date::parse(date).map_err(|error| anyhow!("{place}: `date`: {error}"))?),
+    };
+    let language = match language.as_deref().map(read_tag) {
+        None => None,
+        Some(read) => Some(read.map_err(|error| anyhow!("{place}: `language`: {error}"))?.to_owned()),
     };
     let id = match id {
         None | Some(serde_json::Value::Null) => place.clone(),

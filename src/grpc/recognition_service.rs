@@ -21,6 +21,7 @@ use crate::gazetteer::{Date, Snapshot};
 use crate::recognition::{Document, Recognition};
 use crate::recognizer::{CustomRecordsError, RecognizeError, extended, recognize_while};
 use crate::telemetry;
+use crate::text::{TagError, read_tag};
 
 /// Texts up to so many bytes are recognised where the request is served: less work than handing it to another thread.
 const INLINE_BYTES: usize = 16 << 10;
@@ -161,7 +162,7 @@ impl Recognizer {
         &self,
         snapshot: &Arc<Snapshot>,
         options: &Arc<RequestOptions>,
-        document: proto::Document,
+        mut document: proto::Document,
         prefix: &str,
     ) -> Result<Task, Status> {
         let (size, limit) = (document.text.len(), self.limits.max_text_bytes);
@@ -170,6 +171,11 @@ impl Recognizer {
             return Err(status::invalid(&format!("{prefix}.text"), "TOO_LARGE", message));
         }
         let date = convert::parse_date(document.date, &format!("{prefix}.date"))?;
+        if !document.language_code.is_empty() {
+            let bad =
+                |e: TagError| status::invalid(&format!("{prefix}.language_code"), "INVALID_LANGUAGE", e.to_string());
+            document.language_code = read_tag(&document.language_code).map_err(bad)?.to_owned();
+        }
         Ok(Task {
             snapshot: Arc::clone(snapshot),
             options: Arc::clone(options),

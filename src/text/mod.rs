@@ -16,6 +16,7 @@ mod span;
 mod splitter;
 mod swar;
 pub mod syntax;
+mod tag;
 mod traits;
 
 pub use by_hash::ByHash;
@@ -26,4 +27,5 @@ pub use lexicon::Class;
 pub use listed::Listed;
 pub use normalize::{NormalizedText, Shape, Token, fold_phrase};
 pub use span::Span;
+pub use tag::{TagError, read_tag};
 pub use traits::Traits;
