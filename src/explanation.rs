@@ -32,7 +32,12 @@ pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Expl
         Evidence::Tenure { office, of, interval } => {
             (explanation.from, explanation.to) = (interval.start, interval.end);
             let assumed = if context.date_assumed { ", the gazetteer's own date" } else { "" };
-            format!("holder of {} of {} on {}{assumed}", name(office), id(of), context.date)
+            let stale = if interval.end.is_none() && snapshot.trust_in_open_terms(context.date) < 1.0 {
+                format!(", if still in office: the gazetteer knows nothing after {}", snapshot.as_of())
+            } else {
+                String::new()
+            };
+            format!("holder of {} of {} on {}{assumed}{stale}", name(office), id(of), context.date)
         }
         Evidence::Kin { kinship, owner, tenure } => {
             let relation = format!("{} of {}", kinship.name(), id(owner));

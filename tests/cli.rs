@@ -144,6 +144,26 @@ fn a_language_is_a_tag_or_an_error() {
 }
 
 #[test]
+fn a_text_from_long_after_the_facts_is_answered_with_less_confidence() {
+    let spoke = |date: &str| {
+        let arguments = ["recognize", "--format", "json", "--explain", "--date", date];
+        let answers = json(&arguments, "The French president spoke.");
+        let office = answers[0]["mentions"].as_array().unwrap().iter().find(|m| m["kind"] == "MENTION_KIND_OFFICE");
+        let office = office.unwrap().clone();
+        (office["confidence"].as_f64().unwrap(), office["explanation"]["reason"].as_str().unwrap().to_owned())
+    };
+    let (known, reason) = spoke("2024-07-11");
+    assert!(known > 0.94 && !reason.contains("knows nothing after"), "{known}, {reason}");
+    let mut before = known;
+    for year in ["2035", "2045", "2300", "9999"] {
+        let (later, reason) = spoke(year);
+        assert!(later < 0.3 && later <= before, "{year}: {later}");
+        assert!(reason.contains("if still in office: the gazetteer knows nothing after 20"), "{year}: {reason}");
+        before = later;
+    }
+}
+
+#[test]
 fn broken_json_lines_are_never_read_as_a_text() {
     let good = "{\"text\": \"China said no.\"}";
     for (name, content, place) in [

@@ -48,7 +48,7 @@ impl fmt::Display for Issue {
 }
 
 /// An open tenure verified longer ago than this many days before `as_of` may be stale.
-const STALE_AFTER_DAYS: i32 = 400;
+pub(super) const STALE_AFTER_DAYS: i32 = 400;
 
 /// Reports what is wrong with `record` by itself and with what it refers to.
 pub(super) fn check(

@@ -181,6 +181,19 @@ impl Snapshot {
         self.meta.as_of
     }
 
+    /// How likely somebody who was in office when the facts were last gone over still is on a date: 1 until then and while
+    /// such a fact is not yet stale, and less with every year after.
+    #[must_use]
+    pub fn trust_in_open_terms(&self, date: Date) -> f32 {
+        // Heads of states and governments are in office for five years on average, so one in five leaves each year.
+        const STAY_A_YEAR: f32 = 0.8;
+        const DAYS_A_YEAR: f32 = 365.25;
+        let stale = i64::from(date.first_day() - self.as_of().last_day()) - i64::from(check::STALE_AFTER_DAYS);
+        // Without any date of its own the gazetteer is as of the year 1, which says nothing.
+        let days = u16::try_from(stale).unwrap_or(if stale > 0 { u16::MAX } else { 0 });
+        if days == 0 || self.as_of().year() == 1 { 1.0 } else { STAY_A_YEAR.powf(f32::from(days) / DAYS_A_YEAR) }
+    }
+
     /// What is wrong with it.
     #[must_use]
     pub fn issues(&self) -> &[Issue] {

@@ -407,6 +407,9 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
             (_, false) => 0.85,
             (_, true) => 0.75,
         };
+        if interval.end.is_none() {
+            draft.confidence *= snapshot.trust_in_open_terms(context.date);
+        }
         draft.evidence = Evidence::Tenure { office: *office, of, interval: *interval };
         return Some(draft);
     }
