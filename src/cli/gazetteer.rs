@@ -95,7 +95,11 @@ fn stats(snapshot: &Snapshot, format: Report) -> anyhow::Result<ExitCode> {
     }
     writeln!(output, "\nfurther\n{:>8}  terms of office", statistics.terms)?;
     writeln!(output, "{:>8}  exclusion phrases", statistics.exclusions)?;
-    writeln!(output, "{:>8}  issues: see `attache gazetteer check`", statistics.issues)?;
+    writeln!(
+        output,
+        "{:>8}  issues of single records: `attache gazetteer check` lists them, and those between records",
+        statistics.issues
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -42,7 +42,7 @@ pub struct Statistics {
     pub open_terms: Vec<AgeCount>,
     /// Exclusion phrases.
     pub exclusions: usize,
-    /// Errors and warnings of the check.
+    /// Errors and warnings of the check of each record by itself; [`conflicts`](super::conflicts()) needs the sources.
     pub issues: usize,
 }
 
