@@ -448,6 +448,21 @@ async fn the_gazetteer_answers_for_itself() {
         Code::NotFound
     );
 
+    let nothing = client.get_entity(proto::GetEntityRequest::default()).await.unwrap_err();
+    assert_eq!((nothing.code(), detail(&nothing)), (Code::InvalidArgument, ("MISSING".into(), "id".into())));
+    for (office, of, code, reason, field) in [
+        ("", "china", Code::InvalidArgument, "MISSING", "office"),
+        ("president", "", Code::InvalidArgument, "MISSING", "of"),
+        ("china", "china", Code::InvalidArgument, "WRONG_TYPE", "office"),
+        ("president", "xi-jinping", Code::InvalidArgument, "WRONG_TYPE", "of"),
+        ("archon", "china", Code::NotFound, "NOT_FOUND", "office"),
+        ("president", "atlantis", Code::NotFound, "NOT_FOUND", "of"),
+    ] {
+        let ask = proto::ResolveOfficeRequest { office: office.into(), of: of.into(), date: None };
+        let refused = client.resolve_office(ask).await.unwrap_err();
+        assert_eq!((refused.code(), detail(&refused)), (code, (reason.into(), field.into())), "{office} of {of}");
+    }
+
     let lookup = proto::LookupNameRequest { name: "prc".into(), ..Default::default() };
     let candidates = client.lookup_name(lookup).await.unwrap().into_inner().candidates;
     assert_eq!(candidates.first().and_then(|c| c.entity.as_ref()).map(|e| e.id.as_str()), Some("china"));

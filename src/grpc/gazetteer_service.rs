@@ -65,6 +65,11 @@ fn size(asked: u32, default: usize, max: usize, field: &str) -> Result<usize, St
     Ok(if asked == 0 { default } else { asked })
 }
 
+/// An id that a request must have.
+fn required(id: String, field: &str) -> Result<String, Status> {
+    if id.is_empty() { Err(status::invalid(field, "MISSING", "an id is required")) } else { Ok(id) }
+}
+
 fn entity(snapshot: &Snapshot, record: u32, date: crate::gazetteer::Date) -> Option<proto::Entity> {
     recognizer::entity(snapshot, record, date).map(convert::entity)
 }
@@ -110,11 +115,11 @@ impl GazetteerService for Gazetteer {
         request: Request<proto::GetEntityRequest>,
     ) -> Result<Response<proto::GetEntityResponse>, Status> {
         let _permit = self.permits.take()?;
-        let id = request.into_inner().id;
+        let id = required(request.into_inner().id, "id")?;
         let snapshot = self.snapshot.load();
         let record = snapshot.index_of(&id).and_then(|i| snapshot.read(i));
         let record = record.ok_or_else(|| {
-            status::not_found(&id, format!("no record has the id `{id}`: LookupName finds ids by name"))
+            status::not_found("id", &id, format!("no record has the id `{id}`: LookupName finds ids by name"))
         })?;
         Ok(Response::new(proto::GetEntityResponse { record: Some(convert::record(&record)) }))
     }
@@ -176,9 +181,25 @@ impl GazetteerService for Gazetteer {
     ) -> Result<Response<proto::ResolveOfficeResponse>, Status> {
         let _permit = self.permits.take()?;
         let proto::ResolveOfficeRequest { office, of, date } = request.into_inner();
+        let (office, of) = (required(office, "office")?, required(of, "of")?);
         let snapshot = self.snapshot.load();
+        let record_type = |id: &str, field: &str| {
+            let found = snapshot.index_of(id).map(|index| snapshot.record_type(index));
+            found.ok_or_else(|| status::not_found(field, id, format!("no record has the id `{id}`")))
+        };
+        let of_no_use = |field: &str, id: &str, what: &str| {
+            let message = format!("`{id}` is {what}: LookupName finds ids by name");
+            Err(status::invalid(field, "WRONG_TYPE", message))
+        };
+        if record_type(&office, "office")? != RecordType::Office {
+            return of_no_use("office", &office, "no office");
+        }
+        // What a gazetteer of one's own calls by another name may have offices too.
+        if matches!(record_type(&of, "of")?, RecordType::Leader | RecordType::Office) {
+            return of_no_use("of", &of, "no state or organisation");
+        }
         let date = convert::parse_date(date, "date")?.unwrap_or(snapshot.as_of());
-        let holders = snapshot.holders(&office, &of, date).map_err(|e| status::not_found(&e.0, e.to_string()))?;
+        let holders = snapshot.holders(&office, &of, date).map_err(|e| status::not_found("", &e.0, e.to_string()))?;
         let holders = holders
             .into_iter()
             .map(|h| proto::OfficeHolder {

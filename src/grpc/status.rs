@@ -49,10 +49,13 @@ pub(super) fn invalid_fields(reason: &str, fields: &[(String, String)]) -> Statu
     Status::with_error_details(Code::InvalidArgument, message, details)
 }
 
-/// No record has an id.
-pub(super) fn not_found(field: &str, message: impl Into<String>) -> Status {
+/// No record has the id that stands in a field.
+pub(super) fn not_found(field: &str, id: &str, message: impl Into<String>) -> Status {
+    let message = message.into();
     let mut details = ErrorDetails::with_error_info("NOT_FOUND", DOMAIN, std::collections::HashMap::new());
-    details.set_resource_info("attache.v1.Record", field, "", "");
+    details.set_resource_info("attache.v1.Record", id, "", message.clone());
+    details.add_bad_request_violation(field, message.clone());
+    let message = if field.is_empty() { message } else { format!("{field}: {message}") };
     Status::with_error_details(Code::NotFound, message, details)
 }
 
