@@ -442,7 +442,16 @@ async fn the_gazetteer_answers_for_itself() {
     assert_eq!((about.name.as_str(), about.version.len()), ("default", 16));
     let china =
         client.get_entity(proto::GetEntityRequest { id: "china".into() }).await.unwrap().into_inner().record.unwrap();
-    assert_eq!(china.wikidata, "Q148");
+    assert_eq!((china.wikidata.as_str(), china.name_order.as_str()), ("Q148", ""));
+    let counts: std::collections::HashMap<_, _> =
+        about.entity_counts.iter().map(|c| (c.r#type(), c.count as usize)).collect();
+    let listed = async |kind: proto::EntityType| {
+        let ask = proto::ListEntitiesRequest { page_size: 1_000, r#type: kind.into(), ..Default::default() };
+        client.clone().list_entities(ask).await.unwrap().into_inner().records
+    };
+    let offices = listed(proto::EntityType::Office).await;
+    assert!(offices.len() == counts[&proto::EntityType::Office] && offices.iter().all(|r| r.r#type == "office"));
+    assert_eq!(listed(proto::EntityType::Other).await.len(), counts[&proto::EntityType::Other]);
     assert_eq!(
         client.get_entity(proto::GetEntityRequest { id: "atlantis".into() }).await.unwrap_err().code(),
         Code::NotFound

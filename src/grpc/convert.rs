@@ -127,7 +127,8 @@ pub fn entity_type(record_type: RecordType) -> proto::EntityType {
         RecordType::Leader => proto::EntityType::Leader,
         RecordType::Organisation => proto::EntityType::Organisation,
         RecordType::Place => proto::EntityType::Place,
-        RecordType::Office | RecordType::Other => proto::EntityType::Other,
+        RecordType::Office => proto::EntityType::Office,
+        RecordType::Other => proto::EntityType::Other,
     }
 }
 
@@ -216,6 +217,7 @@ pub(super) fn parse_options(
                 Ok(proto::EntityType::Organisation) => Ok(RecordType::Organisation),
                 Ok(proto::EntityType::Place) => Ok(RecordType::Place),
                 Ok(proto::EntityType::Other) => Ok(RecordType::Other),
+                Ok(proto::EntityType::Office) => Ok(RecordType::Office),
                 Ok(proto::EntityType::Unspecified) | Err(_) => Err(unknown("options.entity_types", t)),
             })
             .collect::<Result<_, _>>()?,
@@ -465,7 +467,7 @@ pub fn record(record: &Record) -> proto::Record {
         family_name: r.family_name,
         given_name: r.given_name,
         name_order: match r.name_order {
-            NameOrder::Western => "western",
+            NameOrder::Western => "",
             NameOrder::Eastern => "eastern",
         }
         .into(),

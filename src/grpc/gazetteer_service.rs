@@ -75,14 +75,10 @@ fn entity(snapshot: &Snapshot, record: u32, date: crate::gazetteer::Date) -> Opt
 }
 
 fn describe(snapshot: &Snapshot) -> proto::GetGazetteerResponse {
-    // Several types of record are one of the protocol's.
-    let mut counts: BTreeMap<proto::EntityType, u32> = BTreeMap::new();
-    for known in RecordType::ALL {
-        counts.insert(convert::entity_type(known), 0);
-    }
-    for (record_type, count) in snapshot.type_counts() {
-        *counts.entry(convert::entity_type(record_type)).or_default() += count;
-    }
+    // A type of which there is no record is told too.
+    let mut counts: BTreeMap<proto::EntityType, u32> =
+        RecordType::ALL.into_iter().map(|known| (convert::entity_type(known), 0)).collect();
+    counts.extend(snapshot.type_counts().into_iter().map(|(known, count)| (convert::entity_type(known), count)));
     let warnings = snapshot.issues().iter().filter(|i| i.severity == Severity::Warning).count();
     proto::GetGazetteerResponse {
         name: snapshot.name().to_owned(),
