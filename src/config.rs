@@ -1,9 +1,9 @@
 //! The only reader of arguments and environment. Every flag has a variable: `--max-in-flight` is
-//! `ATTACHE_MAX_IN_FLIGHT`.
+//! `ATTACHE_MAX_IN_FLIGHT`. Where commands take different values for a flag, its variable has another name for each.
 
 mod serve;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -16,10 +16,11 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub use serve::{Addresses, ConnectionSettings, LimitSettings, LogFormat, Logging, Security, Serve};
 
 const AFTER_HELP: &str = "\
-Every flag has an environment variable, shown beside it; a flag on the command line wins.
+Every flag has an environment variable, shown beside it; a flag on the command line wins, and an empty variable is none.
+`attache serve` refuses a variable that begins with ATTACHE_ and is no setting; the other commands do not look.
 
-Exit codes: 0 all is well, 1 something could not be done, 64 the command line makes no sense. `gazetteer diff` is like
-diff: 0 the same, 1 different, 2 trouble.
+Exit codes: 0 all is well, 1 something could not be done, 64 the command line makes no sense.
+`gazetteer diff` is like diff: 0 the same, 1 different, 2 trouble.
 
 Examples:
   echo 'Beijing denied the report.' | attache recognize
@@ -197,7 +198,7 @@ pub struct Compile {
     #[arg(long, env = "ATTACHE_NO_DEFAULT_GAZETTEER", value_parser = FalseyValueParser::new())]
     pub no_default_gazetteer: bool,
     /// The file to write, whole or not at all; its name ends in .attache
-    #[arg(short, long, value_name = "FILE", env = "ATTACHE_OUTPUT", value_parser = compiled)]
+    #[arg(short, long, value_name = "FILE", env = "ATTACHE_COMPILE_OUTPUT", value_parser = compiled)]
     pub output: PathBuf,
     /// Write nothing if any record has an error
     #[arg(long, env = "ATTACHE_STRICT", value_parser = FalseyValueParser::new())]
@@ -211,7 +212,7 @@ pub struct Stats {
     #[command(flatten)]
     pub sources: Sources,
     /// How to write the counts
-    #[arg(long, env = "ATTACHE_FORMAT", value_enum, default_value_t = Report::Text)]
+    #[arg(long, env = "ATTACHE_REPORT_FORMAT", value_enum, default_value_t = Report::Text)]
     pub format: Report,
 }
 
@@ -237,7 +238,7 @@ pub struct Evaluate {
     #[arg(long, env = "ATTACHE_ERRORS", value_parser = FalseyValueParser::new())]
     pub errors: bool,
     /// How to write the report
-    #[arg(long, env = "ATTACHE_FORMAT", value_enum, default_value_t = Report::Text)]
+    #[arg(long, env = "ATTACHE_REPORT_FORMAT", value_enum, default_value_t = Report::Text)]
     pub format: Report,
 }
 
@@ -251,7 +252,7 @@ pub struct Diff {
     #[arg(value_name = "B")]
     pub after: PathBuf,
     /// How to write the differences
-    #[arg(long, env = "ATTACHE_FORMAT", value_enum, default_value_t = Report::Text)]
+    #[arg(long, env = "ATTACHE_REPORT_FORMAT", value_enum, default_value_t = Report::Text)]
     pub format: Report,
 }
 
@@ -277,10 +278,10 @@ pub struct Import {
     #[arg(long, env = "ATTACHE_TO", value_enum)]
     pub to: Option<GazetteerFormat>,
     /// The file to write, whole or not at all; standard output when not given
-    #[arg(short, long, value_name = "FILE", env = "ATTACHE_OUTPUT")]
+    #[arg(short, long, value_name = "FILE", env = "ATTACHE_IMPORT_OUTPUT")]
     pub output: Option<PathBuf>,
     /// Wikidata: the languages of names to keep, the preferred first
-    #[arg(long, value_name = "TAG", env = "ATTACHE_LANGUAGE", value_delimiter = ',', default_value = "en")]
+    #[arg(long, value_name = "TAG", env = "ATTACHE_IMPORT_LANGUAGE", value_delimiter = ',', default_value = "en")]
     pub language: Vec<String>,
     /// The day for which the input is current: terms without an end were last known to hold then
     #[arg(long, value_name = "DATE", env = "ATTACHE_AS_OF", value_parser = date)]
@@ -388,7 +389,7 @@ impl Config {
     /// # Errors
     /// The usage message, the help or the version, to be printed.
     pub fn read() -> Result<Self, clap::Error> {
-        let matches = Self::command_line().try_get_matches()?;
+        let matches = without_empty_variables(Self::command_line()).try_get_matches()?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut Self::command_line()))
     }
 
@@ -452,6 +453,14 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// The command with no variable for what an empty one would set: manifests and shells have empty ones for what is not given.
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    let is_empty = |name: &OsStr| std::env::vars_os().any(|(known, value)| known == name && value.is_empty());
+    command
+        .mut_args(|a| if a.get_env().is_some_and(is_empty) { a.env(None::<&'static str>) } else { a })
+        .mut_subcommands(without_empty_variables)
 }
 
 /// Refuses variables that look like settings and are none: a misspelt limit would otherwise be no limit.
@@ -541,18 +550,47 @@ mod tests {
         Config::command_line().debug_assert();
     }
 
+    /// Flags that commands take different values for, with what their variables are called instead.
+    const NAMED_BY_COMMAND: [(&str, &[&str]); 3] = [
+        ("format", &["ATTACHE_FORMAT", "ATTACHE_REPORT_FORMAT"]),
+        ("output", &["ATTACHE_COMPILE_OUTPUT", "ATTACHE_IMPORT_OUTPUT"]),
+        ("language", &["ATTACHE_LANGUAGE", "ATTACHE_IMPORT_LANGUAGE"]),
+    ];
+
+    /// Every flag of every command, but for help and version.
+    fn flags() -> Vec<clap::Arg> {
+        fn visit(command: &clap::Command, found: &mut Vec<clap::Arg>) {
+            found.extend(command.get_arguments().filter(|a| a.get_long().is_some()).cloned());
+            command.get_subcommands().for_each(|c| visit(c, found));
+        }
+        let mut found = Vec::new();
+        visit(&Config::command_line(), &mut found);
+        found.retain(|a| !matches!(a.get_long(), Some("help" | "version")));
+        found
+    }
+
     #[test]
     fn every_flag_has_a_variable() {
-        fn visit(command: &clap::Command) {
-            for flag in command.get_arguments().filter_map(|a| Some((a, a.get_long()?))) {
-                if !matches!(flag.1, "help" | "version") {
-                    let expected = format!("ATTACHE_{}", flag.1.to_uppercase().replace('-', "_"));
-                    assert_eq!(flag.0.get_env().and_then(|e| e.to_str()), Some(expected.as_str()));
-                }
-            }
-            command.get_subcommands().for_each(visit);
+        for flag in flags() {
+            let name = flag.get_long().unwrap_or_default();
+            let usual = format!("ATTACHE_{}", name.to_uppercase().replace('-', "_"));
+            let known =
+                NAMED_BY_COMMAND.iter().find(|(n, _)| *n == name).map_or([usual.as_str()].to_vec(), |k| k.1.to_vec());
+            let found = flag.get_env().and_then(OsStr::to_str).unwrap_or_default();
+            assert!(known.contains(&found), "--{name} has {found:?}");
         }
-        visit(&Config::command_line());
+    }
+
+    #[test]
+    fn a_variable_that_commands_share_takes_the_same_values_in_each() {
+        let mut seen = std::collections::HashMap::new();
+        for flag in flags() {
+            let names: Vec<String> = flag.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+            let takes = (flag.get_value_parser().type_id(), flag.get_value_delimiter(), names);
+            let name = flag.get_env().map(OsStr::to_owned).unwrap_or_default();
+            let first = seen.entry(name).or_insert_with(|| takes.clone());
+            assert_eq!(*first, takes, "{:?}", flag.get_env());
+        }
     }
 
     #[test]

@@ -30,7 +30,6 @@ fn settings_that_make_no_sense_are_refused_before_a_port_is_bound() {
         (&["--http-listen", "127.0.0.1:8080", "--health-listen", "0.0.0.0:8080"], &[], "for two purposes"),
         (&["--log", "info=loud=very"], &[], "such as `info,h2=warn`"),
         (&[], &[("ATTACHE_LOG", "h2=loud")], "such as `info,h2=warn`"),
-        (&[], &[("ATTACHE_HTTP_LISTEN", "")], "--http-listen"),
         (&["--tls-key", "key.pem"], &[], "go together"),
         (&["--tls-client-ca", "ca.pem"], &[], "needs --tls-certificate"),
         (&["--allow-origin", "*"], &[], "such as https://desk.example"),
@@ -71,6 +70,13 @@ fn what_kubernetes_sets_for_a_service_called_attache_is_no_setting_of_ours() {
         ("ATTACHE_PORT_50051_TCP_ADDR", "10.0.0.1"),
     ];
     Process::start("", &[], &variables);
+}
+
+#[test]
+fn an_empty_variable_is_none() {
+    let empty =
+        ["ATTACHE_GAZETTEER", "ATTACHE_TLS_KEY", "ATTACHE_MAX_TEXT_BYTES", "ATTACHE_DRAIN", "ATTACHE_PLAYGROUND"];
+    Process::start("", &[], &empty.map(|name| (name, "")));
 }
 
 #[test]
