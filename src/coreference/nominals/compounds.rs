@@ -40,13 +40,13 @@ fn is_verb_by_what_follows(context: &Context<'_>, at: usize) -> bool {
 static ENDS: LazyLock<Listed> = LazyLock::new(|| {
     Listed::new(&[(
         1,
-        "need that which whose what how why whether nor round more less than so much little enough quite rather very too \
+        "need that which who whose what how why whether nor round more less than so much little enough quite rather very too \
          either better worse \
          split put hit shut quit spread bid cast beat bent bit bled blew burst clung crept drank ate flung spelt strove thrust \
          undid withheld withstood shall ought dare \
          through onto upon along past till amongst besides except including further farther up down out off apart together \
          abroad alone overnight forward anyway above below alongside ahead per \
-         ready able unable unlikely likely due empty late far \
+         remain remains ready able unable unlikely likely due empty late far \
          last next once twice yesterday today tomorrow tonight one two three four five six seven eight nine ten months weeks \
          years days earlier later",
     )])

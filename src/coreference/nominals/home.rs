@@ -18,6 +18,7 @@ use crate::gazetteer::{Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::is_word;
+use crate::text::syntax::{self, Role};
 
 /// A document is about the state with this share of its mentions of states,
 const DOMINANT_SHARE: f32 = 0.5;
@@ -25,6 +26,8 @@ const DOMINANT_SHARE: f32 = 0.5;
 const LEADING_SHARE: f32 = 0.35;
 /// A state with this share of the mentions of states is one of a document's topics.
 const TOPIC_SHARE: f32 = 0.25;
+/// What it counts that a state is what the document begins with, where a mention counts one.
+const OPENING: f32 = 1.5;
 /// So many mentions back may stand who acts in the phrase's own clause.
 const REACH_ACTING: usize = 4;
 /// So many mentions show what a document is about.
@@ -33,7 +36,8 @@ const MIN_MENTIONS: u16 = 2;
 /// How often each state is mentioned in the whole document.
 pub(super) struct Frequency {
     counts: FxHashMap<u32, u16>,
-    total: f32,
+    /// Each state's share of what the document says of states and of their leaders.
+    shares: FxHashMap<u32, f32>,
     topics: Vec<(u32, f32)>,
     /// The state that the document plainly is about, if it is about one; worked out when first asked for.
     dominant: OnceCell<Option<u32>>,
@@ -44,16 +48,27 @@ pub(super) struct Frequency {
 impl Frequency {
     pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
         let counts = counted(drafts, |draft| state_meant(context, draft));
-        let total: f32 = counts.values().map(|c| f32::from(*c)).sum();
-        let shares = counts.iter().map(|(state, count)| (*state, f32::from(*count) / total));
-        let mut topics: Vec<(u32, f32)> = shares.filter(|(_, share)| *share >= TOPIC_SHARE).collect();
+        let mut shares: FxHashMap<u32, f32> = counts.iter().map(|(state, count)| (*state, f32::from(*count))).collect();
+        let is_leader = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
+        for state in drafts.iter().filter(is_leader).filter_map(|d| brought_by(context, d)) {
+            *shares.entry(state).or_default() += 1.0;
+        }
+        if let Some(state) = opening(context, drafts) {
+            *shares.entry(state).or_default() += OPENING;
+        }
+        let total: f32 = shares.values().sum();
+        for share in shares.values_mut() {
+            *share /= total;
+        }
+        let mut topics: Vec<(u32, f32)> =
+            shares.iter().map(|(state, share)| (*state, *share)).filter(|(_, share)| *share >= TOPIC_SHARE).collect();
         topics.sort_by_key(|(state, _)| *state);
-        Self { counts, total, topics, dominant: OnceCell::new(), spoken_for: OnceCell::new() }
+        Self { counts, shares, topics, dominant: OnceCell::new(), spoken_for: OnceCell::new() }
     }
 
     /// A state's share of the document's mentions of states, 0 to 1.
     pub(super) fn share(&self, record: u32) -> f32 {
-        self.counts.get(&record).map_or(0.0, |c| f32::from(*c) / self.total)
+        self.shares.get(&record).copied().unwrap_or(0.0)
     }
 
     /// The states that the document is about, with their shares.
@@ -71,6 +86,12 @@ impl Frequency {
     fn spoken_for(&self, context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
         *self.spoken_for.get_or_init(|| spoken_for(context, drafts))
     }
+}
+
+/// The state that a document begins with as the subject of its first sentence: "Botswana is a landlocked country".
+fn opening(context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
+    let first = drafts.first().filter(|d| sentence(context, d.begin) == 0)?;
+    state_meant(context, first).filter(|_| syntax::role(context.text, first.begin, first.end) == Role::Subject)
 }
 
 /// The state that a mention means.

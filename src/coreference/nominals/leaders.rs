@@ -25,7 +25,7 @@ const REACH_VERB: usize = 2;
 /// How far before "whose" its leader may end: "Leo Varadkar, the taoiseach, for whose country".
 const REACH_WHOSE: usize = 3;
 
-/// Adds a mention for "his country" and "whose country" where the leader is known.
+/// Adds a mention for "his country" and "whose country" where the leader is known, and for "he told the country".
 pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let text = context.text;
     let mut added: Vec<Draft> = Vec::new();
@@ -38,6 +38,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
             continue;
         }
         let owner = match text.word(possessive) {
+            "the" => told_by(context, drafts, possessive),
             "his" | "her" => drafts.beginning_at(possessive).filter(|d| d.kind == MentionKind::Pronoun),
             "whose" => before_whose(context, drafts, possessive),
             _ => None,
@@ -52,9 +53,28 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
         }
         let antecedent = drafts.before(possessive).take(REACH_DRAFTS).find(|d| d.record == Some(state));
         let (meant, antecedent) = ((state, leader.confidence * 0.92), antecedent.map(|d| (d.begin, d.end)));
+        if drafts.containing(begin, end).any(|d| d.kind == MentionKind::Nominal) {
+            continue;
+        }
         added.push(referring(context, (possessive, end), NOMINAL, meant, antecedent));
     }
     drafts.append(&mut added);
+}
+
+/// Whether "he" or "she" tells the phrase that begins at a token something: "He told the nation".
+pub(super) fn is_told_by_pronoun(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
+    begin.checked_sub(2).is_some_and(|subject| {
+        is_word!(text, subject + 1, "told" | "tells" | "assured" | "reassured" | "addressed")
+            && text.class(subject).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE))
+    })
+}
+
+/// The leader who tells the phrase something, by the pronoun that stands for him.
+fn told_by<'d>(context: &Context<'_>, drafts: &'d [Draft], begin: usize) -> Option<&'d Draft> {
+    is_told_by_pronoun(context, begin)
+        .then(|| drafts.beginning_at(begin - 2).filter(|d| d.kind == MentionKind::Pronoun))
+        .flatten()
 }
 
 /// The leader whom "whose" hangs on: named just before it, a comma and a preposition between.

@@ -95,6 +95,10 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             added.push(found);
             continue;
         }
+        // Whom a pronoun stands for is asked behind.
+        if phrase.head == phrase.begin + 1 && leaders::is_told_by_pronoun(context, phrase.begin) {
+            continue;
+        }
         if phrase.head == phrase.begin + 1 && introduced::is_told_apart(context, phrase.begin, end) {
             continue;
         }
@@ -447,7 +451,9 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
     if syntax::role(text, draft.begin, draft.end) != Role::Subject && !is_said() {
         return false;
     }
-    let from = verb.unwrap_or(draft.end);
+    // "Turkey, which houses millions of the country's people": who houses them is Turkey.
+    let relative = is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "which" | "who");
+    let from = verb.unwrap_or(if relative { draft.end + 2 } else { draft.end });
     let is_modal = |i: usize| {
         is_word!(text, i, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall")
     };
@@ -471,7 +477,8 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         let finite = syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY);
         verbs += usize::from((finite || is_modal(i) && i + 1 < phrase.begin) && !infinitive);
     }
-    verbs == 1
+    // "which houses": a word that may be a noun elsewhere.
+    verbs == 1 || relative && verbs == 0
 }
 
 /// Whether a phrase is joined to a mention: nothing stands between but "and", "or" or a comma, or both.
