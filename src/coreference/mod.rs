@@ -65,6 +65,8 @@ const SIEVE: [&[SievePass]; 3] = [
         // "its secretary-general", "his foreign minister": the office of what a pronoun means.
         offices::run,
         counterparts::run,
+        // "Its president said he": whom the pronouns brought up.
+        pronouns::run_again,
     ],
 ];
 
@@ -191,7 +193,7 @@ pub fn observe_pronouns(
     for pass in passes(SIEVE.len() - 1) {
         run_pass(pass, context, &survey, drafts);
     }
-    pronouns::each(context, &survey, drafts, &mut |question| {
+    pronouns::each(context, &survey, drafts, None, &mut |question| {
         answer(question).map(|chosen| pronouns::Answer { chosen, shares: SmallVec::new() })
     });
 }

@@ -17,6 +17,8 @@ use crate::text::{Class, Shape, is_word};
 const REACH_RELATIVE: usize = 8;
 /// How far before the joint of two clauses the first may begin, in tokens.
 const REACH_JOINT: usize = 30;
+/// How far before its second comma a parenthesis may begin, in tokens.
+const REACH_PARENTHESIS: usize = 9;
 /// How far apart two possessives of one list may stand, in tokens.
 const REACH_LIST: usize = 5;
 
@@ -81,8 +83,10 @@ pub(super) fn binder(
         Place::Possessive | Place::Reflexive => {
             let listed = if place == Place::Possessive { by_list(scene, anaphor, gathered) } else { None };
             let aside = if place == Place::Possessive { by_aside(scene, anaphor, gathered) } else { None };
+            let within = if place == Place::Possessive { by_parenthesis(scene, anaphor, gathered) } else { None };
             listed
                 .or(aside)
+                .or(within)
                 .or_else(|| by_pronoun(scene, anaphor, nearest))
                 .or_else(|| by_relative(scene, anaphor, nearest))?
         }
@@ -209,6 +213,19 @@ fn by_aside(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
         .rev()
         .find(|g| g.sentence == here && g.end <= comma && g.standing.role == Role::Subject && g.standing.is_first)?;
     (speaker && ends).then_some(Subject::Known(subject.who))
+}
+
+/// "The bank, in its annual report, said": what stands between a subject and its verb is the subject's.
+fn by_parenthesis(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let comma = token.checked_sub(2).filter(|i| is_word!(text, *i, ","))?;
+    if !is_word!(text, token - 1, "in" | "at" | "with" | "on" | "for" | "through" | "under" | "despite" | "after") {
+        return None;
+    }
+    let close = (token + 1..token + REACH_PARENTHESIS).find(|i| text.shape(*i).has(Shape::PUNCTUATION))?;
+    let subject = gathered.iter().find(|g| g.end == comma)?;
+    let acts = is_word!(text, close, ",") && syntax::verb_after(text, close + 1) == Some(close + 1);
+    (acts && subject.standing.is_first).then_some(Subject::Known(subject.who))
 }
 
 /// "its wine, its barley and its lobsters": what the last possessive of a list meant.

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use smallvec::SmallVec;
+
 use super::clauses;
 use super::rivals::{self, Opening, RivalSeen, Rivals, Sorts, Standing};
 use super::{Anaphor, Person, sorts_of};
@@ -14,6 +16,8 @@ use crate::text::quotations::Quotations;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
+/// A sentence of so many tokens, its mark among them, is short.
+const SHORT_SENTENCE: usize = 5;
 /// So many rivals at most compete with the entities.
 const MAX_RIVALS: usize = 12;
 
@@ -24,6 +28,33 @@ pub(super) struct Scene<'c, 'a> {
     pub(super) seen: &'c [Seen],
     pub(super) speakers: &'c Speakers<'c>,
     pub(super) rivals: &'c Rivals,
+    pub(super) lines: &'c Lines,
+}
+
+/// How far apart sentences are: "No." and "That was the thing." lie on no way.
+pub(super) struct Lines {
+    /// How many sentences before each are so short.
+    short: Vec<u32>,
+}
+
+impl Lines {
+    /// Counts them.
+    pub(super) fn of(text: &NormalizedText<'_>) -> Self {
+        let mut count = 0;
+        let short = (0..text.sentence_count()).map(|sentence| {
+            let before = count;
+            count += u32::from(text.sentence(sentence).len() <= SHORT_SENTENCE);
+            before
+        });
+        Self { short: short.collect() }
+    }
+
+    /// How many sentences of some length end between two, of which the second is no earlier.
+    pub(super) fn between(&self, from: u32, to: u32) -> u32 {
+        let before = |sentence: u32| self.short.get(sentence as usize).copied().unwrap_or(0);
+        let skipped = before(to).saturating_sub(before((from + 1).min(to)));
+        to.saturating_sub(from).saturating_sub(skipped)
+    }
 }
 
 impl Scene<'_, '_> {
@@ -140,6 +171,8 @@ pub(super) struct Gathered {
     pub(super) begin: usize,
     pub(super) end: usize,
     pub(super) sentence: u32,
+    /// How many sentences before the pronoun that stands, short ones aside.
+    pub(super) back: u32,
     pub(super) standing: Standing,
     pub(super) form: Form,
     pub(super) is_literal: bool,
@@ -164,6 +197,7 @@ impl Gathered {
             begin,
             end,
             sentence,
+            back: 0,
             standing,
             form,
             is_literal: false,
@@ -197,16 +231,19 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     add_entities(scene, anaphor, gathered);
     let is_object = may_be_object(scene.context, anaphor.token);
     gathered.retain(|g| !is_ruled_out(scene.context, anaphor.token, g, is_object));
+    if is_object && !gathered.is_empty() {
+        drop_actors(scene, anaphor, gathered);
+    }
     if gathered.is_empty() {
         return;
     }
     add_rivals(scene, anaphor, gathered);
-    if let Some(token) = anaphor.unresolved.filter(|token| near(scene.context, anaphor, *token)) {
+    if let Some((token, back)) = anaphor.unresolved.and_then(|token| near(scene, anaphor, token)) {
         let place = (scene.context.text, scene.speakers.quotations());
         let standing = Standing::of(place, token, token, token + 1);
         let mut found =
             Gathered::new(Who::Unresolved, (token, token + 1), sentence(scene.context, token), standing, Form::Pronoun);
-        found.count = 1;
+        (found.count, found.back) = (1, back);
         gathered.push(found);
     }
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
@@ -217,10 +254,31 @@ fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bo
     is_object
         && (acts_on(context, g, token)
             || clauses::acts_in_infinitive(context, g, token)
+            || clauses::is_put_in_place(context, g, token)
             || clauses::acts_again(context, g, token))
         || clauses::is_object_of_relative(context, g.end, token)
         || clauses::is_told_by(context, g.end, token)
         || clauses::is_spoken_of_aside(context, g.end, token)
+}
+
+/// So many mentions back in its sentence a pronoun's subject is sought.
+const REACH_ACTOR: usize = 12;
+
+/// Drops who is ruled out by an earlier mention in the pronoun's own sentence: "Chávez put his troops on alert and threatened to
+/// oust him", whose nearest mention is "his".
+fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
+    let context = scene.context;
+    let here = sentence(context, anaphor.token);
+    let before = scene.seen.iter().rev().filter(|s| s.end <= anaphor.token).take(REACH_ACTOR);
+    for seen in before.take_while(|s| s.sentence == here) {
+        let Some(who) = seen.record.map(Who::Entity) else { continue };
+        let Some(place) = gathered.iter().position(|g| g.who == who && g.begin != seen.begin) else { continue };
+        let standing = seen.standing(context.text, scene.speakers.quotations());
+        let mention = Gathered::new(who, (seen.begin, seen.end), seen.sentence, standing, seen.form());
+        if is_ruled_out(context, anaphor.token, &mention, true) {
+            gathered.remove(place);
+        }
+    }
 }
 
 /// So many rivals before a pronoun are looked at, those that stand for one another too.
@@ -290,8 +348,10 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     acts(end) || first > end && acts(first)
 }
 
-fn near(context: &Context<'_>, anaphor: &Anaphor<'_>, token: usize) -> bool {
-    sentence(context, anaphor.token).saturating_sub(sentence(context, token)) <= anaphor.reach()
+/// A token that is in reach, and how many sentences back.
+fn near(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, token: usize) -> Option<(usize, u32)> {
+    let back = scene.lines.between(sentence(scene.context, token), sentence(scene.context, anaphor.token));
+    (back <= anaphor.reach()).then_some((token, back))
 }
 
 fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
@@ -305,9 +365,10 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec
     let speaks = context.text.class(anaphor.token + 1).has(Class::SPEECH_VERB);
     let hangs_on = |end: usize| anaphor.token == end + 1 && end > 0 && is_word!(context.text, end - 1, "," | "?" | "!");
     let quotation = if speaks || is_person { quotations.before(anaphor.token) } else { None };
+    let mut named_in_it: SmallVec<[u32; 4]> = SmallVec::new();
     let spoken = quotation.filter(|(_, end)| speaks && anaphor.token - end <= 2 || is_person && hangs_on(*end));
     for seen in scene.seen.iter().rev().filter(|s| s.begin < anaphor.token).take(REACH_DRAFTS) {
-        let back = here.saturating_sub(seen.sentence);
+        let back = scene.lines.between(seen.sentence, here);
         if back > anaphor.reach() {
             break;
         }
@@ -318,9 +379,10 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec
             continue;
         };
         if spoken.is_some_and(|(begin, end)| begin <= seen.begin && seen.begin < end) {
+            named_in_it.push(record);
             continue;
         }
-        if seen.end > anaphor.token || speaker == Some(record) {
+        if seen.end > anaphor.token || speaker == Some(record) || named_in_it.contains(&record) {
             continue;
         }
         let who = Who::Entity(record);
@@ -333,6 +395,7 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec
             is_literal: seen.is_literal,
             is_nested: seen.is_nested,
             share: anaphor.share(record),
+            back,
             ..Gathered::new(who, (seen.begin, seen.end), seen.sentence, standing, seen.form())
         };
         found.add(standing.role, back);
@@ -346,7 +409,7 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<G
     let wanted = anaphor.person.sorts();
     let entities = gathered.len();
     for rival in scene.rivals.before(anaphor.token).take(REACH_RIVALS) {
-        let back = here.saturating_sub(rival.sentence);
+        let back = scene.lines.between(rival.sentence, here);
         if back > anaphor.reach() || gathered.len() - entities >= MAX_RIVALS {
             break;
         }
@@ -366,6 +429,7 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<G
         let mut found = Gathered {
             share: share.min(1.0),
             opening: Some(rival.opening),
+            back,
             sorts: rival.sorts,
             is_agent,
             ends_in_s,

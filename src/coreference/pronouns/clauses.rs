@@ -21,6 +21,10 @@ const PHRASE_REACH: usize = 6;
 pub(super) fn asking_verb(context: &Context<'_>, g: &Gathered) -> Option<usize> {
     let text = context.text;
     let verb = syntax::governor(text, g.begin)?;
+    // "would like Ankara to hold its refugees back"
+    if is_word!(text, verb, "like") && verb > 0 && is_word!(text, verb - 1, "would" | "'d") {
+        return Some(verb);
+    }
     if is_word!(text, verb, "on") {
         return verb.checked_sub(1).filter(|i| is_word!(text, *i, "call" | "calls" | "called" | "calling"));
     }
@@ -152,18 +156,83 @@ pub(super) fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usi
     else {
         return false;
     };
-    let goes_to = is_word!(text, verb + 1, "to" | "with" | "for" | "on" | "at");
+    let goes_to = is_word!(text, verb + 1, "to" | "with" | "for" | "on" | "at")
+        || is_word!(text, verb, "called" | "telephoned" | "phoned" | "rang" | "met" | "visited" | "contacted");
     let one_clause = (verb + 1..to).all(|i| {
         !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::CONJUNCTION) && !syntax::is_verb(text, i)
     });
     goes_to && one_clause && to - verb <= VERB_REACH + VERB_REACH
 }
 
+/// "named Lee to succeed him", "chose Lee, a banker, to replace him": who is put in somebody's place is not he.
+pub(super) fn is_put_in_place(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(to) = token.checked_sub(2).filter(|to| is_word!(text, *to, "to")) else { return false };
+    let follows = is_word!(
+        text,
+        token - 1,
+        "succeed" | "replace" | "follow" | "relieve" | "oust" | "unseat" | "challenge" | "face" | "oppose"
+    );
+    if !follows || g.end > to || to - g.end > RELATIVE_REACH {
+        return false;
+    }
+    let apposed = g.end < to && is_word!(text, g.end, ",") && is_word!(text, to - 1, ",");
+    let one_apposition = apposed && !(g.end + 1..to - 1).any(|i| text.shape(i).has(Shape::PUNCTUATION));
+    (g.end == to || one_apposition)
+        && syntax::governor(text, g.begin).is_some_and(|verb| {
+            is_word!(
+                text,
+                verb,
+                "name"
+                    | "names"
+                    | "named"
+                    | "naming"
+                    | "appoint"
+                    | "appoints"
+                    | "appointed"
+                    | "appointing"
+                    | "choose"
+                    | "chooses"
+                    | "chose"
+                    | "choosing"
+                    | "pick"
+                    | "picks"
+                    | "picked"
+                    | "picking"
+                    | "nominate"
+                    | "nominated"
+                    | "nominates"
+                    | "elect"
+                    | "elected"
+                    | "elects"
+                    | "select"
+                    | "selected"
+                    | "selects"
+                    | "propose"
+                    | "proposed"
+                    | "proposes"
+                    | "want"
+                    | "wanted"
+                    | "wants"
+                    | "groomed"
+                    | "back"
+                    | "backed"
+                    | "backs"
+            )
+        })
+}
+
 /// Whether a subject acts once more on the pronoun at `token`: "Uribe congratulated Santos and asked him" is not Uribe.
 pub(super) fn acts_again(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
-    let Some(joint) = token.checked_sub(2).filter(|i| is_word!(text, *i, "and" | "but")) else { return false };
-    if g.standing.role != Role::Subject || !syntax::is_verb(text, token - 1) || g.end > joint {
+    // "and threatened to oust him": who threatens would oust.
+    let first = if token > 3 && is_word!(text, token - 2, "to") && syntax::is_verb(text, token - 3) {
+        token - 3
+    } else {
+        token - 1
+    };
+    let Some(joint) = first.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "but")) else { return false };
+    if g.standing.role != Role::Subject || !syntax::is_verb(text, first) || g.end > joint {
         return false;
     }
     let opens_another = |i: usize| {
@@ -191,6 +260,20 @@ pub(super) fn takes_from_another(context: &Context<'_>, token: usize) -> bool {
             || Told::of(text, *i).has(Told::TAKES)
     });
     verb.is_some_and(|i| Told::of(text, i).has(Told::TAKES))
+}
+
+/// Whether something asks another to do to the pronoun at `token` what the infinitive says: "Assad asked Mubarak to meet him".
+pub(super) fn asks_for_himself(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(to) = token.checked_sub(2).filter(|to| is_word!(text, *to, "to")) else { return false };
+    g.standing.role == Role::Subject
+        && syntax::verb_after(text, g.end).is_some_and(|verb| {
+            let verb = if text.class(verb).has(Class::AUXILIARY) { verb + 1 } else { verb };
+            Told::of(text, verb).has(Told::ASKS)
+                && verb < to
+                && to - verb <= VERB_REACH
+                && !(verb + 1..to).any(|i| text.shape(i).has(Shape::PUNCTUATION) || syntax::is_verb(text, i))
+        })
 }
 
 /// Behind the relative clause between commas that describes what ends at `end`, if there is one: "Truss, whom she appointed,".

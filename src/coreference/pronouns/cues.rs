@@ -24,8 +24,8 @@ const REACH_SPEAKER: usize = 60;
 const LABEL_REACH: usize = 4;
 /// The longest phrase that a sentence may open with before its subject, in tokens.
 const REACH_OPENING: usize = 6;
-/// The longest way from an owner to the pronoun that owns what is joined, in tokens.
-const REACH_JOINED: usize = 12;
+/// The longest predicate whose head noun is asked for, in tokens.
+const REACH_PREDICATE: usize = 6;
 /// A paragraph that began so many tokens ago is not asked for.
 const REACH_PARAGRAPH: usize = 200;
 
@@ -54,6 +54,8 @@ struct Setting {
     apposed: Option<u32>,
     /// The quotation that the pronoun stands in.
     quotation: Option<(usize, usize)>,
+    /// Whether that quotation is said by a pronoun of the same kind: "He told me so," he said.
+    is_said_by_same: bool,
     /// Where the pronoun's paragraph begins, if not long before it.
     paragraph: Option<usize>,
     /// Whether the paragraph begins with who speaks: "A: ".
@@ -109,6 +111,7 @@ pub(super) fn ask(
     let quotations = scene.speakers.quotations();
     // Nothing stands before the first token.
     let before = token.wrapping_sub(1);
+    let quotation = if quotations.hold(token) { quotations.around(token) } else { None };
     let setting = Setting {
         place,
         here,
@@ -118,7 +121,8 @@ pub(super) fn ask(
         subject_of_speech: subject_of_speech(context, token, gathered),
         speaker_before: if place == Place::Subject { speaker_before(scene, token) } else { None },
         apposed: apposed_leader(scene, token),
-        quotation: if quotations.hold(token) { quotations.around(token) } else { None },
+        quotation,
+        is_said_by_same: quotation.is_some_and(|(_, end)| is_said_by(context, end, anaphor.person)),
         paragraph: anaphor.paragraph.filter(|begin| token - begin < REACH_PARAGRAPH),
         is_turn: anaphor
             .paragraph
@@ -143,7 +147,6 @@ pub(super) fn ask(
         let mut values = values(scene, anaphor, &setting, g, rank);
         match g.record() {
             Some(record) => {
-                values.flag(Feature::EntityNearest, candidates.is_empty());
                 values.flag(Feature::OnlyEntity, entities == 1);
                 candidates.push(Candidate { record, nearest: (g.begin, g.end), values });
             }
@@ -223,10 +226,65 @@ fn is_of_will(context: &Context<'_>, token: usize, place: Place) -> bool {
             let verb = if next.has(Class::ADVERB) || next.has(Class::AUXILIARY) { text.class(token + 2) } else { next };
             next.has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
                 || verb.has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
+                || is_an_actor(context, token + 1)
         }
         Place::Possessive => (token + 1..token + 4).any(|i| text.class(i).has_any(Class::WILL_NOUN.or(Class::TITLE))),
         Place::Object | Place::Reflexive => false,
     }
+}
+
+/// Whether the quotation that ends at `end` is said by a pronoun that may stand for the same: "…," he said.
+fn is_said_by(context: &Context<'_>, end: usize, person: Person) -> bool {
+    let text = context.text;
+    let says = |i: usize| text.class(i).has(Class::SPEECH_VERB) || text.traits(i).has_any(Traits::ED.or(Traits::VERB));
+    person.is_person() && Person::of(context, end + 1) == Some(person) && says(end + 2)
+}
+
+/// Whether the verb at a token says of its subject that it is a body or a state: "is a member of", "would be an alliance".
+fn is_an_actor(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    let be = (at..at + 3)
+        .find(|i| is_word!(text, *i, "is" | "was" | "'s" | "be" | "been" | "become" | "became" | "remains"));
+    let Some(article) = be.map(|be| be + 1).filter(|i| is_word!(text, *i, "a" | "an" | "the" | "no")) else {
+        return false;
+    };
+    (article + 1..article + REACH_PREDICATE)
+        .take_while(|i| {
+            !text.shape(*i).has(Shape::PUNCTUATION)
+                && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
+        })
+        .last()
+        .is_some_and(|i| {
+            Told::of(text, i).has(Told::AGENT)
+                || is_word!(
+                    text,
+                    i,
+                    "country"
+                        | "nation"
+                        | "state"
+                        | "republic"
+                        | "kingdom"
+                        | "democracy"
+                        | "dictatorship"
+                        | "monarchy"
+                        | "power"
+                        | "superpower"
+                        | "member"
+                        | "ally"
+                        | "alliance"
+                        | "bloc"
+                        | "union"
+                        | "colony"
+                        | "partner"
+                        | "enemy"
+                        | "neighbour"
+                        | "signatory"
+                        | "donor"
+                        | "exporter"
+                        | "importer"
+                        | "producer"
+                )
+        })
 }
 
 /// Whether a thing is likelier meant than anyone with a will: "it burned", "its roof".
@@ -248,7 +306,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     let context = scene.context;
     let text = context.text;
     let (place, role, is_first) = (setting.place, g.standing.role, g.standing.is_first);
-    let back = setting.here.saturating_sub(g.sentence);
+    let back = g.back;
     let between = u16::try_from(anaphor.token.saturating_sub(g.end)).unwrap_or(u16::MAX);
     let mut v = Values::measured(1.0 / (1.0 + f32::from(between) / 8.0), ln_1p(g.count), g.share);
     v.set([F::SameSentence, F::OneBack, F::TwoBack].get(back as usize).copied().unwrap_or(F::ThreeBack));
@@ -287,6 +345,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     if let Some((begin, end)) = setting.quotation {
         let inside = begin <= g.begin && g.begin < end;
         v.set(if inside { F::SameQuotation } else { F::OutsideQuotation });
+        v.flag(F::SpeaksByPronoun, setting.is_said_by_same && !inside && back <= 1 && role == Role::Subject);
     }
     v.flag(F::QuotedBefore, setting.quotation.is_none() && g.standing.is_quoted);
     let low = matches!(role, Role::Oblique | Role::Object);
@@ -305,6 +364,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
             v.flag(F::NearestSubjectOfObject, is_nearest_subject);
             v.flag(F::CoArgument, back == 0 && clauses::is_coargument(context, g.end, anaphor.token));
             v.flag(F::LowOfLowHere, low && back == 0);
+            v.flag(F::AsksForHimself, back == 0 && clauses::asks_for_himself(context, g, anaphor.token));
             v.flag(F::ObjectOfObject, low && back > 0);
         }
         Place::Possessive => {
@@ -320,6 +380,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
             v.flag(F::OwnOfSubject, is_nearest_subject && setting.is_own);
             v.flag(F::SubjectOfSpeechOfPossessive, speaks);
             v.flag(F::SubjectOfLastOfPossessive, g.subject_of_last);
+            v.flag(F::RivalSubjectOfPossessive, is_nearest_subject && g.record().is_none());
         }
         Place::Reflexive => {
             v.flag(F::NearestSubjectOfReflexive, is_nearest_subject);
@@ -340,7 +401,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
 /// What holds of rivals only.
 fn rival_values(anaphor: &Anaphor<'_>, setting: &Setting, g: &Gathered, rank: usize, v: &mut Values) {
     use Feature as F;
-    let (role, back) = (g.standing.role, setting.here.saturating_sub(g.sentence));
+    let (role, back) = (g.standing.role, g.back);
     v.set(F::IsRival);
     v.flag(F::RivalName, g.form == Form::Name);
     v.flag(F::RivalSubject, role == Role::Subject);
@@ -351,7 +412,6 @@ fn rival_values(anaphor: &Anaphor<'_>, setting: &Setting, g: &Gathered, rank: us
     v.flag(F::RivalIndefinite, g.opening == Some(Opening::Indefinite));
     v.flag(F::RivalPossessed, g.opening == Some(Opening::Possessed));
     v.flag(F::RivalAgent, g.is_agent);
-    v.flag(F::RivalAgentOfWill, g.is_agent && setting.is_of_will);
     v.flag(F::RivalOpen, g.sorts.is_open());
     v.flag(F::RivalTold, g.sorts.is_told());
     v.flag(F::RivalPlural, anaphor.person == Person::Group && g.ends_in_s);
@@ -371,23 +431,12 @@ fn clause_values(context: &Context<'_>, setting: &Setting, g: &Gathered, token: 
         v.flag(if possessive { F::ControlledOwner } else { F::Controlled }, within);
         v.flag(F::AddressedMust, setting.place == Place::Subject && clauses::must(context, g.end, token));
     }
-    v.flag(F::JoinedOwner, possessive && is_joined_owner(context, g, token));
     if setting.relative_of == Some(g.end) {
         v.set(if possessive { F::RelativeOwner } else { F::RelativeSubject });
     }
     let gives_reason = token > 0 && is_word!(context.text, token - 1, "because" | "after" | "since");
     v.flag(F::DealtWithBecause, setting.place == Place::Subject && gives_reason && clauses::is_dealt_with(context, g));
     v.flag(F::TakesFromAnother, setting.is_taken && setting.nearest_subject == Some(g.who));
-}
-
-/// Whether what something owns is joined to what the pronoun owns: "China's partnership with Russia and its support".
-fn is_joined_owner(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
-    let text = context.text;
-    g.standing.role == Role::Possessor
-        && token > g.end
-        && token - g.end <= REACH_JOINED
-        && is_word!(text, token - 1, "and" | "or")
-        && !(g.end + 1..token - 1).any(|i| is_word!(text, i, ",") || is_word!(text, i, ";") || syntax::is_verb(text, i))
 }
 
 /// The natural logarithm of one more than a count; most counts are small.
@@ -581,7 +630,8 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
         v.flag(F::NoneWillVerb, acts);
         let other = !acts && !next.has(Class::AUXILIARY) && !verb.has(Class::AUXILIARY);
         v.flag(F::NoneOtherVerb, other);
-        v.flag(F::NoneBeVerb, is_word!(text, token + 1, "is" | "was" | "'s" | "be" | "were"));
+        let is = is_word!(text, token + 1, "is" | "was" | "'s" | "be" | "were");
+        v.flag(F::NoneBeVerb, is && !is_an_actor(context, token + 1));
     }
     if place == Place::Possessive {
         let noun = (token + 1..token + 4).any(|i| text.class(i).has_any(Class::WILL_NOUN.or(Class::TITLE)));
@@ -598,7 +648,9 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
     if place == Place::Object && token > 0 {
         let verb = Told::of(text, token - 1);
         v.flag(F::NoneObjectOfWill, verb.has(Told::ASKS));
-        v.flag(F::NoneObjectOfDealing, verb.has(Told::DEALS));
+        // "gave it to him", "sold it back": a thing.
+        let is_handed = is_word!(text, token + 1, "to" | "back" | "away");
+        v.flag(F::NoneObjectOfDealing, verb.has(Told::DEALS) && !is_handed);
     }
     v
 }

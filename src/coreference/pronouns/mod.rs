@@ -7,8 +7,8 @@
 //! rivals. The weights are fitted on the development part of the gold articles and on passages written for it; `training/`
 //! says how.
 //!
-//! Preconditions: agreement in sex and number; an antecedent within three sentences, two for things. Vetoes: "it" that stands
-//! for nothing (`pleonastic.rs`); the speaker of a quotation as the "he" in it; what a quotation speaks of as the "it" that
+//! Preconditions: agreement in sex and number; an antecedent within three sentences, two for things, very short ones aside. Vetoes:
+//! "it" that stands for nothing (`pleonastic.rs`); the speaker of a quotation as the "he" in it; what a quotation speaks of as the "it" that
 //! said it. "I" and "we" are not weighed: `first_person.rs` asks who speaks.
 
 mod binding;
@@ -27,7 +27,7 @@ mod words;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use candidates::{Scene, Seen};
+use candidates::{Lines, Scene, Seen};
 use features::{Binder, Question, Sort};
 use rivals::{Rivals, Sorts};
 use weights::Weights;
@@ -45,7 +45,7 @@ const REACH_PERSON: u32 = 3;
 /// How many sentences back the antecedent of "it" or "they" may be.
 const REACH_THING: u32 = 2;
 /// A winner must be likelier than this: where cross-validation finds more than nine of ten answers of all sorts right.
-const CLEAR: f32 = 0.65;
+const CLEAR: f32 = 0.6;
 /// How sure it is that a pronoun is bound by its clause: some nineteen of twenty are.
 const CLEAR_BOUND: f32 = 0.95;
 
@@ -163,30 +163,57 @@ struct Said {
 /// Adds a mention for each pronoun with a clear antecedent.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let weights = Weights::fitted();
-    each(context, survey, drafts, &mut |question| choose(question, weights));
+    each(context, survey, drafts, None, &mut |question| choose(question, weights));
 }
 
-/// Asks `answer` what each pronoun stands for, in order, and adds the mentions. Fitting the weights asks in the same way.
+/// Asks again for each "he" and "she" behind somebody whom the pronouns themselves brought up: "Its president asked his
+/// generals", "His successor … She".
+pub(super) fn run_again(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    let is_owned = |d: &&Draft| {
+        d.kind == MentionKind::Office
+            && d.record.is_some_and(|r| context.snapshot.is_leader(r))
+            && context.text.class(d.begin).has(Class::PRONOUN)
+    };
+    let fresh: Vec<u32> = drafts.iter().filter(is_owned).map(|d| sentence(context, d.begin)).collect();
+    if fresh.is_empty() {
+        return;
+    }
+    let weights = Weights::fitted();
+    each(context, survey, drafts, Some(&fresh), &mut |question| choose(question, weights));
+}
+
+/// Asks `answer` what each pronoun stands for, in order, and adds the mentions. Fitting the weights asks in the same way. Where
+/// `fresh` lists sentences, only persons not long behind one of them are asked for.
 pub(super) fn each(
     context: &Context<'_>,
     survey: &Survey<'_>,
     drafts: &mut Vec<Draft>,
+    fresh: Option<&[u32]>,
     answer: &mut dyn FnMut(&Question) -> Option<Answer>,
 ) {
     if survey.pronouns.is_empty() {
         return;
     }
     let speakers = Speakers::of(context, survey, drafts);
-    let rivals = Rivals::of(context, drafts);
-    let known = drafts.len();
-    personified::run(context, survey, &rivals, drafts);
-    super::sort(drafts, known);
+    let rivals = if fresh.is_some() {
+        // "its company" is a rival, though the pronoun in it is a mention by now.
+        let others: Vec<Draft> = drafts.iter().filter(|d| d.kind != MentionKind::Pronoun).cloned().collect();
+        Rivals::of(context, &others)
+    } else {
+        Rivals::of(context, drafts)
+    };
+    if fresh.is_none() {
+        let known = drafts.len();
+        personified::run(context, survey, &rivals, drafts);
+        super::sort(drafts, known);
+    }
     let mut counts: FxHashMap<u32, u16> = FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
     for record in drafts.iter().filter_map(|d| d.record) {
         let count = counts.entry(record).or_default();
         *count = count.saturating_add(1);
     }
     let most = counts.values().copied().max().unwrap_or(0);
+    let lines = Lines::of(context.text);
     let mut seen: Vec<Seen> = Vec::with_capacity(drafts.len());
     let mut added: Vec<Draft> = Vec::new();
     let mut rest = drafts.iter().peekable();
@@ -217,6 +244,10 @@ pub(super) fn each(
         if within_name || (person == Person::Thing && pleonastic::is_pleonastic(context, index)) {
             continue;
         }
+        if fresh.is_some_and(|fresh| !person.is_person() || !is_behind(fresh, sentence(context, index))) {
+            *state = Said { last: None, unresolved: Some(index) };
+            continue;
+        }
         let anaphor = Anaphor {
             token: index,
             person,
@@ -227,7 +258,7 @@ pub(super) fn each(
             counts: &counts,
             most,
         };
-        let scene = Scene { context, seen: &seen, speakers: &speakers, rivals: &rivals };
+        let scene = Scene { context, seen: &seen, speakers: &speakers, rivals: &rivals, lines: &lines };
         let asked = cues::ask(&scene, &anaphor, (&mut gathered, &mut question));
         let Some(answer) = asked.then(|| answer(&question)).flatten() else {
             *state = Said { last: None, unresolved: Some(index) };
@@ -254,6 +285,12 @@ pub(super) fn each(
         added.push(draft);
     }
     drafts.append(&mut added);
+}
+
+/// Whether a sentence stands no further behind one of some others, which are in order, than a person is sought.
+fn is_behind(fresh: &[u32], here: u32) -> bool {
+    let last = fresh.partition_point(|s| *s <= here).checked_sub(1).and_then(|i| fresh.get(i));
+    last.is_some_and(|s| here - s <= REACH_PERSON)
 }
 
 pub(super) fn is_within_name(drafts: &[Draft], index: usize) -> bool {

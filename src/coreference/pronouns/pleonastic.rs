@@ -24,6 +24,7 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
         || is_a_date(context, index)
         || is_an_event(context, index)
         || is_a_count(context, index)
+        || is_better_to(context, index)
     {
         return true;
     }
@@ -137,6 +138,22 @@ fn is_a_count(context: &Context<'_>, index: usize) -> bool {
         && (index + 2..index + 6)
             .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
             .any(|i| is_word!(text, i, "time" | "occasion" | "instance" | "case"))
+}
+
+/// "it was safer to say little", "it is for the court to decide".
+fn is_better_to(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    let be = index + 1 + usize::from(is_word!(text, index + 1, "would" | "may" | "might" | "will"));
+    if !is_word!(text, be, "is" | "was" | "'s" | "be") {
+        return false;
+    }
+    let word = text.word(be + 1);
+    let compared = word == "worse" || word.len() > 4 && word.ends_with("er") && !word.ends_with("ever");
+    compared && is_word!(text, be + 2, "to")
+        || word == "for"
+            && (be + 3..be + 9)
+                .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+                .any(|i| is_word!(text, i, "to") && !text.class(i + 1).has(Class::DETERMINER))
 }
 
 /// "it was Monday", "it is dawn in the capital", "it was not until May that".

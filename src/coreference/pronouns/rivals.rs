@@ -324,6 +324,10 @@ impl Walk<'_, '_> {
         if shape.has_any(Shape::PUNCTUATION.or(Shape::CAPITALS_LINE)) {
             return at + 1;
         }
+        if let Some((sorts, end)) = indefinite(text, at) {
+            self.add(at, end, at, sorts, Opening::Indefinite);
+            return end;
+        }
         let possessive = shape.has(Shape::CLITIC) && is_word!(token, "'s");
         let owned = possessive || class.has(Class::PRONOUN) && is_possessive(token);
         if owned || class.has(Class::DETERMINER) {
@@ -471,16 +475,19 @@ impl Walk<'_, '_> {
         end
     }
 
-    /// Whether the one capitalised word that opens a sentence is likely a name: a verb follows, and it is no plural.
+    /// Whether the one capitalised word that opens a sentence is likely a name: a verb follows, or what describes it, or what it
+    /// has, and it is no plural.
     fn opens_as_name(&self, at: usize) -> bool {
         let text = self.context.text;
         let word = text.word(at);
+        let described = || is_word!(text, at + 1, ",") && is_word!(text, at + 2, "which" | "who" | "whose" | "whom");
+        let has = || text.shape(at + 1).has(Shape::CLITIC) && is_word!(text, at + 1, "'s");
         is_given_name(word)
             || (text.class(at) == Class::NONE
                 && !word.ends_with('s')
                 && !word.ends_with("ly")
                 && !word.ends_with("ing")
-                && syntax::is_verb(text, at + 1))
+                && (syntax::is_verb(text, at + 1) || described() || has()))
     }
 
     fn sorts_of_name(&self, begin: usize, end: usize) -> Sorts {
@@ -580,6 +587,18 @@ fn is_copula(text: &NormalizedText<'_>, at: usize) -> bool {
         at,
         "is" | "are" | "was" | "were" | "be" | "been" | "became" | "becomes" | "become" | "remains" | "remained"
     )
+}
+
+/// Who is told only as one of several, or not at all, with where that ends: "one of them said he", "somebody".
+fn indefinite(text: &NormalizedText<'_>, at: usize) -> Option<(Sorts, usize)> {
+    if is_word!(text, at, "someone" | "somebody" | "whoever") {
+        return Some((Sorts::PERSON, at + 1));
+    }
+    let is_of = is_word!(text, at, "one" | "another" | "each") && is_word!(text, at + 1, "of");
+    // "one of its aims" is no person, and "one of the banks" none either.
+    is_of.then(|| {
+        if is_word!(text, at + 2, "them" | "those" | "us") { (Sorts::PERSON, at + 3) } else { (Sorts::EITHER, at + 1) }
+    })
 }
 
 fn is_possessive(token: &Token) -> bool {
