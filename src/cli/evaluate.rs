@@ -30,6 +30,9 @@ pub fn run(settings: &Evaluate) -> anyhow::Result<ExitCode> {
     let how = Measure { lenient: settings.lenient, first_person: settings.first_person };
     for path in &settings.gold {
         for document in read(path, &snapshot)? {
+            for id in &document.unknown {
+                anstream::eprintln!("warning: {}: no record has the id `{id}`, which it marks", document.id);
+            }
             measure(&mut report, &snapshot, &domain, &document, how)?;
         }
     }

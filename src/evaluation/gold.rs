@@ -17,6 +17,8 @@ pub struct GoldDocument {
     pub annotated: Option<Vec<(u32, u32)>>,
     /// What was annotated.
     pub mentions: Vec<GoldMention>,
+    /// Ids in an article's marks that no record of the gazetteer has: what they mark is never found.
+    pub unknown: Vec<String>,
 }
 
 /// An annotated mention; offsets are half-open and in code points.
@@ -50,10 +52,24 @@ pub enum GoldError {
     /// Not an object of the form that `docs/evaluate.md` shows.
     #[error("{0}")]
     Json(#[from] serde_json::Error),
-    /// An article whose head or marks are malformed.
+    /// A line whose date is none, or whose mention is not what stands in its text.
     #[error("{0}")]
-    Article(String),
+    Line(String),
+    /// An article whose head or marks are malformed.
+    #[error("line {line}: {message}")]
+    Article {
+        /// The line of the article, from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
 }
+
+/// The kinds that a mark may name.
+const KINDS: &[&str] =
+    &["name", "alias", "acronym", "short_name", "demonym", "metonym", "office", "nominal", "pronoun"];
+
+const READINGS: &[&str] = &["literal", "metonymic"];
 
 #[derive(Deserialize)]
 struct Line {
@@ -84,10 +100,27 @@ struct LineMention {
 /// Reads one line of JSON Lines.
 ///
 /// # Errors
-/// When it is no such object, or its date is none.
+/// When it is no such object, its date is none, or a mention is not what stands at its offsets or has no such reading.
 pub fn read_json_line(line: &str) -> Result<GoldDocument, GoldError> {
     let line: Line = serde_json::from_str(line)?;
     let date = line.date.as_deref().filter(|d| !d.is_empty()).map(Date::parse).transpose();
+    let date = date.map_err(|e| GoldError::Line(e.to_string()))?;
+    let letters: Vec<char> = line.text.chars().collect();
+    for LineMention { start, end, text, reading, .. } in &line.mentions {
+        let covered = letters.get(*start as usize..*end as usize).unwrap_or(&[]);
+        if covered.is_empty() || !covered.iter().copied().eq(text.chars()) {
+            let there: String = covered.iter().collect();
+            return Err(GoldError::Line(format!(
+                "the mention {text:?} is not what stands at {start} to {end}: {there:?}"
+            )));
+        }
+        if let Some(other) = reading.as_deref().filter(|r| !READINGS.contains(r)) {
+            return Err(GoldError::Line(format!(
+                "the reading of {text:?} is {other:?}: write {}",
+                READINGS.join(" or ")
+            )));
+        }
+    }
     let mentions = line.mentions.into_iter().map(|m| GoldMention {
         begin: m.start,
         end: m.end,
@@ -103,9 +136,10 @@ pub fn read_json_line(line: &str) -> Result<GoldDocument, GoldError> {
     Ok(GoldDocument {
         id: line.id,
         text: line.text,
-        date: date.map_err(|e| GoldError::Article(e.to_string()))?,
+        date,
         annotated: line.annotated,
         mentions: mentions.collect(),
+        unknown: Vec::new(),
     })
 }
 
@@ -113,25 +147,34 @@ pub fn read_json_line(line: &str) -> Result<GoldDocument, GoldError> {
 /// may stand within one another. The entities are those of the gazetteer.
 ///
 /// # Errors
-/// When the head is incomplete, or a mark does not close or names no kind.
+/// When the head is incomplete, or a mark does not close or names no kind or reading, with its line.
 pub fn read_article(article: &str, snapshot: &Snapshot) -> Result<GoldDocument, GoldError> {
-    let wrong = |message: String| GoldError::Article(message);
+    let wrong = |message: String| GoldError::Article { line: 1, message };
     let (head, body) = article.split_once("\n\n").ok_or_else(|| wrong("a blank line must end the head".into()))?;
     let field = |name: &str| head.lines().find_map(|l| l.strip_prefix(name)?.strip_prefix(':')).map(str::trim);
     let id = field("id").ok_or_else(|| wrong("the head needs a line `id: …`".into()))?.to_owned();
     let date = field("date").ok_or_else(|| wrong("the head needs a line `date: …`".into()))?;
     let date = Date::parse(date).map_err(|e| wrong(e.to_string()))?;
     let mut document = GoldDocument { id, date: Some(date), ..GoldDocument::default() };
+    let first = head.lines().count() + 2;
+    let line = |byte: usize| first + body.get(..byte).unwrap_or(body).matches('\n').count();
+    let wrong_at = |byte: usize, message: String| GoldError::Article { line: line(byte), message };
     let (mut at, mut open) = (0_u32, Vec::new());
-    let mut rest = body.chars();
-    while let Some(c) = rest.next() {
+    let mut rest = body.char_indices();
+    while let Some((here, c)) = rest.next() {
         match c {
-            '[' => open.push((at, document.text.len())),
+            '[' => open.push((at, document.text.len(), here)),
             '|' if !open.is_empty() => {
-                let tag: String = rest.by_ref().take_while(|c| *c != ']').collect();
-                let (begin, byte) = open.pop().unwrap_or_default();
+                let behind = body.get(here + 1..).unwrap_or("");
+                let tag = behind.split_once(']').map(|(tag, _)| tag).filter(|tag| !tag.contains(['[', '|', '\n']));
+                let Some(tag) = tag else {
+                    return Err(wrong_at(here, "a mark has no `]` behind its record and kind".into()));
+                };
+                rest.nth(tag.chars().count());
+                let (begin, byte, _) = open.pop().unwrap_or_default();
                 let text = document.text.get(byte..).unwrap_or("").to_owned();
-                let mention = marked(&tag, snapshot).ok_or_else(|| wrong(format!("the mark `{tag}` names no kind")))?;
+                let mention = marked(tag, snapshot).map_err(|message| wrong_at(here, message))?;
+                document.unknown.extend(mention.chain.clone().filter(|id| snapshot.index_of(id).is_none()));
                 document.mentions.push(GoldMention { begin, end: at, text, ..mention });
             }
             _ => {
@@ -140,21 +183,28 @@ pub fn read_article(article: &str, snapshot: &Snapshot) -> Result<GoldDocument, 
             }
         }
     }
-    if !open.is_empty() {
-        return Err(wrong("a mark is not closed".into()));
+    if let Some((_, _, byte)) = open.last() {
+        return Err(wrong_at(*byte, "a mark is not closed".into()));
     }
+    document.unknown.sort();
+    document.unknown.dedup();
     document.mentions.sort_by_key(|m| (m.begin, std::cmp::Reverse(m.end)));
     Ok(document)
 }
 
-fn marked(tag: &str, snapshot: &Snapshot) -> Option<GoldMention> {
-    let mut parts = tag.split(':');
+fn marked(tag: &str, snapshot: &Snapshot) -> Result<GoldMention, String> {
+    let mut parts = tag.splitn(3, ':');
     let id = parts.next().unwrap_or("");
-    let kind = parts.next()?;
+    let kind = parts.next().filter(|k| KINDS.contains(k));
+    let kind = kind.ok_or_else(|| format!("the mark `{tag}` names none of the kinds {}", KINDS.join(", ")))?;
+    let reading = parts.next();
+    if let Some(other) = reading.filter(|r| !READINGS.contains(r)) {
+        return Err(format!("the mark `{tag}` has the reading {other:?}: write {}", READINGS.join(" or ")));
+    }
     let record = snapshot.index_of(id).and_then(|i| snapshot.record(i));
     let link = record.map_or(id, |r| if r.wikidata.is_empty() { r.name.as_str() } else { r.wikidata.as_str() });
     let metonym = kind == "metonym";
-    Some(GoldMention {
+    Ok(GoldMention {
         link: Some(link.to_owned()),
         name: record.map_or(id, |r| r.name.as_str()).to_owned(),
         label: match kind {
@@ -163,7 +213,7 @@ fn marked(tag: &str, snapshot: &Snapshot) -> Option<GoldMention> {
             _ => "name",
         }
         .to_owned(),
-        reading: parts.next().map(str::to_owned).or_else(|| metonym.then(|| "metonymic".to_owned())),
+        reading: reading.map(str::to_owned).or_else(|| metonym.then(|| "metonymic".to_owned())),
         chain: Some(id.to_owned()),
         kind: record.map(|r| {
             if metonym || r.record_type == crate::gazetteer::RecordType::Place { "capital" } else { "state" }.to_owned()
@@ -261,5 +311,57 @@ impl GoldMention {
         let determiner = ["the", "a", "an", "this", "that", "our", "their", "its", "his", "her"];
         let first = words.first().map(|w| w.to_lowercase()).unwrap_or_default();
         !determiner.contains(&first.as_str()) || words.iter().skip(1).any(|w| capitalised(w))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
+
+    use super::*;
+    use crate::gazetteer::Snapshot;
+
+    #[test]
+    fn a_broken_article_is_refused_with_its_line() {
+        let snapshot = Snapshot::embedded();
+        let read = |body: &str| read_article(&format!("id: a\ndate: 2024\n\n{body}"), &snapshot);
+        for (body, message) in [
+            ("[Beijing|china:metonym denied it.\n[Moscow|russia:name]", "line 4: a mark has no `]`"),
+            ("One line.\n[Beijing|china:metonym denied it.", "line 5: a mark has no `]`"),
+            ("One line.\n\n[Beijing denied it.", "line 6: a mark is not closed"),
+            ("[Beijing|china]", "line 4: the mark `china` names none of the kinds name, alias"),
+            ("[Beijing|china:foo]", "line 4: the mark `china:foo` names none of the kinds"),
+            ("[Beijing|china:metonym:bar]", "line 4: the mark `china:metonym:bar` has the reading \"bar\""),
+        ] {
+            let error = read(body).unwrap_err().to_string();
+            assert!(error.starts_with(message), "{body:?}: {error}");
+        }
+        let nested = read("[The [Chinese|china:demonym] leader|xi-jinping:office] and [Xy|xyland:name].").unwrap();
+        assert_eq!(nested.text, "The Chinese leader and Xy.");
+        assert_eq!(nested.unknown, ["xyland"]);
+        assert_eq!(nested.mentions.iter().map(|m| (m.begin, m.end)).collect::<Vec<_>>(), [(0, 18), (4, 11), (23, 25)]);
+    }
+
+    #[test]
+    fn a_line_whose_mentions_are_not_in_its_text_is_refused() {
+        let read = |mention: &str| {
+            read_json_line(&format!(r#"{{"id": "a", "text": "Cañada: Beijing denied it.", "mentions": [{mention}]}}"#))
+        };
+        assert_eq!(read(r#"{"start": 8, "end": 15, "text": "Beijing"}"#).unwrap().mentions.len(), 1);
+        for (mention, message) in [
+            (
+                r#"{"start": 8, "end": 99, "text": "Beijing"}"#,
+                "the mention \"Beijing\" is not what stands at 8 to 99: \"\"",
+            ),
+            (r#"{"start": 9, "end": 16, "text": "Beijing"}"#, "the mention \"Beijing\" is not what stands at 9 to 16"),
+            (r#"{"start": 8, "end": 8, "text": ""}"#, "the mention \"\" is not what stands at 8 to 8"),
+            (
+                r#"{"start": 8, "end": 15, "text": "Beijing", "reading": "bar"}"#,
+                "the reading of \"Beijing\" is \"bar\"",
+            ),
+        ] {
+            let error = read(mention).unwrap_err().to_string();
+            assert!(error.starts_with(message), "{mention}: {error}");
+        }
     }
 }
