@@ -285,3 +285,17 @@ async fn sigterm_drains_and_exits_with_zero() {
     let status = tokio::time::timeout(Duration::from_secs(20), ended).await.unwrap().unwrap();
     assert_eq!(status.code(), Some(0));
 }
+
+#[tokio::test]
+async fn a_second_signal_ends_at_once() {
+    for (first, second) in [("INT", "INT"), ("TERM", "INT")] {
+        let mut process = Process::start("", &["--drain", "1h"], &[]);
+        process.signal(first);
+        process.line("draining");
+        process.signal(second);
+        process.line("without waiting");
+        let ended = tokio::task::spawn_blocking(move || process.child.wait().unwrap());
+        let status = tokio::time::timeout(Duration::from_secs(20), ended).await.unwrap().unwrap();
+        assert_eq!(status.code(), Some(1), "{first}, {second}");
+    }
+}

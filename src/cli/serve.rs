@@ -12,8 +12,8 @@ use attache::reload::{self, GazetteerFiles, Reload};
 use attache::server::{self, Connections, Listeners, ServerConfig, Tls, TlsFiles, Tokens};
 use attache::telemetry;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::mpsc;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::{mpsc, oneshot};
 
 use crate::config::{Addresses, ConnectionSettings, LimitSettings, Security, Serve};
 
@@ -96,18 +96,29 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     };
     let ended = runtime.block_on(async {
         let listeners = bind(&addresses).await?;
-        let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let mut asked =
+            Asked { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? };
         let reloading = tokio::spawn(reload::run(reloads, reload_interval, hangups()?));
         anstream::eprintln!("attache: {described}");
         announce(&listeners, &config)?;
-        let shutdown = async move {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-            tracing::info!("draining");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let insisted = async {
+            asked.again().await;
+            tracing::info!("draining; asked again, it ends at once");
+            drop(stop);
+            asked.again().await;
         };
-        let ended = server::serve(listeners, snapshot, config, shutdown).await;
+        let shutdown = async {
+            // It comes by the sender's end.
+            drop(stopped.await);
+        };
+        let ended = tokio::select! {
+            ended = server::serve(listeners, snapshot, config, shutdown) => ended.map(|()| ExitCode::SUCCESS),
+            () = insisted => {
+                tracing::warn!("asked again: ended without waiting for requests in flight");
+                Ok(ExitCode::FAILURE)
+            }
+        };
         reloading.abort();
         ended
     });
@@ -115,7 +126,23 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     drop(log);
     // Work that did not end by the deadline does not keep the process either.
     runtime.shutdown_background();
-    ended.map(|()| ExitCode::SUCCESS)
+    ended
+}
+
+/// The signals that ask the server to end.
+struct Asked {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Asked {
+    /// Completes at the next of them.
+    async fn again(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 /// Starts the threads on which long texts, batches and streams are recognised.

@@ -15,9 +15,9 @@ Durations are a number and a unit: 250ms, 5s, 5m, 1h.
 What is over a limit is refused whole, never cut short, and the refusal names the limit. The files of --gazetteer and \
 of the security settings are read again when they change. Texts are never logged.
 
-Signals: SIGTERM and SIGINT drain and end with exit code 0, SIGHUP reads the gazetteer, certificates and tokens again.
+Signals: SIGTERM and SIGINT drain and end with exit code 0, a second one ends at once with 1, SIGHUP reads the gazetteer, certificates and tokens again.
 Health (gRPC): `attache.v1.RecognitionService` is readiness, `liveness` is liveness.
-Exit codes: 0 after a drain, 1 when a file or address cannot be used, 64 when a setting is unknown, makes no sense or \
+Exit codes: 0 after a drain, 1 when a file or address cannot be used or a drain is cut short, 64 when a setting is unknown, makes no sense or \
 contradicts another, before any port is bound.";
 
 /// `attache serve`
