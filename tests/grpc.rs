@@ -240,6 +240,11 @@ async fn every_refusal_names_its_limit() {
         assert_eq!((refused.code(), detail(&refused).0.as_str()), (Code::InvalidArgument, "TOO_LARGE"), "{said}");
         assert!(refused.message().contains(said), "{}", refused.message());
     }
+    let mut ask = request("x", proto::EncodingType::Utf8);
+    let phrases = (0..60).map(|n| format!("Cup {n}")).collect();
+    ask.options.as_mut().unwrap().custom_exclusions = vec![proto::Exclusion { phrases, ..Default::default() }];
+    let refused = client.recognize(ask).await.unwrap_err();
+    assert_eq!(detail(&refused), ("TOO_LARGE".into(), "options.custom_exclusions".into()));
     let documents = vec![document("x"); 4];
     let batch = proto::BatchRecognizeRequest { documents, options: None };
     let refused = client.batch_recognize(batch).await.unwrap_err();

@@ -104,7 +104,7 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         let (stop, stopped) = oneshot::channel::<()>();
         let insisted = async {
             asked.again().await;
-            tracing::info!("draining; asked again, it ends at once");
+            tracing::info!("draining; a second signal ends it at once");
             drop(stop);
             asked.again().await;
         };

@@ -32,7 +32,7 @@ pub enum DateError {
     #[error("{0:?} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")]
     Form(String),
     /// No such day, or a year outside 1 to 9999.
-    #[error("there is no date {year:04}-{month:02}-{day:02}")]
+    #[error("there is no date {}", as_given(*.year, *.month, *.day))]
     Range {
         /// The year as given.
         year: u32,
@@ -157,6 +157,15 @@ impl Date {
     }
 }
 
+/// Parts of a date as somebody wrote them: those that are 0 at its end are not there.
+fn as_given(year: u32, month: u32, day: u32) -> String {
+    match (month, day) {
+        (0, 0) => format!("{year:04}"),
+        (_, 0) => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02}"),
+    }
+}
+
 fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -261,6 +270,12 @@ mod tests {
         assert_eq!(date("2024-07-11").to_string(), "2024-07-11");
         assert_eq!(date("2024-02-29").precision(), Precision::Day);
         assert_eq!(date("1997-05").precision(), Precision::Month);
+        for (year, month, day, told) in
+            [(2024, 13, 0, "2024-13"), (0, 0, 0, "0000"), (2023, 2, 29, "2023-02-29"), (2024, 0, 5, "2024-00-05")]
+        {
+            let error = Date::new(year, month, day).expect_err(told);
+            assert_eq!(error.to_string(), format!("there is no date {told}"));
+        }
         for bad in ["", "24", "2023-02-29", "2024-13", "2024-00", "2024-1-1", "2024-01-01-01", "0000", "+123"] {
             assert!(Date::parse(bad).is_err(), "{bad}");
         }

@@ -250,18 +250,28 @@ pub(super) fn parse_options(
 
 fn check_custom(entities: &[proto::Record], exclusions: &[proto::Exclusion], limits: &Limits) -> Result<(), Status> {
     use prost::Message;
-    let forms = entities.iter().map(|r| 1 + r.names.len() + r.demonyms.len()).sum::<usize>()
-        + exclusions.iter().map(|e| e.phrases.len()).sum::<usize>();
-    let bytes = entities.iter().map(Message::encoded_len).sum::<usize>()
-        + exclusions.iter().map(Message::encoded_len).sum::<usize>();
-    for (what, size, limit) in [
-        ("records", entities.len(), limits.max_custom_entities),
-        ("forms", forms, limits.max_custom_forms),
-        ("bytes", bytes, limits.max_custom_bytes),
+    let forms = |r: &proto::Record| 1 + r.names.len() + r.demonyms.len();
+    for (what, of_entities, of_exclusions, limit) in [
+        ("records", entities.len(), 0, limits.max_custom_entities),
+        (
+            "forms",
+            entities.iter().map(forms).sum(),
+            exclusions.iter().map(|e| e.phrases.len()).sum(),
+            limits.max_custom_forms,
+        ),
+        (
+            "bytes",
+            entities.iter().map(Message::encoded_len).sum::<usize>(),
+            exclusions.iter().map(Message::encoded_len).sum::<usize>(),
+            limits.max_custom_bytes,
+        ),
     ] {
+        let size = of_entities + of_exclusions;
         if size > limit {
+            // Both count; the larger part is the one to make smaller.
+            let field = if of_exclusions > of_entities { "custom_exclusions" } else { "custom_entities" };
             let message = format!("{size} {what} are over the limit of {limit}: load them as a gazetteer instead");
-            return Err(status::invalid("options.custom_entities", "TOO_LARGE", message));
+            return Err(status::invalid(&format!("options.{field}"), "TOO_LARGE", message));
         }
     }
     Ok(())

@@ -34,12 +34,12 @@ pub struct TlsFiles {
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     /// A file cannot be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}: {reason}")]
     Read {
         /// The file.
         path: PathBuf,
         /// Why it could not be read.
-        source: io::Error,
+        reason: io::Error,
     },
     /// A file is no PEM, or has nothing of the kind wanted.
     #[error("{path}: {fault}")]
@@ -50,14 +50,14 @@ pub enum TlsError {
         fault: String,
     },
     /// Certificate and key do not belong together, or cannot be used for another reason.
-    #[error("{certificate} with {key}: {source}")]
+    #[error("{certificate} with {key}: {reason}")]
     Pair {
         /// The certificate's file.
         certificate: PathBuf,
         /// The key's file.
         key: PathBuf,
         /// What is wrong with them.
-        source: rustls::Error,
+        reason: rustls::Error,
     },
 }
 
@@ -116,7 +116,7 @@ fn read(files: &TlsFiles) -> Result<ServerConfig, TlsError> {
     let expiry = check_validity(certificate, chain.first())?;
     let private = PrivateKeyDer::from_pem_slice(&bytes(key)?)
         .map_err(|e| TlsError::Content { path: key.clone(), fault: format!("no private key in PEM: {e}") })?;
-    let pair = |source| TlsError::Pair { certificate: certificate.clone(), key: key.clone(), source };
+    let pair = |reason| TlsError::Pair { certificate: certificate.clone(), key: key.clone(), reason };
     let provider = Arc::new(crypto::ring::default_provider());
     let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
@@ -141,7 +141,7 @@ fn read(files: &TlsFiles) -> Result<ServerConfig, TlsError> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, TlsError> {
-    std::fs::read(path).map_err(|source| TlsError::Read { path: path.into(), source })
+    std::fs::read(path).map_err(|reason| TlsError::Read { path: path.into(), reason })
 }
 
 fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {

@@ -142,7 +142,7 @@ impl Input for Bytes<'_> {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The input could not be read.
-    #[error("cannot read {name}: {source}")]
+    #[error("cannot read {name}")]
     Read {
         /// The input.
         name: String,
@@ -158,7 +158,7 @@ pub enum ImportError {
         message: String,
     },
     /// A record could not be written.
-    #[error("cannot write the gazetteer: {0}")]
+    #[error("cannot write the gazetteer")]
     Write(#[source] io::Error),
 }
 
