@@ -63,10 +63,10 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Gazetteer")]
 pub struct Sources {
-    /// A gazetteer of your own: a .toml or .jsonl file or a folder of them; may be repeated.
+    /// A gazetteer of your own: a .toml or .jsonl file or a folder of them, or one compiled .attache file; may be repeated.
     ///
-    /// It is added to the default gazetteer; a record of the same id replaces the default's. The variable takes
-    /// several paths with commas between them.
+    /// A compiled file stands alone. Any other is added to the default gazetteer; a record of the same id replaces the
+    /// default's. The variable takes several paths with commas between them.
     #[arg(long, value_name = "PATH", env = "ATTACHE_GAZETTEER", value_delimiter = ',')]
     pub gazetteer: Vec<PathBuf>,
     /// Use only the gazetteers named with --gazetteer
@@ -168,7 +168,7 @@ impl From<Unit> for Encoding {
 pub enum Gazetteer {
     /// Say what is wrong with a gazetteer, with file, line and record; exit code 1 if anything is
     Check {
-        /// .toml and .jsonl files or folders of them; the default gazetteer itself when there is none
+        /// .toml and .jsonl files, folders of them, or a compiled .attache file; the default gazetteer itself when there is none
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// Do not read the default gazetteer first: its ids are then unknown
@@ -184,7 +184,7 @@ pub enum Gazetteer {
     Diff(Diff),
     /// Write a gazetteer as one file that `--gazetteer` maps into memory at once, however large it is
     Compile(Compile),
-    /// Make a gazetteer from another format: spaCy, CSV, TSV, Wikidata, SPARQL results, `OpenSanctions`
+    /// Make a gazetteer from another format: spaCy, CSV, TSV, Wikidata, SPARQL results, OpenSanctions
     Import(Import),
 }
 
@@ -245,7 +245,7 @@ pub struct Evaluate {
 /// `attache gazetteer diff`
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// The first gazetteer: a file, a folder, or `default` for the one in the program
+    /// The first gazetteer: a file that is not compiled, a folder, or `default` for the one in the program
     #[arg(value_name = "A")]
     pub before: PathBuf,
     /// The second
@@ -318,7 +318,7 @@ pub struct Import {
 /// What an import is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ImportFormat {
-    /// spaCy `EntityRuler` patterns, as JSON Lines
+    /// Patterns of spaCy's entity ruler, as JSON Lines
     Spacy,
     /// Comma-separated values with named columns
     Csv,
@@ -330,7 +330,7 @@ pub enum ImportFormat {
     /// Results of a Wikidata SPARQL query, as JSON or CSV
     #[value(aliases = ["sparql-json", "sparql-csv", "wikidata-sparql"])]
     Sparql,
-    /// `OpenSanctions`' `FollowTheMoney` entities, as JSON Lines
+    /// Entities of OpenSanctions in the Follow the Money model, as JSON Lines
     #[value(aliases = ["followthemoney", "opensanctions"])]
     Ftm,
 }
@@ -591,6 +591,18 @@ mod tests {
             let first = seen.entry(name).or_insert_with(|| takes.clone());
             assert_eq!(*first, takes, "{:?}", flag.get_env());
         }
+    }
+
+    #[test]
+    fn help_tells_of_compiled_gazetteers_and_has_no_marks_of_the_documentations() {
+        fn visit(command: &mut clap::Command, told: &mut String) {
+            told.push_str(&command.render_long_help().to_string());
+            command.get_subcommands_mut().for_each(|c| visit(c, told));
+        }
+        let mut told = String::new();
+        visit(&mut Config::command_line(), &mut told);
+        assert!(told.contains("one compiled .attache file") && told.contains("or a compiled .attache file"), "{told}");
+        assert!(!told.contains("`OpenSanctions`") && !told.contains("`FollowTheMoney`"), "{told}");
     }
 
     #[test]
