@@ -32,6 +32,21 @@ fn settings_that_make_no_sense_are_refused_before_a_port_is_bound() {
         (&[], &[("ATTACHE_LOG", "h2=loud")], "such as `info,h2=warn`"),
         (&["--tls-key", "key.pem"], &[], "go together"),
         (&["--tls-client-ca", "ca.pem"], &[], "needs --tls-certificate"),
+        (
+            &[
+                "--tls-certificate",
+                "a.crt",
+                "--tls-key",
+                "a.key",
+                "--tls-client-ca",
+                "ca.crt",
+                "--playground",
+                "--http-listen",
+                "127.0.0.1:8080",
+            ],
+            &[],
+            "add --tokens-file",
+        ),
         (&["--allow-origin", "*"], &[], "such as https://desk.example"),
         (&["--no-default-gazetteer"], &[], "no gazetteer at all"),
     ] {

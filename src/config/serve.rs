@@ -199,7 +199,7 @@ impl Serve {
     /// Refuses settings that cannot all be meant.
     pub(super) fn check(&self) -> Result<(), Contradiction> {
         let Addresses { listen, http_listen, health_listen, playground } = self.addresses;
-        let Security { tls_certificate, tls_key, tls_client_ca, .. } = &self.security;
+        let Security { tls_certificate, tls_key, tls_client_ca, tokens_file, .. } = &self.security;
         let contradiction = |message: &str| Err(Contradiction(message.to_owned()));
         if playground && http_listen.is_none() {
             return contradiction("--playground needs an address of its own: add --http-listen");
@@ -210,6 +210,12 @@ impl Serve {
         if tls_client_ca.is_some() && tls_certificate.is_none() {
             return contradiction(
                 "--tls-client-ca needs --tls-certificate and --tls-key: clients are asked within TLS",
+            );
+        }
+        if playground && tls_client_ca.is_some() && tokens_file.is_none() {
+            return contradiction(
+                "--playground would recognise texts of anybody who reaches --http-listen, which asks for no certificate, while \
+                 --tls-client-ca asks every caller for one: add --tokens-file, which it asks for too, or leave one of them out",
             );
         }
         let pairs = [(Some(listen), http_listen), (Some(listen), health_listen), (http_listen, health_listen)];
