@@ -290,6 +290,40 @@ fn a_compilation_that_is_killed_leaves_the_file_from_before() {
     figures!("{killed} compilations killed, the file is always a whole one");
 }
 
+/// `[::]` is what the manifests say: IPv4 must be served there too, and where there is no IPv6 at all.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn every_address_of_ipv6_is_every_one_of_ipv4_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut serve = Command::new(env!("CARGO_BIN_EXE_attache"))
+        .args(["serve", "--listen", "[::]:0"])
+        .stderr(std::fs::File::create(&log).unwrap())
+        .spawn()
+        .unwrap();
+    let line = || {
+        let text = std::fs::read_to_string(&log).unwrap();
+        text.lines().find(|l| l.contains("listening on ") && !l.contains("alone")).map(str::to_owned)
+    };
+    while line().is_none() && serve.try_wait().unwrap().is_none() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let port: u16 = line().unwrap().rsplit(':').next().unwrap().trim().parse().unwrap();
+    let mut served = Vec::new();
+    for address in [format!("127.0.0.1:{port}"), format!("[::1]:{port}")] {
+        let address: std::net::SocketAddr = address.parse().unwrap();
+        // A machine without IPv6 has no such address to call.
+        if address.is_ipv4() || TcpListener::bind("[::1]:0").is_ok() {
+            let mut client = RecognitionServiceClient::new(connect(address).await);
+            client.recognize(request("China said no.")).await.unwrap();
+            served.push(address);
+        }
+    }
+    serve.kill().unwrap();
+    serve.wait().unwrap();
+    figures!("listening on [::]:0, served on {served:?}");
+}
+
 #[tokio::test]
 async fn sigterm_drains_and_exits_with_zero() {
     let mut process = Process::start("", &["--drain", "100ms"], &[]);

@@ -1,6 +1,7 @@
 //! `attache serve`: settings, the gazetteer, listeners and signals, joined to the server.
 
-use std::net::SocketAddr;
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -216,7 +217,15 @@ fn connections_of(settings: &ConnectionSettings) -> Connections {
 
 async fn bind(addresses: &Addresses) -> anyhow::Result<Listeners> {
     async fn one(address: SocketAddr) -> anyhow::Result<TcpListener> {
-        TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+        let failed = || format!("cannot listen on {address}");
+        match TcpListener::bind(address).await {
+            // `[::]` is every address there is, and some kernels have no IPv6.
+            Err(error) if address.ip() == Ipv6Addr::UNSPECIFIED && !is_taken_or_forbidden(&error) => {
+                tracing::warn!(%address, %error, "no IPv6 here: listening on IPv4 alone");
+                TcpListener::bind((Ipv4Addr::UNSPECIFIED, address.port())).await.with_context(failed)
+            }
+            bound => bound.with_context(failed),
+        }
     }
     async fn some(address: Option<SocketAddr>) -> anyhow::Result<Option<TcpListener>> {
         match address {
@@ -226,6 +235,10 @@ async fn bind(addresses: &Addresses) -> anyhow::Result<Listeners> {
     }
     let Addresses { listen, http_listen, health_listen, playground: _ } = *addresses;
     Ok(Listeners { grpc: one(listen).await?, health: some(health_listen).await?, http: some(http_listen).await? })
+}
+
+fn is_taken_or_forbidden(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied)
 }
 
 /// Says on standard error where the service is to be found.

@@ -68,7 +68,7 @@ pub struct Serve {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Addresses")]
 pub struct Addresses {
-    /// The gRPC services; port 0 takes any free port
+    /// The gRPC services; port 0 takes any free port, [::] is every address of IPv6 and, on Linux, of IPv4
     #[arg(long, value_name = "ADDRESS", env = "ATTACHE_LISTEN", default_value = "127.0.0.1:50051")]
     pub listen: SocketAddr,
     /// Metrics, /healthz and /readyz in plain HTTP; off unless given
