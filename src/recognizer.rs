@@ -254,6 +254,12 @@ fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recog
     let mut mentions = Vec::with_capacity(kept.len());
     for (index, draft) in kept.iter().enumerate() {
         let entity = draft.record.and_then(|r| entities.of(r));
+        // It mostly refers to the last mention of its entity before.
+        let last = entity.and_then(|e| entities.list.get(e as usize)?.mentions.last().copied());
+        let antecedent = match (draft.antecedent, last) {
+            (Some(span), Some(last)) if is_only_one_at(&kept, last as usize, span) => Some(last),
+            _ => nearest_kept(draft, drafts, &kept).map(place),
+        };
         let literal_entity = draft.literal.and_then(|r| entities.of(r));
         if let Some(entity) = entity.and_then(|e| entities.list.get_mut(e as usize)) {
             entity.mentions.push(place(index));
@@ -275,7 +281,7 @@ fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recog
             status: if draft.is_resolved() { Status::Resolved } else { Status::Ambiguous },
             entity,
             literal_entity,
-            antecedent: nearest_kept(draft, drafts, &kept).map(place),
+            antecedent,
             confidence: draft.confidence.clamp(0.0, 1.0),
             alternatives,
             explanation: options.explain.then(|| explanation::of(context, drafts, draft)),
@@ -299,6 +305,12 @@ fn place_of<D: Borrow<Draft>>(drafts: &[D], span: (usize, usize)) -> Option<usiz
     let there = drafts.get(first..)?.iter().map(Borrow::borrow).take_while(|d| d.begin == span.0);
     // Of several drafts of the same tokens the last.
     there.enumerate().filter(|(_, d)| d.end == span.1).last().map(|(place, _)| first + place)
+}
+
+/// Whether the draft at a place covers a range of tokens, and the next does not.
+fn is_only_one_at(drafts: &[&Draft], place: usize, span: (usize, usize)) -> bool {
+    let covers = |place: usize| drafts.get(place).is_some_and(|d| (d.begin, d.end) == span);
+    covers(place) && !covers(place + 1)
 }
 
 /// The antecedent, or where that was filtered out the nearest kept mention behind it in the chain.

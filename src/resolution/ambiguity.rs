@@ -1,6 +1,6 @@
 //! Which record a span means: the priors of its forms, their dates, and what else the text names.
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::overlap::NameSpan;
 use super::times::{self, Company, Years};
@@ -281,7 +281,6 @@ struct Candidate {
 }
 
 fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &NameSpan) -> Option<Draft> {
-    let sentence = sentence_of(context, span);
     let mut found: SmallVec<[Candidate; 4]> = SmallVec::new();
     // The forms of a span are in order of their numbers, and those of a record are numbered in a row.
     for number in &span.forms {
@@ -313,54 +312,19 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
     } else if !titled && standing > 0 {
         found.retain(|c| c.standalone);
     }
-    let several = found.len() > 1;
-    let person = several.then(|| introduced(context, presence, span.end)).flatten();
-    let leads = |state: u32| person.is_some_and(|p| context.snapshot.facts(p).held.iter().any(|held| held.of == state));
-    let office = several.then(|| office_behind(context, span.end)).flatten();
-    let has_office = |state: u32| {
-        let holders = || context.snapshot.facts(state).holders.iter();
-        office.is_some_and(|at| holders().any(|held| is_office_at(context, held.office, at)))
+    let candidates = match found.as_slice() {
+        // There is nothing to tell apart.
+        [only] => smallvec![(only.record, if only.weight > 0.0 { 1.0 } else { 0.0 })],
+        several => shares(context, presence, company, span, several),
     };
-    // "Congo's president, Felix Tshisekedi".
-    let possesses = context.text.shape(span.end).has(Shape::CLITIC);
-    let scored = |c: &Candidate| {
-        // What else the text names tells nothing where there is nothing to tell apart.
-        let factor = if several { presence.factor(context, sentence, span, c.record) } else { 1.0 };
-        let introduces = match leads(c.record) {
-            true if possesses => HAS_THE_OFFICE,
-            true => INTRODUCES,
-            false => 1.0,
-        };
-        let rules = if has_office(c.record) { HAS_THE_OFFICE } else { 1.0 };
-        (c.record, c.weight * factor * introduces * rules)
-    };
-    let mut candidates: Candidates = found.iter().map(scored).collect();
-    // Which of several leaders a text means is told by its date; without one of its own, by its years and its company.
-    if several {
-        for (record, score) in &mut candidates {
-            if context.snapshot.is_leader(*record) {
-                *score *= if context.date_assumed {
-                    company.factor(context, *record, span.begin)
-                } else {
-                    times::nearness(context, *record) * times::told_of(context, *record, span.begin)
-                };
-            }
-        }
-        if !context.date_assumed {
-            prefer_the_living(context, span, &mut candidates);
-        }
-    }
-    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let (best, score) = *candidates.first()?;
-    let total: f32 = candidates.iter().map(|c| c.1).sum();
-    let share = if total > 0.0 { score / total } else { 0.0 };
-    for candidate in &mut candidates {
-        candidate.1 /= total.max(f32::MIN_POSITIVE);
-    }
+    let (best, share) = *candidates.first()?;
     let chosen = found.iter().find(|c| c.record == best)?;
     let (form_number, weight) = (chosen.form, chosen.weight);
     let form = context.snapshot.form(form_number)?;
-    if weight < MIN_PRIOR && candidates.len() == 1 && presence.factor(context, sentence, span, best) < 1.5 {
+    if weight < MIN_PRIOR
+        && candidates.len() == 1
+        && presence.factor(context, sentence_of(context, span), span, best) < 1.5
+    {
         return None;
     }
     let kind = span.kind.unwrap_or(form.kind);
@@ -374,12 +338,62 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         _ => Pass::Names,
     };
     // What a short name of people means is for the sieve to say.
-    let people = candidates.iter().all(|(r, _)| context.snapshot.is_leader(*r));
+    let people = pending && candidates.iter().all(|(r, _)| context.snapshot.is_leader(*r));
     Some(Draft {
-        record: (resolved && !(pending && people)).then_some(best),
+        record: (resolved && !people).then_some(best),
         candidates,
         form: Some(form_number),
         confidence,
         ..Draft::derived(span.begin, span.end, kind, pass, Evidence::Form)
     })
+}
+
+/// The records that a span may mean with their shares of the evidence, the likeliest first.
+fn shares(
+    context: &Context<'_>,
+    presence: &Presence,
+    company: &Company,
+    span: &NameSpan,
+    found: &[Candidate],
+) -> Candidates {
+    let sentence = sentence_of(context, span);
+    let person = introduced(context, presence, span.end);
+    let leads = |state: u32| person.is_some_and(|p| context.snapshot.facts(p).held.iter().any(|held| held.of == state));
+    let office = office_behind(context, span.end);
+    let has_office = |state: u32| {
+        let holders = || context.snapshot.facts(state).holders.iter();
+        office.is_some_and(|at| holders().any(|held| is_office_at(context, held.office, at)))
+    };
+    // "Congo's president, Felix Tshisekedi".
+    let possesses = context.text.shape(span.end).has(Shape::CLITIC);
+    let scored = |c: &Candidate| {
+        let factor = presence.factor(context, sentence, span, c.record);
+        let introduces = match leads(c.record) {
+            true if possesses => HAS_THE_OFFICE,
+            true => INTRODUCES,
+            false => 1.0,
+        };
+        let rules = if has_office(c.record) { HAS_THE_OFFICE } else { 1.0 };
+        (c.record, c.weight * factor * introduces * rules)
+    };
+    let mut candidates: Candidates = found.iter().map(scored).collect();
+    // Which of several leaders a text means is told by its date; without one of its own, by its years and its company.
+    for (record, score) in &mut candidates {
+        if context.snapshot.is_leader(*record) {
+            *score *= if context.date_assumed {
+                company.factor(context, *record, span.begin)
+            } else {
+                times::nearness(context, *record) * times::told_of(context, *record, span.begin)
+            };
+        }
+    }
+    if !context.date_assumed {
+        prefer_the_living(context, span, &mut candidates);
+    }
+    candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let total: f32 = candidates.iter().map(|c| c.1).sum();
+    for candidate in &mut candidates {
+        candidate.1 /= total.max(f32::MIN_POSITIVE);
+    }
+    candidates
 }

@@ -40,6 +40,9 @@ impl Traits {
     /// A mark that may end a sentence, or stand between its end and the next.
     pub const CLOSES: Self = Self(1 << 12);
 
+    /// Says what its subject is: "is", "was", "became".
+    pub const COPULA: Self = Self(1 << 13);
+
     /// How many small words of English, French and Spanish the word is.
     #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
@@ -121,6 +124,7 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
     (Traits::SKIPPED, "on itself himself herself who which last this week month year late early both"),
     (Traits::PARTICIPLE, "backed led born based"),
     (Traits::QUOTE, "\""),
+    (Traits::COPULA, "is are was were be been became becomes become remains remained"),
     (Traits::CLOSES, ". ! ? … \" ' ) ] |"),
     (
         Traits::ENGLISH,

@@ -121,9 +121,9 @@ fn is_counted(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
 /// "the Washington-based group": an organisation that sits there is called by any word for an organisation.
 fn is_seated(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
     let text = context.text;
-    is_general(text.word(phrase.head))
-        && phrase.head >= phrase.begin + 3
+    phrase.head >= phrase.begin + 3
         && is_word!(text, phrase.head - 1, "based")
+        && is_general(text.word(phrase.head))
         && context.snapshot.record_type(record) == RecordType::Organisation
         && ["based", text.word(phrase.head - 2)].iter().all(|word| context.snapshot.facts(record).has_modifier(word))
 }

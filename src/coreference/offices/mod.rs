@@ -32,8 +32,6 @@ const REACH_FUTURE_DAYS: i32 = 396;
 const NEW_DAYS: i32 = 731;
 /// An ambiguous "former president" names at most so many candidates.
 const MAX_CANDIDATES: usize = 8;
-/// Room is made for so many offices at once.
-const MAX_KEPT: usize = 16;
 
 /// When the holder held the office, as the words around it tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,7 +83,7 @@ impl Phrase {
 
 /// Adds a mention for each office that stands for its holder.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
-    let mut added: Vec<Draft> = Vec::with_capacity(survey.offices.len().min(MAX_KEPT));
+    let mut added: Vec<Draft> = Vec::new();
     let titled = Titled::of(context, drafts, &survey.offices);
     for office in &survey.offices {
         let (begin, end) = (office.begin, office.end);

@@ -310,9 +310,14 @@ fn choose(question: &Question, weights: &Weights) -> Option<Answer> {
     }
     let weights = weights.of(question.sort);
     let mut shares: SmallVec<[f32; 16]> = SmallVec::new();
+    let highest_of = |scores: &[f32]| scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     shares.extend(question.candidates.iter().map(|c| c.values.score(weights)));
+    let highest = highest_of(&shares);
     shares.extend(question.rivals.iter().chain([&question.none]).map(|v| v.score(weights)));
-    let highest = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    // Beside something that is likelier, no candidate has more than half of the probability.
+    if highest_of(&shares) > highest {
+        return None;
+    }
     for share in &mut shares {
         *share = (*share - highest).exp();
     }

@@ -265,16 +265,19 @@ struct Ahead<'w> {
     place: usize,
     /// Where that one begins; behind all tokens if there is none.
     begin: usize,
+    /// The furthest that one before it ends.
+    reach: usize,
 }
 
 impl<'w> Ahead<'w> {
     fn of(drafts: &'w [Draft]) -> Self {
-        Self { drafts, place: 0, begin: drafts.first().map_or(usize::MAX, |d| d.begin) }
+        Self { drafts, place: 0, begin: drafts.first().map_or(usize::MAX, |d| d.begin), reach: 0 }
     }
 
     /// Goes forward to a token.
     fn advance(&mut self, at: usize) {
         while self.begin < at {
+            self.reach = self.reach.max(self.drafts.get(self.place).map_or(0, |d| d.end));
             self.place += 1;
             self.begin = self.drafts.get(self.place).map_or(usize::MAX, |d| d.begin);
         }
@@ -293,7 +296,8 @@ impl<'w> Ahead<'w> {
 
     /// Whether some draft contains the token before the one at `end`, which has been gone forward to.
     fn covers(&self, end: usize) -> bool {
-        self.drafts.get(..self.place).unwrap_or(&[]).iter().rev().take(MAX_DEPTH).any(|d| d.end >= end)
+        let before = || self.drafts.get(..self.place).unwrap_or(&[]).iter().rev();
+        self.reach >= end && before().take(MAX_DEPTH).any(|d| d.end >= end)
     }
 }
 
@@ -582,11 +586,7 @@ pub(super) fn follows_copula(text: &NormalizedText<'_>, at: usize) -> bool {
 }
 
 fn is_copula(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(
-        text,
-        at,
-        "is" | "are" | "was" | "were" | "be" | "been" | "became" | "becomes" | "become" | "remains" | "remained"
-    )
+    text.traits(at).has(Traits::COPULA)
 }
 
 /// Who is told only as one of several, or not at all, with where that ends: "one of them said he", "somebody".

@@ -199,11 +199,30 @@ impl Surroundings {
     /// there is no such draft.
     #[must_use]
     pub fn look(&mut self, context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> bool {
-        let Some(draft) = drafts.get(index) else { return false };
+        let row = self.look_for_cues(context, drafts, index, record);
+        if let Some(row) = row {
+            self.look_at_words(context, row);
+        }
+        row.is_some()
+    }
+
+    /// Looks for the cues alone, and gives the row that the name stands in.
+    pub(super) fn look_for_cues(
+        &mut self,
+        context: &Context<'_>,
+        drafts: &[Draft],
+        index: usize,
+        record: u32,
+    ) -> Option<Row> {
+        let draft = drafts.get(index)?;
         let row = Row::around(context.text, draft.begin, draft.end);
         self.cues = Observer::cues(context, drafts, index, record, row);
+        Some(row)
+    }
+
+    /// Looks at the words around a row.
+    pub(super) fn look_at_words(&mut self, context: &Context<'_>, row: Row) {
         look_at_words(context.text, row, &mut self.words);
-        true
     }
 
     /// Whether a cue holds.

@@ -110,9 +110,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, sur
     if is_dateline(context, draft.begin, draft.end) {
         return Score { value: -8.0, cue: "a dateline" };
     }
-    if !surroundings.look(context, drafts, index, record) {
-        return none;
-    }
+    let Some(row) = surroundings.look_for_cues(context, drafts, index, record) else { return none };
     let cues = surroundings.cues;
     if let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City))) {
         return decided;
@@ -125,6 +123,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, sur
         let (value, cue) = if cues.contain(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };
         return Score { value, cue: cue.said() };
     }
+    surroundings.look_at_words(context, row);
     let (value, cue) = Model::trained().judge(context.text, surroundings);
     // A seat of government that nothing places stands for whoever sits there: "KREMLIN CRITIC FREED".
     let seated = if cues.contain(Cue::Seat) && !cues.meet(PLACED) { SEAT_BONUS } else { 0.0 };
