@@ -8,7 +8,7 @@ mod automaton;
 mod trie;
 
 pub use automaton::Automaton;
-pub use trie::{Edge, Slot, TokenTrie, TrieView};
+pub use trie::{Edge, Node, Slot, TokenTrie, TrieView};
 
 use std::ops::ControlFlow;
 

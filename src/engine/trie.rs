@@ -30,19 +30,74 @@ pub struct Edge {
 
 const EMPTY: Edge = Edge { node: NONE, word: NONE, child: NONE };
 
-/// Where a word begins in the vocabulary's bytes, how long it is and, beside its neighbours, all that a look-up compares
-/// before it reads the bytes themselves. An empty slot has no word.
+/// A word of the vocabulary, with all that a look-up compares and where it leads: a short one is found without another look
+/// into memory. An empty slot has no word.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub struct Slot {
+    /// The bytes of a word of up to eight, the first lowest; else where it begins among the bytes of the long ones.
+    text: u64,
     /// The upper half of the word's hash; the lower half chose the slot.
     tag: u32,
     word: u32,
-    begin: u32,
+    /// The node or leaf that the word leads to from the root.
+    root: u32,
     length: u32,
 }
 
-const FREE: Slot = Slot { tag: 0, word: NONE, begin: 0, length: 0 };
+const FREE: Slot = Slot { text: 0, tag: 0, word: NONE, root: NONE, length: 0 };
+
+/// The longest word whose bytes are in its slot.
+const SHORT: usize = size_of::<u64>();
+
+/// A node that something goes on from.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub struct Node {
+    /// The pattern that ends here.
+    pattern: u32,
+    /// A bit for each word that goes on from here, and for others that share one with it: most words of a text are told by
+    /// it that they do not.
+    next: u32,
+}
+
+/// The bit of a word that has a hash.
+fn next_bit(hash: u64) -> u32 {
+    1 << (hash >> 59)
+}
+
+/// The bytes of a short word that begins at a place of `buffer`, as a number.
+#[inline]
+fn short(buffer: &[u8], begin: usize, length: usize) -> u64 {
+    let rest = buffer.get(begin..).unwrap_or(&[]);
+    match rest.first_chunk() {
+        Some(chunk) if length < SHORT => u64::from_le_bytes(*chunk) & ((1 << (8 * length)) - 1),
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => rest.iter().take(length).rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
+}
+
+/// A word within some bytes.
+#[derive(Clone, Copy)]
+struct Word<'w> {
+    buffer: &'w [u8],
+    begin: usize,
+    length: usize,
+    hash: u64,
+}
+
+impl<'w> Word<'w> {
+    fn whole(word: &'w str) -> Self {
+        let buffer = word.as_bytes();
+        Self { buffer, begin: 0, length: buffer.len(), hash: hash_word(buffer) }
+    }
+
+    #[inline]
+    fn of(buffer: &'w [u8], token: &Token) -> Self {
+        let (begin, end) = (token.norm_begin as usize, token.norm_end as usize);
+        Self { buffer, begin, length: end - begin, hash: token.hash }
+    }
+}
 
 /// Slots for `count` entries: two thirds of them are taken.
 fn capacity(count: usize) -> usize {
@@ -83,22 +138,20 @@ fn tag(hash: u64) -> u32 {
 /// token of an occurrence or a beginning of one.
 #[derive(Debug, Clone, Copy)]
 pub struct TrieView<'a> {
-    /// The words of the patterns, one behind another.
+    /// The long words of the patterns, one behind another.
     pub bytes: &'a [u8],
     /// Open addressing: words by hash. At least one is free.
     pub slots: &'a [Slot],
-    /// The node or leaf that each word leads to from the root.
-    pub roots: &'a [u32],
     /// A bit for each hash that a word at a pattern's beginning has, and for few others: it lies in the nearest cache where
     /// the slots do not. A power of two of numbers.
     pub begins: &'a [u64],
     /// Open addressing: where a word leads from a node. At least one is empty.
     pub edges: &'a [Edge],
-    /// The nodes that something goes on from, children behind their parents: the pattern that ends at each.
-    pub nodes: &'a [u32],
+    /// The nodes that something goes on from, children behind their parents.
+    pub nodes: &'a [Node],
 }
 
-impl TrieView<'_> {
+impl<'a> TrieView<'a> {
     /// Tables that come from outside, if every look-up in them is sure to end.
     #[must_use]
     pub fn checked(self) -> Option<Self> {
@@ -115,19 +168,29 @@ impl TrieView<'_> {
         self.begins.get(at).is_some_and(|number| number & bit != 0)
     }
 
-    fn index_of(&self, word: &[u8], hash: u64) -> u32 {
-        let tag = tag(hash);
-        let mut at = home(hash, self.slots.len());
+    /// The slot of a word of the vocabulary.
+    #[inline]
+    fn slot(&self, word: Word<'_>) -> Option<&'a Slot> {
+        let tag = tag(word.hash);
+        let mut at = home(word.hash, self.slots.len());
         loop {
-            let Some(slot) = self.slots.get(at).filter(|s| s.word != NONE) else { return NONE };
-            if slot.tag == tag && slot.length as usize == word.len() {
-                let begin = slot.begin as usize;
-                if self.bytes.get(begin..begin + word.len()) == Some(word) {
-                    return slot.word;
-                }
+            let slot = self.slots.get(at).filter(|s| s.word != NONE)?;
+            if slot.tag == tag && slot.length as usize == word.length && self.has_text(slot, word) {
+                return Some(slot);
             }
             at = after(at, self.slots.len());
         }
+    }
+
+    /// Whether the word of a slot is one of the same length.
+    #[inline]
+    fn has_text(&self, slot: &Slot, word: Word<'_>) -> bool {
+        if word.length <= SHORT {
+            return slot.text == short(word.buffer, word.begin, word.length);
+        }
+        let begin = usize::try_from(slot.text).unwrap_or(usize::MAX);
+        let known = self.bytes.get(begin..).and_then(|rest| rest.get(..word.length));
+        known.is_some() && known == word.buffer.get(word.begin..word.begin + word.length)
     }
 
     /// Where the edge from `node` by `word` is, or the empty slot where it would be.
@@ -143,29 +206,38 @@ impl TrieView<'_> {
         self.edges.get(self.edge(node, word)).filter(|e| e.node != NONE).map(|e| e.child)
     }
 
-    fn root(&self, word: u32) -> Option<u32> {
-        self.roots.get(word as usize).copied().filter(|n| *n != NONE)
-    }
-
     /// The pattern that ends where a word leads, and the node that others go on from.
-    fn reached(&self, place: u32) -> (Option<u32>, Option<u32>) {
+    #[inline]
+    fn reached(&self, place: u32) -> (Option<u32>, Option<(u32, &'a Node)>) {
         if place & LEAF != 0 {
             return (Some(place & !LEAF), None);
         }
         match self.nodes.get(place as usize) {
-            Some(pattern) => (Some(*pattern).filter(|p| *p != NONE), Some(place)),
+            Some(node) => (Some(node.pattern).filter(|p| *p != NONE), Some((place, node))),
             None => (None, None),
         }
+    }
+
+    /// Where the word leads from the root, if a pattern begins with it.
+    #[inline]
+    fn root(&self, word: Word<'_>) -> Option<u32> {
+        self.may_begin(word.hash).then(|| self.slot(word)).flatten().map(|slot| slot.root).filter(|n| *n != NONE)
+    }
+
+    /// Where the word leads from a node, if it goes on from there.
+    #[inline]
+    fn next(&self, (number, node): (u32, &Node), word: Word<'_>) -> Option<u32> {
+        let may_go_on = node.next & next_bit(word.hash) != 0;
+        self.child(number, may_go_on.then(|| self.slot(word)).flatten()?.word)
     }
 
     /// The pattern that is exactly these tokens, folded and with single spaces between.
     #[must_use]
     pub fn exact(&self, folded: &str) -> Option<u32> {
-        let mut words = folded.split(' ').map(|word| (word.as_bytes(), hash_word(word.as_bytes())));
-        let (first, hash) = words.next()?;
-        let mut place = self.may_begin(hash).then(|| self.root(self.index_of(first, hash)))??;
-        for (word, hash) in words {
-            place = self.child(self.reached(place).1?, self.index_of(word, hash))?;
+        let mut words = folded.split(' ').map(Word::whole);
+        let mut place = self.root(words.next()?)?;
+        for word in words {
+            place = self.next(self.reached(place).1?, word)?;
         }
         self.reached(place).0
     }
@@ -176,23 +248,18 @@ impl TrieView<'_> {
         F: FnMut(Occurrence) -> ControlFlow<()>,
     {
         let tokens = text.tokens();
-        let buffer = text.buffer().as_bytes();
-        let word = |token: &Token| buffer.get(token.norm_begin as usize..token.norm_end as usize).unwrap_or(&[]);
-        let index_of = |token: &Token| self.index_of(word(token), token.hash);
+        let word = |token: &Token| Word::of(text.buffer().as_bytes(), token);
         for (begin, token) in tokens.iter().enumerate() {
-            if !self.may_begin(token.hash) {
-                continue;
-            }
-            let Some(mut place) = self.root(index_of(token)) else { continue };
+            let Some(mut place) = self.root(word(token)) else { continue };
             let mut end = begin + 1;
             loop {
                 let (pattern, node) = self.reached(place);
                 if let Some(pattern) = pattern {
                     found(Occurrence { begin, end, pattern })?;
                 }
-                let Some(node) = node else { break };
-                let next = tokens.get(end).filter(|t| t.sentence == token.sentence).map_or(NONE, index_of);
-                let Some(child) = self.child(node, next).filter(|_| next != NONE) else { break };
+                let next = tokens.get(end).filter(|t| t.sentence == token.sentence);
+                let Some((node, next)) = node.zip(next) else { break };
+                let Some(child) = self.next(node, word(next)) else { break };
                 place = child;
                 end += 1;
             }
@@ -201,10 +268,10 @@ impl TrieView<'_> {
     }
 }
 
-/// What leads to a node or leaf: a word from the root, or the edge at a place.
+/// What leads to a node or leaf: the word of a slot from the root, or the edge at a place.
 #[derive(Clone, Copy)]
 enum Way {
-    Root(u32),
+    Root(usize),
     Edge(usize),
 }
 
@@ -213,10 +280,11 @@ enum Way {
 pub struct TokenTrie {
     bytes: Vec<u8>,
     slots: Vec<Slot>,
-    roots: Vec<u32>,
+    /// How many words there are.
+    words: u32,
     begins: Vec<u64>,
     edges: Vec<Edge>,
-    nodes: Vec<u32>,
+    nodes: Vec<Node>,
 }
 
 impl TokenTrie {
@@ -226,35 +294,43 @@ impl TokenTrie {
         TrieView {
             bytes: &self.bytes,
             slots: &self.slots,
-            roots: &self.roots,
             begins: &self.begins,
             edges: &self.edges,
             nodes: &self.nodes,
         }
     }
 
-    fn intern(&mut self, word: &str) -> u32 {
-        let hash = hash_word(word.as_bytes());
-        let known = self.view().index_of(word.as_bytes(), hash);
-        if known != NONE {
-            return known;
-        }
-        let index = number(self.roots.len());
-        let begin = number(self.bytes.len());
-        self.bytes.extend_from_slice(word.as_bytes());
-        self.roots.push(NONE);
-        let mut at = home(hash, self.slots.len());
-        while self.slots.get(at).is_some_and(|s| s.word != NONE) {
+    /// The place of a word's slot, new where there was none.
+    fn intern(&mut self, word: Word<'_>) -> usize {
+        let mut at = home(word.hash, self.slots.len());
+        while let Some(slot) = self.slots.get(at).filter(|s| s.word != NONE) {
+            let same = slot.tag == tag(word.hash) && slot.length as usize == word.length;
+            if same && self.view().has_text(slot, word) {
+                return at;
+            }
             at = after(at, self.slots.len());
         }
+        let text = if word.length <= SHORT {
+            short(word.buffer, word.begin, word.length)
+        } else {
+            let begin = self.bytes.len();
+            self.bytes.extend_from_slice(word.buffer);
+            begin as u64
+        };
         if let Some(free) = self.slots.get_mut(at) {
-            *free = Slot { tag: tag(hash), word: index, begin, length: number(word.len()) };
+            let length = number(word.length);
+            *free = Slot { text, tag: tag(word.hash), word: self.words, root: NONE, length };
+            self.words += 1;
         }
-        index
+        at
     }
 
-    /// The edge from `node` by `word`, new where there was none.
-    fn edge(&mut self, node: u32, word: u32) -> Way {
+    /// The edge from `node` by the word of a slot, new where there was none.
+    fn edge(&mut self, node: u32, slot: usize, hash: u64) -> Way {
+        let word = self.slots.get(slot).map_or(NONE, |s| s.word);
+        if let Some(node) = self.nodes.get_mut(node as usize) {
+            node.next |= next_bit(hash);
+        }
         let at = self.view().edge(node, word);
         if let Some(empty) = self.edges.get_mut(at).filter(|e| e.node == NONE) {
             *empty = Edge { node, word, child: NONE };
@@ -264,7 +340,7 @@ impl TokenTrie {
 
     fn place(&mut self, way: Way) -> Option<&mut u32> {
         match way {
-            Way::Root(word) => self.roots.get_mut(word as usize),
+            Way::Root(at) => self.slots.get_mut(at).map(|s| &mut s.root),
             Way::Edge(at) => self.edges.get_mut(at).map(|e| &mut e.child),
         }
     }
@@ -277,7 +353,7 @@ impl TokenTrie {
             return *place;
         }
         let ends = std::mem::replace(place, new);
-        self.nodes.push(if ends == NONE { NONE } else { ends & !LEAF });
+        self.nodes.push(Node { pattern: if ends == NONE { NONE } else { ends & !LEAF }, next: 0 });
         new
     }
 
@@ -289,22 +365,22 @@ impl TokenTrie {
         }
         let node = *place as usize;
         if let Some(ends) = self.nodes.get_mut(node) {
-            *ends = pattern;
+            ends.pattern = pattern;
         }
     }
 
     fn add(&mut self, pattern: u32, folded: &str) {
-        let mut words = folded.split(' ');
+        let mut words = folded.split(' ').map(Word::whole);
         let Some(first) = words.next() else { return };
-        let (at, bit) = filter_bit(hash_word(first.as_bytes()), self.begins.len());
+        let (at, bit) = filter_bit(first.hash, self.begins.len());
         if let Some(number) = self.begins.get_mut(at) {
             *number |= bit;
         }
         let mut way = Way::Root(self.intern(first));
         for word in words {
-            let word = self.intern(word);
+            let slot = self.intern(word);
             let node = self.node(way);
-            way = self.edge(node, word);
+            way = self.edge(node, slot, word.hash);
         }
         self.end(way, pattern);
     }
@@ -340,7 +416,7 @@ impl Engine for TokenTrie {
         let mut trie = Self {
             bytes: Vec::new(),
             slots: vec![FREE; capacity(words)],
-            roots: Vec::with_capacity(words),
+            words: 0,
             begins: vec![0; (firsts * FILTER_BITS / 64).next_power_of_two()],
             edges: vec![EMPTY; capacity(edges(patterns))],
             nodes: Vec::new(),
@@ -398,7 +474,7 @@ mod tests {
     fn tables_without_a_free_slot_are_refused() {
         let trie = TokenTrie::build(&["new york".to_owned()]);
         assert!(trie.view().checked().is_some());
-        let full = [Slot { tag: 1, word: 0, begin: 0, length: 1 }; 2];
+        let full = [Slot { text: 0, tag: 1, word: 0, root: NONE, length: 1 }; 2];
         assert!(TrieView { slots: &full, ..trie.view() }.checked().is_none());
         assert!(TrieView { edges: &[], ..trie.view() }.checked().is_none());
         assert!(TrieView { begins: &[], ..trie.view() }.checked().is_none());

@@ -164,7 +164,6 @@ pub(crate) fn encode(input: &Input<'_>) -> Vec<u64> {
     out.put(Section::Meta, &meta);
     out.put(Section::TrieBytes, view.bytes);
     out.put(Section::TrieSlots, view.slots);
-    out.put(Section::TrieRoots, view.roots);
     out.put(Section::TrieBegins, view.begins);
     out.put(Section::TrieEdges, view.edges);
     out.put(Section::TrieNodes, view.nodes);

@@ -371,7 +371,6 @@ impl<'a> Tables<'a> {
         let trie = TrieView {
             bytes: s.rows(Section::TrieBytes)?,
             slots: s.rows(Section::TrieSlots)?,
-            roots: s.rows(Section::TrieRoots)?,
             begins: s.rows(Section::TrieBegins)?,
             edges: s.rows(Section::TrieEdges)?,
             nodes: s.rows(Section::TrieNodes)?,

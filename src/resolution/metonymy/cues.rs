@@ -199,30 +199,12 @@ impl Surroundings {
     /// there is no such draft.
     #[must_use]
     pub fn look(&mut self, context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> bool {
-        let row = self.look_for_cues(context, drafts, index, record);
-        if let Some(row) = row {
-            self.look_at_words(context, row);
-        }
-        row.is_some()
-    }
-
-    /// Looks for the cues alone, and gives the row that the name stands in.
-    pub(super) fn look_for_cues(
-        &mut self,
-        context: &Context<'_>,
-        drafts: &[Draft],
-        index: usize,
-        record: u32,
-    ) -> Option<Row> {
-        let draft = drafts.get(index)?;
+        let Some(draft) = drafts.get(index) else { return false };
         let row = Row::around(context.text, draft.begin, draft.end);
         self.cues = Observer::cues(context, drafts, index, record, row);
-        Some(row)
-    }
-
-    /// Looks at the words around a row.
-    pub(super) fn look_at_words(&mut self, context: &Context<'_>, row: Row) {
-        look_at_words(context.text, row, &mut self.words);
+        self.words.clear();
+        each_word(context.text, row, &mut |slot, weight, token| self.words.push((slot, weight, token)));
+        true
     }
 
     /// Whether a cue holds.
@@ -232,25 +214,22 @@ impl Surroundings {
     }
 }
 
-fn look_at_words(text: &NormalizedText<'_>, row: Row, words: &mut Vec<(usize, f32, usize)>) {
-    words.clear();
+/// Shows `see` the words around a row: slot, weight, token. A token's slots come side by side.
+pub(super) fn each_word(text: &NormalizedText<'_>, row: Row, see: &mut impl FnMut(usize, f32, usize)) {
     let Some(sentence) = text.token(row.begin).map(|t| t.sentence) else { return };
     let same = |i: &usize| text.token(*i).is_some_and(|t| t.sentence == sentence);
     let begin = row.begin - usize::from(row.article);
     let left = || (1..=FAR).filter_map(|d| begin.checked_sub(d)).take_while(same);
     let right = || (row.end..row.end + FAR).take_while(same);
-    let mut slots = |side: usize, tokens: &mut dyn Iterator<Item = usize>| {
-        let mut weight = 1.0;
-        for (distance, token) in tokens.enumerate() {
-            if distance < NEAR {
-                words.push((side * NEAR + distance, 1.0, token));
-            }
-            words.push((2 * NEAR + side, weight, token));
-            weight *= DECAY;
+    let mut slots = |side: usize, distance: usize, weight: f32, token: usize| {
+        if distance < NEAR {
+            see(side * NEAR + distance, 1.0, token);
         }
+        see(2 * NEAR + side, weight, token);
+        weight * DECAY
     };
-    slots(0, &mut left());
-    slots(1, &mut right());
+    left().enumerate().fold(1.0, |weight, (distance, token)| slots(0, distance, weight, token));
+    right().enumerate().fold(1.0, |weight, (distance, token)| slots(1, distance, weight, token));
     let clause = |i: &usize| !is_word!(text, *i, "." | "!" | "?" | ";" | ":");
     let found = [
         (GOVERNOR, left().take(HEAD_REACH).take_while(clause).find(|i| has_content(text, *i))),
@@ -261,7 +240,11 @@ fn look_at_words(text: &NormalizedText<'_>, row: Row, words: &mut Vec<(usize, f3
             (HEAD, right().take(HEAD_REACH).take_while(clause).find(|i| has_content(text, *i)))
         },
     ];
-    words.extend(found.into_iter().filter_map(|(slot, token)| Some((slot, 1.0, token?))));
+    for (slot, token) in found {
+        if let Some(token) = token {
+            see(slot, 1.0, token);
+        }
+    }
 }
 
 /// Whether a word is more than grammar.

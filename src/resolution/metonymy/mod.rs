@@ -14,6 +14,8 @@ use smallvec::smallvec;
 
 use cues::{Cue, Cues, Surroundings};
 use model::Model;
+use observer::Observer;
+use row::Row;
 
 use super::times::{self, Years};
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
@@ -59,12 +61,11 @@ struct Score {
 
 /// Gives each name of a place or state its reading; a place read as metonymic becomes a metonym of what it is the seat of.
 pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
-    let mut surroundings = Surroundings::default();
     let years = OnceCell::new();
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index) else { break };
         let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { continue };
-        let score = score(context, drafts, index, record, &mut surroundings);
+        let score = score(context, drafts, index, record);
         let metonymic = score.value > 0.0;
         let owner = if context.snapshot.record_type(record) == RecordType::Place {
             metonymic.then(|| owner(context, drafts, index, record, &years)).flatten()
@@ -104,14 +105,13 @@ fn certain(cue: Cue, city: bool) -> Option<Score> {
 }
 
 /// Log-odds for the metonymic reading, and the strongest cue in words.
-fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, surroundings: &mut Surroundings) -> Score {
-    let none = Score { value: 0.0, cue: Cue::Bias.said() };
-    let Some(draft) = drafts.get(index) else { return none };
+fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> Score {
+    let Some(draft) = drafts.get(index) else { return Score { value: 0.0, cue: Cue::Bias.said() } };
     if is_dateline(context, draft.begin, draft.end) {
         return Score { value: -8.0, cue: "a dateline" };
     }
-    let Some(row) = surroundings.look_for_cues(context, drafts, index, record) else { return none };
-    let cues = surroundings.cues;
+    let row = Row::around(context.text, draft.begin, draft.end);
+    let cues = Observer::cues(context, drafts, index, record, row);
     if let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City))) {
         return decided;
     }
@@ -123,8 +123,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, sur
         let (value, cue) = if cues.contain(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };
         return Score { value, cue: cue.said() };
     }
-    surroundings.look_at_words(context, row);
-    let (value, cue) = Model::trained().judge(context.text, surroundings);
+    let (value, cue) = Model::trained().judge(context.text, cues, row);
     // A seat of government that nothing places stands for whoever sits there: "KREMLIN CRITIC FREED".
     let seated = if cues.contain(Cue::Seat) && !cues.meet(PLACED) { SEAT_BONUS } else { 0.0 };
     Score { value: value + seated, cue: cue.said() }

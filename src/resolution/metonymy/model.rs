@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::cues::{COUNT, Cue, SLOTS, Surroundings};
+use super::cues::{COUNT, Cue, Cues, SLOTS, each_word};
+use super::row::Row;
 use crate::text::hash::hash_word;
 use crate::text::{ByHash, NormalizedText};
 
@@ -68,27 +69,25 @@ impl Model {
         self.numbers.get(self.places.get(hash)? as usize)
     }
 
-    /// Log-odds of the metonymic reading, and the cue that weighed most for the side that won.
-    pub(super) fn judge(&self, text: &NormalizedText<'_>, surroundings: &Surroundings) -> (f32, Cue) {
-        let cues: f32 = surroundings.cues.iter().map(|cue| self.weight(cue)).sum();
-        // A token's slots stand side by side: it is looked up once.
-        let mut last: (Option<usize>, Option<&[u8; SLOTS]>) = (None, None);
-        let words: f32 = surroundings
-            .words
-            .iter()
-            .filter_map(|(slot, weight, token)| {
-                if last.0 != Some(*token) {
-                    last = (Some(*token), text.hash(*token).and_then(|h| self.numbers(h)));
-                }
-                let number = last.1?.get(*slot)?;
+    /// Log-odds of the metonymic reading of a name with some cues in a row, and the cue that weighed most for the side that won.
+    pub(super) fn judge(&self, text: &NormalizedText<'_>, cues: Cues, row: Row) -> (f32, Cue) {
+        // A token's slots come side by side: it is looked up once.
+        let mut last: (usize, Option<&[u8; SLOTS]>) = (usize::MAX, None);
+        let mut words = 0.0;
+        each_word(text, row, &mut |slot, weight, token| {
+            if last.0 != token {
+                last = (token, text.hash(token).and_then(|h| self.numbers(h)));
+            }
+            if let Some(number) = last.1.and_then(|numbers| numbers.get(slot))
+                && let Some(step) = self.steps.get(slot)
+            {
                 // Stored as two's complement.
-                Some(f32::from(i8::from_ne_bytes([*number])) * self.steps.get(*slot)? * weight)
-            })
-            .sum();
-        let score = cues + words;
+                words += f32::from(i8::from_ne_bytes([*number])) * step * weight;
+            }
+        });
+        let score = cues.iter().map(|cue| self.weight(cue)).sum::<f32>() + words;
         let side = score.signum();
-        let strongest = surroundings
-            .cues
+        let strongest = cues
             .iter()
             .max_by(|a, b| (self.weight(*a) * side).total_cmp(&(self.weight(*b) * side)))
             .unwrap_or(Cue::Bias);
