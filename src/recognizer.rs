@@ -368,8 +368,8 @@ pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
         }
     }
     for held in facts.held {
-        if snapshot.head_of(held.office).is_some()
-            && held.holds(date) == Holds::Wholly
+        if held.holds(date) == Holds::Wholly
+            && snapshot.head_of(held.office).is_some()
             && let Some(of) = snapshot.identity(held.of)
         {
             relate(RelationKind::LeaderOf, &of.id);

@@ -99,9 +99,14 @@ impl<'w> Word<'w> {
     }
 }
 
-/// Slots for `count` entries: two thirds of them are taken.
-fn capacity(count: usize) -> usize {
+/// Places for `count` edges: two thirds of them are taken.
+fn edge_capacity(count: usize) -> usize {
     count + count / 2 + 2
+}
+
+/// Slots for `count` words: four in seven of them are taken, as most words that are looked for are none of the vocabulary.
+fn slot_capacity(count: usize) -> usize {
+    count + count / 4 * 3 + 2
 }
 
 /// Where among `slots` a hash is looked for first: its lower half as a fraction of them. They need be no power of two.
@@ -221,7 +226,7 @@ impl<'a> TrieView<'a> {
     /// Where the word leads from the root, if a pattern begins with it.
     #[inline]
     fn root(&self, word: Word<'_>) -> Option<u32> {
-        self.may_begin(word.hash).then(|| self.slot(word)).flatten().map(|slot| slot.root).filter(|n| *n != NONE)
+        self.slot(word).map(|slot| slot.root).filter(|n| *n != NONE)
     }
 
     /// Where the word leads from a node, if it goes on from there.
@@ -250,6 +255,9 @@ impl<'a> TrieView<'a> {
         let tokens = text.tokens();
         let word = |token: &Token| Word::of(text.buffer().as_bytes(), token);
         for (begin, token) in tokens.iter().enumerate() {
+            if !self.may_begin(token.hash) {
+                continue;
+            }
             let Some(mut place) = self.root(word(token)) else { continue };
             let mut end = begin + 1;
             loop {
@@ -415,10 +423,10 @@ impl Engine for TokenTrie {
         let firsts = distinct(patterns.iter().filter_map(|p| p.split(' ').next()));
         let mut trie = Self {
             bytes: Vec::new(),
-            slots: vec![FREE; capacity(words)],
+            slots: vec![FREE; slot_capacity(words)],
             words: 0,
             begins: vec![0; (firsts * FILTER_BITS / 64).next_power_of_two()],
-            edges: vec![EMPTY; capacity(edges(patterns))],
+            edges: vec![EMPTY; edge_capacity(edges(patterns))],
             nodes: Vec::new(),
         };
         for (index, pattern) in (0..).zip(patterns) {

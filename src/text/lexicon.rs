@@ -88,8 +88,8 @@ pub(super) struct Entry {
     pub(super) traits: Traits,
 }
 
-/// A power of two: less than a quarter of them are taken.
-const SLOTS: usize = 1 << 13;
+/// A power of two, of which less than half are taken.
+const SLOTS: usize = 1 << 12;
 
 /// The listed words by their hashes, each in one of the two slots that its hash names (Pagh and Rodler 2004, "Cuckoo
 /// Hashing"): a look-up reads both and has no branch that could be foretold wrongly. As in [`super::ByHash`], a word that
