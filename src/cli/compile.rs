@@ -1,8 +1,6 @@
 //! `attache gazetteer compile`: files → one file that is mapped into memory.
 
-use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -10,6 +8,7 @@ use anyhow::Context;
 use attache::gazetteer::{Issue, Severity, Snapshot};
 use indicatif::ProgressBar;
 
+use super::whole::Whole;
 use super::{gazetteer, is_from, note_issues};
 use crate::config::Compile;
 
@@ -33,7 +32,11 @@ pub fn run(settings: &Compile) -> anyhow::Result<ExitCode> {
         writeln!(io::stderr(), "{errors} errors: nothing was written")?;
         return Ok(ExitCode::FAILURE);
     }
-    write(output, snapshot.compiled()).with_context(|| format!("cannot write {}", output.display()))?;
+    let written = Whole::create(output).and_then(|mut file| {
+        file.write_all(snapshot.compiled())?;
+        file.keep()
+    });
+    written.with_context(|| format!("cannot write {}", output.display()))?;
     writeln!(
         io::stdout(),
         "{}: {} bytes; {}",
@@ -42,20 +45,4 @@ pub fn run(settings: &Compile) -> anyhow::Result<ExitCode> {
         gazetteer::summary(&snapshot)
     )?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes a file under another name, and gives it its own once it is on the disk.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".partial");
-    let partial = PathBuf::from(name);
-    let written = File::create(&partial).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&partial, path)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&partial);
-    }
-    written
 }

@@ -12,6 +12,7 @@ use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::whole::Whole;
 use crate::config::{GazetteerFormat, Import};
 
 /// 256 KiB: decompression and disks work best on large pieces.
@@ -50,22 +51,13 @@ pub fn run(settings: Import) -> anyhow::Result<ExitCode> {
         }
         Some(path) => {
             let failed = || format!("cannot write {}", path.display());
-            let partial = partial(path);
-            let mut output = BufWriter::new(File::create(&partial).with_context(failed)?);
-            let done = write(format, &inputs, &known, &options, written, &mut output)
-                .and_then(|summary| output.flush().with_context(failed).map(|()| summary));
-            drop(output);
-            // Only a whole gazetteer takes the place of what was there.
-            match done {
-                Ok(summary) if summary.records() > 0 => {
-                    fs::rename(&partial, path).with_context(failed)?;
-                    summary
-                }
-                other => {
-                    let _ = fs::remove_file(&partial);
-                    other?
-                }
+            let mut output = Whole::create(path).with_context(failed)?;
+            let summary = write(format, &inputs, &known, &options, written, &mut output)?;
+            // Only a gazetteer with something in it takes the place of what was there.
+            if summary.records() > 0 {
+                output.keep().with_context(failed)?;
             }
+            summary
         }
     };
     progress.finish_and_clear();
@@ -118,13 +110,6 @@ fn write(
         GazetteerFormat::Jsonl => to_json_line,
     };
     Ok(import::import(format, inputs, known, options, &mut |record| output.write_all(text(record).as_bytes()))?)
-}
-
-/// Where the output is written until it is whole: beside it, so that a rename does the rest.
-fn partial(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".partial");
-    name.into()
 }
 
 /// A bar over the bytes as they lie on disk, drawn only where standard error is a terminal and shows nothing else.

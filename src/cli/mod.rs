@@ -11,6 +11,7 @@ mod logging;
 mod recognize;
 mod render;
 mod serve;
+mod whole;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use arc_swap::ArcSwap;
-use attache::gazetteer::{Severity, Snapshot};
+use attache::gazetteer::Severity;
 use attache::grpc::Limits;
 use attache::reload::{self, GazetteerFiles, Reload};
 use attache::server::{self, Connections, Listeners, ServerConfig, Tls, TlsFiles, Tokens};
@@ -66,7 +66,7 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     // Taken before they are read, so that a change in between is seen as one.
     let gazetteer_hash = reload::hash_gazetteer(&sources.gazetteer, max_gazetteer_bytes).map_err(anyhow::Error::msg)?;
     let snapshot = super::load_unnoted(&sources)?;
-    let described = describe(&snapshot);
+    let described = super::gazetteer::summary(&snapshot);
     reload::note(&snapshot, &sources.gazetteer);
     let errors = snapshot.issues().iter().filter(|i| i.severity == Severity::Error).count();
     if strict && errors > 0 {
@@ -157,18 +157,6 @@ fn start_pool() -> anyhow::Result<()> {
         }
     });
     pool.build_global().context("cannot start threads")
-}
-
-fn describe(snapshot: &Snapshot) -> String {
-    format!(
-        "gazetteer {}, version {}, as of {}: {} records, {} forms, {} exclusions",
-        snapshot.name(),
-        snapshot.version(),
-        snapshot.as_of(),
-        snapshot.record_count(),
-        snapshot.form_count(),
-        snapshot.exclusion_count()
-    )
 }
 
 fn limits_of(settings: &LimitSettings) -> Limits {
@@ -269,4 +257,22 @@ fn hangups() -> anyhow::Result<mpsc::Receiver<()>> {
         }
     });
     Ok(receiver)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::config::{Command, Config};
+
+    #[test]
+    fn the_settings_defaults_are_the_librarys() {
+        let config = Config::try_parse_from(["attache", "serve"]).expect("no settings");
+        let Command::Serve(serve) = config.command else { panic!("another command") };
+        let library = ServerConfig::default();
+        assert_eq!(limits_of(&serve.limits), library.limits);
+        assert_eq!(connections_of(&serve.connections), library.connections);
+        assert_eq!((serve.drain, serve.shutdown_deadline), (library.drain, library.shutdown_deadline));
+    }
 }

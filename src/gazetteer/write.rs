@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::record::Record;
 
 /// The fields of a record, in the order in which people read them.
-const FIELDS: &[&str] = &[
+pub(super) const FIELDS: &[&str] = &[
     "id",
     "type",
     "label",

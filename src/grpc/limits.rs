@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// The limits of a server.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one document's text.
     pub max_text_bytes: usize,

@@ -21,7 +21,7 @@ use super::tls::Tls;
 use crate::telemetry;
 
 /// What the connections of a port may do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connections {
     /// Open at a time; more are closed at once.
     pub max_connections: usize,

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::collector::{Collector, Term};
 use super::posts::Post;
-use super::table_columns::{COLUMNS, Row};
+use super::table_columns::{self, Row};
 use super::{ImportError, Input};
 use crate::gazetteer::record::{Record, RecordType};
 
@@ -189,17 +189,17 @@ fn columns(headers: &csv::StringRecord, collector: &Collector<'_>) -> Result<Vec
             columns.push("");
             continue;
         }
-        let Some(column) = COLUMNS.iter().find(|c| **c == ours) else {
+        let Some(column) = table_columns::columns().find(|c| *c == ours) else {
             return Err(format!(
                 "unknown column {ours:?}: name it with --column {header}=COLUMN, or leave it out with --column {header}=-; \
                  the columns are {}",
-                COLUMNS.join(", ")
+                table_columns::columns().collect::<Vec<_>>().join(", ")
             ));
         };
-        if columns.contains(column) {
+        if columns.contains(&column) {
             return Err(format!("two columns are `{column}`: put several values into one cell with | between them"));
         }
-        columns.push(*column);
+        columns.push(column);
     }
     if !columns.contains(&"name") {
         return Err("no column is `name`: say which with --column THEIRS=name".into());

@@ -4,56 +4,19 @@ use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{
     Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, Site, WordFor, is_alpha_2, is_item,
 };
+use crate::gazetteer::write::FIELDS;
 
 /// Columns named as the record's fields are, and some for what a cell cannot nest.
-pub(super) const COLUMNS: &[&str] = &[
-    "id",
-    "type",
-    "label",
-    "name",
-    "wikidata",
-    "iso",
-    "names",
-    "acronyms",
-    "short_names",
-    "former_names",
-    "demonyms",
-    "capital",
-    "seats",
-    "site",
-    "nominals",
-    "region",
-    "government_form",
-    "attributes",
-    "member_count",
-    "informal",
-    "leader_office",
-    "gender",
-    "family_name",
-    "given_name",
-    "name_order",
-    "office",
-    "office_of",
-    "start",
-    "end",
-    "acting",
-    "verified_on",
-    "head_of",
-    "of",
-    "only_of",
-    "not_called",
-    "word_for",
-    "same_as",
-    "holders_max",
-    "rank",
-    "parent",
-    "claimed_by",
-    "successor_of",
-    "founded",
-    "dissolved",
-    "source",
-    "note",
-];
+pub(super) fn columns() -> impl Iterator<Item = &'static str> {
+    FIELDS
+        .iter()
+        .flat_map(|field| match *field {
+            "names" => &["names", "acronyms", "short_names", "former_names"][..],
+            "offices" => &["office", "office_of", "start", "end", "acting", "verified_on"],
+            _ => std::slice::from_ref(field),
+        })
+        .copied()
+}
 
 /// A row's record, and the term that stands beside it.
 #[derive(Debug, Clone)]
@@ -240,4 +203,16 @@ fn number(cell: &str) -> Result<u32, String> {
 /// One of the words of an enumeration, as gazetteer files spell them.
 fn word<T: for<'de> serde::Deserialize<'de>>(cell: &str) -> Result<T, String> {
     serde_json::from_value(serde_json::Value::String(cell.to_lowercase())).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_names_every_column() {
+        let documented = include_str!("../../../docs/import.md");
+        let missing: Vec<_> = columns().filter(|c| !documented.contains(&format!("`{c}`"))).collect();
+        assert!(missing.is_empty(), "docs/import.md does not name {missing:?}");
+    }
 }
