@@ -338,14 +338,14 @@ fn a_command_line_that_makes_no_sense_exits_with_64() {
 }
 
 #[test]
-fn help_names_every_command_and_every_variable() {
+fn help_names_every_command() {
     let help = answer(&["--help"], "");
-    for command in ["serve", "recognize", "gazetteer", "completions"] {
+    for command in ["serve", "recognize", "evaluate", "gazetteer", "completions"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
     }
     assert!(answer(&["gazetteer", "--help"], "").contains("stats"));
+    // Each flag shows its variable; that each has one is tested where they are declared.
     assert!(answer(&["serve", "--help"], "").contains("ATTACHE_MAX_IN_FLIGHT"));
-    assert!(answer(&["recognize", "--help"], "").contains("ATTACHE_INPUT_FORMAT"));
     assert_eq!(answer(&["--version"], "").trim(), concat!("attache ", env!("CARGO_PKG_VERSION")));
     assert!(answer(&["completions", "bash"], "").contains("_attache"));
 }
