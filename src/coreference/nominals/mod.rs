@@ -376,11 +376,16 @@ fn resolve(
     let brought = leaders::salience(context, drafts, phrase, here);
     let topics = frequency.topics().map(|(state, share)| Brought { state, weight: TOPIC * share, by: None });
     for Brought { state, weight, by } in brought.into_iter().chain(topics) {
-        let at = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
-        let Some(nearest) = at.or(by).filter(|_| !refused.contains(&state)) else { continue };
+        if refused.contains(&state) {
+            continue;
+        }
         if let Some((_, known)) = salience.iter_mut().find(|(r, _)| *r == state) {
             known.weight += weight;
-        } else if let Some(confirmed) = agreement(context, drafts, state, phrase) {
+            continue;
+        }
+        let at = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+        let Some(nearest) = at.or(by) else { continue };
+        if let Some(confirmed) = agreement(context, drafts, state, phrase) {
             let weight = weight * usual(context, state, phrase.noun) * (1.0 + f32::from(confirmed));
             let back = here.saturating_sub(sentence(context, nearest.0));
             salience.push((state, Salience { weight, nearest, back, confirmed, is_unnamed: at.is_none() }));

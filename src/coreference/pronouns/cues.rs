@@ -24,6 +24,8 @@ const REACH_SPEAKER: usize = 60;
 const LABEL_REACH: usize = 4;
 /// The longest phrase that a sentence may open with before its subject, in tokens.
 const REACH_OPENING: usize = 6;
+/// How far before "and" what the verb before it acts on may end, in tokens: "rang Zaev on Sunday and told him".
+const REACH_JOINT: usize = 3;
 /// The longest predicate whose head noun is asked for, in tokens.
 const REACH_PREDICATE: usize = 6;
 /// A paragraph that began so many tokens ago is not asked for.
@@ -364,6 +366,11 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
             v.flag(F::NearestSubjectOfObject, is_nearest_subject);
             v.flag(F::CoArgument, back == 0 && clauses::is_coargument(context, g.end, anaphor.token));
             v.flag(F::LowOfLowHere, low && back == 0);
+            let joint = anaphor.token.checked_sub(2).filter(|i| is_word!(text, *i, "and" | "but"));
+            v.flag(
+                F::ObjectOfJoined,
+                low && back == 0 && joint.is_some_and(|i| g.end <= i && i - g.end <= REACH_JOINT),
+            );
             v.flag(F::AsksForHimself, back == 0 && clauses::asks_for_himself(context, g, anaphor.token));
             v.flag(F::ObjectOfObject, low && back > 0);
         }

@@ -44,7 +44,7 @@ features! {
     Coordinated, OwnOfPredicate, SpokenOf, IsTopic, QuotedBefore,
     Controlled, ControlledOwner, AddressedMust, RelativeSubject, RelativeOwner, TakesFromAnother,
     SubjectOfSpeechOfPossessive, Nested, RivalSubject, RivalHere, RivalNearest, RivalRepeated, RivalOfThing, NoneOfThing, PronounSubjectOfSubject, TurnBetween, NoneObjectOfDealing, DealtWithBecause, OfAgent,
-    SubjectOfLastOfPossessive, RivalSubjectOfPossessive, AsksForHimself, SpeaksByPronoun,
+    SubjectOfLastOfPossessive, RivalSubjectOfPossessive, AsksForHimself, SpeaksByPronoun, ObjectOfJoined,
     NoneBias, NoneObject, NoneSubject, NonePossessive, NoneReflexive, NoneWillVerb, NoneBeVerb, NoneWillNoun,
     NoneQuotation, NoneHere, NoneAfterWhat, NoneSentenceStart,
     NoneParagraphStart, NoneObjectOfWill, NoneOtherVerb, NoneIsIt,
