@@ -7,9 +7,9 @@
 //! rivals. The weights are fitted on the development part of the gold articles and on passages written for it; `training/`
 //! says how.
 //!
-//! Preconditions: agreement in sex and number; an antecedent within three sentences, two for things, very short ones aside. Vetoes:
-//! "it" that stands for nothing (`pleonastic.rs`); the speaker of a quotation as the "he" in it; what a quotation speaks of as the "it" that
-//! said it. "I" and "we" are not weighed: `first_person.rs` asks who speaks.
+//! Preconditions: agreement in sex and number; an antecedent within three sentences, two for things, very short ones aside.
+//! Vetoes: "it" that stands for nothing (`pleonastic.rs`); the speaker of a quotation as the "he" in it; what a quotation
+//! speaks of as the "it" that said it. "I" and "we" are not weighed: `first_person.rs` asks who speaks.
 
 mod binding;
 mod candidates;
