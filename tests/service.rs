@@ -86,7 +86,7 @@ async fn records_that_a_request_brings_are_compiled_once_however_many_its_docume
     let documents = (0..50).map(document).collect();
     let batch = proto::BatchRecognizeRequest { documents, options: Some(options.clone()) };
     assert_eq!(client.batch_recognize(batch).await.unwrap().into_inner().results.len(), 50);
-    assert_eq!(compiled().await - before, 1.0);
+    assert!((compiled().await - before - 1.0).abs() < 0.5);
 
     let first = stream_recognize_request::Request::Options(options);
     let documents = (0..50).map(document).map(stream_recognize_request::Request::Document);
@@ -94,7 +94,7 @@ async fn records_that_a_request_brings_are_compiled_once_however_many_its_docume
         std::iter::once(first).chain(documents).map(|m| proto::StreamRecognizeRequest { request: Some(m) }).collect();
     let mut answers = client.stream_recognize(tokio_stream::iter(messages)).await.unwrap().into_inner();
     while answers.message().await.unwrap().is_some() {}
-    assert_eq!(compiled().await - before, 2.0);
+    assert!((compiled().await - before - 2.0).abs() < 0.5);
 }
 
 #[tokio::test]
