@@ -2,6 +2,7 @@
 
 mod ambiguity;
 mod draft;
+mod fixtures;
 mod full_names;
 pub mod metonymy;
 mod namesakes;

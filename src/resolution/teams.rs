@@ -3,6 +3,7 @@
 //! A team shows by a score beside the name, by one state beating another, or by a report of a match around it. Where the
 //! report says where something was played ("in Russia"), the state is meant all the same.
 
+use super::fixtures::{governs, is_drawn_against, is_in_a_row, is_of_many, is_opponent, plays};
 use super::{Context, Draft, is_read};
 use crate::gazetteer::RecordType;
 use crate::recognition::Reading;
@@ -20,10 +21,6 @@ const REPORT_TEAMS: usize = 2;
 const SHOWN_WORDS: usize = 4;
 /// … and so many for each hundred words make a report.
 const SHOWN_PER_HUNDRED: usize = 2;
-/// The other side stands no more tokens behind the first.
-const OPPONENT_REACH: usize = 6;
-/// Whoever governs a state stands no more tokens behind its name.
-const GOVERNED_REACH: usize = 4;
 /// A sentence of sport on its own has so many of them.
 const SENTENCE_WORDS: usize = 4;
 
@@ -66,17 +63,6 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     drafts.retain(|_| !team.next().unwrap_or(false));
 }
 
-/// Whether a state stands in a row with the one before.
-fn is_in_a_row(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
-    let (Some(draft), Some(last)) = (drafts.get(index), index.checked_sub(1).and_then(|i| drafts.get(i))) else {
-        return false;
-    };
-    is_state(context, draft)
-        && is_state(context, last)
-        && draft.begin <= last.end + 2
-        && (last.end..draft.begin).all(|i| is_word!(context.text, i, "," | "and"))
-}
-
 /// What a text tells of matches.
 struct Matches {
     /// The tokens that are words of sport.
@@ -108,7 +94,8 @@ impl Matches {
     }
 }
 
-fn sentence(context: &Context<'_>, draft: &Draft) -> u32 {
+/// The sentence that a draft stands in.
+pub(super) fn sentence(context: &Context<'_>, draft: &Draft) -> u32 {
     context.text.token(draft.begin).map_or(0, |t| t.sentence)
 }
 
@@ -133,7 +120,7 @@ fn is_report(context: &Context<'_>, words: &[usize], shown: usize) -> bool {
 }
 
 /// Whether a draft is the name of a state.
-fn is_state(context: &Context<'_>, draft: &Draft) -> bool {
+pub(super) fn is_state(context: &Context<'_>, draft: &Draft) -> bool {
     is_read(draft.kind) && draft.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State)
 }
 
@@ -147,133 +134,6 @@ fn shows_a_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[
         || is_placed(context, draft, words)
         || has_margin(context, draft)
         || is_of_many(context, drafts, index)
-}
-
-/// "Ireland play England", "Scotland meet Italy": a state is one and "meets" another, while a side are many and "meet" theirs.
-fn is_of_many(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
-    let text = context.text;
-    let many = |at: usize| is_word!(text, at, "play" | "meet" | "face" | "tour");
-    let sides = |one: Option<&Draft>, other: Option<&Draft>| {
-        one.zip(other).is_some_and(|(one, other)| {
-            other.begin == one.end + 1
-                && many(one.end)
-                && is_state(context, one)
-                && is_state(context, other)
-                && (text.shape(one.begin).has(Shape::SENTENCE_START)
-                    || one.begin > 1 && is_word!(text, one.begin - 1, "and") && is_word!(text, one.begin - 2, ","))
-                && !text.shape(one.begin).has(Shape::CAPITALS_LINE)
-        })
-    };
-    let (own, before) = (drafts.get(index), index.checked_sub(1).and_then(|i| drafts.get(i)));
-    sides(own, drafts.get(index + 1)) || sides(before, own)
-}
-
-/// "against Canada", "past Costa Rica", "with Croatia": the other side, a few words behind the one before.
-fn is_opponent(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
-    let text = context.text;
-    let (Some(draft), Some(other)) = (drafts.get(index), index.checked_sub(1).and_then(|i| drafts.get(i))) else {
-        return false;
-    };
-    let before = draft.begin.checked_sub(1);
-    is_state(context, draft)
-        && draft.begin - other.end.min(draft.begin) <= OPPONENT_REACH
-        && sentence(context, draft) == sentence(context, other)
-        && before.is_some_and(|p| {
-            is_word!(text, p, "against" | "past" | "over" | "beat" | "beating")
-                || is_word!(text, p, "to")
-                    && (other.end..p).any(|i| is_word!(text, i, "lost" | "lose" | "fell" | "losing"))
-        })
-}
-
-/// "Japan came from behind", "England had led", "India had won ten games": what a team does where a match is the matter.
-fn plays(context: &Context<'_>, draft: &Draft) -> bool {
-    let text = context.text;
-    let mut at = draft.end + usize::from(is_word!(text, draft.end, "later" | "then" | "also" | "duly"));
-    while is_word!(text, at, "had" | "have" | "has" | "will" | "were" | "was" | "are" | "is" | "to")
-        && at < draft.end + 2
-    {
-        at += 1;
-    }
-    let ends = |i: usize| text.token(i).is_none() || text.shape(i).has(Shape::PUNCTUATION);
-    match text.word(at) {
-        "trailed" | "equalised" | "equalized" | "conceded" | "batted" | "bowled" | "qualified" | "thrashed"
-        | "trounced" => true,
-        "came" | "come" | "comes" => is_word!(text, at + 1, "from") && is_word!(text, at + 2, "behind"),
-        "crashed" | "went" | "knocked" | "go" | "goes" | "bow" | "bowed" => {
-            is_word!(text, at + 1, "out" | "through" | "ahead") && !is_word!(text, at + 2, "of")
-        }
-        "gone" => is_word!(text, at + 1, "home" | "out" | "through"),
-        "led" if is_word!(text, at + 1, "through" | "until" | "twice" | "at") => true,
-        "led" | "drew" | "won" | "lost" => {
-            ends(at + 1) || (at + 1..at + 6).take_while(|i| !ends(*i)).any(|i| is_a_game(context, i))
-        }
-        "survived" => is_word!(text, at + 1, "against"),
-        "put" => (at + 2..at + 4).any(|i| is_word!(text, i, "past")),
-        _ => false,
-    }
-}
-
-fn is_a_game(context: &Context<'_>, at: usize) -> bool {
-    is_word!(
-        context.text,
-        at,
-        "game" | "games" | "match" | "matches" | "toss" | "shootout" | "test" | "tests" | "set" | "sets"
-    )
-}
-
-/// "Scotland meet Italy", "Qatar play Senegal", "beating India", "put Germany ahead": two sides, or one of them.
-fn is_drawn_against(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
-    let text = context.text;
-    let Some(draft) = drafts.get(index) else { return false };
-    let fixture = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "meet"
-                | "meets"
-                | "play"
-                | "plays"
-                | "played"
-                | "face"
-                | "faces"
-                | "faced"
-                | "host"
-                | "hosts"
-                | "beat"
-                | "beats"
-        )
-    };
-    let is_next = |d: Option<&Draft>, at: usize| d.is_some_and(|d| d.begin == at && is_state(context, d));
-    let is_last = |d: Option<&Draft>, at: usize| d.is_some_and(|d| d.end == at && is_state(context, d));
-    let previous = index.checked_sub(1).and_then(|i| drafts.get(i));
-    let before = draft.begin.checked_sub(1);
-    let lost_to = is_word!(text, draft.end, "lost" | "lose") && is_word!(text, draft.end + 1, "to");
-    lost_to && is_next(drafts.get(index + 1), draft.end + 2)
-        || fixture(draft.end) && is_next(drafts.get(index + 1), draft.end + 1)
-        || before.is_some_and(|p| fixture(p) && is_last(previous, p))
-        || before.is_some_and(|p| is_word!(text, p, "beating" | "thrashing"))
-        || before.is_some_and(|p| is_word!(text, p, "put"))
-            && is_word!(text, draft.end, "ahead" | "in" | "out" | "under")
-}
-
-/// "Qatar's energy minister", "Spain's Pedro Sánchez", "Qatar said": those who govern, whatever is played.
-fn governs(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
-    let text = context.text;
-    let Some(draft) = drafts.get(index) else { return false };
-    let next = drafts.get(index + 1);
-    let led = next.is_some_and(|d| {
-        d.begin <= draft.end + GOVERNED_REACH
-            && d.record.is_some_and(|r| context.snapshot.is_leader(r))
-            && (draft.end..d.begin).all(|i| !is_word!(text, i, "," | "and" | ";" | "."))
-    });
-    let owns = text.shape(draft.end).has(Shape::CLITIC)
-        && (draft.end + 1..draft.end + 1 + GOVERNED_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(
-            |i| {
-                text.class(i).has(Class::TITLE)
-                    || is_word!(text, i, "government" | "parliament" | "ministry" | "embassy")
-            },
-        );
-    led || owns || text.class(draft.end).has(Class::SPEECH_VERB)
 }
 
 /// Whether a name is a team's where matches are the matter.
