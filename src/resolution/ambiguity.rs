@@ -169,6 +169,17 @@ fn sentence_of(context: &Context<'_>, span: &NameSpan) -> u32 {
     context.text.token(span.begin).map_or(0, |t| t.sentence)
 }
 
+/// The person whose name, and "of", stand just before a name: "President Pascal Lissouba of Congo".
+fn person_of(context: &Context<'_>, presence: &Presence, begin: usize) -> Option<u32> {
+    let text = context.text;
+    let the = begin.checked_sub(1).filter(|i| is_word!(text, *i, "the")).unwrap_or(begin);
+    let of = the.checked_sub(1).filter(|i| is_word!(text, *i, "of"))?;
+    let people = presence.people.partition_point(|(token, _)| *token < of);
+    let (first, person) = *presence.people.get(people.checked_sub(1)?)?;
+    let named = of - first <= MAX_TITLE_TOKENS && (first..of).all(|i| text.shape(i).has(Shape::CAPITALISED));
+    named.then_some(person)
+}
+
 /// The person whom a name that ends at a token introduces: "Korean leader Kim", "Korea's Lee".
 fn introduced(context: &Context<'_>, presence: &Presence, end: usize) -> Option<u32> {
     let between = |at: &usize| !is_word!(context.text, *at, "," | ";" | ":" | "." | "(" | ")" | "and" | "or" | "with");
@@ -357,7 +368,8 @@ fn shares(
     found: &[Candidate],
 ) -> Candidates {
     let sentence = sentence_of(context, span);
-    let person = introduced(context, presence, span.end);
+    let before = person_of(context, presence, span.begin);
+    let person = before.or_else(|| introduced(context, presence, span.end));
     let leads = |state: u32| person.is_some_and(|p| context.snapshot.facts(p).held.iter().any(|held| held.of == state));
     let office = office_behind(context, span.end);
     let has_office = |state: u32| {
@@ -369,7 +381,7 @@ fn shares(
     let scored = |c: &Candidate| {
         let factor = presence.factor(context, sentence, span, c.record);
         let introduces = match leads(c.record) {
-            true if possesses => HAS_THE_OFFICE,
+            true if possesses || before.is_some() => HAS_THE_OFFICE,
             true => INTRODUCES,
             false => 1.0,
         };

@@ -115,6 +115,9 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
     if let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City))) {
         return decided;
     }
+    if cues.contain(Cue::City) && is_a_market(context, draft.end) {
+        return Score { value: -3.0, cue: "a market that moves" };
+    }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
     let sentence = context.text.token(draft.begin).map_or(0, |t| t.sentence as usize);
     let foreign = context.text.tally(sentence).speaks_against(Language::English)
@@ -160,6 +163,46 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let opens = is_word!(text, end, "(" | "," | "/");
     opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(dash)
 }
+
+/// "London opened down 2 per cent", "Seoul lost 8.8 per cent, Taipei 8.4": where shares are traded.
+fn is_a_market(context: &Context<'_>, end: usize) -> bool {
+    let text = context.text;
+    let joins = is_word!(text, end, "and" | ",") && text.shape(end + 1).has(Shape::CAPITALISED);
+    let verb = if joins { end + 2 } else { end };
+    let moves = is_word!(
+        text,
+        verb,
+        "opened"
+            | "closed"
+            | "ended"
+            | "finished"
+            | "lost"
+            | "fell"
+            | "slid"
+            | "slipped"
+            | "dropped"
+            | "tumbled"
+            | "plunged"
+            | "rose"
+            | "gained"
+            | "climbed"
+            | "jumped"
+            | "added"
+            | "shed"
+            | "rallied"
+            | "sank"
+            | "traded"
+    );
+    let behind = || (verb + 1..verb + 1 + MARKET_REACH).take_while(|i| !is_word!(text, *i, "." | ";" | "," | ":"));
+    let measured = |i: usize| {
+        text.shape(i).has(Shape::DIGIT) && is_word!(text, i + 1, "%" | "per" | "percent" | "points" | ".")
+            || is_word!(text, i, "%" | "percent" | "flat" | "higher" | "lower")
+    };
+    moves && behind().any(measured)
+}
+
+/// How far behind its verb it stands by how much a market moved.
+const MARKET_REACH: usize = 5;
 
 /// What an item of a list begins with.
 fn is_bullet(word: &str) -> bool {
