@@ -9,7 +9,7 @@ use super::titles;
 use crate::gazetteer::{Date, HeadOf, Holds, Interval};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, is_word, syntax};
 
 /// Settles pending short names by full names earlier in the document.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -110,30 +110,7 @@ struct Bearer {
 fn is_named_as_kin(context: &Context<'_>, begin: usize) -> bool {
     let text = context.text;
     let last = begin.checked_sub(1).filter(|i| is_word!(text, *i, "," | "of" | "to")).unwrap_or(begin);
-    last.checked_sub(1).is_some_and(|i| {
-        is_word!(
-            text,
-            i,
-            "father"
-                | "mother"
-                | "son"
-                | "daughter"
-                | "brother"
-                | "sister"
-                | "wife"
-                | "husband"
-                | "widow"
-                | "grandson"
-                | "granddaughter"
-                | "grandfather"
-                | "grandmother"
-                | "nephew"
-                | "niece"
-                | "uncle"
-                | "cousin"
-                | "heir"
-        )
-    })
+    last.checked_sub(1).is_some_and(|i| syntax::is_relative(text, i) || is_word!(text, i, "heir"))
 }
 
 /// What somebody held on the text's own date: 2 for the highest office of a state, 1 for another, 0 for none.
@@ -221,11 +198,13 @@ pub(super) fn by_company(context: &Context<'_>, _survey: &Survey<'_>, drafts: &m
     }
 }
 
-/// Whether no title stands before a name, and nothing behind it that it could be part of.
+/// Whether no title stands before a name, nor what makes it a given name, "his son Guillaume", and nothing behind it that it
+/// could be part of.
 fn is_bare(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     let titled = draft.begin.checked_sub(1).is_some_and(|p| {
         text.class(p).has_any(Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER))
+            || syntax::is_relative(text, p)
     });
     let closed = text.token(draft.end).is_none()
         || text.shape(draft.end).has(Shape::PUNCTUATION)

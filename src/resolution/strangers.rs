@@ -12,6 +12,8 @@ use crate::text::{Class, Shape, is_word};
 
 /// How many tokens of an apposition are looked at.
 const APPOSITION_REACH: usize = 12;
+/// How many mentions away another leader of the same state may be named.
+const COMPANY_REACH: usize = 12;
 /// No leader holds a first office after so many years of life.
 const LONGEST_LIFE: u32 = 90;
 /// Nor before so many.
@@ -74,7 +76,17 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     if held.iter().any(|h| bodies.contains(&h.of)) && !is_of_another_state(context, drafts, index, record) {
         return false;
     }
-    is_of_another_state(context, drafts, index, record) || has_another_trade(context, draft)
+    is_of_another_state(context, drafts, index, record)
+        || has_another_trade(context, draft) && !is_in_company(context, drafts, index, record)
+}
+
+/// "Chávez chose Nicolás Maduro, a former bus driver": somebody else who led what the leader did is named near.
+fn is_in_company(context: &Context<'_>, drafts: &[Draft], index: usize, leader: u32) -> bool {
+    let led = |r: u32| context.snapshot.facts(r).held;
+    let near = drafts.get(index.saturating_sub(COMPANY_REACH)..).unwrap_or(&[]).iter().take(2 * COMPANY_REACH);
+    near.filter_map(|d| d.record)
+        .filter(|other| *other != leader && context.snapshot.is_leader(*other))
+        .any(|other| led(other).iter().any(|theirs| led(leader).iter().any(|own| own.of == theirs.of)))
 }
 
 /// "(1884 – 1973)", "(born 12 May 1950)": the years of a life, behind a name.

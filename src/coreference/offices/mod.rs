@@ -21,7 +21,7 @@ use titled::Titled;
 
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
-use crate::gazetteer::{Date, Gender, HeadOf, Held, Holds, Interval, RecordType, Snapshot, WordFor};
+use crate::gazetteer::{Date, Gender, HeadOf, Held, Holds, Interval, RecordType, Site, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape, is_word, syntax};
@@ -269,6 +269,11 @@ fn resolve(
             held.record.is_none_or(fits).then_some(held)
         });
     }
+    if let Some(of) = speaker(context, drafts, phrase)
+        && let Some(own) = holder(context, drafts, phrase, of).filter(Draft::is_resolved)
+    {
+        return Some(own);
+    }
     // The leader named last, or a stranger with the title named after him.
     let stranger = titled.stranger_before(context, phrase.begin, phrase.office);
     let named = named::of_any_body(context, drafts, (added, titled), phrase);
@@ -281,6 +286,25 @@ fn resolve(
             None => of_the_passage(context, drafts, phrase),
         },
     }
+}
+
+/// "Downing Street said the prime minister": whom a leader's own house speaks for, whoever was named last. It may speak by a
+/// spokesman.
+fn speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
+    let text = context.text;
+    if phrase.of.is_some() || phrase.said.when != When::Now {
+        return None;
+    }
+    let before = |i: usize| i.checked_sub(1).filter(|i| sentence(context, *i) == sentence(context, phrase.begin));
+    let last = before(phrase.begin)?;
+    let verb = if is_word!(text, last, "that") { before(last)? } else { last };
+    if !text.class(verb).has(Class::SPEECH_VERB) {
+        return None;
+    }
+    let noun = before(verb).filter(|i| text.class(*i).has(Class::PERSON_NOUN));
+    let house = drafts.ending_at(noun.unwrap_or(verb))?;
+    let is_house = |place: u32| context.snapshot.site(place) == Some(Site::Institution);
+    house.record.filter(|_| house.literal.is_some_and(is_house))
 }
 
 /// "John Kerry, the secretary of state": the text itself says who, whatever the date.

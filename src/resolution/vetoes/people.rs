@@ -401,6 +401,13 @@ impl Around<'_, '_> {
             && !self.context.snapshot.is_english_name(text.word(self.end + 1))
     }
 
+    /// "the Order of Lenin", "the Order of José Martí".
+    pub(super) fn names_an_order(&self) -> bool {
+        let text = self.context.text;
+        let order = self.begin.checked_sub(2).filter(|_| is_word!(text, self.begin - 1, "of"));
+        order.is_some_and(|i| is_word!(text, i, "order" | "orders") && text.shape(i).has(Shape::CAPITALISED))
+    }
+
     /// "Jordan said she would", "Georgia told her mother", "Chad's wife".
     pub(super) fn acts_as_a_person(&self) -> bool {
         const SHE_OR_HE: Class = Class::PRONOUN_HE.or(Class::PRONOUN_SHE);
