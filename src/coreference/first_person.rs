@@ -14,7 +14,7 @@ use super::survey::Survey;
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape};
+use crate::text::{Class, Shape, Traits};
 
 /// How many tokens the words before a turn's colon may have.
 const MAX_LABEL: usize = 12;
@@ -101,7 +101,8 @@ fn label_end(context: &Context<'_>, first: usize) -> Option<usize> {
     for index in first + 1..=first + MAX_LABEL {
         match text.word(index) {
             ":" => return Some(index),
-            "," | "(" | ")" | "." | "-" | "of" | "the" | "and" | "de" | "la" | "al" | "von" | "van" | "bin" => {}
+            "," | "(" | ")" | "." | "-" | "of" | "the" | "and" => {}
+            _ if text.traits(index).has_any(Traits::PARTICLE.or(Traits::PATRONYM)) => {}
             _ if text.shape(index).has(Shape::CAPITALISED) && !text.shape(index).has(Shape::LINE_START) => {}
             _ => return None,
         }

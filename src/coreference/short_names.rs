@@ -9,7 +9,7 @@ use super::titles;
 use crate::gazetteer::{Date, HeadOf, Holds, Interval};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape, is_word, syntax};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// Settles pending short names by full names earlier in the document.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -110,7 +110,7 @@ struct Bearer {
 fn is_named_as_kin(context: &Context<'_>, begin: usize) -> bool {
     let text = context.text;
     let last = begin.checked_sub(1).filter(|i| is_word!(text, *i, "," | "of" | "to")).unwrap_or(begin);
-    last.checked_sub(1).is_some_and(|i| syntax::is_relative(text, i) || is_word!(text, i, "heir"))
+    last.checked_sub(1).is_some_and(|i| text.traits(i).has(Traits::KIN) || is_word!(text, i, "heir"))
 }
 
 /// What somebody held on the text's own date: 2 for the highest office of a state, 1 for another, 0 for none.
@@ -204,7 +204,7 @@ fn is_bare(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     let titled = draft.begin.checked_sub(1).is_some_and(|p| {
         text.class(p).has_any(Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER))
-            || syntax::is_relative(text, p)
+            || text.traits(p).has(Traits::KIN)
     });
     let closed = text.token(draft.end).is_none()
         || text.shape(draft.end).has(Shape::PUNCTUATION)

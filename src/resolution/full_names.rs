@@ -12,7 +12,7 @@ use super::{Context, form_of, vetoes};
 use crate::gazetteer::{NameOrder, is_given_name_at};
 use crate::matching::Match;
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, fold_phrase, is_word};
+use crate::text::{Class, Shape, Traits, fold_phrase, is_word};
 
 /// No name is longer, in tokens.
 const REACH: usize = 7;
@@ -161,7 +161,7 @@ fn is_plain(context: &Context<'_>, at: usize) -> bool {
 /// A given name, an initial or a particle: a capitalised word that names nobody in the gazetteer.
 fn is_part_of_name(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
-    if is_word!(text, at, "de" | "da" | "dos" | "van" | "von" | "der" | "bin" | "ibn" | "al") {
+    if text.traits(at).has_any(Traits::PARTICLE.or(Traits::PATRONYM)) {
         return true;
     }
     is_plain(context, at)

@@ -2,7 +2,6 @@
 
 use std::sync::atomic::Ordering;
 
-use super::hash::is_word;
 use super::lexicon::Class;
 use super::normalize::{NormalizedText, Shape};
 use super::traits::Traits;
@@ -104,33 +103,6 @@ pub fn governor(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// Whether the word at a token is for somebody's relation.
-#[must_use]
-pub fn is_relative(text: &NormalizedText<'_>, token: usize) -> bool {
-    is_word!(
-        text,
-        token,
-        "father"
-            | "mother"
-            | "son"
-            | "daughter"
-            | "brother"
-            | "sister"
-            | "wife"
-            | "husband"
-            | "widow"
-            | "grandson"
-            | "granddaughter"
-            | "grandfather"
-            | "grandmother"
-            | "nephew"
-            | "niece"
-            | "uncle"
-            | "aunt"
-            | "cousin"
-    )
 }
 
 /// Whether the token at `index` is a finite verb or an auxiliary, as far as its form tells.

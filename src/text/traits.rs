@@ -43,6 +43,15 @@ impl Traits {
     /// Says what its subject is: "is", "was", "became".
     pub const COPULA: Self = Self(1 << 13);
 
+    /// Joins the parts of one name, in small letters: "de", "van", "von".
+    pub const PARTICLE: Self = Self(1 << 14);
+
+    /// Begins what a name goes on with, where people are called by their fathers or houses: "bin", "al", "ould".
+    pub const PATRONYM: Self = Self(1 << 15);
+
+    /// Somebody's relation: "brother", "widow".
+    pub const KIN: Self = Self(1 << 16);
+
     /// How many small words of English, French and Spanish the word is.
     #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
@@ -126,6 +135,13 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
     (Traits::QUOTE, "\""),
     (Traits::COPULA, "is are was were be been became becomes become remains remained"),
     (Traits::CLOSES, ". ! ? … \" ' ) ] |"),
+    (Traits::PARTICLE, "de del della di da do dos du la le les el upon sur van von der den ibn"),
+    (Traits::PATRONYM, "al el bin ben ibn bint abu ould"),
+    (
+        Traits::KIN,
+        "father mother parents brother sister son daughter wife husband widow widower grandson granddaughter grandfather \
+         grandmother nephew niece uncle aunt cousin",
+    ),
     (
         Traits::ENGLISH,
         "the of and to is that for with was by from it at has are were said will this be his their an have had which who \

@@ -2,11 +2,9 @@
 
 use super::Veto;
 use super::around::Around;
-use super::words::{
-    ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTICLES, SPECIES,
-};
+use super::words::{ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, SPECIES};
 use crate::gazetteer::Site;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How many capitalised words may stand between a name and the noun that makes it part of another.
 const HEAD_REACH: usize = 3;
@@ -186,10 +184,11 @@ impl Around<'_, '_> {
     pub(super) fn goes_on_behind_a_particle(&self) -> bool {
         let text = self.context.text;
         self.next_is_word()
-            && PARTICLES.has(text, self.end)
+            && text.traits(self.end).has(Traits::PARTICLE)
             && !text.shape(self.end).has(Shape::CAPITALISED)
             && (text.shape(self.end + 1).has(Shape::CAPITALISED)
-                || (PARTICLES.has(text, self.end + 1) && text.shape(self.end + 2).has(Shape::CAPITALISED)))
+                || (text.traits(self.end + 1).has(Traits::PARTICLE)
+                    && text.shape(self.end + 2).has(Shape::CAPITALISED)))
     }
 
     /// "Greenland shark", "the band Japan".

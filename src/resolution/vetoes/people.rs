@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::words::{BEARERS, BUSINESSES, FEATURES, INSTITUTIONS, KIN, NAMESAKES, PERSONAL_TITLES, ROLES, ROOMS, SHIPS};
 use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 impl Around<'_, '_> {
     /// The given name that stands before the span.
@@ -223,7 +223,7 @@ impl Around<'_, '_> {
     pub(super) fn is_before_a_patronym(&self) -> bool {
         let text = self.context.text;
         self.next_is_word()
-            && is_word!(text, self.end, "al" | "el" | "bin" | "ben" | "ibn" | "bint" | "abu" | "ould")
+            && text.traits(self.end).has(Traits::PATRONYM)
             && text.shape(self.end + 1).has(Shape::CAPITALISED)
             && !text.shape(self.end + 1).has(Shape::SENTENCE_START)
     }
@@ -310,7 +310,7 @@ impl Around<'_, '_> {
         let text = self.context.text;
         self.next == ","
             && text.class(self.end + 1).has_any(Class::DETERMINER.or(Class::PRONOUN))
-            && KIN.has(text, self.end + 2)
+            && is_of_a_person(text, self.end + 2)
     }
 
     /// Whether the run of capitalised words before the span is a person's: what is said around it shows it.
@@ -326,7 +326,7 @@ impl Around<'_, '_> {
         if behind == "," && text.shape(self.end + 1).has(Shape::DIGIT) {
             return true;
         }
-        if matches!(behind, "'s" | "'") && KIN.has(text, self.end + 1) {
+        if matches!(behind, "'s" | "'") && is_of_a_person(text, self.end + 1) {
             return true;
         }
         let closed = matches!(behind, "," | "(" | "'s")
@@ -413,7 +413,7 @@ impl Around<'_, '_> {
         const SHE_OR_HE: Class = Class::PRONOUN_HE.or(Class::PRONOUN_SHE);
         let text = self.context.text;
         if matches!(self.next, "'s" | "'") {
-            return KIN.has(text, self.end + 1)
+            return is_of_a_person(text, self.end + 1)
                 && !matches!(text.word(self.end + 1), "death" | "body" | "debut" | "coach");
         }
         let speaks = text.class(self.end).has(Class::SPEECH_VERB)
@@ -424,7 +424,7 @@ impl Around<'_, '_> {
         let at = self.end + 1 + usize::from(text.word(self.end + 1) == "that");
         speaks
             && text.class(at).has_any(SHE_OR_HE)
-            && (!matches!(text.word(at), "her" | "his") || KIN.has(text, at + 1))
+            && (!matches!(text.word(at), "her" | "his") || is_of_a_person(text, at + 1))
     }
 
     /// "Jordan?", "Thanks, Jordan."
@@ -462,6 +462,11 @@ impl Around<'_, '_> {
 const SHORT_CALL: usize = 6;
 /// How far behind a name a pronoun may stand to show that the name is a person's.
 const PRONOUN_REACH: usize = 40;
+
+/// Whether a noun is for somebody's relation, or for what else only a person has.
+fn is_of_a_person(text: &NormalizedText<'_>, at: usize) -> bool {
+    text.traits(at).has(Traits::KIN) || KIN.has(text, at)
+}
 
 /// Whether two given names may be one in two spellings or one cut short: Dmitri and Dmitry, Vlad and Vladimir.
 pub(super) fn same_given_name(a: &str, b: &str) -> bool {

@@ -42,10 +42,8 @@ pub(super) const ROOMS: List = List(1 << 18);
 pub(super) const ROLES: List = List(1 << 9);
 /// Capitalised nouns for what a leader has, behind the surname: "the Biden Administration".
 pub(super) const BEARERS: List = List(1 << 10);
-/// Nouns for what only a person has.
+/// Nouns for what only a person has, besides relations.
 pub(super) const KIN: List = List(1 << 11);
-/// Words in small letters between the parts of one name: "San José del Cabo", "Chad le Clos".
-pub(super) const PARTICLES: List = List(1 << 12);
 /// Animals and plants that are called by where they live: "Greenland shark".
 pub(super) const SPECIES: List = List(1 << 13);
 /// Money that is told apart by a demonym, but for what is more often a verb or another thing: "won", "real", "crown".
@@ -57,7 +55,7 @@ pub(super) const BRANCHES: List = List(1 << 16);
 /// Demonyms that are the names of languages.
 pub(super) const LANGUAGES: List = List(1 << 17);
 
-const LISTS: [(List, &str); 20] = [
+const LISTS: [(List, &str); 19] = [
     (
         OTHER_NAMES,
         "university college school institute airport street avenue road bridge tower towers stadium hospital \
@@ -141,11 +139,9 @@ const LISTS: [(List, &str); 20] = [
     ),
     (
         KIN,
-        "father mother brother sister son daughter wife husband widow parents family children lawyer lawyers \
-         attorney manager girlfriend boyfriend partner fiancée fiancé career debut passport teammates teammate \
-         coach uncle aunt cousin death body",
+        "family children lawyer lawyers attorney manager girlfriend boyfriend partner fiancée fiancé career debut passport \
+         teammates teammate coach death body",
     ),
-    (PARTICLES, "de del della di da do dos du la le les el upon sur van von der den ibn"),
     (
         SPECIES,
         "shark spruce maple pine oak lily frog toad snake lizard gecko tortoise eagle hawk owl parrot warbler \
