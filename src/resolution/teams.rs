@@ -181,8 +181,11 @@ fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
             before(2),
             "play" | "plays" | "played" | "playing" | "debut" | "caps" | "appearances" | "scored" | "tries"
         );
+    // "Pakistan's XI", and not "China's Xi".
+    let eleven = is_word!(text, at, "xi") && text.shape(at).has(Shape::ALL_CAPITALS);
     led || played
         || national
+        || eleven
         || is_word!(
             text,
             at,
@@ -203,7 +206,6 @@ fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
                 | "u21"
                 | "u19"
                 | "u17"
-                | "xi"
                 | "equaliser"
                 | "equalizer"
         )

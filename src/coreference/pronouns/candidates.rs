@@ -258,6 +258,7 @@ fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bo
             || clauses::acts_again(context, g, token))
         || clauses::is_object_of_relative(context, g.end, token)
         || clauses::is_told_by(context, g.end, token)
+        || clauses::outlives(context, g.end, token)
         || clauses::is_spoken_of_aside(context, g.end, token)
 }
 

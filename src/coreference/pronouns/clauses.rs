@@ -130,6 +130,40 @@ pub(super) fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> boo
     is_party && !told.is_plural(text, head)
 }
 
+/// Whether the phrase that ends at `end` tells of somebody's death, or sees to it: "Obama announced his death". Nobody does so of
+/// his own.
+pub(super) fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let dies = is_word!(
+        text,
+        token + 1,
+        "death" | "killing" | "murder" | "assassination" | "funeral" | "burial" | "execution" | "corpse"
+    );
+    let tells = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "announced"
+                | "announces"
+                | "confirmed"
+                | "confirms"
+                | "mourned"
+                | "mourns"
+                | "condemned"
+                | "condemns"
+                | "celebrated"
+                | "welcomed"
+                | "welcomes"
+                | "ordered"
+                | "reported"
+                | "attended"
+                | "avenged"
+                | "investigated"
+        )
+    };
+    dies && token > end && token - end <= VERB_REACH && tells(token - 1)
+}
+
 /// Whether the phrase that ends at `end` is the subject of what the pronoun says in between: "Morsi, he said, had not met".
 pub(super) fn is_spoken_of_aside(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
