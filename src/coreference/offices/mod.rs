@@ -167,7 +167,8 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
         .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && of.is_none());
     if let Some(pronoun) = pronoun {
         let of = match text.word(pronoun.begin) {
-            "its" => pronoun.record,
+            // "who took over as its secretary-general" says what somebody is.
+            "its" if !is_predicate(context, pronoun.begin) => pronoun.record,
             // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
             // defence minister", which says what somebody is.
             "his" | "her"
