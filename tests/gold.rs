@@ -81,7 +81,7 @@ struct Floors {
     /// Accuracy of readings of capitals and seats, and of states.
     capitals: f64,
     states: f64,
-    /// The mean of MUC, B³ and CEAFφ4.
+    /// The mean of the three measures of coreference chains.
     chains: f64,
     /// The most that the expected calibration error may be.
     calibration: f64,

@@ -217,6 +217,7 @@ pub enum Site {
 }
 
 impl Site {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
     fn is_city(&self) -> bool {
         *self == Self::City
     }

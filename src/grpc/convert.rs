@@ -418,10 +418,9 @@ fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
     })
 }
 
-/// A record as the protocol has it.
-#[must_use]
-pub fn record(record: &Record) -> proto::Record {
-    let form = |f: &Form| proto::RecordForm {
+/// A form as the protocol has it.
+fn form(f: &Form) -> proto::RecordForm {
+    proto::RecordForm {
         text: f.text.clone(),
         kind: match f.kind {
             FormKind::Alias => "alias",
@@ -444,7 +443,12 @@ pub fn record(record: &Record) -> proto::Record {
         needs: f.needs.clone(),
         unless: f.unless.clone(),
         standalone: f.standalone,
-    };
+    }
+}
+
+/// A record as the protocol has it.
+#[must_use]
+pub fn record(record: &Record) -> proto::Record {
     let r = record.clone();
     proto::Record {
         names: r.names.iter().map(form).collect(),

@@ -174,7 +174,8 @@ impl Recognizer {
         if !document.language_code.is_empty() {
             let bad =
                 |e: TagError| status::invalid(&format!("{prefix}.language_code"), "INVALID_LANGUAGE", e.to_string());
-            document.language_code = read_tag(&document.language_code).map_err(bad)?.to_owned();
+            let language = read_tag(&document.language_code).map_err(bad)?.to_owned();
+            document.language_code = language;
         }
         Ok(Task {
             snapshot: Arc::clone(snapshot),

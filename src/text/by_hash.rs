@@ -55,7 +55,6 @@ impl ByHash {
 
     /// Where a hash's bit is: which number of the filter, and which bit of it.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
     fn filter_bit(&self, hash: u64) -> (usize, u64) {
         let bit = (hash >> 32) as usize;
         ((bit / 64) & self.filter.len().wrapping_sub(1), 1 << (bit % 64))
