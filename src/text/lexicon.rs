@@ -390,7 +390,7 @@ mod tests {
             let found = Lexicon::get().entry(hash_word(word.as_bytes()));
             assert_eq!((found.class, found.traits), (entry.class, entry.traits), "{word}");
         }
-        assert!(entries().len() * 4 < SLOTS);
+        assert!(entries().len() * 2 < SLOTS);
     }
 
     #[test]
