@@ -338,6 +338,24 @@ fn a_command_line_that_makes_no_sense_exits_with_64() {
 }
 
 #[test]
+fn the_readme_shows_what_is_answered() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, behind) = readme.split_once("echo '").unwrap();
+    let (text, behind) = behind.split_once("' |").unwrap();
+    let (_, behind) = behind.split_once("```\n\n```\n").unwrap();
+    let (shown, behind) = behind.split_once("```").unwrap();
+    assert_eq!(answer(&["recognize", "--date", "2025-03-01"], text).trim_end(), shown.trim_end());
+    // The service's own answer, one mention of it, which grpcurl shows without what is empty.
+    let (_, behind) = behind.split_once("```json\n").unwrap();
+    let shown: serde_json::Map<String, Value> = serde_json::from_str(behind.split_once("```").unwrap().0).unwrap();
+    let answered = json(&["recognize", "--date", "2025-03-01", "--format", "json"], "Beijing denied the report.");
+    assert_eq!(answered[0]["mentions"].as_array().unwrap().len(), 1);
+    for (field, value) in shown {
+        assert_eq!(answered[0]["mentions"][0][&field], value, "{field}");
+    }
+}
+
+#[test]
 fn help_names_every_command() {
     let help = answer(&["--help"], "");
     for command in ["serve", "recognize", "evaluate", "gazetteer", "completions"] {
