@@ -31,6 +31,7 @@ use candidates::{Lines, Scene, Seen};
 use features::{Binder, Question, Sort};
 use rivals::{Rivals, Sorts};
 use weights::Weights;
+use words::Told;
 
 use super::speakers::Speakers;
 use super::survey::Survey;
@@ -38,7 +39,7 @@ use super::{MAX_DEPTH, Neighbours, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Language, Shape};
+use crate::text::{Class, Language, Shape, is_word, syntax};
 
 /// How many sentences back the antecedent of "he" or "she" may be.
 const REACH_PERSON: u32 = 3;
@@ -163,7 +164,35 @@ struct Said {
 /// Adds a mention for each pronoun with a clear antecedent.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let weights = Weights::fitted();
-    each(context, survey, drafts, None, &mut |question| choose(question, weights));
+    each(context, survey, drafts, None, &mut |question| {
+        choose(question, weights).filter(|answer| {
+            let nearest = question.candidates.get(answer.chosen).map_or((0, 0), |c| c.nearest);
+            !is_of_either(context, nearest, question.token)
+        })
+    });
+}
+
+/// The longest way from an owner to "and its", in tokens.
+const REACH_JOINED: usize = 9;
+
+/// "China's partnership with Russia and its support": what is joined may be the owner's as well as the other's, and neither is
+/// guessed. "Russia and its allies" says what somebody is to Russia.
+fn is_of_either(context: &Context<'_>, nearest: (usize, usize), token: usize) -> bool {
+    let text = context.text;
+    let joint = token.wrapping_sub(1);
+    if nearest.1 != joint || !is_word!(text, joint, "and") || !is_word!(text, token, "its" | "his" | "her" | "their") {
+        return false;
+    }
+    let preposition = nearest.0.checked_sub(1).filter(|i| text.class(*i).has(Class::PREPOSITION));
+    let owned = preposition.is_some_and(|to| {
+        (token.saturating_sub(REACH_JOINED)..to)
+            .rev()
+            .take_while(|i| !is_word!(text, *i, "," | ";" | "." | "and") && !syntax::is_verb(text, *i))
+            .any(|i| is_word!(text, i, "'s" | "'"))
+    });
+    let is_party = (token + 1..token + 4)
+        .any(|i| text.class(i).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || Told::of(text, i).has(Told::PARTY));
+    owned && !is_party
 }
 
 /// Asks again for each "he" and "she" behind somebody whom the pronouns themselves brought up: "Its president asked his
