@@ -448,8 +448,7 @@ fn form(f: &Form) -> proto::RecordForm {
 
 /// A record as the protocol has it.
 #[must_use]
-pub fn record(record: &Record) -> proto::Record {
-    let r = record.clone();
+pub fn record(r: Record) -> proto::Record {
     proto::Record {
         names: r.names.iter().map(form).collect(),
         demonyms: r.demonyms.iter().map(form).collect(),

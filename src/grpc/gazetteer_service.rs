@@ -117,7 +117,7 @@ impl GazetteerService for Gazetteer {
         let record = record.ok_or_else(|| {
             status::not_found("id", &id, format!("no record has the id `{id}`: LookupName finds ids by name"))
         })?;
-        Ok(Response::new(proto::GetEntityResponse { record: Some(convert::record(&record)) }))
+        Ok(Response::new(proto::GetEntityResponse { record: Some(convert::record(record)) }))
     }
 
     async fn list_entities(
@@ -140,7 +140,7 @@ impl GazetteerService for Gazetteer {
         records.truncate(page_size);
         let next_page_token = records.last().filter(|_| more).map_or_else(String::new, |r| r.id.clone());
         Ok(Response::new(proto::ListEntitiesResponse {
-            records: records.iter().map(convert::record).collect(),
+            records: records.into_iter().map(convert::record).collect(),
             next_page_token,
         }))
     }

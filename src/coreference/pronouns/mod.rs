@@ -164,12 +164,14 @@ struct Said {
 /// Adds a mention for each pronoun with a clear antecedent.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let weights = Weights::fitted();
-    each(context, survey, drafts, None, &mut |question| {
-        choose(question, weights).filter(|answer| {
-            let nearest = question.candidates.get(answer.chosen).map_or((0, 0), |c| c.nearest);
-            !is_of_either(context, nearest, question.token)
-        })
-    });
+    each(context, survey, drafts, None, &mut |question| settle(context, question, weights));
+}
+
+/// What the weights make of a question, unless its pronoun may be somebody else's as well.
+fn settle(context: &Context<'_>, question: &Question, weights: &Weights) -> Option<Answer> {
+    let answer = choose(question, weights)?;
+    let nearest = question.candidates.get(answer.chosen)?.nearest;
+    (!is_of_either(context, nearest, question.token)).then_some(answer)
 }
 
 /// The longest way from an owner to "and its", in tokens.
@@ -208,7 +210,7 @@ pub(super) fn run_again(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut
         return;
     }
     let weights = Weights::fitted();
-    each(context, survey, drafts, Some(&fresh), &mut |question| choose(question, weights));
+    each(context, survey, drafts, Some(&fresh), &mut |question| settle(context, question, weights));
 }
 
 /// Asks `answer` what each pronoun stands for, in order, and adds the mentions. Fitting the weights asks in the same way. Where

@@ -1,7 +1,9 @@
 //! Given names before a name, surnames behind it, titles and suffixes: somebody else is meant.
 
 use super::around::Around;
-use super::words::{BEARERS, BUSINESSES, FEATURES, INSTITUTIONS, KIN, NAMESAKES, PERSONAL_TITLES, ROLES, ROOMS, SHIPS};
+use super::words::{
+    BEARERS, BELONGINGS, BUSINESSES, FEATURES, INSTITUTIONS, NAMESAKES, PERSONAL_TITLES, ROLES, ROOMS, SHIPS,
+};
 use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
@@ -465,7 +467,7 @@ const PRONOUN_REACH: usize = 40;
 
 /// Whether a noun is for somebody's relation, or for what else only a person has.
 fn is_of_a_person(text: &NormalizedText<'_>, at: usize) -> bool {
-    text.traits(at).has(Traits::KIN) || KIN.has(text, at)
+    text.traits(at).has(Traits::KIN) || BELONGINGS.has(text, at)
 }
 
 /// Whether two given names may be one in two spellings or one cut short: Dmitri and Dmitry, Vlad and Vladimir.

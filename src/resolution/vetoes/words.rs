@@ -43,7 +43,7 @@ pub(super) const ROLES: List = List(1 << 9);
 /// Capitalised nouns for what a leader has, behind the surname: "the Biden Administration".
 pub(super) const BEARERS: List = List(1 << 10);
 /// Nouns for what only a person has, besides relations.
-pub(super) const KIN: List = List(1 << 11);
+pub(super) const BELONGINGS: List = List(1 << 11);
 /// Animals and plants that are called by where they live: "Greenland shark".
 pub(super) const SPECIES: List = List(1 << 13);
 /// Money that is told apart by a demonym, but for what is more often a verb or another thing: "won", "real", "crown".
@@ -138,7 +138,7 @@ const LISTS: [(List, &str); 19] = [
          campaign doctrine plan family years day says said to",
     ),
     (
-        KIN,
+        BELONGINGS,
         "family children lawyer lawyers attorney manager girlfriend boyfriend partner fiancée fiancé career debut passport \
          teammates teammate coach death body",
     ),
