@@ -161,8 +161,10 @@ fn asks_for_names_only(options: &Options) -> bool {
     !options.mention_kinds.is_empty() && !options.mention_kinds.iter().any(refers)
 }
 
-/// Is shown a pronoun's span, what it may refer to, and a look-up from records to ids; answers with a candidate's place.
-pub type PronounObserver<'o> = dyn FnMut(Span, &Question, &dyn Fn(u32) -> String) -> Option<usize> + 'o;
+/// Is shown a pronoun's span, what it may refer to, a look-up from records to ids and one from tokens to folded words; answers
+/// with a candidate's place.
+pub type PronounObserver<'o> =
+    dyn FnMut(Span, &Question, &dyn Fn(u32) -> String, &dyn Fn(usize) -> String) -> Option<usize> + 'o;
 
 /// Is shown a name's span, what surrounds it, and a look-up from tokens to folded words.
 pub type ReadingObserver<'o> = dyn FnMut(Span, &Surroundings, &dyn Fn(usize) -> String) + 'o;
@@ -176,7 +178,7 @@ pub fn observe_pronouns(snapshot: &Snapshot, document: &Document<'_>, answer: &m
     let mut drafts = resolution::resolve(&context, &matches);
     let id = |record: u32| snapshot.record(record).map_or_else(String::new, |r| r.id.clone());
     coreference::observe_pronouns(&context, &matches, &mut drafts, &mut |question| {
-        answer(text.span(question.token, question.token + 1), question, &id)
+        answer(text.span(question.token, question.token + 1), question, &id, &|token| text.word(token).to_owned())
     });
 }
 

@@ -16,9 +16,10 @@
     reason = "numbers are rounded to what is stored"
 )]
 
-use std::collections::{HashMap, VecDeque};
+mod least;
+mod vectors;
+
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -26,16 +27,9 @@ use attache::gazetteer::Snapshot;
 use attache::recognition::Document;
 use attache::recognizer::observe_readings;
 use attache::resolution::metonymy::cues::{COUNT, Cue, SLOTS};
+use least::least;
+use vectors::{DIMENSIONS, Vectors};
 
-const DIMENSIONS: usize = 100;
-/// Words of the vectors that are kept: the most frequent ones.
-const VOCABULARY: usize = 24_000;
-/// Steps at most; it is settled long before.
-const STEPS: usize = 300;
-/// How many past steps the curvature is guessed from.
-const MEMORY: usize = 10;
-/// How small the gradient has to become.
-const SETTLED: f64 = 1e-3;
 /// L2 penalties, chosen by cross-validation.
 const CUE_PENALTY: f64 = 1.6;
 const WORD_PENALTY: f64 = 60.0;
@@ -56,11 +50,9 @@ impl Example {
     }
 }
 
-type Vectors = HashMap<String, Vec<f32>>;
-
 fn main() {
     let path = env::args_os().nth(1).expect("name the file of word vectors");
-    let (order, vectors) = read_vectors(Path::new(&path));
+    let vectors = Vectors::read(Path::new(&path));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let snapshot = Snapshot::embedded();
     let mut examples = Vec::new();
@@ -79,7 +71,7 @@ fn main() {
     eprintln!("{} sentences; {unseen} whose name is no place or state of the gazetteer", examples.len());
     cross_validate(&examples);
     let weights = fit(&examples.iter().collect::<Vec<_>>());
-    write(root, &weights, &order, &vectors);
+    write(root, &weights, &vectors);
 }
 
 /// Judges each part of the sentences by what the others teach.
@@ -103,19 +95,6 @@ fn cross_validate(examples: &[Example]) {
     for (name, [all, right]) in ["capitals and seats", "states"].iter().zip(counts) {
         eprintln!("{name}: {right} of {all} right when held back");
     }
-}
-
-/// The words in order of frequency, and their vectors.
-fn read_vectors(path: &Path) -> (Vec<String>, Vectors) {
-    let json: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-    let words = json["words"].as_array().unwrap().iter().take(VOCABULARY).map(|w| w.as_str().unwrap().to_owned());
-    let order: Vec<String> = words.collect();
-    let vector = |word: &str| -> Vec<f32> {
-        let numbers = json["vectors"][word].as_array().unwrap();
-        numbers.iter().take(DIMENSIONS).map(|n| n.as_f64().unwrap() as f32).collect()
-    };
-    let vectors = order.iter().map(|w| (w.clone(), vector(w))).collect();
-    (order, vectors)
 }
 
 fn observe(snapshot: &Snapshot, vectors: &Vectors, line: &str) -> Option<Example> {
@@ -161,83 +140,17 @@ fn loss(examples: &[&Example], weights: &[f64]) -> (f64, Vec<f64>) {
     (loss, gradient)
 }
 
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
-/// The weights of the least loss, by L-BFGS (Nocedal and Wright 2006, algorithms 7.4 and 3.1).
 fn fit(examples: &[&Example]) -> Vec<f64> {
-    let mut weights = vec![0.0; COUNT + SLOTS * DIMENSIONS];
-    let (mut least, mut gradient) = loss(examples, &weights);
-    // What changed in the last steps: the weights and the gradient.
-    let mut past: VecDeque<(Vec<f64>, Vec<f64>)> = VecDeque::new();
-    for _ in 0..STEPS {
-        let mut direction = gradient.clone();
-        let mut shares = Vec::new();
-        for (moved, turned) in past.iter().rev() {
-            let share = dot(moved, &direction) / dot(moved, turned);
-            direction.iter_mut().zip(turned).for_each(|(d, t)| *d -= share * t);
-            shares.push(share);
-        }
-        let scale = past.back().map_or(1.0 / gradient.len() as f64, |(m, t)| dot(m, t) / dot(t, t));
-        for d in &mut direction {
-            *d *= scale;
-        }
-        for ((moved, turned), share) in past.iter().zip(shares.iter().rev()) {
-            let back = dot(turned, &direction) / dot(moved, turned);
-            direction.iter_mut().zip(moved).for_each(|(d, m)| *d += (share - back) * m);
-        }
-        let slope = dot(&direction, &gradient);
-        let mut length = 1.0;
-        let (next, value, turned_to) = loop {
-            let next: Vec<f64> = weights.iter().zip(&direction).map(|(w, d)| w - length * d).collect();
-            let (value, turned_to) = loss(examples, &next);
-            if value <= least - 1e-4 * length * slope || length < 1e-9 {
-                break (next, value, turned_to);
-            }
-            length *= 0.5;
-        };
-        let moved: Vec<f64> = next.iter().zip(&weights).map(|(a, b)| a - b).collect();
-        let turned: Vec<f64> = turned_to.iter().zip(&gradient).map(|(a, b)| a - b).collect();
-        (weights, least, gradient) = (next, value, turned_to);
-        if dot(&gradient, &gradient).sqrt() < SETTLED {
-            break;
-        }
-        if dot(&moved, &turned) > 0.0 {
-            past.push_back((moved, turned));
-            if past.len() > MEMORY {
-                past.pop_front();
-            }
-        }
-    }
-    weights
+    least(COUNT + SLOTS * DIMENSIONS, |weights| loss(examples, weights))
 }
 
-fn write(root: &Path, weights: &[f64], order: &[String], vectors: &Vectors) {
+fn write(root: &Path, weights: &[f64], vectors: &Vectors) {
     let folder = root.join("src/resolution/metonymy");
+    let (cues, words) = weights.split_at(COUNT);
     let mut table = String::new();
-    for (cue, weight) in Cue::ALL.iter().zip(weights) {
+    for (cue, weight) in Cue::ALL.iter().zip(cues) {
         writeln!(table, "{}\t{weight:.3}", cue.name()).unwrap();
     }
     fs::write(folder.join("cues.tsv"), table).unwrap();
-    let product = |word: &str, slot: usize| -> f64 {
-        let weights = &weights[COUNT + slot * DIMENSIONS..COUNT + (slot + 1) * DIMENSIONS];
-        vectors[word].iter().zip(weights).map(|(v, w)| f64::from(*v) * w).sum()
-    };
-    // Each slot has steps of its own, so that its largest number is 127.
-    let largest = |slot| order.iter().map(|w| product(w, slot).abs()).fold(0.0, f64::max);
-    let steps: Vec<f64> = (0..SLOTS).map(|slot| largest(slot) / 127.0).collect();
-    let mut file = fs::File::create(folder.join("words.bin")).unwrap();
-    file.write_all(b"attache readings 2\n").unwrap();
-    for step in &steps {
-        file.write_all(&(*step as f32).to_le_bytes()).unwrap();
-    }
-    let mut sorted: Vec<&String> = order.iter().filter(|w| w.len() < 32).collect();
-    sorted.sort();
-    for word in sorted {
-        let numbers: Vec<i8> = (0..SLOTS).map(|slot| (product(word, slot) / steps[slot]).round() as i8).collect();
-        file.write_all(&[word.len() as u8]).unwrap();
-        file.write_all(word.as_bytes()).unwrap();
-        file.write_all(&numbers.iter().map(|n| n.to_ne_bytes()[0]).collect::<Vec<_>>()).unwrap();
-    }
+    vectors.write(&folder.join("words.bin"), b"attache readings 2\n", words);
 }

@@ -18,6 +18,7 @@ mod swar;
 pub mod syntax;
 mod tag;
 mod traits;
+mod word_numbers;
 
 pub use by_hash::ByHash;
 pub use encoding::{Encoding, OffsetMap};
@@ -29,3 +30,4 @@ pub use normalize::{NormalizedText, Shape, Token, fold_phrase};
 pub use span::Span;
 pub use tag::{TagError, read_tag};
 pub use traits::Traits;
+pub use word_numbers::WordNumbers;

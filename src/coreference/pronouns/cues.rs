@@ -7,7 +7,7 @@ use super::clauses;
 use super::features::{Candidate, Feature, Question, Values};
 use super::rivals::Opening;
 use super::words::Told;
-use super::{Anaphor, Person, binding};
+use super::{Anaphor, Person, around, binding};
 use crate::coreference::sentence;
 use crate::gazetteer::{Holds, RecordType};
 use crate::resolution::Context;
@@ -144,7 +144,10 @@ pub(super) fn ask(
         is_of_thing: is_of_thing(context, token, place),
     };
     let entities = gathered.iter().filter(|g| g.record().is_some()).count();
-    let Question { candidates, rivals, .. } = question;
+    let Question { candidates, rivals, words, .. } = question;
+    if anaphor.person == Person::Thing {
+        around::each_word(text, token, place, &mut |slot, word| words.push((slot, word)));
+    }
     for (rank, g) in gathered.iter().enumerate() {
         let mut values = values(scene, anaphor, &setting, g, rank);
         match g.record() {

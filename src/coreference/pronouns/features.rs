@@ -3,6 +3,8 @@
 //! They are the preferences of the literature (Lappin and Leass 1994, "An Algorithm for Pronominal Anaphora Resolution";
 //! Brennan, Friedman and Pollard 1987 on centring), computed from word classes instead of a parse.
 
+use super::around::Slot;
+
 macro_rules! features {
     ($($name:ident),* $(,)?) => {
         /// A feature of an antecedent, or of none.
@@ -200,6 +202,8 @@ pub struct Question {
     pub rivals: Vec<Values>,
     /// What speaks for none of them.
     pub none: Values,
+    /// The words around the pronoun: the place that each has, and its token. Asked of "it" alone.
+    pub words: Vec<(Slot, usize)>,
     /// What the subject of the clause makes the answer, whatever else speaks for and against it.
     pub binder: Option<Binder>,
 }
@@ -209,6 +213,7 @@ impl Question {
     pub(super) fn clear(&mut self, token: usize, sort: Sort) {
         self.candidates.clear();
         self.rivals.clear();
+        self.words.clear();
         (self.token, self.sort, self.none, self.binder) = (token, sort, Values::default(), None);
     }
 }

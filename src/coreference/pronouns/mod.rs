@@ -11,6 +11,7 @@
 //! Vetoes: "it" that stands for nothing (`pleonastic.rs`); the speaker of a quotation as the "he" in it; what a quotation
 //! speaks of as the "it" that said it. "I" and "we" are not weighed: `first_person.rs` asks who speaks.
 
+pub mod around;
 mod binding;
 mod candidates;
 pub(super) mod cataphora;
@@ -39,7 +40,7 @@ use super::{MAX_DEPTH, Neighbours, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Language, Shape, is_word, syntax};
+use crate::text::{Class, Language, NormalizedText, Shape, is_word, syntax};
 
 /// How many sentences back the antecedent of "he" or "she" may be.
 const REACH_PERSON: u32 = 3;
@@ -169,7 +170,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 
 /// What the weights make of a question, unless its pronoun may be somebody else's as well.
 fn settle(context: &Context<'_>, question: &Question, weights: &Weights) -> Option<Answer> {
-    let answer = choose(question, weights)?;
+    let answer = choose(context.text, question, weights)?;
     let nearest = question.candidates.get(answer.chosen)?.nearest;
     (!is_of_either(context, nearest, question.token)).then_some(answer)
 }
@@ -330,7 +331,7 @@ pub(super) fn is_within_name(drafts: &[Draft], index: usize) -> bool {
 
 /// The candidate that the clause binds the pronoun to, or else the likeliest, if it is clearly likelier than the others, the
 /// rivals and none.
-fn choose(question: &Question, weights: &Weights) -> Option<Answer> {
+fn choose(text: &NormalizedText<'_>, question: &Question, weights: &Weights) -> Option<Answer> {
     match question.binder {
         Some(Binder::Candidate(chosen)) => {
             let shares = (0..question.candidates.len()).map(|i| if i == chosen { CLEAR_BOUND } else { 0.0 }).collect();
@@ -339,10 +340,11 @@ fn choose(question: &Question, weights: &Weights) -> Option<Answer> {
         Some(Binder::Other) => return None,
         None => {}
     }
+    let of_words = weights.of_words(text, question);
     let weights = weights.of(question.sort);
     let mut shares: SmallVec<[f32; 16]> = SmallVec::new();
     let highest_of = |scores: &[f32]| scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    shares.extend(question.candidates.iter().map(|c| c.values.score(weights)));
+    shares.extend(question.candidates.iter().map(|c| c.values.score(weights) + of_words));
     let highest = highest_of(&shares);
     shares.extend(question.rivals.iter().chain([&question.none]).map(|v| v.score(weights)));
     // Beside something that is likelier, no candidate has more than half of the probability.

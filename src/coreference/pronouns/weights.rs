@@ -2,20 +2,27 @@
 
 use std::sync::LazyLock;
 
-use super::features::{COUNT, Feature, Sort};
+use super::around::{SLOTS, Slot};
+use super::features::{COUNT, Feature, Question, Sort};
+use crate::text::{NormalizedText, WordNumbers};
 
-/// One weight for each feature: for "it", for "he" and "she", for "they".
+/// How the table of words begins; the number is the format's version.
+const FIRST_LINE: &[u8] = b"attache pronouns 1\n";
+
+/// One weight for each feature: for "it", for "he" and "she", for "they"; and what the words around "it" weigh.
 #[derive(Debug)]
 pub(super) struct Weights {
     thing: [f32; COUNT],
     person: [f32; COUNT],
     group: [f32; COUNT],
+    words: WordNumbers<SLOTS>,
 }
 
 impl Weights {
     /// The weights that ship. A feature without a line has weight 0.
     pub(super) fn fitted() -> &'static Self {
-        static FITTED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("weights.tsv")));
+        static FITTED: LazyLock<Weights> =
+            LazyLock::new(|| Weights::parse(include_str!("weights.tsv"), include_bytes!("words.bin")));
         &FITTED
     }
 
@@ -28,10 +35,24 @@ impl Weights {
         }
     }
 
-    /// Reads lines of a feature's name and its weights, with tabs between.
-    fn parse(table: &str) -> Self {
-        let mut weights = Self { thing: [0.0; COUNT], person: [0.0; COUNT], group: [0.0; COUNT] };
-        for line in table.lines().filter(|l| !l.starts_with('#')) {
+    /// How much the words around a pronoun speak for an entity, whichever it is, beside everything else.
+    pub(super) fn of_words(&self, text: &NormalizedText<'_>, question: &Question) -> f32 {
+        let weigh = |(slot, token): &(Slot, usize)| {
+            let numbers = text.hash(*token).and_then(|hash| self.words.get(hash));
+            numbers.map_or(0.0, |numbers| self.words.weight(numbers, *slot as usize))
+        };
+        question.words.iter().map(weigh).sum()
+    }
+
+    /// Reads lines of a feature's name and its weights, with tabs between, and the table of words.
+    fn parse(features: &str, words: &[u8]) -> Self {
+        let mut weights = Self {
+            thing: [0.0; COUNT],
+            person: [0.0; COUNT],
+            group: [0.0; COUNT],
+            words: WordNumbers::parse(words, FIRST_LINE),
+        };
+        for line in features.lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let name = columns.next().unwrap_or("");
             let Some(feature) = Feature::ALL.iter().find(|f| f.name() == name) else { continue };
@@ -49,6 +70,12 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_are_whole() {
+        let known = Weights::fitted().words.len();
+        assert!(known > 10_000, "only {known} words were read");
+    }
 
     #[test]
     fn every_feature_has_its_line() {
