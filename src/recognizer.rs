@@ -353,7 +353,7 @@ pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
             relations.push(Relation { kind, entity_id: Arc::clone(entity_id) });
         }
     };
-    let alive = |r: &Record| r.lifetime().holds(date) != Holds::Never;
+    let alive = |r: &Record| r.was_there_on(date);
     let facts = snapshot.facts(record);
     for seat in facts.seat_of {
         if alive(r)

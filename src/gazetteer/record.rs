@@ -4,7 +4,7 @@
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::date::{Date, Interval};
+use super::date::{Date, Holds, Interval};
 
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -436,6 +436,12 @@ impl Record {
     #[must_use]
     pub const fn lifetime(&self) -> Interval {
         Interval { start: self.founded, end: self.dissolved }
+    }
+
+    /// Whether there was what it describes on a date, or on some day of a month or year.
+    #[must_use]
+    pub fn was_there_on(&self, date: Date) -> bool {
+        self.lifetime().holds(date) != Holds::Never
     }
 }
 

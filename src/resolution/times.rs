@@ -171,7 +171,7 @@ impl Years {
 /// Whether there was what a record describes on the text's date; people and places there always are.
 pub(super) fn is_there(context: &Context<'_>, record: u32) -> bool {
     context.snapshot.record_type(record) != RecordType::State
-        || context.snapshot.record(record).is_none_or(|r| r.lifetime().holds(context.date) != Holds::Never)
+        || context.snapshot.record(record).is_none_or(|r| r.was_there_on(context.date))
 }
 
 /// Whether a record is a state that ended before the text's date.

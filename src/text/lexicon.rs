@@ -218,78 +218,91 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::WILL_VERB,
-        "accuse accuses accused accusing deny denies denied urge urges urged warn warns warned impose imposes imposed agree agrees agreed \
-         reject rejects rejected condemn condemns condemned demand demands demanded insist insists insisted refuse refuses refused \
-         threaten threatens threatened vow vows vowed pledge pledges pledged promise promises promised plan plans planned seek seeks sought \
-         want wants wanted hope hopes hoped fear fears feared believe believes believed consider considers considered claim claims claimed \
-         announce announces announced declare declares declared offer offers offered propose proposes proposed support supports supported \
-         oppose opposes opposed back backs backed criticise criticises criticised criticize criticizes criticized welcome welcomes welcomed \
-         protest protests protested retaliate retaliates retaliated respond responds responded reply replies replied \
-         negotiate negotiates negotiated sign signs signed ratify ratifies ratified recognise recognises recognised recognize recognizes recognized \
-         invade invades invaded attack attacks attacked annex annexes annexed withdraw withdraws withdrew deploy deploys deployed \
-         expel expels expelled summon summons summoned recall recalls recalled ban bans banned block blocks blocked veto vetoes vetoed \
-         stress stresses stressed assert asserts asserted maintain maintains maintained reiterate reiterates reiterated emphasise emphasised \
-         express expresses expressed voice voices voiced call calls called say says said tell tells told ask asks asked \
-         decide decides decided approve approves approved order orders ordered allow allows allowed send sends sent supply supplies supplied \
-         strengthen strengthens strengthened deepen deepens deepened expand expands expanded boost boosts boosted pursue pursues pursued \
-         wage wages waged fight fights fought join joins joined leave leaves left spend spends spent buy buys bought sell sells sold \
-         watch watches watched watching worry worries worried launch launches launched test tests tested fire fires fired \
-         lift lifts lifted ease eases eased tighten tightens tightened sanction sanctions sanctioned arrest arrests arrested release releases released \
-         cut cuts freeze freezes froze suspend suspends suspended resume resumes resumed accept accepts accepted \
-         push pushes pushed press presses pressed rely relies relied expect expects expected intend intends intended \
-         argue argues argued dispute disputes disputed face faces faced control controls controlled contest contests contested \
-         celebrate celebrates celebrated mourn mourns mourned vote votes voted abstain abstains abstained host hosts hosted \
-         provide provides provided give gives gave take takes took make makes made help helps helped share shares shared \
-         fuel fuels fuelled fueled fueling fuelling wants asserting strengthening using trying seeking signalled signaled signals hits hit \
-         struck strikes strike seized seizes seize blamed blames blame praised praises praise hailed hails hail defended defends defend \
-         dismissed dismisses dismiss rebuffed ruled rules rule sided sides aligned aligns became becomes conducted conducts lobbied lobbies",
+        "accuse accuses accused accusing deny denies denied urge urges urged warn warns warned impose imposes imposed \
+         agree agrees agreed reject rejects rejected condemn condemns condemned demand demands demanded insist \
+         insists insisted refuse refuses refused threaten threatens threatened vow vows vowed pledge pledges pledged \
+         promise promises promised plan plans planned seek seeks sought want wants wanted hope hopes hoped fear fears \
+         feared believe believes believed consider considers considered claim claims claimed announce announces \
+         announced declare declares declared offer offers offered propose proposes proposed support supports \
+         supported oppose opposes opposed back backs backed criticise criticises criticised criticize criticizes \
+         criticized welcome welcomes welcomed protest protests protested retaliate retaliates retaliated respond \
+         responds responded reply replies replied negotiate negotiates negotiated sign signs signed ratify ratifies \
+         ratified recognise recognises recognised recognize recognizes recognized invade invades invaded attack \
+         attacks attacked annex annexes annexed withdraw withdraws withdrew deploy deploys deployed expel expels \
+         expelled summon summons summoned recall recalls recalled ban bans banned block blocks blocked veto vetoes \
+         vetoed stress stresses stressed assert asserts asserted maintain maintains maintained reiterate reiterates \
+         reiterated emphasise emphasised express expresses expressed voice voices voiced call calls called say says \
+         said tell tells told ask asks asked decide decides decided approve approves approved order orders ordered \
+         allow allows allowed send sends sent supply supplies supplied strengthen strengthens strengthened deepen \
+         deepens deepened expand expands expanded boost boosts boosted pursue pursues pursued wage wages waged fight \
+         fights fought join joins joined leave leaves left spend spends spent buy buys bought sell sells sold watch \
+         watches watched watching worry worries worried launch launches launched test tests tested fire fires fired \
+         lift lifts lifted ease eases eased tighten tightens tightened sanction sanctions sanctioned arrest arrests \
+         arrested release releases released cut cuts freeze freezes froze suspend suspends suspended resume resumes \
+         resumed accept accepts accepted push pushes pushed press presses pressed rely relies relied expect expects \
+         expected intend intends intended argue argues argued dispute disputes disputed face faces faced control \
+         controls controlled contest contests contested celebrate celebrates celebrated mourn mourns mourned vote \
+         votes voted abstain abstains abstained host hosts hosted provide provides provided give gives gave take \
+         takes took make makes made help helps helped share shares shared fuel fuels fuelled fueled fueling fuelling \
+         wants asserting strengthening using trying seeking signalled signaled signals hits hit struck strikes strike \
+         seized seizes seize blamed blames blame praised praises praise hailed hails hail defended defends defend \
+         dismissed dismisses dismiss rebuffed ruled rules rule sided sides aligned aligns became becomes conducted \
+         conducts lobbied lobbies",
     ),
     (
         Class::SPEECH_VERB,
-        "say says said saying tell tells told announce announced declared stated according spokesman spokeswoman spokesperson reply replied \
-         added adds warn warned insisted noted",
+        "say says said saying tell tells told announce announced declared stated according spokesman spokeswoman \
+         spokesperson reply replied added adds warn warned insisted noted",
     ),
     (
         Class::OBJECT_WILL_VERB,
-        "accuse accuses accused accusing urge urges urged urging pressure pressured press pressed warn warned blame blamed blames criticise criticised \
-         criticize criticized condemn condemned sanction sanctioned persuade persuaded convince convinced tell told ask asked provoke provoked provoking \
-         back backed support supported supporting oppose opposed recognise recognised recognize recognized arm armed threaten threatened fight fought \
-         force forced enable enables enabled enabling allowing forcing accusing allow allowed help helped isolate isolated deter deterred confront confronted counter countered rebuke rebuked \
-         call called calling pushing joined anger angered angers infuriate infuriated alarm alarmed represent represents represented against",
+        "accuse accuses accused accusing urge urges urged urging pressure pressured press pressed warn warned blame \
+         blamed blames criticise criticised criticize criticized condemn condemned sanction sanctioned persuade \
+         persuaded convince convinced tell told ask asked provoke provoked provoking back backed support supported \
+         supporting oppose opposed recognise recognised recognize recognized arm armed threaten threatened fight \
+         fought force forced enable enables enabled enabling allowing forcing accusing allow allowed help helped \
+         isolate isolated deter deterred confront confronted counter countered rebuke rebuked call called calling \
+         pushing joined anger angered angers infuriate infuriated alarm alarmed represent represents represented \
+         against",
     ),
     (
         Class::WILL_NOUN,
-        "government governments policy policies stance position decision decisions plan plans ambassador ambassadors envoy envoys minister ministers ministry \
-         officials official authorities leaders leader leadership diplomat diplomats diplomacy delegation troops army forces military navy \
-         support backing ambitions ambition intentions intention claims claim demands demand response reaction statement proposal proposals offer \
-         refusal denial warning warnings threat threats pressure sanctions veto vote attitude concerns concern interests interest allies ally \
-         enemies rivals rival relations relationship ties strategy stand efforts effort attempts attempt aggression invasion war role tone \
-         commitment approval opposition decree spokesman spokeswoman spokesperson president premier chancellor negotiators negotiator \
-         mission embassy consulate help aid influence power activities activity engagement partners partner bid push move moves crackdown \
-         foreign side hand view views eyes line message narrative propaganda counterpart mediators hawks hardliners budget spending arsenal",
+        "government governments policy policies stance position decision decisions plan plans ambassador ambassadors \
+         envoy envoys minister ministers ministry officials official authorities leaders leader leadership diplomat \
+         diplomats diplomacy delegation troops army forces military navy support backing ambitions ambition \
+         intentions intention claims claim demands demand response reaction statement proposal proposals offer \
+         refusal denial warning warnings threat threats pressure sanctions veto vote attitude concerns concern \
+         interests interest allies ally enemies rivals rival relations relationship ties strategy stand efforts \
+         effort attempts attempt aggression invasion war role tone commitment approval opposition decree spokesman \
+         spokeswoman spokesperson president premier chancellor negotiators negotiator mission embassy consulate help \
+         aid influence power activities activity engagement partners partner bid push move moves crackdown foreign \
+         side hand view views eyes line message narrative propaganda counterpart mediators hawks hardliners budget \
+         spending arsenal",
     ),
     (
         Class::PLACE_NOUN,
-        "airport airports suburb suburbs street streets district districts weather population hotel hotels hospital hospitals restaurant restaurants \
-         museum park square metro subway skyline residents resident coast border borders city university school zoo stadium theatre \
-         neighbourhood neighborhood area region river mountains countryside roads traffic office offices headquarters summit conference \
-         talks meeting",
+        "airport airports suburb suburbs street streets district districts weather population hotel hotels hospital \
+         hospitals restaurant restaurants museum park square metro subway skyline residents resident coast border \
+         borders city university school zoo stadium theatre neighbourhood neighborhood area region river mountains \
+         countryside roads traffic office offices headquarters summit conference talks meeting",
     ),
     (
         Class::RELATION_NOUN,
-        "relations relationship ties talks tensions tension rivalry partnership alliance deal agreement war trade dispute differences \
-         negotiations rapprochement pact rift conflict cooperation dialogue friendship border",
+        "relations relationship ties talks tensions tension rivalry partnership alliance deal agreement war trade \
+         dispute differences negotiations rapprochement pact rift conflict cooperation dialogue friendship border",
     ),
     (
         Class::TITLE,
-        "president presidents minister ministers premier chancellor secretary king queen prince princess emperor emir sultan pope \
-         leader chief commissioner chairman chairwoman chair governor senator ambassador envoy speaker pm taoiseach ayatollah sheikh sheik \
-         chair spokesman dictator strongman autocrat premiers prime counterpart opposition president-elect monarch ruler general-secretary head director \
-         representative candidate nominee winner successor predecessor",
+        "president presidents minister ministers premier chancellor secretary king queen prince princess emperor emir \
+         sultan pope leader chief commissioner chairman chairwoman chair governor senator ambassador envoy speaker pm \
+         taoiseach ayatollah sheikh sheik chair spokesman dictator strongman autocrat premiers prime counterpart \
+         opposition president-elect monarch ruler general-secretary head director representative candidate nominee \
+         winner successor predecessor",
     ),
     (
         Class::HONORIFIC,
-        "mr mrs ms miss dr sir lord lady dame madame monsieur herr frau professor senor senora senhor senhora signor signora mme mlle",
+        "mr mrs ms miss dr sir lord lady dame madame monsieur herr frau professor senor senora senhor senhora signor \
+         signora mme mlle",
     ),
     (
         Class::RANK,
@@ -297,31 +310,35 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::CALENDAR,
-        "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday",
+        "january february march april may june july august september october november december monday tuesday \
+         wednesday thursday friday saturday sunday",
     ),
     (
         Class::ABBREVIATION,
-        "mr mrs ms dr gen col lt capt adm sen rep gov prof rev st vs jr sr jan feb mar apr jun jul aug sep sept oct nov dec no inc ltd co corp mt ft \
-         fig vol messrs hon pres",
+        "mr mrs ms dr gen col lt capt adm sen rep gov prof rev st vs jr sr jan feb mar apr jun jul aug sep sept oct \
+         nov dec no inc ltd co corp mt ft fig vol messrs hon pres",
     ),
     (
         Class::LANGUAGE_CUE,
-        "speak speaks speaking spoke spoken language languages learn learns learned learning lessons lesson fluent translated translation \
-         translator dialect accent grammar dictionary bilingual vocabulary subtitles",
+        "speak speaks speaking spoke spoken language languages learn learns learned learning lessons lesson fluent \
+         translated translation translator dialect accent grammar dictionary bilingual vocabulary subtitles",
     ),
     (
         Class::SPORT,
-        "striker goalkeeper midfielder defender forward scored scorer scores goal goals quarter final semifinal semifinals finals football footballer \
-         footballers soccer rugby cricket hockey basketball volleyball handball tennis olympic olympics medal medals champions championship \
-         championships tournament qualifier qualifiers qualifying playoff playoffs coach squad team teams batsman batter bowler wicket wickets innings penalty kickoff captain \
-         captained fixture match matches cup caps capped cap friendly debut referee stadium halftime header hat trick equaliser equalizer unbeaten \
-         tries scrum relay sprint marathon athletics swimmer cyclist racket seeded singles doubles",
+        "striker goalkeeper midfielder defender forward scored scorer scores goal goals quarter final semifinal \
+         semifinals finals football footballer footballers soccer rugby cricket hockey basketball volleyball handball \
+         tennis olympic olympics medal medals champions championship championships tournament qualifier qualifiers \
+         qualifying playoff playoffs coach squad team teams batsman batter bowler wicket wickets innings penalty \
+         kickoff captain captained fixture match matches cup caps capped cap friendly debut referee stadium halftime \
+         header hat trick equaliser equalizer unbeaten tries scrum relay sprint marathon athletics swimmer cyclist \
+         racket seeded singles doubles",
     ),
     (
         Class::PLEONASTIC,
-        "clear likely unlikely possible impossible necessary important difficult hard easy unclear uncertain true obvious rained rains raining rain snowed snowing \
-         seems seemed appears appeared turns turned happens happened time late early noon midnight remains remained essential vital \
-         crucial better best worth known thought believed understood reported expected unusual common rare remember",
+        "clear likely unlikely possible impossible necessary important difficult hard easy unclear uncertain true \
+         obvious rained rains raining rain snowed snowing seems seemed appears appeared turns turned happens happened \
+         time late early noon midnight remains remained essential vital crucial better best worth known thought \
+         believed understood reported expected unusual common rare remember",
     ),
     (
         Class::PAST_OFFICE,
@@ -329,47 +346,56 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::SUBDIVISION,
-        "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana \
-         maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas \
-         utah vermont virginia wisconsin wyoming ontario quebec manitoba saskatchewan alberta",
+        "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois \
+         indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri \
+         montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin \
+         wyoming ontario quebec manitoba saskatchewan alberta",
     ),
     (
         Class::VERB,
-        "went goes go told held holds met meets came comes ran runs spoke speaks took gave made said wrote writes saw sees kept keeps led leads \
-         left won wins lost loses put puts set sets let lets rang rings flew flies drew draws grew grows knew knows thought thinks bought brought brings \
-         fought sought caught taught built builds spent stood stands understood began begins became broke breaks chose chooses drove drives fell falls felt feels \
-         found finds forgot got gets hid hides hurt hurts laid lays meant means paid pays rose rises sat sits sold shot shoots shut shuts slept stole struck \
-         swore threw throws woke wore withdrew lies lay lain lends lent owes owed owns owned needs needed hosts hosted lacks lacked remains remained \
-         stays stayed seems seemed appears appeared happens happened works worked turns turned starts started stops stopped opens opened closes closed \
-         continues continued shows showed shown serves served includes included contains contained follows followed changes changed plays played \
-         moves moved lives lived raises raised reports reported looks looked talks talked tries tried uses used adds added likes liked likes \
-         cares cared fails failed ends ended enjoys enjoyed earns earned borders bordered joined broke dominates dominated mocked applauded \
-         sits shares drowned swept sees foresees foresaw hears heard reads read shook shakes stands bears bore sank sinks sang \
-         sends bid bet burnt burned cost costs dealt deals dug dwelt fed feeds fled forbade forbids forgave froze hung hangs knelt leapt learnt learned \
-         lit mistook overcame overthrew proved proves rebuilt rode rides shrank shrinks shone slid spread spreads sprang stuck sticks stung swung \
-         swims swam tore tears trod undertook upheld upholds wept wound wrung chairs chaired governs governed reigns reigned commands commanded \
-         produces produced exports exported imports imported buys supplies owes wields hardly begins trades traded",
+        "went goes go told held holds met meets came comes ran runs spoke speaks took gave made said wrote writes saw \
+         sees kept keeps led leads left won wins lost loses put puts set sets let lets rang rings flew flies drew \
+         draws grew grows knew knows thought thinks bought brought brings fought sought caught taught built builds \
+         spent stood stands understood began begins became broke breaks chose chooses drove drives fell falls felt \
+         feels found finds forgot got gets hid hides hurt hurts laid lays meant means paid pays rose rises sat sits \
+         sold shot shoots shut shuts slept stole struck swore threw throws woke wore withdrew lies lay lain lends \
+         lent owes owed owns owned needs needed hosts hosted lacks lacked remains remained stays stayed seems seemed \
+         appears appeared happens happened works worked turns turned starts started stops stopped opens opened closes \
+         closed continues continued shows showed shown serves served includes included contains contained follows \
+         followed changes changed plays played moves moved lives lived raises raised reports reported looks looked \
+         talks talked tries tried uses used adds added likes liked likes cares cared fails failed ends ended enjoys \
+         enjoyed earns earned borders bordered joined broke dominates dominated mocked applauded sits shares drowned \
+         swept sees foresees foresaw hears heard reads read shook shakes stands bears bore sank sinks sang sends bid \
+         bet burnt burned cost costs dealt deals dug dwelt fed feeds fled forbade forbids forgave froze hung hangs \
+         knelt leapt learnt learned lit mistook overcame overthrew proved proves rebuilt rode rides shrank shrinks \
+         shone slid spread spreads sprang stuck sticks stung swung swims swam tore tears trod undertook upheld \
+         upholds wept wound wrung chairs chaired governs governed reigns reigned commands commanded produces produced \
+         exports exported imports imported buys supplies owes wields hardly begins trades traded",
     ),
     (
         Class::PERSON_NOUN,
-        "official officials diplomat diplomats spokesman spokeswoman spokesperson analyst analysts aide aides adviser advisers advisor envoy lawyer \
-         lawyers reporter reporters journalist soldier officer commander ambassador activist activists teacher driver owner resident man woman boy girl \
-         father mother brother sister son daughter wife husband widow colleague colleagues colonel general captain professor doctor surgeon priest bishop \
-         economist historian expert experts negotiator witness worker farmer student shopkeeper editor author candidate rival critic critics judge \
-         prosecutor policeman policewoman pilot sailor guard nurse mayor governor lawmaker legislator senator deputy someone somebody anyone nobody \
-         everyone minister secretary speaker president chancellor chief head leader king queen prince director commissioner",
+        "official officials diplomat diplomats spokesman spokeswoman spokesperson analyst analysts aide aides adviser \
+         advisers advisor envoy lawyer lawyers reporter reporters journalist soldier officer commander ambassador \
+         activist activists teacher driver owner resident man woman boy girl father mother brother sister son \
+         daughter wife husband widow colleague colleagues colonel general captain professor doctor surgeon priest \
+         bishop economist historian expert experts negotiator witness worker farmer student shopkeeper editor author \
+         candidate rival critic critics judge prosecutor policeman policewoman pilot sailor guard nurse mayor \
+         governor lawmaker legislator senator deputy someone somebody anyone nobody everyone minister secretary \
+         speaker president chancellor chief head leader king queen prince director commissioner",
     ),
     (
         Class::ADVERB,
-        "not never still now then again also already yet soon later too once twice instead therefore however meanwhile today tomorrow yesterday \
-         nevertheless nonetheless always often sometimes rarely seldom even just only ever simply hardly barely almost nearly long merely",
+        "not never still now then again also already yet soon later too once twice instead therefore however \
+         meanwhile today tomorrow yesterday nevertheless nonetheless always often sometimes rarely seldom even just \
+         only ever simply hardly barely almost nearly long merely",
     ),
     (
         Class::MOTION_VERB,
-        "arrive arrived arrives visit visited visits visiting fly flew flown travel travelled traveled travelling traveling born live lives lived living \
-         based held land landed move moved stationed located situated tour toured leave left return returned returning died enter entered \
-         reach reached flee fled sent taken extradited transferred deported brought sailed drove driven marched walked emigrated migrated \
-         immigrated settled went came relocated posted stopped stayed stranded buried retired headed shipped hosted",
+        "arrive arrived arrives visit visited visits visiting fly flew flown travel travelled traveled travelling \
+         traveling born live lives lived living based held land landed move moved stationed located situated tour \
+         toured leave left return returned returning died enter entered reach reached flee fled sent taken extradited \
+         transferred deported brought sailed drove driven marched walked emigrated migrated immigrated settled went \
+         came relocated posted stopped stayed stranded buried retired headed shipped hosted",
     ),
 ];
 
