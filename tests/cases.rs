@@ -136,6 +136,11 @@ fn places_and_metonyms() {
 }
 
 #[test]
+fn namesakes_told_apart() {
+    check(include_str!("cases/namesakes.toml"));
+}
+
+#[test]
 fn classes_that_news_tells_apart() {
     check(include_str!("cases/classes.toml"));
 }

@@ -140,6 +140,13 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
     };
     fitting.retain(|t| t.leader != phrase.owner);
     fitting.dedup_by_key(|t| t.leader);
+    // "Putin, the prime minister, became acting president; his decree gave his predecessor immunity": of those before him in what
+    // he holds, the one whom the passage has named.
+    if phrase.state.is_none()
+        && let Some(named) = named_neighbour(context, drafts, phrase)
+    {
+        fitting = vec![named];
+    }
     match fitting.as_slice() {
         [] => None,
         [one] => {
@@ -198,12 +205,32 @@ fn counterparts(context: &Context<'_>, owner: u32, state: u32) -> Vec<Tenure> {
     Vec::new()
 }
 
+/// The nearest leader named before a phrase who held, just before or after the owner, whatever the owner heads.
+fn named_neighbour(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Tenure> {
+    let snapshot = context.snapshot;
+    let heads: Vec<Tenure> =
+        held_now(context, phrase.owner).into_iter().filter(|t| snapshot.head_of(t.office).is_some()).collect();
+    if heads.len() < 2 {
+        return None;
+    }
+    let all = heads.iter().flat_map(|own| neighbours_in(context, own, phrase.kinship));
+    let all: Vec<Tenure> = all.filter(|t| t.leader != phrase.owner).collect();
+    let mut named = drafts.before(phrase.begin).take(super::REACH_DRAFTS).filter_map(|d| d.record);
+    named.find_map(|r| all.iter().find(|t| t.leader == r).copied())
+}
+
 /// Who held the owner's office before or after.
 fn neighbours(context: &Context<'_>, owner: u32, kinship: Kinship) -> Vec<Tenure> {
-    let snapshot = context.snapshot;
     let Some(own) = held_now(context, owner).into_iter().next().or_else(|| held_last(context, owner)) else {
         return Vec::new();
     };
+    neighbours_in(context, &own, kinship)
+}
+
+/// Who held an office before or after a tenure.
+fn neighbours_in(context: &Context<'_>, own: &Tenure, kinship: Kinship) -> Vec<Tenure> {
+    let snapshot = context.snapshot;
+    let owner = own.leader;
     let others = snapshot.facts(own.of).holders.iter();
     let others = others.filter(|h| h.leader != owner && snapshot.is_office(h.office, own.office)).map(|h| Tenure {
         leader: h.leader,

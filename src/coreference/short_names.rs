@@ -1,15 +1,22 @@
 //! "Xi" after "Xi Jinping". After GATE's `OrthoMatcher`: the short name means the bearer named in full before; of two the one
 //! named last, and where one sentence named both last, neither: AMBIGUOUS.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::survey::Survey;
 use super::titles;
-use crate::gazetteer::{Date, HeadOf, Holds, Interval};
+use crate::gazetteer::{Date, HeadOf, Held, Holds, Interval};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape, Traits, is_word};
+
+/// How sure it is that a short name means its one bearer whom the text has named …
+const NAMED_BEFORE: f32 = 0.96;
+/// … of several the one named last …
+const NAMED_LAST: f32 = 0.75;
+/// … and in a headline the one whom the text names behind it.
+const NAMED_BEHIND: f32 = 0.9;
 
 /// Settles pending short names by full names earlier in the document.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -26,7 +33,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let mut named: FxHashMap<u32, Bearer> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     for draft in drafts.iter_mut() {
         if !is_short(draft) {
-            if let Some(record) = draft.record.filter(|r| wanted & bit(*r) != 0) {
+            if let Some(record) = draft.record.filter(|r| wanted & bit(*r) != 0 && !is_told_apart(context, draft)) {
                 let is_kin = is_named_as_kin(context, draft.begin);
                 let bearer = named.entry(record).or_insert(Bearer { place: (0, 0), is_kin });
                 bearer.place = (draft.begin, draft.end);
@@ -39,7 +46,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         let settled = match bearers.as_slice() {
             [] => None,
             named if is_titled_otherwise(context, survey, draft, named.iter().map(|(record, _)| *record)) => None,
-            [one] => Some((*one, 0.96)),
+            [one] => Some((*one, NAMED_BEFORE)),
             several => {
                 // Somebody whose father or son is another is meant before that one, then the bearer in office.
                 let rank = |(record, bearer): &(u32, Bearer)| (!bearer.is_kin, office_held(context, *record));
@@ -54,7 +61,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
                     continue;
                 }
                 // Of several the one named last, with less certainty.
-                meant.iter().max_by_key(|(_, bearer)| bearer.place.0).map(|last| (*last, 0.75))
+                meant.iter().max_by_key(|(_, bearer)| bearer.place.0).map(|last| (*last, NAMED_LAST))
             }
         };
         if let Some(((record, Bearer { place: antecedent, .. }), confidence)) = settled {
@@ -106,6 +113,13 @@ struct Bearer {
     is_kin: bool,
 }
 
+/// "The elder Bush": a name with a word before it that tells its bearer from whoever is called by it alone.
+fn is_told_apart(context: &Context<'_>, draft: &Draft) -> bool {
+    draft.kind == MentionKind::Alias
+        && context.text.token(draft.begin).is_some_and(|t| !t.shape.has(Shape::CAPITALISED))
+        && context.text.shape(draft.end - 1).has(Shape::CAPITALISED)
+}
+
 /// Whether the name at a token is that of somebody's relation: "the son of Rajiv Gandhi", "his father, Hafez al-Assad".
 fn is_named_as_kin(context: &Context<'_>, begin: usize) -> bool {
     let text = context.text;
@@ -119,11 +133,18 @@ fn office_held(context: &Context<'_>, leader: u32) -> u8 {
         return 0;
     }
     let held = context.snapshot.facts(leader).held.iter();
-    let held = held.filter(|held| held.holds(context.date) == Holds::Wholly);
+    // Whoever fell yesterday is in the news for it.
+    let just_left = |held: &Held| {
+        held.interval().end.is_some_and(|end| (0..=JUST_DAYS).contains(&(context.date.first_day() - end.last_day())))
+    };
+    let held = held.filter(|held| held.holds(context.date) == Holds::Wholly || just_left(held));
     held.map(|h| if context.snapshot.head_of(h.office).is_some_and(|o| o != HeadOf::Organisation) { 2 } else { 1 })
         .max()
         .unwrap_or(0)
 }
+
+/// Whoever left office so many days ago counts as in office.
+const JUST_DAYS: i32 = 3;
 
 /// A headline says "Merz" before the text says "Friedrich Merz": the one bearer that the text names in full is meant.
 fn headline(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) {
@@ -137,7 +158,7 @@ fn headline(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) {
     for draft in before.iter_mut().filter(|d| d.pass == Pass::Pending) {
         let mut bearers: Vec<u32> = behind
             .iter()
-            .filter(|d| d.pass != Pass::Pending && d.kind != MentionKind::ShortName)
+            .filter(|d| d.pass != Pass::Pending && d.kind != MentionKind::ShortName && !is_told_apart(context, d))
             .take(MAX_BEARERS)
             .filter_map(|d| d.record)
             .filter(|r| draft.candidates.iter().any(|(c, _)| c == r))
@@ -148,7 +169,7 @@ fn headline(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) {
             && !is_titled_otherwise(context, survey, draft, [*bearer].into_iter())
         {
             draft.record = Some(*bearer);
-            draft.confidence = 0.9;
+            draft.confidence = NAMED_BEHIND;
             draft.pass = Pass::ShortNames;
             draft.evidence = Evidence::Form;
         }
@@ -177,26 +198,61 @@ pub(super) fn by_company(context: &Context<'_>, _survey: &Survey<'_>, drafts: &m
             .collect();
         leaders
     };
+    let mut named = None;
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending && is_bare(context, d)) else {
             continue;
         };
-        let company = beside(drafts, index);
-        if company.is_empty() {
-            continue;
-        }
         let has_surname = |r: &u32| context.snapshot.record(*r).is_some_and(|r| !r.family_name.is_empty());
+        let company = beside(drafts, index);
         let mut meant = draft.candidates.iter().map(|(r, _)| *r).filter(has_surname).filter(|candidate| {
             company.iter().any(|other| other != candidate && heads_a_state(context, *candidate, Some(*other)))
         });
-        let (Some(record), None) = (meant.next(), meant.next()) else { continue };
+        let (record, confidence) = match (meant.next(), meant.next()) {
+            (Some(record), None) => (record, BESIDE_ANOTHER),
+            (None, _) => match at_home(context, drafts, draft, &mut named) {
+                Some(record) => (record, IN_OFFICE_AT_HOME),
+                None => continue,
+            },
+            _ => continue,
+        };
         let Some(draft) = drafts.get_mut(index) else { continue };
         draft.record = Some(record);
-        draft.confidence = 0.8;
+        draft.confidence = confidence;
         draft.pass = Pass::ShortNames;
         draft.evidence = Evidence::Form;
     }
 }
+
+/// "Will Blair resign?": of the bearers of a surname the one who heads a state on the text's own date, where the text speaks of
+/// that state and the surname is no ordinary word.
+fn at_home(context: &Context<'_>, drafts: &[Draft], draft: &Draft, named: &mut Option<FxHashSet<u32>>) -> Option<u32> {
+    let snapshot = context.snapshot;
+    if context.date_assumed || draft.form.and_then(|f| snapshot.form(f)).is_none_or(|f| f.common_word) {
+        return None;
+    }
+    let heads = |held: &&Held| {
+        matches!(snapshot.head_of(held.office), Some(HeadOf::State | HeadOf::Government))
+            && held.holds(context.date) == Holds::Wholly
+            && snapshot.is_sovereign(held.of)
+    };
+    let mut heads = draft.candidates.iter().filter_map(|(r, _)| {
+        let has_surname = snapshot.record(*r).is_some_and(|r| !r.family_name.is_empty());
+        let held = snapshot.facts(*r).held.iter().find(heads).filter(|_| has_surname)?;
+        Some((*r, held.of))
+    });
+    let (leader, state) = heads.next()?;
+    let named = named.get_or_insert_with(|| {
+        let records = || drafts.iter().filter_map(|d| d.record);
+        records().chain(records().filter_map(|r| snapshot.parent(r))).collect()
+    });
+    (heads.next().is_none() && named.contains(&state)).then_some(leader)
+}
+
+/// How sure it is who is meant by a surname beside another leader of the same years …
+const BESIDE_ANOTHER: f32 = 0.8;
+/// … and where the bearer's own state is spoken of.
+const IN_OFFICE_AT_HOME: f32 = 0.75;
 
 /// Whether no title stands before a name, nor what makes it a given name, "his son Guillaume", and nothing behind it that it
 /// could be part of.

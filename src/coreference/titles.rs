@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Neighbours;
 use super::survey::Survey;
-use crate::gazetteer::{Gender, Held, Holds, RecordType, Target};
+use crate::gazetteer::{Gender, Held, Holds, RecordType, Snapshot, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::resolution::times::Company;
@@ -27,7 +27,9 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
         let is_word = draft.form.and_then(|f| context.snapshot.form(f)).is_some_and(|f| f.common_word);
-        let Some(title) = before(context, matches, drafts, draft).or_else(|| behind(context, matches, drafts, draft))
+        let Some(title) = before(context, matches, drafts, draft)
+            .or_else(|| behind(context, matches, drafts, draft))
+            .or_else(|| one_of_several(context, draft))
         else {
             continue;
         };
@@ -47,6 +49,9 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
             .filter(|(_, score, _)| *score > 0.0)
             .collect();
         scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        if title.of.is_none() && scored.len() > 1 {
+            favour_the_state_at_hand(context, drafts, index, &mut scored);
+        }
         let total: f32 = scored.iter().map(|s| s.1).sum();
         let Some((record, score, evidence)) = scored.first().copied() else { continue };
         // An honorific alone tells no office: only someone in office on the date is meant by it.
@@ -74,6 +79,49 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
     }
 }
 
+/// "In Amman he was received by King Abdullah": of two who bear a title and a name at one time the one whose state is named
+/// nearest, in the sentence or the one before.
+fn favour_the_state_at_hand(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    index: usize,
+    scored: &mut [(u32, f32, Evidence)],
+) {
+    let snapshot = context.snapshot;
+    let [first, second, ..] = &*scored else { return };
+    let tied = first.1;
+    if second.1 < tied {
+        return;
+    }
+    let Some(begin) = drafts.get(index).map(|d| d.begin) else { return };
+    let here = super::sentence(context, begin);
+    let state = |d: &Draft| {
+        let record = d.record?;
+        match snapshot.record_type(record) {
+            RecordType::State => Some(record),
+            RecordType::Place => snapshot.facts(record).seat_of.iter().find(|s| s.capital()).map(|s| s.owner),
+            _ => None,
+        }
+    };
+    let from = index.saturating_sub(STATE_REACH);
+    let near = drafts.get(from..index).unwrap_or(&[]).iter().rev();
+    let near = near.take_while(|d| super::sentence(context, d.begin) + 1 >= here);
+    let rules = |leader: u32, state: u32| snapshot.facts(leader).held.iter().any(|h| h.of == state);
+    for named in near.filter_map(state) {
+        let mut fitting = scored.iter_mut().filter(|(leader, score, _)| *score >= tied && rules(*leader, named));
+        if let (Some(one), None) = (fitting.next(), fitting.next()) {
+            one.1 *= NAMED_AT_HAND;
+            scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            return;
+        }
+    }
+}
+
+/// So many mentions before a titled name are looked at for its state.
+const STATE_REACH: usize = 12;
+/// How many times likelier the one is whose state is named.
+const NAMED_AT_HAND: f32 = 4.0;
+
 /// What is said of someone beside a short name.
 struct Title {
     /// The offices that it may mean; none for a title that names no office of the gazetteer.
@@ -88,6 +136,8 @@ struct Title {
     of: Option<u32>,
     /// Whether that is all that is said.
     possessed: bool,
+    /// Prince, princess: who may come to a throne.
+    heir: bool,
 }
 
 /// The title before a short name: "German Chancellor Merz", "the Hungarian premier, Orbán", "Mr Sunak".
@@ -116,7 +166,7 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
         let first = draft.end + 1 + usize::from(is_word!(text, draft.end + 1, "the"));
         drafts.beginning_at(first).filter(|_| is_word!(text, draft.end, "of")).and_then(|d| d.record)
     };
-    let of = state_before(drafts, title_begin).or_else(behind);
+    let of = state_before(context, drafts, title_begin).or_else(behind);
     let capitalised = text.shape(last).has(Shape::CAPITALISED) || comma || of.is_some();
     capitalised.then(|| Title {
         offices: titles.into_iter().map(|(_, office)| office).collect(),
@@ -125,8 +175,38 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
         sex: sex_of(text.word(last)),
         of,
         possessed: false,
+        heir: is_word!(text, last, "prince" | "princess"),
     })
 }
+
+/// "Former presidents Carter and Bush", "Presidents Obama, Hollande and Rousseff": the names of a row behind the title of all.
+fn one_of_several(context: &Context<'_>, draft: &Draft) -> Option<Title> {
+    let text = context.text;
+    let joins = |i: &usize| {
+        text.shape(*i).has(Shape::CAPITALISED) && text.class(*i) == Class::NONE || is_word!(text, *i, "and" | ",")
+    };
+    let row = (draft.begin.saturating_sub(ROW_REACH)..draft.begin).rev();
+    let first = row.take_while(joins).last().unwrap_or(draft.begin);
+    let title = first.checked_sub(1)?;
+    let of_many = is_word!(
+        text,
+        title,
+        "presidents" | "ministers" | "premiers" | "chancellors" | "secretaries" | "kings" | "popes" | "prime-ministers"
+    );
+    // "Two presidents, Clinton and Bush": what a comma sets off is a row too.
+    (of_many && super::sentence(context, title) == super::sentence(context, draft.begin)).then_some(Title {
+        offices: Vec::new(),
+        strict: false,
+        honorific: false,
+        sex: None,
+        of: None,
+        possessed: false,
+        heir: false,
+    })
+}
+
+/// A row of names behind one title is no longer, in tokens.
+const ROW_REACH: usize = 10;
 
 /// "Lebanon's Aoun", "the Kremlin's Ivanov": whose somebody is, and nothing else.
 fn possessed(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Option<Title> {
@@ -141,7 +221,15 @@ fn possessed(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Option<T
         RecordType::Place => snapshot.facts(owner).seat_of.iter().find(|s| s.capital())?.owner,
         _ => return None,
     };
-    Some(Title { offices: Vec::new(), strict: false, honorific: false, sex: None, of: Some(of), possessed: true })
+    Some(Title {
+        offices: Vec::new(),
+        strict: false,
+        honorific: false,
+        sex: None,
+        of: Some(of),
+        possessed: true,
+        heir: false,
+    })
 }
 
 /// The title behind a short name: "Kim, the North Korean leader", "Merz, Germany's chancellor,".
@@ -193,6 +281,7 @@ fn behind(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
         sex: None,
         of,
         possessed: false,
+        heir: false,
     })
 }
 
@@ -281,7 +370,7 @@ pub(super) fn offices_ending_at(matches: &[Match], end: usize) -> Vec<(usize, u3
 }
 
 /// The state or organisation named just before a title: "German Chancellor", "Israel's Prime Minister".
-fn state_before(drafts: &[Draft], title_begin: usize) -> Option<u32> {
+fn state_before(context: &Context<'_>, drafts: &[Draft], title_begin: usize) -> Option<u32> {
     let position = drafts.partition_point(|d| d.begin < title_begin);
     drafts
         .get(..position)?
@@ -289,6 +378,9 @@ fn state_before(drafts: &[Draft], title_begin: usize) -> Option<u32> {
         .rev()
         .take(3)
         .find(|d| title_begin - d.end.min(title_begin) <= 1)
+        .filter(|d| {
+            context.text.token(d.begin).map(|t| t.sentence) == context.text.token(title_begin).map(|t| t.sentence)
+        })
         .and_then(|d| d.record)
 }
 
@@ -307,10 +399,28 @@ fn recency(context: &Context<'_>, held: &Held) -> f32 {
     }
 }
 
+/// How well somebody fits the title of a prince who came to a throne after the date.
+const HEIR: f32 = 1.5;
+
+/// Whether an office is a throne.
+fn reigns(snapshot: &Snapshot, held: &Held) -> bool {
+    let is = |name: &str| name == "monarch";
+    snapshot.record(held.office).is_some_and(|o| is(&o.name) || o.names.iter().any(|n| is(&n.text)))
+}
+
 fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence) {
     let mut best = (if title.strict { 0.0 } else { 0.05 }, Evidence::Form);
     for held in context.snapshot.facts(leader).held {
         let mut score = match held.holds(context.date) {
+            // "Prince Charles" as a king's years before are told of, or "Crown Prince Naruhito" in 1993, who came to reign.
+            holds if title.heir && reigns(context.snapshot, held) => {
+                let of_the_state = title.of.is_none_or(|of| of == held.of);
+                let over = holds == Holds::Never && held.interval().ended_before(context.date);
+                if of_the_state && !over && best.0 < HEIR {
+                    best = (HEIR, Evidence::Form);
+                }
+                continue;
+            }
             Holds::Wholly => 2.0,
             Holds::Partly => 1.2,
             Holds::Never if held.interval().ended_before(context.date) => 0.3 * recency(context, held),

@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use crate::gazetteer::{CaseRule, Snapshot, Target};
-use crate::text::{NormalizedText, Shape, Token};
+use crate::text::{Language, NormalizedText, Shape, Token};
 
 /// A pattern found at a range of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,10 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
         }
         let Some(tokens) = text.tokens().get(begin..end) else { return ControlFlow::Continue(()) };
         for target in snapshot.targets(pattern) {
-            if case_permits(snapshot, target, tokens, text.is_all_small()) {
+            let small = text.is_all_small();
+            if case_permits(snapshot, target, tokens, small)
+                || small && is_short_acronym_of_english(snapshot, target, text, begin)
+            {
                 found.push(Match { begin, end, target });
             }
         }
@@ -81,6 +84,14 @@ fn is_no_short_acronym(rule: CaseRule, tokens: &[Token]) -> bool {
     rule != CaseRule::Exact
         || tokens.len() > 1
         || tokens.iter().all(|t| t.norm_end - t.norm_begin > SHORT_ACRONYM_BYTES)
+}
+
+/// "lol the uk really did that": in a sentence without capitals whose small words are English.
+fn is_short_acronym_of_english(snapshot: &Snapshot, target: Target, text: &NormalizedText<'_>, begin: usize) -> bool {
+    let Target::Form(form) = target else { return false };
+    let sentence = text.token(begin).map_or(0, |t| t.sentence as usize);
+    snapshot.form(form).is_some_and(|f| f.case == CaseRule::Exact && !f.common_word)
+        && text.tally(sentence).speaks_for(Language::English)
 }
 
 /// On a line that is all capitals, case tells nothing.

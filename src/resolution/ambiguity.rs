@@ -5,6 +5,7 @@ use smallvec::{SmallVec, smallvec};
 use super::overlap::NameSpan;
 use super::times::{self, Company, Years};
 use super::{Candidates, Context, Draft, Evidence, Pass, vetoes};
+use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, is_word};
 
@@ -359,6 +360,20 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
     })
 }
 
+/// How much less a leader is meant by a name that is said to be where something is.
+const SOMEWHERE: f32 = 0.01;
+
+/// "In Washington", "a Washington lawyer".
+fn is_placed(context: &Context<'_>, span: &NameSpan) -> bool {
+    let text = context.text;
+    span.begin.checked_sub(1).is_some_and(|p| {
+        text.class(p).has(Class::PLACE_PREPOSITION)
+            || is_word!(text, p, "a" | "an")
+                && text.token(span.end).is_some()
+                && !text.shape(span.end).has_any(Shape::CAPITALISED.or(Shape::PUNCTUATION))
+    })
+}
+
 /// The records that a span may mean with their shares of the evidence, the likeliest first.
 fn shares(
     context: &Context<'_>,
@@ -376,6 +391,9 @@ fn shares(
         let holders = || context.snapshot.facts(state).holders.iter();
         office.is_some_and(|at| holders().any(|held| is_office_at(context, held.office, at)))
     };
+    // "Published in Washington", "a Washington lawyer": no person, where it may be a place.
+    let may_be_a_place = || found.iter().any(|c| context.snapshot.record_type(c.record) == RecordType::Place);
+    let placed = is_placed(context, span) && may_be_a_place();
     // "Congo's president, Felix Tshisekedi".
     let possesses = context.text.shape(span.end).has(Shape::CLITIC);
     let scored = |c: &Candidate| {
@@ -386,7 +404,8 @@ fn shares(
             false => 1.0,
         };
         let rules = if has_office(c.record) { HAS_THE_OFFICE } else { 1.0 };
-        (c.record, c.weight * factor * introduces * rules)
+        let somewhere = if placed && context.snapshot.is_leader(c.record) { SOMEWHERE } else { 1.0 };
+        (c.record, c.weight * factor * introduces * rules * somewhere)
     };
     let mut candidates: Candidates = found.iter().map(scored).collect();
     // Which of several leaders a text means is told by its date; without one of its own, by its years and its company.

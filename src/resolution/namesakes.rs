@@ -4,6 +4,7 @@
 //! `OrthoMatcher`, which takes a surname for the bearer whom the text named in full.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::Context;
 use super::overlap::NameSpan;
@@ -11,15 +12,18 @@ use super::vetoes::{self, Veto};
 use crate::gazetteer::{RecordType, Target, is_given_name_at};
 use crate::matching::Match;
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// Drops the vetoed spans, and those that mean a person who stands in a vetoed one.
 pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<Veto>>, spans: &mut Vec<NameSpan>) {
-    let People { surnames: introduced, given_names: called } = People::of(context, matches, &vetoed, spans);
+    let People { surnames: introduced, given_names: called, persons, towns } =
+        People::of(context, matches, &vetoed, spans);
     keep_leaders_of_the_passage(context, spans);
     let mut vetoed = vetoed.into_iter();
     spans.retain(|_| vetoed.next().flatten().is_none());
-    drop_given_names(context, &called, spans);
+    drop_given_names(context, &called, &persons, spans);
+    drop_elsewhere(context, &towns, spans);
+    drop_words(context, spans);
     let is_introduced = |span: &NameSpan| introduction(context, &introduced, span).is_some();
     if introduced.is_empty() || !spans.iter().any(is_introduced) {
         return;
@@ -37,13 +41,18 @@ fn introduction(context: &Context<'_>, introduced: &FxHashMap<u64, usize>, span:
     introduced.get(&surname).copied()
 }
 
-/// The people whom the text names in full: their names by hash, each with the place of the first.
+/// The people whom the text names in full, and the towns of federations that it tells apart: their names by hash, each with
+/// the place of the first.
 #[derive(Default)]
 struct People {
     /// Surnames that the text introduces by another given name: "Farroukh Erdogan".
     surnames: FxHashMap<u64, usize>,
     /// "Jordan Davies".
     given_names: FxHashMap<u64, usize>,
+    /// Those of them whose age, title or relation stands beside the name: "Chad Wilkins, 34".
+    persons: FxHashMap<u64, usize>,
+    /// "Paris, Texas".
+    towns: FxHashMap<u64, usize>,
 }
 
 impl People {
@@ -58,13 +67,23 @@ impl People {
         for (span, veto) in spans.iter().zip(vetoed) {
             match veto {
                 Some(Veto::Person) => add(&mut people.surnames, span.end - 1),
-                Some(Veto::GivenName) => add(&mut people.given_names, span.begin),
-                Some(Veto::Other) | None => {}
+                Some(Veto::GivenName) => {
+                    add(&mut people.given_names, span.begin);
+                    if is_introduced_as_a_person(context, span) {
+                        add(&mut people.persons, span.begin);
+                    }
+                }
+                Some(Veto::Elsewhere) if span.end - span.begin == 1 => add(&mut people.towns, span.begin),
+                Some(Veto::Other | Veto::Elsewhere) | None => {}
             }
         }
-        // "Ivanka Trump" is listed whole.
-        let listed = matches.iter().filter(|m| matches!(m.target, Target::Exclusion(_)) && m.end - m.begin >= 2);
-        for m in listed.filter(|m| is_given_name_at(text, m.begin)) {
+        // "Ivanka Trump" and "Paris, Texas" are listed whole.
+        let listed = || matches.iter().filter(|m| matches!(m.target, Target::Exclusion(_)) && m.end - m.begin >= 2);
+        for m in listed().filter(|m| is_word!(text, m.begin + 1, ",") && text.class(m.end - 1).has(Class::SUBDIVISION))
+        {
+            add(&mut people.towns, m.begin);
+        }
+        for m in listed().filter(|m| is_given_name_at(text, m.begin)) {
             add(&mut people.given_names, m.begin);
             if text.class(m.end - 1) == Class::NONE {
                 add(&mut people.surnames, m.end - 1);
@@ -79,11 +98,31 @@ const REACH_STATE: usize = 40;
 
 /// Drops names of states that are people's given names: "Chad says he will" after "Chad Miller", and "Jordan said she" where
 /// nothing else is said of the state, and of nobody else.
-fn drop_given_names(context: &Context<'_>, called: &FxHashMap<u64, usize>, spans: &mut Vec<NameSpan>) {
+fn drop_given_names(
+    context: &Context<'_>,
+    called: &FxHashMap<u64, usize>,
+    persons: &FxHashMap<u64, usize>,
+    spans: &mut Vec<NameSpan>,
+) {
     let text = context.text;
-    let may_be = |span: &NameSpan| span.end - span.begin == 1 && is_given_name_at(text, span.begin);
     let is_called = |span: &NameSpan| {
         text.hash(span.begin).and_then(|name| called.get(&name)).is_some_and(|first| *first < span.begin)
+    };
+    let sentence = |token: usize| text.token(token).map_or(0, |t| t.sentence);
+    let first = |name: u64| spans.iter().find(|s| text.hash(s.begin) == Some(name)).map_or(usize::MAX, |s| s.begin);
+    // "Chad Wilkins, 34, was sentenced. Chad wept", and not "Jordan Henderson, 31, scored for Jordan".
+    let is_that_person = |span: &NameSpan| {
+        let name = text.hash(span.begin).filter(|_| !persons.is_empty() && span.end - span.begin == 1);
+        name.and_then(|name| Some((name, *persons.get(&name)?)))
+            .is_some_and(|(name, told)| sentence(told) < sentence(span.begin) && first(name) > told)
+    };
+    let may_be =
+        |span: &NameSpan| span.end - span.begin == 1 && (is_given_name_at(text, span.begin) || is_that_person(span));
+    // "in Chad", "to Jordan".
+    let is_placed = |span: &NameSpan| {
+        span.begin
+            .checked_sub(1)
+            .is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || is_word!(text, p, "to" | "of"))
     };
     // "Cameron said she" after "Cameron Diaz", where no Cameron is named in full.
     let is_no_leader = |span: &NameSpan| {
@@ -99,9 +138,11 @@ fn drop_given_names(context: &Context<'_>, called: &FxHashMap<u64, usize>, spans
             || may_be(span)
                 && span.forms.iter().filter_map(|f| context.snapshot.form(*f)).all(|f| is_of_a_place(context, f.record))
                 && if is_called(span) {
-                    vetoes::acts_as_a_person(context, span) || vetoes::is_called_out(context, span)
+                    vetoes::acts_as_a_person(context, span)
+                        || vetoes::is_called_out(context, span)
+                        || is_that_person(span) && !is_placed(span) && !is_spoken_of(context, spans, index, false)
                 } else {
-                    vetoes::acts_as_a_person(context, span) && !is_spoken_of(context, spans, index)
+                    vetoes::acts_as_a_person(context, span) && !is_spoken_of(context, spans, index, true)
                 }
     };
     let people: Vec<usize> = spans.iter().enumerate().filter(|(i, s)| is_person(*i, s)).map(|(i, _)| i).collect();
@@ -117,21 +158,133 @@ fn drop_given_names(context: &Context<'_>, called: &FxHashMap<u64, usize>, spans
     });
 }
 
+/// Drops names of places and states that the text has told elsewhere by a subdivision, "Paris" after "Paris, Texas", and what
+/// its people are called, unless it speaks of the place or the state by another name.
+fn drop_elsewhere(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: &mut Vec<NameSpan>) {
+    if towns.is_empty() {
+        return;
+    }
+    let snapshot = context.snapshot;
+    let first = |span: &NameSpan| {
+        let name = context.text.hash(span.begin).filter(|_| span.end - span.begin == 1)?;
+        towns.get(&name).copied()
+    };
+    let bodies = |record: u32| {
+        let facts = snapshot.facts(record);
+        let held = facts.held.iter().map(|h| h.of);
+        held.chain(facts.seat_of.iter().map(|s| s.owner)).chain(snapshot.parent(record)).chain([record])
+    };
+    let forms = |span: &NameSpan| span.forms.iter().filter_map(|f| snapshot.form(*f)).collect::<SmallVec<[_; 4]>>();
+    let sentence = |token: usize| context.text.token(token).map_or(0, |t| t.sentence);
+    // Before the town is told, and beside it, the name is what it always is: "London, Ontario, is far from London".
+    let is_itself =
+        |span: &NameSpan| first(span).is_none_or(|first| span.begin < first || sentence(span.begin) == sentence(first));
+    let mut named = FxHashSet::default();
+    for span in spans.iter().filter(|s| is_itself(s)) {
+        for form in forms(span) {
+            // "Georgians" may be those of the state that the text has told apart.
+            if form.kind != MentionKind::Demonym || !is_called_after(context, towns, form.record) {
+                named.extend(bodies(form.record));
+            }
+        }
+    }
+    spans.retain(|span| {
+        let forms = forms(span);
+        let is_elsewhere = !is_itself(span)
+            || forms.iter().all(|f| f.kind == MentionKind::Demonym && is_called_after(context, towns, f.record));
+        !is_elsewhere
+            || !forms.iter().all(|f| is_of_a_place(context, f.record))
+            || forms.iter().any(|f| bodies(f.record).any(|body| named.contains(&body)))
+    });
+}
+
+/// Whether a state's own name is one that the text has told elsewhere.
+fn is_called_after(context: &Context<'_>, towns: &FxHashMap<u64, usize>, record: u32) -> bool {
+    context.snapshot.record_type(record) == RecordType::State
+        && context.snapshot.record(record).is_some_and(|r| {
+            towns.contains_key(&crate::text::hash::hash_word(crate::text::fold_phrase(&r.name).as_bytes()))
+        })
+}
+
+/// Drops names of states that the text has as words: "Turkey, always turkey", "China from the china cabinet", unless it speaks
+/// of the state by another name.
+fn drop_words(context: &Context<'_>, spans: &mut Vec<NameSpan>) {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let is_word = |span: &NameSpan| {
+        let before = span.begin.checked_sub(1);
+        span.end - span.begin == 1
+            && !text.is_all_small()
+            && (text.shape(span.begin).has(Shape::SENTENCE_START)
+                || before.is_some_and(|p| is_word!(text, p, ":" | "a" | "an" | "some")))
+            && !text.shape(span.end).has(Shape::CLITIC)
+            && !text.class(span.end).has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
+            && span.forms.iter().filter_map(|f| snapshot.form(*f)).all(|f| {
+                f.common_word
+                    && !matches!(f.kind, MentionKind::Acronym | MentionKind::Demonym)
+                    && snapshot.record_type(f.record) == RecordType::State
+            })
+    };
+    if !spans.iter().any(is_word) {
+        return;
+    }
+    let mut words: SmallVec<[u64; 4]> =
+        spans.iter().filter(|s| is_word(s)).filter_map(|s| text.hash(s.begin)).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.retain(|word| {
+        let mut tokens = text.tokens().iter();
+        tokens.any(|t| t.hash == *word && !t.shape.has(Shape::CAPITALISED) && !t.shape.has(Shape::AFTER_HYPHEN))
+    });
+    if words.is_empty() {
+        return;
+    }
+    let named: FxHashSet<u32> = spans
+        .iter()
+        .filter(|s| !is_word(s))
+        .flat_map(|s| &s.forms)
+        .filter_map(|f| snapshot.record_of(*f))
+        .flat_map(|r| {
+            let facts = snapshot.facts(r);
+            facts.held.iter().map(|h| h.of).chain(facts.seat_of.iter().map(|s| s.owner)).chain([r])
+        })
+        .collect();
+    spans.retain(|s| {
+        !is_word(s)
+            || !text.hash(s.begin).is_some_and(|word| words.contains(&word))
+            || s.forms.iter().filter_map(|f| snapshot.record_of(*f)).any(|r| named.contains(&r))
+    });
+}
+
+/// "Chad Wilkins, 34", "his sister China Morales", "Sgt. Jordan Davies said": what is said beside a name is said of people.
+fn is_introduced_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
+    let text = context.text;
+    let aged = |i: usize| is_word!(text, i, ",") && text.shape(i + 1).has(Shape::DIGIT) && text.word(i + 1).len() <= 2;
+    let titled = span.begin.checked_sub(1).map(|i| text.before_abbreviating_dot(i)).is_some_and(|i| {
+        text.class(i).has_any(Class::HONORIFIC.or(Class::RANK).or(Class::PERSON_NOUN))
+            || text.traits(i).has(Traits::KIN)
+    });
+    titled || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
+}
+
 fn is_of_a_place(context: &Context<'_>, record: u32) -> bool {
     matches!(context.snapshot.record_type(record), RecordType::State | RecordType::Place)
 }
 
-/// Whether the names around one are of its state too, or of a leader whom a pronoun behind it may mean.
-fn is_spoken_of(context: &Context<'_>, spans: &[NameSpan], index: usize) -> bool {
+/// Whether the names around one are of its state too, or of a leader of it; or of any whom a pronoun behind it may mean.
+fn is_spoken_of(context: &Context<'_>, spans: &[NameSpan], index: usize, any_leader: bool) -> bool {
     let snapshot = context.snapshot;
     let Some(own) = spans.get(index) else { return false };
     let records = |span: &NameSpan| span.forms.iter().filter_map(|f| snapshot.record_of(*f)).collect::<Vec<u32>>();
-    let meant = records(own);
+    let mut meant = records(own);
+    // "Paris" is spoken of as France.
+    let owners = meant.iter().flat_map(|r| snapshot.facts(*r).seat_of.iter().map(|s| s.owner)).collect::<Vec<u32>>();
+    meant.extend(owners);
     let near = spans.iter().skip(index.saturating_sub(REACH_STATE)).take(2 * REACH_STATE);
     near.filter(|s| context.text.hash(s.begin) != context.text.hash(own.begin)).any(|s| {
         records(s).into_iter().any(|r| {
             meant.contains(&r)
-                || s.begin < own.begin && snapshot.is_leader(r)
+                || any_leader && s.begin < own.begin && snapshot.is_leader(r)
+                || snapshot.facts(r).held.iter().any(|h| meant.contains(&h.of))
                 || snapshot.facts(r).seat_of.iter().any(|seat| meant.contains(&seat.owner))
         })
     })
@@ -165,7 +318,11 @@ fn keep_leaders_of_the_passage(context: &Context<'_>, spans: &mut [NameSpan]) {
         }
         let is_near = |record: u32| named.get(&record).is_some_and(|end| span.begin - end <= REACH_FULL_NAME);
         let before = span.begin.checked_sub(1);
-        let placed = before.is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || is_word!(text, p, "to"));
+        let describes = |p: usize| {
+            is_word!(text, p, "a" | "an") && !text.shape(span.end).has_any(Shape::CAPITALISED.or(Shape::PUNCTUATION))
+        };
+        let placed = before
+            .is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || is_word!(text, p, "to") || describes(p));
         if placed || !leaders().any(|f| is_near(f.record) && is_of_the_age(context, f.record)) {
             continue;
         }

@@ -172,16 +172,25 @@ fn is_vouched_for(context: &Context<'_>, matches: &[Match], of: &Match, record: 
 /// in a text of Atlanta's courts every Georgia is the American one.
 fn drop_blocked(context: &Context<'_>, blocked: &Blocked, spans: &mut Vec<NameSpan>) {
     let is_blocked = |form: &u32| blocked.binary_search(form).is_ok();
-    if blocked.is_empty() || !spans.iter().any(|s| s.forms.iter().all(is_blocked)) {
+    if blocked.is_empty() {
         return;
     }
     let snapshot = context.snapshot;
     // What is asked of is named or not; the other records do not matter.
-    let wholly = spans.iter().filter(|s| s.forms.iter().all(is_blocked));
-    let forms = wholly.flat_map(|s| &s.forms);
-    let mut asked: Vec<(u32, bool)> = forms.filter_map(|f| Some((snapshot.record_of(*f)?, false))).collect();
+    let mut asked: Vec<(u32, bool)> = blocked.iter().filter_map(|f| Some((snapshot.record_of(*f)?, false))).collect();
     asked.sort_unstable();
     asked.dedup();
+    // Where no sentence has the state, "Georgians" are those of the other Georgia.
+    let is_name = spans.iter().any(|s| s.forms.iter().all(is_blocked));
+    let is_people = |form: &u32| {
+        let form = snapshot.form(*form).filter(|f| f.kind == MentionKind::Demonym);
+        !is_name && form.is_some_and(|f| asked.binary_search(&(f.record, false)).is_ok())
+    };
+    let people: SmallVec<[u32; 8]> = spans.iter().flat_map(|s| &s.forms).copied().filter(is_people).collect();
+    let is_blocked = |form: &u32| is_blocked(form) || people.contains(form);
+    if !spans.iter().any(|s| s.forms.iter().all(is_blocked)) {
+        return;
+    }
     let place = |asked: &[(u32, bool)], record: u32| asked.binary_search_by_key(&record, |(r, _)| *r).ok();
     let mut unnamed = asked.len();
     let mut last = None;

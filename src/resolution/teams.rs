@@ -134,6 +134,32 @@ fn shows_a_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[
         || is_placed(context, draft, words)
         || has_margin(context, draft)
         || is_of_many(context, drafts, index)
+        || is_in_a_table(context, drafts, index, words)
+}
+
+/// "Japan 4 France 0", "1 Japan 13 4 5": a line of results or of medals, where sport is the matter.
+fn is_in_a_table(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize]) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let number = |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).len() <= 2;
+    if !number(draft.end) || words.is_empty() {
+        return false;
+    }
+    let ranked = draft.begin.checked_sub(1).is_some_and(|i| number(i) && text.shape(i).has(Shape::LINE_START));
+    if ranked && number(draft.end + 1) && number(draft.end + 2) {
+        return true;
+    }
+    let side = |d: Option<&Draft>, begin: Option<usize>, end: Option<usize>| {
+        d.is_some_and(|d| {
+            is_state(context, d)
+                && begin.is_none_or(|b| d.begin == b)
+                && end.is_none_or(|e| d.end == e)
+                && number(d.end)
+        })
+    };
+    let previous = index.checked_sub(1).and_then(|i| drafts.get(i));
+    side(drafts.get(index + 1), Some(draft.end + 1), None)
+        || draft.begin.checked_sub(1).is_some_and(|i| number(i) && side(previous, None, Some(i)))
 }
 
 /// Whether a name is a team's where matches are the matter.

@@ -311,9 +311,10 @@ fn speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u
 /// "John Kerry, the secretary of state": the text itself says who, whatever the date.
 fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, usize)) -> Option<Draft> {
     let fits = |h: &&Held| {
-        phrase.of.is_none_or(|of| of == h.of)
-            && same_office(context.snapshot, h.office, phrase.office, h.of)
-            && phrase.may_name(context, h.office, h.of)
+        !phrase.explicit && is_short_for(context.snapshot, phrase.office, h.office)
+            || phrase.of.is_none_or(|of| of == h.of)
+                && same_office(context.snapshot, h.office, phrase.office, h.of)
+                && phrase.may_name(context, h.office, h.of)
     };
     let held = context.snapshot.facts(leader).held.iter().find(fits)?;
     Some(Draft {
@@ -330,6 +331,17 @@ fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, us
             Evidence::Tenure { office: held.office, of: held.of, interval: held.interval() },
         )
     })
+}
+
+/// Whether an office goes by the end of the name of another that only one body has: the Vatican's cardinal secretary of state
+/// is "the secretary of state" once named.
+fn is_short_for(snapshot: &Snapshot, word: u32, held: u32) -> bool {
+    let (Some(word), Some(held)) = (snapshot.record(word), snapshot.record(held)) else { return false };
+    !held.of.is_empty()
+        && held.name.len() > word.name.len()
+        && held.name.ends_with(&word.name)
+        && !word.of.is_empty()
+        && held.of != word.of
 }
 
 /// Whether someone who held `held` of `of` is meant by `office`.

@@ -1,7 +1,7 @@
 //! The holder of an office whom the text itself has named before: "the president" after "Joe Biden".
 
 use super::titled::Titled;
-use super::{Phrase, When, is_or_heads_alike, is_starting, wanted_office};
+use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Date, Held, Holds, Interval, Snapshot, WordFor};
 use crate::mention::MentionKind;
@@ -37,9 +37,10 @@ pub(super) fn of_any_body(
         }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
         context.snapshot.facts(leader).held.iter().find(|h| {
-            is_called(context.snapshot, h.office, phrase.office)
-                && phrase.may_name(context, h.office, h.of)
-                && (fits(context, phrase, h.interval()) || any_time || keeps(leader))
+            is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
+                || is_called(context.snapshot, h.office, phrase.office)
+                    && phrase.may_name(context, h.office, h.of)
+                    && (fits(context, phrase, h.interval()) || any_time || keeps(leader))
         })
     };
     let reach = if is_general(context.snapshot, phrase.office) { REACH_GENERAL } else { REACH_SENTENCES };

@@ -19,7 +19,7 @@ use row::Row;
 
 use super::times::{self, Years};
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
-use crate::gazetteer::{Holds, Record, RecordType};
+use crate::gazetteer::{Record, RecordType};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::text::{Class, Language, Shape, is_word};
@@ -118,6 +118,12 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
     if cues.contain(Cue::City) && is_a_market(context, draft.end) {
         return Score { value: -3.0, cue: "a market that moves" };
     }
+    if cues.contain(Cue::City) && is_a_side(context, draft) {
+        return Score { value: -3.0, cue: "a side of many" };
+    }
+    if cues.contain(Cue::City) && has_a_temperature(context, draft.end) {
+        return Score { value: -4.0, cue: "a temperature" };
+    }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
     let sentence = context.text.token(draft.begin).map_or(0, |t| t.sentence as usize);
     let foreign = context.text.tally(sentence).speaks_against(Language::English)
@@ -201,6 +207,25 @@ fn is_a_market(context: &Context<'_>, end: usize) -> bool {
     moves && behind().any(measured)
 }
 
+/// "Paris have waited fifty years", "Madrid were beaten": one city is many only as its team.
+fn is_a_side(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    is_word!(text, draft.end, "have" | "are" | "were")
+        && draft.begin.checked_sub(1).is_none_or(|i| {
+            !is_word!(text, i, "and" | "or" | "," | "&" | "/" | "nor") && !text.class(i).has(Class::PREPOSITION)
+        })
+}
+
+/// "Warsaw minus 17", "Moscow -20", "Cairo 31C": how warm it is there.
+fn has_a_temperature(context: &Context<'_>, end: usize) -> bool {
+    let text = context.text;
+    let degrees =
+        |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).trim_end_matches(['c', 'f', '°']).len() <= 3;
+    is_word!(text, end, "minus" | "plus") && degrees(end + 1)
+        || degrees(end)
+            && (text.word(end).ends_with(['c', 'f']) || is_word!(text, end + 1, "c" | "f" | "°" | "°c" | "degrees"))
+}
+
 /// How far behind its verb it stands by how much a market moved.
 const MARKET_REACH: usize = 5;
 
@@ -250,8 +275,7 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32, year
     // A state that is no more, or not yet, has no seat, unless the sentence tells of its day.
     let begin = drafts.get(index).map_or(0, |d| d.begin);
     let told = (context.snapshot.facts(place).seat_of.len() > 1).then(|| times::told_day(context, begin)).flatten();
-    let lives =
-        |owner: u32, date| context.snapshot.record(owner).is_some_and(|r| r.lifetime().holds(date) != Holds::Never);
+    let lives = |owner: u32, date| context.snapshot.record(owner).is_some_and(|r| r.was_there_on(date));
     // A text without a date of its own may be of another time.
     let of_its_time = |owner: u32| {
         let ended = context.snapshot.record(owner).filter(|r| context.date_assumed && r.dissolved.is_some());

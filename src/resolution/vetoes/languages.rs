@@ -67,6 +67,9 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
                     | "read"
                     | "reads"
                     | "knowledge"
+                    | "latin"
+                    | "sanskrit"
+                    | "yiddish"
             )
     };
     // A list: only capitalised words, commas, conjunctions and what leads from one language to another lie between.

@@ -108,6 +108,8 @@ pub(super) enum Veto {
     Person,
     /// It is the given name of someone else.
     GivenName,
+    /// It is a town, or a state of a federation, elsewhere, which the text may call by it again.
+    Elsewhere,
     /// It is part of another name, a place elsewhere, or a word.
     Other,
 }
@@ -129,7 +131,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
                 || around.is_money(),
         );
     }
-    let capitals = context.text.shape(span.begin).has(Shape::CAPITALS_LINE);
+    let capitals = context.text.shape(span.begin).has(Shape::CAPITALS_LINE)
+        || form.common_word && form.kind == MentionKind::Acronym && around.is_among_capitals();
     if capitals && form.common_word && !rescued(context, span, spans) {
         return Some(Veto::Other);
     }
@@ -155,7 +158,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     // "In Moscow Vladimir Putin spoke": where somebody is, and who.
     let before_a_leader =
         || place && (is_before_a_leaders_full_name(context, span.end, spans) || around.says_where_before_a_person());
-    if single && around.is_given_name_of_another() && !before_a_leader() {
+    if single && (around.is_given_name_of_another() || place && around.is_a_relations_name()) && !before_a_leader() {
         return Some(Veto::GivenName);
     }
     if single && is_month(context, span) {
@@ -186,17 +189,22 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         if around.is_behind_the_head_of_a_name()
             || around.is_a_city_in_a_name(form.record) && !before_a_leader()
             || around.is_an_animal_or_a_band()
+            || around.is_a_house()
+            || around.is_joined()
         {
             return Some(Veto::Other);
         }
     }
+    if around.is_in_subdivision()
+        || around.is_shared_subdivision()
+        || around.is_subdivision_itself()
+        || around.is_a_party_of_a_case(spans)
+    {
+        return Some(Veto::Elsewhere);
+    }
     other(
         around.is_organ_of_a_state(form.record, spans)
-            || around.is_in_subdivision()
-            || around.is_shared_subdivision()
             || around.is_in_another_state(form.record, spans)
-            || around.is_subdivision_itself()
-            || around.is_a_party_of_a_case(spans)
             || around.begins_another_name(place),
     )
 }
@@ -286,7 +294,8 @@ fn is_month(context: &Context<'_>, span: &NameSpan) -> bool {
 fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
     let text = context.text;
     let Some(sentence) = text.token(span.begin).map(|t| t.sentence) else { return false };
-    let acts = text.class(span.end).has(Class::WILL_VERB) && text.word(span.end).ends_with(['s', 'd']);
+    let acts = text.class(span.end).has(Class::WILL_VERB) && text.word(span.end).ends_with(['s', 'd'])
+        || leads_a_headline(context, span);
     // Spans stand in order of their tokens.
     let here = spans.partition_point(|s| s.begin < span.begin);
     let near = spans.get(here.saturating_sub(RESCUE_REACH)..).unwrap_or(&[]).iter().take(2 * RESCUE_REACH + 1);
@@ -302,6 +311,41 @@ fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
                         && context.snapshot.record_type(f.record) == RecordType::State)
         })
     })
+}
+
+/// "MAJOR QUITS AS LEADER", "BLAIR SWEEPS TO POWER": the name of whoever heads a state on the text's date begins the line, and
+/// does what leaders do.
+fn leads_a_headline(context: &Context<'_>, span: &NameSpan) -> bool {
+    let text = context.text;
+    let does = is_word!(
+        text,
+        span.end,
+        "quits"
+            | "resigns"
+            | "wins"
+            | "loses"
+            | "sweeps"
+            | "calls"
+            | "hails"
+            | "meets"
+            | "faces"
+            | "flies"
+            | "names"
+            | "sacks"
+            | "picks"
+            | "returns"
+            | "defies"
+            | "defends"
+            | "unveils"
+            | "tells"
+            | "sees"
+    );
+    does && !context.date_assumed
+        && text.shape(span.begin).has(Shape::LINE_START)
+        && span.forms.iter().filter_map(|f| context.snapshot.record_of(*f)).any(|leader| {
+            let held = context.snapshot.facts(leader).held;
+            held.iter().any(|h| context.snapshot.head_of(h.office).is_some() && h.holds(context.date) != Holds::Never)
+        })
 }
 
 /// How much less a dated form counts outside its dates.

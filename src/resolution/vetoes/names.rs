@@ -180,6 +180,29 @@ impl Around<'_, '_> {
             && self.context.snapshot.site(record) == Some(Site::City)
     }
 
+    /// "Hotel Peru", "Café Beirut": a house that bears the name.
+    pub(super) fn is_a_house(&self) -> bool {
+        let text = self.context.text;
+        self.previous().is_some_and(|p| {
+            text.shape(p).has(Shape::CAPITALISED)
+                && !text.shape(p).has_any(Shape::CAPITALS_LINE.or(Shape::AFTER_HYPHEN))
+                && is_word!(
+                    text,
+                    p,
+                    "hotel" | "hôtel" | "hostel" | "café" | "cafe" | "ristorante" | "trattoria" | "pension"
+                )
+        }) && !self.is_in_headline()
+    }
+
+    /// "Minar-e-Pakistan": the Persian joint of two nouns makes them one name.
+    pub(super) fn is_joined(&self) -> bool {
+        let text = self.context.text;
+        text.shape(self.begin).has(Shape::AFTER_HYPHEN)
+            && self
+                .previous()
+                .is_some_and(|p| is_word!(text, p, "e" | "i" | "ul" | "ye") && text.shape(p).has(Shape::AFTER_HYPHEN))
+    }
+
     /// "San José del Cabo", "Chad le Clos": a small word and another capital.
     pub(super) fn goes_on_behind_a_particle(&self) -> bool {
         let text = self.context.text;
@@ -276,6 +299,15 @@ impl Around<'_, '_> {
                     | "letters"
             ) && !text.shape(p).has(Shape::ALL_CAPITALS)
         })
+    }
+}
+
+impl Around<'_, '_> {
+    /// "WHO IS BEHIND THIS? She asked twice.": two words behind are in capitals too, as on a line of them.
+    pub(super) fn is_among_capitals(&self) -> bool {
+        let text = self.context.text;
+        let large = |i: usize| text.shape(i).has(Shape::ALL_CAPITALS) && text.word(i).len() > 1;
+        self.next_is_word() && large(self.end) && large(self.end + 1)
     }
 }
 

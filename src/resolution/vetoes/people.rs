@@ -102,6 +102,28 @@ impl Around<'_, '_> {
             && !self.context.snapshot.is_name_standing_alone(next)
     }
 
+    /// "Her daughter, Georgia, died", "his sister China Morales": somebody's relation is named.
+    pub(super) fn is_a_relations_name(&self) -> bool {
+        let text = self.context.text;
+        let Some(previous) = self.previous() else { return false };
+        let is_kin = |i: usize| text.traits(i).has(Traits::KIN) && !text.shape(i).has(Shape::CAPITALISED);
+        if is_kin(previous) {
+            return is_given_name_at(text, self.begin) || self.next_is_capitalised() && self.may_be_a_surname(self.end);
+        }
+        // "their sister republics, Georgia and Armenia" are no relations.
+        is_word!(text, previous, ",")
+            && previous.checked_sub(1).is_some_and(is_kin)
+            && previous.checked_sub(2).is_some_and(|i| text.class(i).has_any(Class::PRONOUN.or(Class::DETERMINER)))
+            && is_given_name_at(text, self.begin)
+    }
+
+    /// A word of no class that names nothing in the gazetteer but leaders.
+    fn may_be_a_surname(&self, at: usize) -> bool {
+        let (text, snapshot) = (self.context.text, self.context.snapshot);
+        text.class(at) == Class::NONE
+            && snapshot.lookup_english(text.word(at), None).iter().all(|c| snapshot.is_leader(c.record))
+    }
+
     /// "Mr Jordan", "Sen. Holland", "T. Jordan": a title of persons or an initial before what names no person.
     pub(super) fn is_titled(&self) -> bool {
         let Some(mut at) = self.previous() else { return false };
@@ -111,7 +133,8 @@ impl Around<'_, '_> {
         }
         let initial = text.shape(at).has(Shape::DOTTED)
             && text.word(at).len() <= 2
-            && !self.context.snapshot.is_english_name(text.word(at));
+            && !self.context.snapshot.is_english_name(text.word(at))
+            && !self.asks_or_answers(at);
         if is_word!(text, at, ".") && at > 0 {
             at -= 1;
         }
@@ -131,6 +154,14 @@ impl Around<'_, '_> {
             )
             || PERSONAL_TITLES.has(text, at);
         initial || (title && text.shape(at).has(Shape::CAPITALISED))
+    }
+
+    /// "Q. Moscow asked for it? A. Many times.": what a transcript begins questions and answers with is no initial.
+    fn asks_or_answers(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let opens = text.shape(at).has(Shape::SENTENCE_START)
+            || at.checked_sub(1).is_some_and(|i| text.traits(i).has(Traits::CLOSES));
+        is_word!(text, at, "q" | "q.") || is_word!(text, at, "a" | "a.") && opens
     }
 
     /// "USS Gerald Ford", "the Abraham Lincoln carrier group".
@@ -381,6 +412,17 @@ impl Around<'_, '_> {
             || self.is_in_headline()
         {
             return false;
+        }
+        // "Tony Blair Merkel": another leader's surname, and no verb of that leader's behind it.
+        let others = snapshot.lookup_english(next, None);
+        let is_surname = !others.is_empty()
+            && others.iter().all(|c| snapshot.is_leader(c.record) && c.record != record)
+            && snapshot.record(record).is_some_and(|r| !r.family_name.is_empty());
+        if is_surname
+            && (text.token(self.end + 1).is_none() || text.shape(self.end + 1).has(Shape::PUNCTUATION))
+            && !text.shape(self.end + 1).has(Shape::CLITIC)
+        {
+            return true;
         }
         let last = text.word(self.end - 1);
         let is_place = |record| matches!(snapshot.record_type(record), RecordType::State | RecordType::Place);

@@ -14,6 +14,10 @@ impl Around<'_, '_> {
     /// "Paris, Texas", "Rome, N.Y.", "Lebanon, PA", but not "In Paris, Texas Governor Greg Abbott …".
     pub(super) fn is_in_subdivision(&self) -> bool {
         let text = self.context.text;
+        // "Cuba City, Wisconsin".
+        if self.next_is_capitalised() && is_word!(text, self.end, "city" | "springs" | "falls" | "beach" | "junction") {
+            return is_word!(text, self.end + 1, ",") && subdivision_end(self.context, self.end + 2).is_some();
+        }
         if self.next != "," {
             return false;
         }

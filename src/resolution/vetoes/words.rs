@@ -68,7 +68,7 @@ const LISTS: [(List, &str); 19] = [
          masters week sea ocean canal strait desert falls papers route yard chapel prize prizes award awards \
          trophy telecommunications telecom breweries brewery holdings industries petroleum pharmaceuticals news \
          magazine weekly steel motor motors tobacco mobile unicom electric semiconductor petrochemical \
-         shipbuilding insurance securities resorts enterprises",
+         shipbuilding insurance securities resorts enterprises foods bakeries cements company",
     ),
     (
         BUSINESSES,
