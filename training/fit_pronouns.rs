@@ -44,7 +44,7 @@ use vectors::{DIMENSIONS, Vectors};
 
 /// The strength of the priors: one over the variance of a weight. Chosen by cross-validation.
 const PRIOR: f64 = 0.6;
-const WORD_PRIOR: f64 = 1.0;
+const WORD_PRIOR: f64 = 2.0;
 /// How many weights a sort has.
 const ALL: usize = COUNT + SLOTS * DIMENSIONS;
 /// Into how many parts the articles are dealt for cross-validation.

@@ -19,6 +19,8 @@ const REACH_RELATIVE: usize = 8;
 const REACH_JOINT: usize = 30;
 /// How far before its second comma a parenthesis may begin, in tokens.
 const REACH_PARENTHESIS: usize = 9;
+/// The longest question without a verb, and the most that stands before the pronoun of its answer, in tokens.
+const REACH_QUESTION: usize = 7;
 /// How far apart two possessives of one list may stand, in tokens.
 const REACH_LIST: usize = 5;
 
@@ -75,7 +77,9 @@ pub(super) fn binder(
     gathered: &[Gathered],
 ) -> Option<Binder> {
     let nearest = gathered.first();
+    let asked_of = if place == Place::Object { None } else { by_question(scene, anaphor, gathered) };
     let who = match place {
+        _ if asked_of.is_some() => asked_of?,
         // "who is his deputy": what one is to somebody else.
         Place::Possessive if says_what_one_is(scene, anaphor.token) => return None,
         Place::Possessive if either_met(scene, anaphor, gathered) => Subject::Noun,
@@ -226,6 +230,34 @@ fn by_parenthesis(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gath
     let subject = gathered.iter().find(|g| g.end == comma)?;
     let acts = is_word!(text, close, ",") && syntax::verb_after(text, close + 1) == Some(close + 1);
     (acts && subject.standing.is_first).then_some(Subject::Known(subject.who))
+}
+
+/// "And Turkey? It says": a question without a verb asks of one alone, and the answer begins with him.
+fn by_question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let mut is_label = false;
+    let opens = |i: &usize| {
+        is_label |= is_word!(text, *i, ":");
+        text.shape(*i).has(Shape::PUNCTUATION) && !is_word!(text, *i, "?" | ".")
+            || is_word!(text, *i, "well" | "oh" | "ah" | "yes" | "no" | "but" | "so" | "now")
+            || is_label
+    };
+    let opening = (token.saturating_sub(REACH_QUESTION)..token).rev().take_while(opens).count();
+    let mark = token.checked_sub(opening + 1).filter(|i| is_word!(text, *i, "?"))?;
+    let here = sentence(scene.context, mark);
+    let begin = (mark.saturating_sub(REACH_QUESTION)..mark)
+        .rev()
+        .take_while(|i| sentence(scene.context, *i) == here && !is_word!(text, *i, ":"))
+        .last()?;
+    // A longer question is none that has no verb.
+    let is_whole = begin == 0 || sentence(scene.context, begin - 1) != here || is_word!(text, begin - 1, ":");
+    let acts = |i: usize| text.class(i).has(Class::AUXILIARY) || syntax::is_verb(text, i);
+    if !is_whole || (begin..mark).any(acts) {
+        return None;
+    }
+    let mut asked = gathered.iter().filter(|g| begin <= g.begin && g.end <= mark);
+    let one = asked.next()?;
+    asked.all(|g| g.who == one.who).then_some(Subject::Known(one.who))
 }
 
 /// "its wine, its barley and its lobsters": what the last possessive of a list meant.

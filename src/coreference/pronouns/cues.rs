@@ -192,6 +192,10 @@ fn place(context: &Context<'_>, token: usize) -> Place {
             || text.token(token + 1).is_none();
         return if ends { Place::Object } else { Place::Possessive };
     }
+    // "wants it finished", "let it fall": the verb's object, whatever is said of it.
+    if word == "it" && token > 0 && has_object_that_acts(context, token - 1) {
+        return Place::Object;
+    }
     if matches!(word, "he" | "she" | "they")
         || (word == "it" && (verb_follows || text.shape(token + 1).has(Shape::CLITIC)))
     {
@@ -211,6 +215,49 @@ fn place(context: &Context<'_>, token: usize) -> Place {
         return if governed { Place::Object } else { Place::Subject };
     }
     Place::Object
+}
+
+/// Whether a verb's object may have a verb of its own: "saw it coming".
+fn has_object_that_acts(context: &Context<'_>, verb: usize) -> bool {
+    is_word!(
+        context.text,
+        verb,
+        "want"
+            | "wants"
+            | "wanted"
+            | "get"
+            | "gets"
+            | "got"
+            | "keep"
+            | "keeps"
+            | "kept"
+            | "leave"
+            | "leaves"
+            | "left"
+            | "need"
+            | "needs"
+            | "needed"
+            | "see"
+            | "sees"
+            | "saw"
+            | "watch"
+            | "watched"
+            | "find"
+            | "finds"
+            | "found"
+            | "make"
+            | "makes"
+            | "made"
+            | "let"
+            | "lets"
+            | "letting"
+            | "help"
+            | "helps"
+            | "helped"
+            | "call"
+            | "calls"
+            | "called"
+    )
 }
 
 /// Whether what stands behind a token ends the verb's phrase: "because China has it."

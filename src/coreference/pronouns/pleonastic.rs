@@ -19,6 +19,12 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
     if (before == "let" && is_word!(text, index + 1, "be")) || (before == "to" && is_word!(text, index + 1, "that")) {
         return true;
     }
+    // "We have wine, and that's it.", "as it were".
+    let ends = text.token(index + 1).is_none() || text.shape(index + 1).has(Shape::PUNCTUATION);
+    let that_is = matches!(before, "'s" | "is" | "was") && index > 1 && is_word!(text, index - 2, "that" | "this");
+    if that_is && ends || before == "as" && is_word!(text, index + 1, "were") {
+        return true;
+    }
     if is_cleft(context, index, here)
         || takes_time(context, index, here)
         || is_a_date(context, index)
@@ -156,11 +162,16 @@ fn is_better_to(context: &Context<'_>, index: usize) -> bool {
                 .any(|i| is_word!(text, i, "to") && !text.class(i + 1).has(Class::DETERMINER))
 }
 
-/// "it was Monday", "it is dawn in the capital", "it was not until May that".
+/// "it was Monday", "it is dawn in the capital", "it was not until May that", "it was the third day".
 fn is_a_date(context: &Context<'_>, index: usize) -> bool {
     let text = context.text;
     if !is_word!(text, index + 1, "is" | "was" | "'s" | "had") {
         return false;
+    }
+    if is_word!(text, index + 2, "the")
+        && is_word!(text, index + 4, "day" | "night" | "week" | "month" | "year" | "hour" | "morning" | "evening")
+    {
+        return true;
     }
     let at =
         index + 2 + usize::from(is_word!(text, index + 2, "not" | "only" | "about" | "almost" | "been" | "nearly"));
