@@ -355,8 +355,15 @@ impl Snapshot {
     /// Where the record of an index stands: the tables and its row in them.
     #[inline]
     pub(super) fn place(&self, index: u32) -> (&Loaded, usize) {
-        let own = self.layer.as_ref().and_then(|layer| Some((&layer.loaded, layer.row(index)?)));
-        own.unwrap_or((&self.base, index as usize))
+        match &self.layer {
+            None => (&self.base, index as usize),
+            Some(layer) => self.place_with(layer, index),
+        }
+    }
+
+    #[cold]
+    fn place_with<'s>(&'s self, layer: &'s Layer, index: u32) -> (&'s Loaded, usize) {
+        layer.row(index).map_or((&*self.base, index as usize), |row| (&layer.loaded, row))
     }
 
     #[inline]
@@ -417,7 +424,9 @@ impl Snapshot {
         self.record(index).filter(|r| r.record_type == RecordType::Place).map(|r| r.site)
     }
 
-    #[inline]
+    /// What coreference asks of a record. Most ask for one of its lists: the others are then not looked for.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is not asked for falls away only where the call is gone")]
     pub(crate) fn facts(&self, index: u32) -> Facts<'_> {
         let (loaded, row) = self.place(index);
         loaded.tables().facts(row)
@@ -450,6 +459,7 @@ impl Snapshot {
         }
     }
 
+    #[cold]
     fn form_place_with<'s>(&'s self, layer: &'s Layer, index: usize) -> Option<(&'s Tables<'s>, usize)> {
         let below = self.tables().form_count();
         if let Some(own) = index.checked_sub(below) {

@@ -53,7 +53,8 @@ impl Sentences {
     }
 
     /// Looks at the last of the text's tokens so far, which is of the last sentence unless it begins another.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "most of what it would take is the call")]
     pub(super) fn look(&mut self, text: &str, folded: &Folded, tokens: &mut [Token], shape: Shape, traits: Traits) {
         // Within a line only some marks can end a sentence, or letters with dots.
         if self.may_end || shape.has(Shape::LINE_START) {
@@ -67,6 +68,7 @@ impl Sentences {
         self.starts
     }
 
+    #[cold]
     fn begin_or_go_on(&mut self, text: &str, folded: &Folded, tokens: &mut [Token]) {
         let Some((token, tokens)) = tokens.split_last_mut() else { return };
         let before = Before { text, tokens, folded: folded.from(0) };

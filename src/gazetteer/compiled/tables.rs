@@ -485,7 +485,8 @@ impl<'a> Tables<'a> {
         self.rows.get(index)
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is not asked for falls away only where the call is gone")]
     pub(crate) fn facts(&self, index: usize) -> Facts<'a> {
         let Some(row) = self.rows.get(index) else { return Facts::default() };
         let zero = Row::zeroed();
