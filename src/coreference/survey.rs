@@ -40,6 +40,9 @@ pub(super) struct Office {
     pub(super) records: Vec<u32>,
 }
 
+/// News has so many tokens for each pronoun, or more.
+const TOKENS_PER_PRONOUN: usize = 16;
+
 const PRONOUNS: Class = Class::PRONOUN_IT.or(Class::PRONOUN_HE).or(Class::PRONOUN_SHE).or(Class::PRONOUN_THEY);
 
 impl<'m> Survey<'m> {
@@ -49,7 +52,7 @@ impl<'m> Survey<'m> {
             matches,
             offices: if names_only { Vec::new() } else { offices(context, matches) },
             heads: if names_only { Vec::new() } else { heads(matches) },
-            pronouns: Vec::new(),
+            pronouns: Vec::with_capacity(context.text.tokens().len() / TOKENS_PER_PRONOUN),
             quotations: Quotations::default(),
             paragraphs: Vec::new(),
             points: Vec::new(),

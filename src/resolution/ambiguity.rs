@@ -5,7 +5,7 @@ use smallvec::{SmallVec, smallvec};
 use super::overlap::NameSpan;
 use super::times::{self, Company, Years};
 use super::{Candidates, Context, Draft, Evidence, Pass, vetoes};
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{CompiledForm, RecordType};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, is_word};
 
@@ -81,11 +81,16 @@ const MOST_FAR: f32 = 4.0;
 impl Presence {
     /// What the spans name that may each mean but one record.
     fn of(context: &Context<'_>, spans: &[NameSpan]) -> Self {
-        let mut presence = Self::default();
         let asked = Few::of(context, spans);
         if asked == Few::default() {
-            return presence;
+            return Self::default();
         }
+        let mut presence = Self {
+            support: Vec::with_capacity(spans.len()),
+            people: Vec::with_capacity(spans.len() / 2),
+            places: Vec::with_capacity(2 * spans.len()),
+            leaders: Vec::with_capacity(spans.len() / 2),
+        };
         for span in spans {
             let mut records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
             if let Some(first) = records.next()
@@ -292,13 +297,28 @@ struct Candidate {
     weight: f32,
 }
 
+impl Candidate {
+    /// The record of a form.
+    fn of(context: &Context<'_>, number: u32, form: &CompiledForm<'_>) -> Self {
+        let weight = form.prior * vetoes::dated_factor(context, form);
+        Self { record: form.record, form: number, standalone: form.standalone, weight }
+    }
+}
+
 fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &NameSpan) -> Option<Draft> {
+    if let [number] = span.forms.as_slice() {
+        // There is nothing to tell apart.
+        let form = context.snapshot.form(*number)?;
+        let candidate = Candidate::of(context, *number, &form);
+        let candidates = smallvec![(form.record, if candidate.weight > 0.0 { 1.0 } else { 0.0 })];
+        return settled(context, presence, span, (&candidate, candidates), !form.standalone);
+    }
     let mut found: SmallVec<[Candidate; 4]> = SmallVec::new();
     // The forms of a span are in order of their numbers, and those of a record are numbered in a row.
     for number in &span.forms {
         let Some(form) = context.snapshot.form(*number) else { continue };
-        let (standalone, weight) = (form.standalone, form.prior * vetoes::dated_factor(context, &form));
-        let candidate = Candidate { record: form.record, form: *number, standalone, weight };
+        let candidate = Candidate::of(context, *number, &form);
+        let (standalone, weight) = (candidate.standalone, candidate.weight);
         match found.last_mut().filter(|known| known.record == form.record) {
             // Of two forms of one record the one that may stand alone, then the likelier, is the one meant.
             Some(known) if (standalone, weight) > (known.standalone, known.weight) => *known = candidate,
@@ -325,12 +345,24 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         found.retain(|c| c.standalone);
     }
     let candidates = match found.as_slice() {
-        // There is nothing to tell apart.
         [only] => smallvec![(only.record, if only.weight > 0.0 { 1.0 } else { 0.0 })],
         several => shares(context, presence, company, span, several),
     };
-    let (best, share) = *candidates.first()?;
+    let (best, _) = *candidates.first()?;
     let chosen = found.iter().find(|c| c.record == best)?;
+    let pending = !chosen.standalone && !by_year || titled;
+    settled(context, presence, span, (chosen, candidates), pending)
+}
+
+/// The draft of a span that means most likely the candidate chosen, which a short name does not yet where it is pending.
+fn settled(
+    context: &Context<'_>,
+    presence: &Presence,
+    span: &NameSpan,
+    (chosen, candidates): (&Candidate, Candidates),
+    pending: bool,
+) -> Option<Draft> {
+    let (best, share) = *candidates.first()?;
     let (form_number, weight) = (chosen.form, chosen.weight);
     let form = context.snapshot.form(form_number)?;
     if weight < MIN_PRIOR
@@ -340,7 +372,7 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         return None;
     }
     let kind = span.kind.unwrap_or(form.kind);
-    let pending = (!form.standalone && !by_year || titled) && span.kind.is_none();
+    let pending = pending && span.kind.is_none();
     let resolved = share >= CLEAR_SHARE;
     let confidence =
         if candidates.len() == 1 { UNIQUE_CONFIDENCE * weight.max(0.7) } else { share.min(UNIQUE_CONFIDENCE) };

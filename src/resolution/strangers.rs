@@ -73,11 +73,12 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     if times::years_beside(context, draft.begin).max().is_some_and(|y| y + TOO_EARLY < first_office) {
         return true;
     }
-    if held.iter().any(|h| bodies.contains(&h.of)) && !is_of_another_state(context, drafts, index, record) {
-        return false;
+    if is_of_another_state(context, drafts, index, record) {
+        return true;
     }
-    is_of_another_state(context, drafts, index, record)
-        || has_another_trade(context, draft) && !is_in_company(context, drafts, index, record)
+    !held.iter().any(|h| bodies.contains(&h.of))
+        && has_another_trade(context, draft)
+        && !is_in_company(context, drafts, index, record)
 }
 
 /// "Chávez chose Nicolás Maduro, a former bus driver": somebody else who led what the leader did is named near.
@@ -111,9 +112,6 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
     let Some(draft) = drafts.get(index) else { return false };
     let held = context.snapshot.facts(record).held;
     let is_state = |r: u32| context.snapshot.record_type(r) == RecordType::State;
-    if !held.iter().all(|h| is_state(h.of)) {
-        return false;
-    }
     let foreign = |d: &Draft| {
         d.record.is_some_and(|r| {
             is_state(r)
@@ -141,13 +139,13 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
                     && !is_word!(text, i + 1, "'s")
                     && (!text.shape(i + 1).has(Shape::CAPITALISED) || text.shape(i + 1).has(Shape::PUNCTUATION))
             };
-            reach && straight && foreign(d) && (names(d.end) || (is_word!(text, d.end, "'s") && names(d.end + 1)))
+            reach && straight && (names(d.end) || (is_word!(text, d.end, "'s") && names(d.end + 1))) && foreign(d)
         });
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).is_some_and(|d| {
         let gap = d.end..draft.begin;
         (1..=3).contains(&gap.len()) && gap.clone().all(|i| title(i) || is_word!(text, i, "prime")) && foreign(d)
     });
-    behind || before
+    (behind || before) && held.iter().all(|h| is_state(h.of))
 }
 
 fn succeeds(context: &Context<'_>, later: u32, earlier: u32) -> bool {

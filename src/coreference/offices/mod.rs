@@ -107,7 +107,7 @@ fn is_within_name(drafts: &[Draft], begin: usize, end: usize) -> bool {
 
 /// "THE PRESIDENT: I did." A transcript says who speaks, and means nobody whom it has named.
 fn is_a_speakers_label(context: &Context<'_>, end: usize) -> bool {
-    context.text.word(end) == ":"
+    is_word!(context.text, end, ":")
         && end
             .checked_sub(1)
             .is_some_and(|head| context.text.shape(head).has_any(Shape::ALL_CAPITALS.or(Shape::CAPITALS_LINE)))

@@ -5,10 +5,11 @@ use std::cell::Cell;
 use smallvec::SmallVec;
 
 use super::clauses;
-use super::rivals::{self, Opening, RivalSeen, Rivals, Sorts, Standing};
+use super::rivals::{self, LazyRivals, Opening, RivalSeen, Sorts, Standing};
 use super::{Anaphor, Person, sorts_of};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::{MAX_DEPTH, REACH_DRAFTS, sentence};
+use crate::gazetteer::Gender;
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
@@ -26,38 +27,56 @@ pub(super) struct Scene<'c, 'a> {
     pub(super) context: &'c Context<'a>,
     /// The mentions that begin at or before the pronoun, in order.
     pub(super) seen: &'c [Seen],
+    /// The places of the last of them that each kind of pronoun may stand for.
+    pub(super) latest: Latest,
     pub(super) speakers: &'c Speakers<'c>,
-    pub(super) rivals: &'c Rivals,
+    pub(super) rivals: &'c LazyRivals<'c>,
     pub(super) lines: &'c Lines,
 }
 
 /// How far apart sentences are: "No." and "That was the thing." lie on no way.
 pub(super) struct Lines {
-    /// How many sentences before each are so short.
-    short: Vec<u32>,
+    /// How many sentences of some length stand before each, and before the text's end.
+    long: Vec<u32>,
 }
 
 impl Lines {
     /// Counts them.
     pub(super) fn of(text: &NormalizedText<'_>) -> Self {
+        let mut long = Vec::with_capacity(text.sentence_count() + 1);
         let mut count = 0;
-        let short = (0..text.sentence_count()).map(|sentence| {
-            let before = count;
-            count += u32::from(text.sentence(sentence).len() <= SHORT_SENTENCE);
-            before
-        });
-        Self { short: short.collect() }
+        for sentence in 0..text.sentence_count() {
+            long.push(count);
+            count += u32::from(text.sentence(sentence).len() > SHORT_SENTENCE);
+        }
+        long.push(count);
+        Self { long }
     }
 
-    /// How many sentences of some length end between two, of which the second is no earlier.
+    /// How many sentences of some length end between two, of which the second is no earlier; the first may be as short as it
+    /// is.
     pub(super) fn between(&self, from: u32, to: u32) -> u32 {
-        let before = |sentence: u32| self.short.get(sentence as usize).copied().unwrap_or(0);
-        let skipped = before(to).saturating_sub(before((from + 1).min(to)));
-        to.saturating_sub(from).saturating_sub(skipped)
+        let before = |sentence: u32| self.long.get(sentence as usize).copied().unwrap_or(0);
+        if from < to { 1 + before(to).saturating_sub(before(from + 1)) } else { 0 }
     }
 }
 
+/// The place of a mention for each kind of pronoun, by the kind's slot; behind all of them where there is none.
+pub(super) type Latest = [u32; 4];
+
+/// No mention.
+pub(super) const NOBODY: Latest = [u32::MAX; 4];
+
 impl Scene<'_, '_> {
+    /// The places of those that a kind of pronoun may stand for, the nearest first.
+    fn agreeing(&self, slot: usize) -> impl Iterator<Item = usize> {
+        let place = move |latest: &Latest| latest.get(slot).map(|place| *place as usize);
+        let known = |place: &usize| *place < self.seen.len();
+        std::iter::successors(place(&self.latest).filter(known), move |at| {
+            self.seen.get(*at).and_then(|seen| place(&seen.earlier)).filter(known)
+        })
+    }
+
     /// The mention that ends before a token, the shortest of several.
     pub(super) fn ending_at(&self, end: usize) -> Option<&Seen> {
         self.seen.iter().rev().filter(|s| s.begin < end).take(MAX_DEPTH).find(|s| s.end == end)
@@ -86,6 +105,8 @@ pub(super) struct Seen {
     is_nested: bool,
     /// Whether it says what another mention of the same sentence is: "NATO is an alliance".
     is_predicate: bool,
+    /// The places of the last before it that each kind of pronoun may stand for.
+    earlier: Latest,
     /// Worked out when first asked for.
     standing: Cell<Option<Standing>>,
 }
@@ -103,6 +124,7 @@ impl Seen {
             is_cataphor: draft.pass == Pass::Cataphora,
             is_nested: false,
             is_predicate: false,
+            earlier: NOBODY,
             standing: Cell::new(None),
         }
     }
@@ -120,6 +142,22 @@ impl Seen {
                 .take(MAX_DEPTH)
                 .any(|b| b.record == self.record && b.sentence == self.sentence && b.end < self.begin);
         self
+    }
+
+    /// Adds it to the others, and makes it the last that its pronouns may stand for. No link leads to a cataphor.
+    pub(super) fn add(mut self, seen: &mut Vec<Self>, latest: &mut Latest) {
+        self.earlier = *latest;
+        if !self.is_cataphor && !self.is_predicate {
+            let place = u32::try_from(seen.len()).unwrap_or(u32::MAX);
+            for person in [Person::Thing, Person::Of(Gender::Male), Person::Of(Gender::Female), Person::Group] {
+                if self.sorts.has_any(person.sorts())
+                    && let Some(last) = latest.get_mut(person.slot())
+                {
+                    *last = place;
+                }
+            }
+        }
+        seen.push(self);
     }
 
     fn standing(&self, text: &NormalizedText<'_>, quotations: &Quotations) -> Standing {
@@ -358,7 +396,6 @@ fn near(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, token: usize) -> Option<(u
 fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
-    let wanted = anaphor.person.sorts();
     let is_person = anaphor.person.is_person();
     let speaker = if is_person { scene.speakers.around(anaphor.token) } else { None };
     let quotations = scene.speakers.quotations();
@@ -368,17 +405,16 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec
     let quotation = if speaks || is_person { quotations.before(anaphor.token) } else { None };
     let mut named_in_it: SmallVec<[u32; 4]> = SmallVec::new();
     let spoken = quotation.filter(|(_, end)| speaks && anaphor.token - end <= 2 || is_person && hangs_on(*end));
-    for seen in scene.seen.iter().rev().filter(|s| s.begin < anaphor.token).take(REACH_DRAFTS) {
+    let at_or_behind = scene.seen.iter().rev().take_while(|s| s.begin >= anaphor.token).count();
+    let before = scene.seen.len() - at_or_behind;
+    let within_reach = before.saturating_sub(REACH_DRAFTS)..before;
+    let agreeing = scene.agreeing(anaphor.person.slot()).skip_while(|place| *place >= before);
+    for seen in agreeing.take_while(|place| within_reach.contains(place)).filter_map(|place| scene.seen.get(place)) {
         let back = scene.lines.between(seen.sentence, here);
         if back > anaphor.reach() {
             break;
         }
-        // No link leads to a cataphor.
-        let Some(record) =
-            seen.record.filter(|_| seen.sorts.has_any(wanted) && !seen.is_cataphor && !seen.is_predicate)
-        else {
-            continue;
-        };
+        let Some(record) = seen.record else { continue };
         if spoken.is_some_and(|(begin, end)| begin <= seen.begin && seen.begin < end) {
             named_in_it.push(record);
             continue;
@@ -409,7 +445,8 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<G
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();
     let entities = gathered.len();
-    for rival in scene.rivals.before(anaphor.token).take(REACH_RIVALS) {
+    let rivals = scene.rivals.get(context);
+    for rival in rivals.before(anaphor.token).take(REACH_RIVALS) {
         let back = scene.lines.between(rival.sentence, here);
         if back > anaphor.reach() || gathered.len() - entities >= MAX_RIVALS {
             break;
@@ -425,7 +462,7 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<G
             known.add(standing.role, back);
             continue;
         }
-        let share = f32::from(scene.rivals.count(rival.key)) / f32::from(anaphor.most.max(1));
+        let share = f32::from(rivals.count(rival.key)) / f32::from(anaphor.most.max(1));
         let form = if rival.opening == Opening::Name { Form::Name } else { Form::Description };
         let mut found = Gathered {
             share: share.min(1.0),

@@ -134,6 +134,9 @@ pub(super) fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> boo
 /// his own.
 pub(super) fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
+    if token <= end || token - end > VERB_REACH {
+        return false;
+    }
     let dies = is_word!(
         text,
         token + 1,
@@ -161,7 +164,7 @@ pub(super) fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool 
                 | "investigated"
         )
     };
-    dies && token > end && token - end <= VERB_REACH && tells(token - 1)
+    dies && tells(token - 1)
 }
 
 /// Whether the phrase that ends at `end` is the subject of what the pronoun says in between: "Morsi, he said, had not met".

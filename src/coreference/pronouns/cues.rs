@@ -361,9 +361,9 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     let back = g.back;
     let between = u16::try_from(anaphor.token.saturating_sub(g.end)).unwrap_or(u16::MAX);
     let mut v = Values::measured(1.0 / (1.0 + f32::from(between) / 8.0), ln_1p(g.count), g.share);
-    v.set([F::SameSentence, F::OneBack, F::TwoBack].get(back as usize).copied().unwrap_or(F::ThreeBack));
-    v.set(role_feature(role, back == 0));
-    v.set(match g.form {
+    v.set_low([F::SameSentence, F::OneBack, F::TwoBack].get(back as usize).copied().unwrap_or(F::ThreeBack));
+    v.set_low(role_feature(role, back == 0));
+    v.set_low(match g.form {
         Form::Pronoun => F::IsPronoun,
         Form::Description => F::IsDescription,
         Form::Demonym => F::IsDemonym,
@@ -371,9 +371,10 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
         Form::Name => F::IsName,
     });
     v.flag(F::IsLiteral, g.is_literal);
-    v.set([F::Nearest, F::SecondNearest].get(rank).copied().unwrap_or(F::FurtherOff));
+    v.set_low([F::Nearest, F::SecondNearest].get(rank).copied().unwrap_or(F::FurtherOff));
     let between = setting.paragraph.is_some_and(|begin| begin >= g.end);
-    v.flag(if setting.is_turn { F::TurnBetween } else { F::ParagraphBetween }, between);
+    v.flag(F::TurnBetween, setting.is_turn && between);
+    v.flag(F::ParagraphBetween, !setting.is_turn && between);
     let is_nearest_subject = setting.nearest_subject == Some(g.who);
     v.flag(F::NearestSubject, is_nearest_subject);
     v.flag(F::SubjectOfLastSentence, g.subject_of_last);
@@ -396,7 +397,8 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     }
     if let Some((begin, end)) = setting.quotation {
         let inside = begin <= g.begin && g.begin < end;
-        v.set(if inside { F::SameQuotation } else { F::OutsideQuotation });
+        v.flag(F::SameQuotation, inside);
+        v.flag(F::OutsideQuotation, !inside);
         v.flag(F::SpeaksByPronoun, setting.is_said_by_same && !inside && back <= 1 && role == Role::Subject);
     }
     v.flag(F::QuotedBefore, setting.quotation.is_none() && g.standing.is_quoted);

@@ -82,6 +82,12 @@ impl Values {
         self.held |= 1 << feature as u32;
     }
 
+    /// The same of one of the first features, which is quicker where the compiler does not know which.
+    pub(super) fn set_low(&mut self, feature: Feature) {
+        debug_assert!((feature as u32) < u64::BITS);
+        self.held |= u128::from(1_u64 << (feature as u32 % u64::BITS));
+    }
+
     pub(super) fn flag(&mut self, feature: Feature, holds: bool) {
         self.held |= u128::from(holds) << feature as u32;
     }

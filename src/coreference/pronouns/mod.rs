@@ -25,12 +25,14 @@ mod rivals;
 mod weights;
 mod words;
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use candidates::{Lines, Scene, Seen};
+use candidates::{Lines, NOBODY, Scene, Seen};
 use features::{Binder, Question, Sort};
-use rivals::{Rivals, Sorts};
+use rivals::{LazyRivals, Sorts};
 use weights::Weights;
 use words::Told;
 
@@ -227,18 +229,16 @@ pub(super) fn each(
         return;
     }
     let speakers = Speakers::of(context, survey, drafts);
-    let rivals = if fresh.is_some() {
+    let (mut others, found) = (Vec::new(), OnceCell::new());
+    if fresh.is_some() {
         // "its company" is a rival, though the pronoun in it is a mention by now.
-        let others: Vec<Draft> = drafts.iter().filter(|d| d.kind != MentionKind::Pronoun).cloned().collect();
-        Rivals::of(context, &others)
+        others.extend(drafts.iter().filter(|d| d.kind != MentionKind::Pronoun).cloned());
     } else {
-        Rivals::of(context, drafts)
-    };
-    if fresh.is_none() {
         let known = drafts.len();
-        personified::run(context, survey, &rivals, drafts);
+        personified::run(context, survey, &found, drafts);
         super::sort(drafts, known);
     }
+    let rivals = LazyRivals::of(if fresh.is_some() { &others } else { drafts }, found);
     let mut counts: FxHashMap<u32, u16> = FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
     for record in drafts.iter().filter_map(|d| d.record) {
         let count = counts.entry(record).or_default();
@@ -247,6 +247,7 @@ pub(super) fn each(
     let most = counts.values().copied().max().unwrap_or(0);
     let lines = Lines::of(context.text);
     let mut seen: Vec<Seen> = Vec::with_capacity(drafts.len());
+    let mut latest = NOBODY;
     let mut added: Vec<Draft> = Vec::new();
     let mut rest = drafts.iter().peekable();
     let mut said = [Said::default(); 4];
@@ -260,7 +261,7 @@ pub(super) fn each(
         }
         while let Some(draft) = rest.next_if(|d| d.begin <= index) {
             let within = Seen::of(context, draft).within(context, &seen);
-            seen.push(within);
+            within.add(&mut seen, &mut latest);
         }
         let Some(state) = said.get_mut(person.slot()) else { continue };
         // What another pass settled: a cataphor.
@@ -290,7 +291,7 @@ pub(super) fn each(
             counts: &counts,
             most,
         };
-        let scene = Scene { context, seen: &seen, speakers: &speakers, rivals: &rivals, lines: &lines };
+        let scene = Scene { context, seen: &seen, latest, speakers: &speakers, rivals: &rivals, lines: &lines };
         let asked = cues::ask(&scene, &anaphor, (&mut gathered, &mut question));
         let Some(answer) = asked.then(|| answer(&question)).flatten() else {
             *state = Said { last: None, unresolved: Some(index) };
@@ -313,7 +314,7 @@ pub(super) fn each(
                 Evidence::Antecedent { sentences_back: back },
             )
         };
-        seen.push(Seen::of(context, &draft));
+        Seen::of(context, &draft).add(&mut seen, &mut latest);
         added.push(draft);
     }
     drafts.append(&mut added);

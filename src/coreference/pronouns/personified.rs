@@ -5,6 +5,8 @@
 //! a ship, which is a woman too, anywhere in the text.
 //! No system is known to resolve these; the rule is the recency of Hobbs (1978), "Resolving Pronoun References", for subjects.
 
+use std::cell::OnceCell;
+
 use super::rivals::{Rivals, Sorts};
 use super::words::Told;
 use super::{Person, is_within_name};
@@ -18,13 +20,16 @@ use crate::text::syntax::{self, Role};
 /// How far back "she" may still mean the state that it meant last, in sentences.
 const REACH_SENTENCES: u32 = 1;
 
-/// Adds a mention for each "she" that means a state.
-pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, rivals: &Rivals, drafts: &mut Vec<Draft>) {
+/// Adds a mention for each "she" that means a state; where rivals have to be asked about, they are found.
+pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, found: &OnceCell<Rivals>, drafts: &mut Vec<Draft>) {
     let she = Person::Of(Gender::Female);
     let mut pronouns = survey.pronouns.iter().filter(|(_, person)| *person == she).map(|(index, _)| *index).peekable();
     let is_woman = |r: u32| context.snapshot.is_leader(r) && context.snapshot.gender(r) != Some(Gender::Male);
-    let women = || rivals.any(Sorts::SHE) || drafts.iter().any(|d| d.record.is_some_and(is_woman));
-    if pronouns.peek().is_none() || women() || speaks_of_ships(context) {
+    if pronouns.peek().is_none() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) || speaks_of_ships(context) {
+        return;
+    }
+    let rivals = found.get_or_init(|| Rivals::of(context, drafts));
+    if rivals.any(Sorts::SHE) {
         return;
     }
     let mut added: Vec<Draft> = Vec::new();

@@ -3,7 +3,7 @@
 //! "The minister", "Amanda Gorman", "the company", "officials": where one of them is likelier meant than any entity, the
 //! pronoun is left alone. They are found from word classes, without a parser, in one walk over the tokens.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use super::words::Told;
 use crate::coreference::MAX_DEPTH;
@@ -251,6 +251,25 @@ impl Rivals {
     /// How often the text speaks of what is known by a key.
     pub(super) fn count(&self, key: u32) -> u16 {
         self.keys.all.get(key as usize).map_or(0, |k| k.count)
+    }
+}
+
+/// The rivals of a text, found when first asked for: where no entity is in reach of a pronoun, nobody asks.
+#[derive(Debug)]
+pub(super) struct LazyRivals<'d> {
+    drafts: &'d [Draft],
+    found: OnceCell<Rivals>,
+}
+
+impl<'d> LazyRivals<'d> {
+    /// Those beside some mentions, which may have been found before.
+    pub(super) fn of(drafts: &'d [Draft], found: OnceCell<Rivals>) -> Self {
+        Self { drafts, found }
+    }
+
+    /// Them.
+    pub(super) fn get(&self, context: &Context<'_>) -> &Rivals {
+        self.found.get_or_init(|| Rivals::of(context, self.drafts))
     }
 }
 
