@@ -209,6 +209,7 @@ fn live_mb(trie: &TokenTrie) -> f64 {
     let bytes = view.bytes.len()
         + size_of_val(view.slots)
         + size_of_val(view.begins)
+        + size_of_val(view.small_begins)
         + size_of_val(view.edges)
         + size_of_val(view.nodes);
     bytes as f64 / 1e6

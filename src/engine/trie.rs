@@ -10,7 +10,7 @@ use bytemuck::{Pod, Zeroable};
 
 use super::{Engine, Occurrence};
 use crate::text::hash::{hash_pair, hash_word};
-use crate::text::{NormalizedText, Token};
+use crate::text::{NormalizedText, Shape, Token};
 
 /// No word, node or pattern.
 const NONE: u32 = u32::MAX;
@@ -122,8 +122,17 @@ fn after(at: usize, slots: usize) -> usize {
     if at + 1 < slots { at + 1 } else { 0 }
 }
 
-/// Bits of the filter for each word that begins a pattern: seven words in eight that begin none are told by one bit.
+/// Bits of a filter for each word that begins a pattern: seven words in eight that begin none are told by one bit.
 const FILTER_BITS: usize = 8;
+
+/// The same of the filter for small letters, which has few words and is asked of most of a text: one in 32 is let through in
+/// vain.
+const SMALL_FILTER_BITS: usize = 32;
+
+/// An empty filter of so many bits or more: a power of two of numbers.
+fn filter(bits: usize) -> Vec<u64> {
+    vec![0; (bits / 64).next_power_of_two()]
+}
 
 /// Where a word's bit is: which number of how many, and which bit of it.
 fn filter_bit(hash: u64, numbers: usize) -> (usize, u64) {
@@ -150,6 +159,9 @@ pub struct TrieView<'a> {
     /// A bit for each hash that a word at a pattern's beginning has, and for few others: it lies in the nearest cache where
     /// the slots do not. A power of two of numbers.
     pub begins: &'a [u64],
+    /// The same of the words at the beginning of patterns that mean something in small letters. Most forms are names, and most
+    /// words of a text are no names: it is small, and tells of these that they begin nothing.
+    pub small_begins: &'a [u64],
     /// Open addressing: where a word leads from a node. At least one is empty.
     pub edges: &'a [Edge],
     /// The nodes that something goes on from, children behind their parents.
@@ -161,16 +173,19 @@ impl<'a> TrieView<'a> {
     #[must_use]
     pub fn checked(self) -> Option<Self> {
         let sound = self.begins.len().is_power_of_two()
+            && self.small_begins.len().is_power_of_two()
             && self.slots.iter().any(|s| s.word == NONE)
             && self.edges.iter().any(|e| e.node == NONE);
         sound.then_some(self)
     }
 
-    /// Whether some pattern may begin with the word that has a hash.
+    /// Whether some pattern that counts may begin with a token of a text.
     #[inline]
-    fn may_begin(&self, hash: u64) -> bool {
-        let (at, bit) = filter_bit(hash, self.begins.len());
-        self.begins.get(at).is_some_and(|number| number & bit != 0)
+    fn may_begin(&self, token: &Token, case_tells: bool) -> bool {
+        let is_small = case_tells && !token.shape.has_any(Shape::CAPITALISED.or(Shape::CAPITALS_LINE));
+        let filter = if is_small { self.small_begins } else { self.begins };
+        let (at, bit) = filter_bit(token.hash, filter.len());
+        filter.get(at).is_some_and(|number| number & bit != 0)
     }
 
     /// The slot of a word of the vocabulary.
@@ -247,15 +262,17 @@ impl<'a> TrieView<'a> {
         self.reached(place).0
     }
 
-    /// Shows `found` each occurrence in `text`, by begin, the shorter first, until it breaks off.
+    /// Shows `found` each occurrence in `text`, by begin, the shorter first, until it breaks off; none that begins in small
+    /// letters of a pattern that means nothing so.
     pub fn find<F>(&self, text: &NormalizedText<'_>, mut found: F) -> ControlFlow<()>
     where
         F: FnMut(Occurrence) -> ControlFlow<()>,
     {
         let tokens = text.tokens();
         let word = |token: &Token| Word::of(text.buffer().as_bytes(), token);
+        let case_tells = !text.is_all_small();
         for (begin, token) in tokens.iter().enumerate() {
-            if !self.may_begin(token.hash) {
+            if !self.may_begin(token, case_tells) {
                 continue;
             }
             let Some(mut place) = self.root(word(token)) else { continue };
@@ -291,6 +308,7 @@ pub struct TokenTrie {
     /// How many words there are.
     words: u32,
     begins: Vec<u64>,
+    small_begins: Vec<u64>,
     edges: Vec<Edge>,
     nodes: Vec<Node>,
 }
@@ -303,6 +321,7 @@ impl TokenTrie {
             bytes: &self.bytes,
             slots: &self.slots,
             begins: &self.begins,
+            small_begins: &self.small_begins,
             edges: &self.edges,
             nodes: &self.nodes,
         }
@@ -377,12 +396,15 @@ impl TokenTrie {
         }
     }
 
-    fn add(&mut self, pattern: u32, folded: &str) {
+    fn add(&mut self, pattern: u32, folded: &str, in_small_letters: bool) {
         let mut words = folded.split(' ').map(Word::whole);
         let Some(first) = words.next() else { return };
-        let (at, bit) = filter_bit(first.hash, self.begins.len());
-        if let Some(number) = self.begins.get_mut(at) {
-            *number |= bit;
+        let of_small = in_small_letters.then_some(&mut self.small_begins);
+        for filter in [&mut self.begins].into_iter().chain(of_small) {
+            let (at, bit) = filter_bit(first.hash, filter.len());
+            if let Some(number) = filter.get_mut(at) {
+                *number |= bit;
+            }
         }
         let mut way = Way::Root(self.intern(first));
         for word in words {
@@ -417,22 +439,35 @@ fn edges(patterns: &[String]) -> usize {
     new.sum()
 }
 
-impl Engine for TokenTrie {
-    fn build(patterns: &[String]) -> Self {
+impl TokenTrie {
+    /// The same as [`Engine::build`], told which patterns, by their places, mean something where their first word has no
+    /// capital: the others are found there or not.
+    pub fn build_for_case(patterns: &[String], in_small_letters: impl Fn(usize) -> bool) -> Self {
+        let firsts = |wanted: &dyn Fn(usize) -> bool| {
+            let places: Vec<usize> = (0..patterns.len()).filter(|place| wanted(*place)).collect();
+            let words = places.iter().filter_map(|place| patterns.get(*place)?.split(' ').next());
+            distinct(words)
+        };
         let words = distinct(patterns.iter().flat_map(|p| p.split(' ')));
-        let firsts = distinct(patterns.iter().filter_map(|p| p.split(' ').next()));
         let mut trie = Self {
             bytes: Vec::new(),
             slots: vec![FREE; slot_capacity(words)],
             words: 0,
-            begins: vec![0; (firsts * FILTER_BITS / 64).next_power_of_two()],
+            begins: filter(FILTER_BITS * firsts(&|_| true)),
+            small_begins: filter(SMALL_FILTER_BITS * firsts(&in_small_letters)),
             edges: vec![EMPTY; edge_capacity(edges(patterns))],
             nodes: Vec::new(),
         };
-        for (index, pattern) in (0..).zip(patterns) {
-            trie.add(index, pattern);
+        for (place, (index, pattern)) in (0..).zip(patterns).enumerate() {
+            trie.add(index, pattern, in_small_letters(place));
         }
         trie
+    }
+}
+
+impl Engine for TokenTrie {
+    fn build(patterns: &[String]) -> Self {
+        Self::build_for_case(patterns, |_| true)
     }
 
     fn find(&self, text: &NormalizedText<'_>, found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>) -> ControlFlow<()> {
@@ -474,6 +509,24 @@ mod tests {
     }
 
     #[test]
+    fn small_letters_begin_what_means_something_so() {
+        let patterns = ["may", "may day", "prime minister"].map(str::to_owned);
+        let trie = TokenTrie::build_for_case(&patterns, |place| place == 2);
+        let found = |text: &str| {
+            let mut all = Vec::new();
+            let text = NormalizedText::new(text);
+            let _ = trie.view().find(&text, |o| {
+                all.push((o.begin, o.pattern));
+                ControlFlow::Continue(())
+            });
+            all
+        };
+        assert_eq!(found("The prime minister may name May Day"), [(1, 2), (5, 0), (5, 1)]);
+        assert_eq!(found("THE PRIME MINISTER MAY GO"), [(1, 2), (3, 0)]);
+        assert_eq!(found("the prime minister said that he may call on may day"), [(1, 2), (6, 0), (9, 0), (9, 1)]);
+    }
+
+    #[test]
     fn no_patterns_find_nothing() {
         assert!(occurrences(&TokenTrie::build(&[]), "Anything at all.").is_empty());
     }
@@ -486,5 +539,6 @@ mod tests {
         assert!(TrieView { slots: &full, ..trie.view() }.checked().is_none());
         assert!(TrieView { edges: &[], ..trie.view() }.checked().is_none());
         assert!(TrieView { begins: &[], ..trie.view() }.checked().is_none());
+        assert!(TrieView { small_begins: &[], ..trie.view() }.checked().is_none());
     }
 }

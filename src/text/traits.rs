@@ -52,6 +52,9 @@ impl Traits {
     /// Somebody's relation: "brother", "widow".
     pub const KIN: Self = Self(1 << 16);
 
+    /// Begins what tells of one of several, or of nobody known: "one of them", "somebody".
+    pub const INDEFINITE: Self = Self(1 << 17);
+
     /// How many small words of English, French and Spanish the word is.
     #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
@@ -142,6 +145,7 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
         "father mother parents brother sister son daughter wife husband widow widower grandson granddaughter grandfather \
          grandmother nephew niece uncle aunt cousin",
     ),
+    (Traits::INDEFINITE, "someone somebody whoever one another each"),
     (
         Traits::ENGLISH,
         "the of and to is that for with was by from it at has are were said will this be his their an have had which who \

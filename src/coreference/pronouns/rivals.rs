@@ -7,7 +7,7 @@ use std::cell::{Cell, OnceCell};
 
 use super::words::Told;
 use crate::coreference::MAX_DEPTH;
-use crate::gazetteer::{Gender, RecordType, is_given_name};
+use crate::gazetteer::{Gender, RecordType, is_given_name_at};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::quotations::Quotations;
@@ -347,7 +347,9 @@ impl Walk<'_, '_> {
         if shape.has_any(Shape::PUNCTUATION.or(Shape::CAPITALS_LINE)) {
             return at + 1;
         }
-        if let Some((sorts, end)) = indefinite(text, at) {
+        if token.traits.has(Traits::INDEFINITE)
+            && let Some((sorts, end)) = indefinite(text, at)
+        {
             self.add(at, end, at, sorts, Opening::Indefinite);
             return end;
         }
@@ -502,14 +504,13 @@ impl Walk<'_, '_> {
     /// has, and it is no plural.
     fn opens_as_name(&self, at: usize) -> bool {
         let text = self.context.text;
-        let word = text.word(at);
         let described = || is_word!(text, at + 1, ",") && is_word!(text, at + 2, "which" | "who" | "whose" | "whom");
         let has = || text.shape(at + 1).has(Shape::CLITIC) && is_word!(text, at + 1, "'s");
-        is_given_name(word)
+        is_given_name_at(text, at)
             || (text.class(at) == Class::NONE
-                && !word.ends_with('s')
-                && !word.ends_with("ly")
-                && !word.ends_with("ing")
+                && !text.word(at).ends_with('s')
+                && !text.word(at).ends_with("ly")
+                && !text.word(at).ends_with("ing")
                 && (syntax::is_verb(text, at + 1) || described() || has()))
     }
 
@@ -531,7 +532,7 @@ impl Walk<'_, '_> {
             .or_else(|| told().find_map(Told::gender_of_given_name));
         let aged = is_word!(text, end, ",") && text.shape(end + 1).has(Shape::DIGIT) && is_word!(text, end + 2, ",");
         // A first name before others, or alone.
-        if gender.is_some() || bearer.is_some() || aged || is_given_name(text.word(begin)) {
+        if gender.is_some() || bearer.is_some() || aged || is_given_name_at(text, begin) {
             return Sorts::of(gender);
         }
         let at_a_place = before.is_some_and(|i| text.class(i).has(Class::PLACE_PREPOSITION));

@@ -6,7 +6,7 @@ use super::patterns::{Begin, Patterns, Words};
 use super::sections::{Section, Writer};
 use super::strings::StringsBuffer;
 use super::tables::{Facts, Held, Meta, NONE, Noun, Row, SeatOwner, code, first_slot};
-use crate::engine::{Engine, TokenTrie};
+use crate::engine::TokenTrie;
 use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{Exclusion, Record, RecordType};
 use crate::text::fold_phrase;
@@ -152,7 +152,8 @@ pub(crate) fn encode(input: &Input<'_>) -> Vec<u64> {
         })
         .collect();
     let texts = std::mem::take(&mut patterns.texts);
-    let trie = TokenTrie::build(&texts);
+    let in_small_letters = patterns.in_small_letters(texts.len());
+    let trie = TokenTrie::build_for_case(&texts, |place| in_small_letters.get(place) == Some(&true));
     let (targets, target_ends) = targets(&mut patterns, texts.len());
     drop(texts);
     let (ids, slots) = ids(&input.items);
@@ -165,6 +166,7 @@ pub(crate) fn encode(input: &Input<'_>) -> Vec<u64> {
     out.put(Section::TrieBytes, view.bytes);
     out.put(Section::TrieSlots, view.slots);
     out.put(Section::TrieBegins, view.begins);
+    out.put(Section::TrieSmallBegins, view.small_begins);
     out.put(Section::TrieEdges, view.edges);
     out.put(Section::TrieNodes, view.nodes);
     out.put(Section::TargetEnds, &target_ends);

@@ -7,7 +7,7 @@ use super::tables::{
     COMMON_WORD, ConditionRow, ExclusionRow, FormRow, NEEDS_LANGUAGE, NONE, STANDALONE, Target, code, told_apart_code,
 };
 use crate::gazetteer::date::Date;
-use crate::gazetteer::record::{Exclusion, Form, FormKind, Record, RecordType};
+use crate::gazetteer::record::{CaseRule, Exclusion, Form, FormKind, Record, RecordType};
 use crate::mention::MentionKind;
 use crate::text::hash::hash_word;
 use crate::text::{Class, Language, Listed, NormalizedText, Shape, fold_phrase};
@@ -227,6 +227,33 @@ impl<'k> Patterns<'k> {
         self.add_in_all_spellings(&folded, Target::Nominal(new));
         self.nouns.insert(folded, new);
         new
+    }
+
+    /// Whether each of so many patterns means something where its first word has no capital.
+    pub(crate) fn in_small_letters(&self, count: usize) -> Vec<bool> {
+        let mut all = vec![false; count];
+        let is_small = |begin: u32, shapes: u16| {
+            let first = self.shapes.get(begin as usize).filter(|_| shapes > 0);
+            !first.is_some_and(|shape| shape.has(Shape::CAPITALISED))
+        };
+        let any_case = code::case(CaseRule::Any);
+        for (pattern, target) in &self.targets {
+            let small = match target {
+                Target::Form(form) => self
+                    .forms
+                    .get((form - self.begin.forms) as usize)
+                    .is_none_or(|row| row.case == any_case || is_small(row.shapes_begin, row.shapes)),
+                Target::Exclusion(exclusion) => self
+                    .exclusions
+                    .get((exclusion - self.begin.exclusions) as usize)
+                    .is_none_or(|row| row.case == u16::from(any_case) || is_small(row.shapes_begin, row.shapes)),
+                Target::Office(_) | Target::Nominal(_) => true,
+            };
+            if let Some(known) = all.get_mut(*pattern as usize) {
+                *known |= small;
+            }
+        }
+        all
     }
 
     pub(crate) fn exclusion(&mut self, exclusion: &Exclusion) {

@@ -372,6 +372,7 @@ impl<'a> Tables<'a> {
             bytes: s.rows(Section::TrieBytes)?,
             slots: s.rows(Section::TrieSlots)?,
             begins: s.rows(Section::TrieBegins)?,
+            small_begins: s.rows(Section::TrieSmallBegins)?,
             edges: s.rows(Section::TrieEdges)?,
             nodes: s.rows(Section::TrieNodes)?,
         };
