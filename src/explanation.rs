@@ -61,6 +61,9 @@ pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Expl
             let antecedent = draft.antecedent.map_or("", |(b, e)| words(b, e));
             let is_nominal = draft.kind == MentionKind::Nominal;
             match (is_nominal, draft.record) {
+                (true, Some(leader)) if snapshot.is_leader(leader) => {
+                    format!("describes {meant}; named last as {antecedent:?}, {}", distance(sentences_back))
+                }
                 (true, Some(_)) => format!(
                     "{:?} is a nominal of {meant}; nearest compatible antecedent {antecedent:?}, {}",
                     words(draft.end - 1, draft.end),

@@ -166,6 +166,11 @@ fn coreference() {
 }
 
 #[test]
+fn leaders_described() {
+    check(include_str!("cases/described.toml"));
+}
+
+#[test]
 fn pronouns() {
     check(include_str!("cases/pronouns.toml"));
 }

@@ -13,6 +13,7 @@ mod apposition;
 mod chains;
 mod counterparts;
 mod defined;
+mod described;
 mod first_person;
 mod halves;
 mod nominals;
@@ -51,6 +52,7 @@ const SIEVE: [&[SievePass]; 3] = [
     &[
         offices::run,
         nominals::run,
+        described::run,
         // "the bank's president": the office of what a nominal means.
         offices::run,
         pronouns::possessors::run,

@@ -6,7 +6,7 @@ use crate::matching::Match;
 use crate::resolution::Context;
 use crate::text::hash::hash_word;
 use crate::text::quotations::Quotations;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// Where in a text the words and marks stand that give the passes their work. Each list is in order.
 pub(super) struct Survey<'m> {
@@ -16,6 +16,8 @@ pub(super) struct Survey<'m> {
     pub(super) offices: Vec<Office>,
     /// Head nouns by first token, one past the last and number; of those that end together the longest.
     pub(super) heads: Vec<(usize, usize, u32)>,
+    /// Words that a phrase for a person has its age, its past or its head in: "61-year-old", "former", "economist".
+    pub(super) described: Vec<usize>,
     /// Pronouns of the third person.
     pub(super) pronouns: Vec<(usize, Person)>,
     /// What is quoted.
@@ -52,6 +54,7 @@ impl<'m> Survey<'m> {
             matches,
             offices: if names_only { Vec::new() } else { offices(context, matches) },
             heads: if names_only { Vec::new() } else { heads(matches) },
+            described: Vec::new(),
             pronouns: Vec::with_capacity(context.text.tokens().len() / TOKENS_PER_PRONOUN),
             quotations: Quotations::default(),
             paragraphs: Vec::new(),
@@ -60,16 +63,17 @@ impl<'m> Survey<'m> {
             has_kin: false,
         };
         if names_only {
-            survey.walk(context, Class::HONORIFIC, Shape::CAPITALISED);
+            survey.walk(context, (Class::HONORIFIC, Traits::default()), Shape::CAPITALISED);
         } else {
             let classes = PRONOUNS.or(Class::HONORIFIC).or(Class::TITLE);
-            survey.walk(context, classes, Shape::PUNCTUATION.or(Shape::PARAGRAPH_START).or(Shape::CAPITALISED));
+            let marks = (classes, Traits::DESCRIBES);
+            survey.walk(context, marks, Shape::PUNCTUATION.or(Shape::PARAGRAPH_START).or(Shape::CAPITALISED));
         }
         survey
     }
 
-    /// Reads the tokens that are of one of some classes or shapes.
-    fn walk(&mut self, context: &Context<'_>, classes: Class, shapes: Shape) {
+    /// Reads the tokens that are of one of some classes, traits or shapes.
+    fn walk(&mut self, context: &Context<'_>, (classes, traits): (Class, Traits), shapes: Shape) {
         let text = context.text;
         for (index, token) in text.tokens().iter().enumerate() {
             if token.class.has_any(classes) {
@@ -80,6 +84,9 @@ impl<'m> Survey<'m> {
                 } else if token.class.has(Class::TITLE) {
                     self.has_kin |= is_word!(token, "counterpart" | "predecessor" | "successor");
                 }
+            }
+            if token.traits.has_any(traits) && (token.shape.has(Shape::AFTER_HYPHEN) || !is_word!(token, "old")) {
+                self.described.push(index);
             }
             if !token.shape.has_any(shapes) {
                 continue;

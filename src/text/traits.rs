@@ -55,6 +55,9 @@ impl Traits {
     /// Begins what tells of one of several, or of nobody known: "one of them", "somebody".
     pub const INDEFINITE: Self = Self(1 << 17);
 
+    /// May head a definite phrase for a person whom the text has named, or tells that one may follow: "economist", "former".
+    pub const DESCRIBES: Self = Self(1 << 18);
+
     /// How many small words of English, French and Spanish the word is.
     #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
@@ -146,6 +149,16 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
          grandmother nephew niece uncle aunt cousin",
     ),
     (Traits::INDEFINITE, "someone somebody whoever one another each"),
+    (
+        Traits::DESCRIBES,
+        "old former onetime erstwhile \
+         economist banker businessman businesswoman industrialist billionaire millionaire tycoon magnate mogul oligarch financier \
+         technocrat academic historian physicist engineer lawyer barrister surgeon cleric laureate politician statesman \
+         stateswoman general colonel strongman dictator autocrat tyrant despot leftist rightist centrist populist hardliner \
+         reformist reformer moderate socialist communist nationalist islamist conservative republican democrat outsider \
+         newcomer maverick firebrand challenger frontrunner nominee candidate incumbent veteran septuagenarian octogenarian \
+         leader president premier ruler",
+    ),
     (
         Traits::ENGLISH,
         "the of and to is that for with was by from it at has are were said will this be his their an have had which who \

@@ -6,7 +6,7 @@ use crate::resolution::Context;
 use crate::text::{Class, Listed, Shape, is_word, syntax};
 
 /// Whether the word at `end` makes a compound of the head before it: "country music", "group-based".
-pub(super) fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
+pub(in crate::coreference) fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
     let text = context.text;
     let Some(next) = text.token(end).filter(|t| t.sentence == here) else { return false };
     let ends = next.shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC).or(Shape::DIGIT))
@@ -43,7 +43,7 @@ static ENDS: LazyLock<Listed> = LazyLock::new(|| {
         "need that which who whose what how why whether nor round more less than so much little enough quite rather very too \
          either better worse \
          split put hit shut quit spread bid cast beat bent bit bled blew burst clung crept drank ate flung spelt strove thrust \
-         undid withheld withstood shall ought dare \
+         undid withheld withstood shall ought dare cannot \
          through onto upon along past till amongst besides except including further farther up down out off apart together \
          abroad alone overnight forward anyway above below alongside ahead per \
          remain remains ready able unable unlikely likely due empty late far \

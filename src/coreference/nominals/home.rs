@@ -199,7 +199,7 @@ pub(super) fn resolve<'s>(
     let state = own.or_else(among).or_else(|| frequency.dominant(context, drafts))?;
     context.snapshot.facts(state).noun(phrase.noun)?;
     // "Myanmar expelled the country's envoy": of another country.
-    let acts = |d: &Draft| d.record == Some(state) && acts_on(context, d, phrase);
+    let acts = |d: &Draft| d.record == Some(state) && acts_on(context, d, phrase.begin);
     if !spoken && drafts.before(phrase.begin).take(REACH_ACTING).any(acts) {
         return None;
     }

@@ -211,7 +211,7 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         if back > REACH_SENTENCES {
             break;
         }
-        if draft.end > phrase.begin || back == 0 && super::acts_on(context, draft, phrase) {
+        if draft.end > phrase.begin || back == 0 && super::acts_on(context, draft, phrase.begin) {
             continue;
         }
         let Some(state) = brought_by(context, draft) else { continue };

@@ -23,7 +23,7 @@ use std::cell::LazyCell;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use compounds::goes_on_as_compound;
+pub(super) use compounds::goes_on_as_compound;
 use home::Frequency;
 use leaders::Brought;
 use modifiers::agreement;
@@ -54,6 +54,10 @@ const CLEAR_SHARE: f32 = 0.5;
 const TOPIC: f32 = 0.8;
 /// How much more the nearest of all weighs, where it acts in the phrase's own sentence.
 const NEAREST: f32 = 1.5;
+/// What a mention weighs that sets the scene of its sentence.
+const SCENE: f32 = 2.0;
+/// By how much less a mention weighs for each sentence that it stands before.
+const DECAY: f32 = 1.4;
 /// Head nouns that say little: with several entities about, they need one near.
 const GENERAL: &[&str] = &["group", "organisation", "organization", "body", "state", "party", "institution"];
 
@@ -232,9 +236,38 @@ fn possessed(
     let begin = drafts
         .ending_at(clitic)
         .map(|d| d.begin)
-        .or_else(|| (clitic >= 2 && is_word!(text, clitic - 2, "the")).then(|| clitic - 2))?;
+        .or_else(|| (clitic >= 2 && is_word!(text, clitic - 2, "the")).then(|| clitic - 2))
+        .or_else(|| continent(context, clitic))?;
     let begin = if begin > 0 && is_word!(text, begin - 1, "the") { begin - 1 } else { begin };
     superlative.then_some(Phrase { begin, head, end, noun, determiner: Determiner::Possessed })
+}
+
+/// Where a continent begins that owns what follows: "Africa's", "Latin America's".
+fn continent(context: &Context<'_>, clitic: usize) -> Option<usize> {
+    let text = context.text;
+    let name = clitic.checked_sub(1).filter(|i| {
+        is_word!(text, *i, "africa" | "america" | "asia" | "europe" | "oceania")
+            && text.shape(*i).has(Shape::CAPITALISED)
+    })?;
+    let part = name.checked_sub(1).filter(|i| {
+        let part = is_word!(
+            text,
+            *i,
+            "latin"
+                | "south"
+                | "north"
+                | "central"
+                | "east"
+                | "west"
+                | "eastern"
+                | "western"
+                | "southern"
+                | "northern"
+                | "southeast"
+        );
+        part && text.shape(*i).has(Shape::CAPITALISED)
+    });
+    Some(part.unwrap_or(name))
 }
 
 /// "none of the rebels", "two of the militants": some of those who are in it, and not the movement.
@@ -334,7 +367,7 @@ fn resolve(
         }
         let back = here.saturating_sub(sentence(context, draft.begin));
         // "China met the country's envoys": who acts in the phrase's own clause is not what the phrase calls by a noun.
-        if back == 0 && acts_on(context, draft, phrase) {
+        if back == 0 && acts_on(context, draft, phrase.begin) {
             refused.push(record);
             salience.retain(|(r, _)| *r != record);
             // "Obama recognised the country": not his own.
@@ -442,15 +475,15 @@ fn clearest(context: &Context<'_>, ranked: &[(u32, Salience)], phrase: &Phrase) 
     Some(draft)
 }
 
-/// Whether a draft is the subject of the clause that the phrase is part of: nothing but its verb, adverbs, prepositions and
+/// Whether a draft is the subject of the clause that the phrase at a token is part of: nothing but its verb, adverbs, prepositions and
 /// other phrases lies between. Principle C of Chomsky (1981), "Lectures on Government and Binding".
-fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+pub(super) fn acts_on(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     let text = context.text;
-    if draft.end > phrase.begin || phrase.begin - draft.end > CLAUSE_REACH || draft.kind == MentionKind::Demonym {
+    if draft.end > begin || begin - draft.end > CLAUSE_REACH || draft.kind == MentionKind::Demonym {
         return false;
     }
     // "Britain, the former colonial power, would support the country": an apposition is passed over.
-    let verb = syntax::verb_after(text, draft.end).filter(|verb| *verb < phrase.begin);
+    let verb = syntax::verb_after(text, draft.end).filter(|verb| *verb < begin);
     let is_said =
         || draft.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::SPEECH_VERB)) && verb.is_some();
     if syntax::role(text, draft.begin, draft.end) != Role::Subject && !is_said() {
@@ -463,7 +496,7 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         is_word!(text, i, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall")
     };
     let mut verbs = 0_usize;
-    for i in from..phrase.begin {
+    for i in from..begin {
         // "frozen the money that the country's bank kept": what hangs on a noun is not told by another.
         let relative = is_word!(text, i, "that" | "which") && !syntax::is_verb(text, i - 1) && verbs > 0;
         if relative {
@@ -480,7 +513,7 @@ fn acts_on(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         // "promised to recognise the state": who promises recognises; and a modal verb stands for the one behind it.
         let infinitive = verbs > 0 && (is_word!(text, i - 1, "to") || is_modal(i - 1));
         let finite = syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY);
-        verbs += usize::from((finite || is_modal(i) && i + 1 < phrase.begin) && !infinitive);
+        verbs += usize::from((finite || is_modal(i) && i + 1 < begin) && !infinitive);
     }
     // "which houses": a word that may be a noun elsewhere.
     verbs == 1 || relative && verbs == 0
@@ -496,7 +529,7 @@ fn is_joined_to(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
 }
 
 /// Whether "and" alone stands between two mentions.
-fn are_joined(context: &Context<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
+pub(super) fn are_joined(context: &Context<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
     let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
     first.1 + 1 == second.0 && is_word!(context.text, first.1, "and")
 }
@@ -513,11 +546,8 @@ fn usual(context: &Context<'_>, record: u32, noun: u32) -> f32 {
 /// How much a mention `back` sentences before speaks for its entity.
 fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
     let role = match syntax::role(context.text, draft.begin, draft.end) {
-        Role::Oblique if sets_scene(context, draft) => 2.0,
-        Role::Subject => 1.8,
-        Role::Possessor | Role::Object => 1.1,
-        Role::Oblique | Role::Other => 0.9,
-        Role::Modifier => 0.6,
+        Role::Oblique if sets_scene(context, draft) => SCENE,
+        role => role_weight(role),
     };
     let kind = match draft.kind {
         MentionKind::Demonym => 0.5,
@@ -530,7 +560,17 @@ fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
     let measure = draft.begin.checked_sub(1).is_some_and(|i| is_word!(context.text, i, "than" | "like" | "unlike"));
     let reading = if measure { 0.3 * reading } else { reading };
     let distance = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
-    role * kind * reading / (1.0 + distance * 1.4)
+    role * kind * reading / (1.0 + distance * DECAY)
+}
+
+/// What a mention's role weighs.
+pub(super) fn role_weight(role: Role) -> f32 {
+    match role {
+        Role::Subject => 1.8,
+        Role::Possessor | Role::Object => 1.1,
+        Role::Oblique | Role::Other => 0.9,
+        Role::Modifier => 0.6,
+    }
 }
 
 /// "In Venezuela, four million people have fled": what opens the sentence says where all of it is.

@@ -42,7 +42,7 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
         return None;
     }
     if phrase.determiner == Determiner::Possessed {
-        return Some(0);
+        return is_of_the_continent(context, record, phrase).then_some(0);
     }
     let text = context.text;
     let facts = context.snapshot.facts(record);
@@ -82,7 +82,9 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
         }
         // How old a state is tells it from its neighbour more surely than its region does.
         let young = is_young(context, record, word);
-        if word == "new" && !young && context.snapshot.record_type(record) == RecordType::State {
+        let compared = word == "new" && !young
+            || matches!(word, "smaller" | "larger" | "bigger" | "poorer" | "richer" | "weaker" | "stronger");
+        if compared && context.snapshot.record_type(record) == RecordType::State {
             return None;
         }
         confirmed += u16::from(young);
@@ -104,6 +106,19 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
         at += 1;
     }
     Some(confirmed)
+}
+
+/// "Africa's most populous nation": a state of no other continent.
+fn is_of_the_continent(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let continent = (phrase.begin..phrase.begin + 2).find_map(|i| match text.word(i) {
+        "africa" => Some("african"),
+        "america" => Some("american"),
+        "asia" => Some("asian"),
+        "europe" => Some("european"),
+        _ => None,
+    });
+    continent.is_none_or(|c| context.snapshot.facts(record).has_modifier(c))
 }
 
 /// "the 18-member body": an organisation of just so many members is called by any word for a body of states.

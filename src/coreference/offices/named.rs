@@ -2,7 +2,7 @@
 
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
-use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
+use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
 use crate::gazetteer::{Date, Held, Holds, Interval, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
@@ -51,6 +51,7 @@ pub(super) fn of_any_body(
         .chain(added.iter().rev().filter(|d| d.begin < phrase.begin).take(REACH_DRAFTS))
         .filter(near)
         .filter(|d| d.pass != Pass::Cataphora)
+        .filter(|d| !is_apart(context, d, phrase.begin))
         .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
         // Whoever is named just before may be new to the office in what a text tells of years ago.
         .filter(|(d, h)| phrase.is_as_new(context, h.interval()) || here - sentence(context, d.begin).min(here) <= 1)
@@ -113,6 +114,13 @@ pub(super) fn of_body(
     // Of those who are as likely beside the others whom the text names, the one nearest before.
     let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
     Some(refer(context, phrase, tenure, draft, if context.date_assumed { 0.75 } else { 0.85 }))
+}
+
+/// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or
+/// is said to be something to him, is another.
+fn is_apart(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    sentence(context, draft.begin) == sentence(context, begin)
+        && (nominals::acts_on(context, draft, begin) || described::is_said_to(context, draft, begin))
 }
 
 /// Whether an office is called by a word for many: "the leader", "the minister".

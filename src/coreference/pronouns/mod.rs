@@ -32,9 +32,11 @@ use smallvec::SmallVec;
 
 use candidates::{Lines, NOBODY, Scene, Seen};
 use features::{Binder, Question, Sort};
-use rivals::{LazyRivals, Sorts};
+use rivals::LazyRivals;
 use weights::Weights;
 use words::Told;
+
+pub(super) use rivals::{Opening, Rivals, Sorts};
 
 use super::speakers::Speakers;
 use super::survey::Survey;
@@ -324,6 +326,11 @@ pub(super) fn each(
 fn is_behind(fresh: &[u32], here: u32) -> bool {
     let last = fresh.partition_point(|s| *s <= here).checked_sub(1).and_then(|i| fresh.get(i));
     last.is_some_and(|s| here - s <= REACH_PERSON)
+}
+
+/// Whether a noun is one for a person, with the sex that it tells.
+pub(super) fn person_noun(text: &NormalizedText<'_>, at: usize) -> Option<Option<Gender>> {
+    rivals::person_noun(text, at)
 }
 
 pub(super) fn is_within_name(drafts: &[Draft], index: usize) -> bool {

@@ -19,22 +19,22 @@ const MAX_TOKENS: usize = 9;
 
 /// Which pronouns can stand for something: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Sorts(u8);
+pub(in crate::coreference) struct Sorts(u8);
 
 impl Sorts {
-    pub(super) const HE: Self = Self(1);
-    pub(super) const SHE: Self = Self(1 << 1);
+    pub(in crate::coreference) const HE: Self = Self(1);
+    pub(in crate::coreference) const SHE: Self = Self(1 << 1);
     pub(super) const IT: Self = Self(1 << 2);
     pub(super) const THEY: Self = Self(1 << 3);
     const PERSON: Self = Self(1 | 1 << 1);
     const EITHER: Self = Self(1 | 1 << 1 | 1 << 2);
 
-    pub(super) fn has_any(self, other: Self) -> bool {
+    pub(in crate::coreference) fn has_any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Whether it may be a person or a thing for all that is known.
-    pub(super) fn is_open(self) -> bool {
+    pub(in crate::coreference) fn is_open(self) -> bool {
         self.0 & Self::EITHER.0 == Self::EITHER.0
     }
 
@@ -43,7 +43,7 @@ impl Sorts {
         self == Self::HE || self == Self::SHE
     }
 
-    pub(super) fn or(self, other: Self) -> Self {
+    pub(in crate::coreference) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -58,7 +58,7 @@ impl Sorts {
 
 /// How a noun phrase begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opening {
+pub(in crate::coreference) enum Opening {
     /// "the", "this".
     Definite,
     /// "a", "some", or nothing.
@@ -71,8 +71,8 @@ pub(super) enum Opening {
 
 /// Where a phrase stands in its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Standing {
-    pub(super) role: Role,
+pub(in crate::coreference) struct Standing {
+    pub(in crate::coreference) role: Role,
     /// Whether nothing before it in the sentence governs it.
     pub(super) is_first: bool,
     pub(super) is_quoted: bool,
@@ -96,14 +96,14 @@ impl Standing {
 
 /// A person or thing outside the gazetteer.
 #[derive(Debug)]
-pub(super) struct Rival {
-    pub(super) begin: usize,
-    pub(super) end: usize,
+pub(in crate::coreference) struct Rival {
+    pub(in crate::coreference) begin: usize,
+    pub(in crate::coreference) end: usize,
     /// The first token behind the determiner.
     from: usize,
-    pub(super) sentence: u32,
-    pub(super) sorts: Sorts,
-    pub(super) opening: Opening,
+    pub(in crate::coreference) sentence: u32,
+    pub(in crate::coreference) sorts: Sorts,
+    pub(in crate::coreference) opening: Opening,
     /// What it is known by, its last word: a place in the list of those.
     pub(super) key: u32,
     /// Worked out when first asked for.
@@ -112,8 +112,8 @@ pub(super) struct Rival {
 
 /// What is asked of a rival for each pronoun that may mean it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RivalSeen {
-    pub(super) standing: Standing,
+pub(in crate::coreference) struct RivalSeen {
+    pub(in crate::coreference) standing: Standing,
     /// Whether its last word is a body that acts.
     pub(super) is_agent: bool,
     /// Whether its last word ends in -s.
@@ -121,7 +121,7 @@ pub(super) struct RivalSeen {
 }
 
 impl Rival {
-    pub(super) fn seen(&self, text: &NormalizedText<'_>, quotations: &Quotations) -> RivalSeen {
+    pub(in crate::coreference) fn seen(&self, text: &NormalizedText<'_>, quotations: &Quotations) -> RivalSeen {
         self.seen.get().unwrap_or_else(|| {
             let seen = RivalSeen {
                 standing: Standing::of((text, quotations), self.begin, self.from, self.end),
@@ -219,14 +219,14 @@ impl Keys {
 
 /// The rivals of a text, in order.
 #[derive(Debug)]
-pub(super) struct Rivals {
+pub(in crate::coreference) struct Rivals {
     all: Vec<Rival>,
     keys: Keys,
 }
 
 impl Rivals {
     /// Finds them, in time linear in the text.
-    pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
+    pub(in crate::coreference) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
         let capacity = context.text.tokens().len() / TOKENS_PER_RIVAL;
         let found = Self { all: Vec::with_capacity(capacity), keys: Keys::with_capacity(capacity) };
         let mut walk = Walk { context, drafts: Ahead::of(drafts), predicate_end: 0, found };
@@ -239,7 +239,7 @@ impl Rivals {
     }
 
     /// Those that begin before a token, the nearest first.
-    pub(super) fn before(&self, begin: usize) -> impl Iterator<Item = &Rival> {
+    pub(in crate::coreference) fn before(&self, begin: usize) -> impl Iterator<Item = &Rival> {
         self.all.get(..self.all.partition_point(|r| r.begin < begin)).unwrap_or(&[]).iter().rev()
     }
 
@@ -542,7 +542,7 @@ impl Walk<'_, '_> {
     fn sorts_of_noun(&self, from: usize, end: usize, opening: Opening) -> Sorts {
         let text = self.context.text;
         let told = Told::of(text, end - 1);
-        let person = Class::PERSON_NOUN.or(Class::TITLE).or(Class::RANK).or(Class::HONORIFIC);
+        let person = PERSONS;
         if text.shape(end - 1).has(Shape::CAPITALISED) && !told.has(Told::BODY) {
             // "the analyst Jane Doe", "the Rev. Smith".
             let titled = (from..end - 1).rev().find(|i| text.class(*i).has_any(person));
@@ -569,15 +569,7 @@ impl Walk<'_, '_> {
         if aged || gender.is_some() || text.class(end - 1).has_any(person) || told.has(Told::PERSON) {
             return Sorts::of(gender);
         }
-        if opening == Opening::Name || self.may_be_person(end - 1, told) { Sorts::EITHER } else { Sorts::IT }
-    }
-
-    /// Whether a noun ends as the names of those who do something: "a plumber", "the geologist".
-    fn may_be_person(&self, at: usize, told: Told) -> bool {
-        let word = self.context.text.word(at);
-        ["er", "or", "ist", "ian"].iter().any(|ending| word.ends_with(ending))
-            && word.len() > 4
-            && !told.has(Told::THING)
+        if opening == Opening::Name || may_be_person(text, end - 1, told) { Sorts::EITHER } else { Sorts::IT }
     }
 
     fn add(&mut self, begin: usize, end: usize, from: usize, sorts: Sorts, opening: Opening) -> u32 {
@@ -587,6 +579,23 @@ impl Walk<'_, '_> {
         self.found.all.push(Rival { begin, end, from, sentence, sorts, opening, key, seen: Cell::new(None) });
         key
     }
+}
+
+/// Words that only persons are called by, before a name or alone.
+const PERSONS: Class = Class::PERSON_NOUN.or(Class::TITLE).or(Class::RANK).or(Class::HONORIFIC);
+
+/// Whether a noun in the singular is one for a person, with the sex that it tells.
+pub(super) fn person_noun(text: &NormalizedText<'_>, at: usize) -> Option<Option<Gender>> {
+    let told = Told::of(text, at);
+    let gender = told.gender_of_noun();
+    let person = gender.is_some() || told.has(Told::PERSON) || text.class(at).has_any(PERSONS);
+    ((person || may_be_person(text, at, told)) && !told.is_plural(text, at)).then_some(gender)
+}
+
+/// Whether a noun ends as the names of those who do something: "a plumber", "the geologist".
+fn may_be_person(text: &NormalizedText<'_>, at: usize, told: Told) -> bool {
+    let word = text.word(at);
+    ["er", "or", "ist", "ian"].iter().any(|ending| word.ends_with(ending)) && word.len() > 4 && !told.has(Told::THING)
 }
 
 /// How far before a phrase its copula's subject may end, in tokens.
