@@ -32,7 +32,7 @@ const MAX_TOKENS: usize = 7;
 /// How far back the head of a phrase may have been used of somebody, in tokens.
 const REACH_HEAD: usize = 150;
 /// The winner must have this share of the salience,
-const CLEAR_SHARE: f32 = 0.5;
+const CLEAR_SHARE: f32 = 0.56;
 /// and so many times as much as the next.
 const CLEAR_LEAD: f32 = 1.3;
 /// How much more somebody weighs whom the sentence before names as its subject,

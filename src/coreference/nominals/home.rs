@@ -25,9 +25,9 @@ const DOMINANT_SHARE: f32 = 0.5;
 /// or with this share, if no other has half as much.
 const LEADING_SHARE: f32 = 0.35;
 /// A state with this share of the mentions of states is one of a document's topics.
-const TOPIC_SHARE: f32 = 0.25;
+pub(super) const TOPIC_SHARE: f32 = 0.25;
 /// What it counts that a state is what the document begins with, where a mention counts one.
-const OPENING: f32 = 1.5;
+const OPENING: f32 = 3.0;
 /// So many mentions back may stand who acts in the phrase's own clause.
 const REACH_ACTING: usize = 4;
 /// So many mentions show what a document is about.
@@ -156,7 +156,7 @@ fn is_first_person(context: &Context<'_>, draft: &Draft) -> bool {
 /// The state of whoever speaks, where the phrase means no more than that.
 pub(super) fn resolve<'s>(
     context: &Context<'_>,
-    (survey, drafts): (&'s Survey<'_>, &[Draft]),
+    (survey, drafts, added): (&'s Survey<'_>, &[Draft], &[Draft]),
     phrase: &Phrase,
     frequency: &Frequency,
     speakers: &mut Option<Speakers<'s>>,
@@ -185,18 +185,19 @@ pub(super) fn resolve<'s>(
         )
     });
     let head = text.word(phrase.end - 1);
-    if !plain
-        || phrase.end != phrase.head + 1
-        || !matches!(head, "country" | "nation" | "republic" | "homeland" | "motherland")
-    {
+    let spoken = phrase.determiner == Determiner::Speaker;
+    let is_home = matches!(head, "country" | "nation" | "republic" | "homeland" | "motherland")
+        || spoken && matches!(head, "island" | "islands" | "kingdom" | "archipelago");
+    if !plain || phrase.end != phrase.head + 1 || !is_home {
         return None;
     }
     // "the country" in somebody's words is no more his own than another; "our country" is.
-    let spoken = phrase.determiner == Determiner::Speaker;
     let own = spoken.then(|| speakers.get_or_insert_with(|| Speakers::of(context, survey, drafts)));
     let own = own.and_then(|speakers| speakers.around(phrase.begin)).and_then(|speaker| state_of(context, speaker));
     let among = || if spoken { frequency.spoken_for(context, drafts) } else { None };
-    let state = own.or_else(among).or_else(|| frequency.dominant(context, drafts))?;
+    let before =
+        || if spoken { spoken_of(context, added).or_else(|| only_before(context, drafts, phrase)) } else { None };
+    let state = own.or_else(among).or_else(before).or_else(|| frequency.dominant(context, drafts))?;
     context.snapshot.facts(state).noun(phrase.noun)?;
     // "Myanmar expelled the country's envoy": of another country.
     let acts = |d: &Draft| d.record == Some(state) && acts_on(context, d, phrase.begin);
@@ -207,6 +208,20 @@ pub(super) fn resolve<'s>(
     let confidence = if own.is_some() { 0.85 } else { 0.7 };
     let antecedent = antecedent.map(|d| (d.begin, d.end));
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, confidence), antecedent))
+}
+
+/// What the last "this country" or "our nation" meant: a speech has one speaker.
+fn spoken_of(context: &Context<'_>, added: &[Draft]) -> Option<u32> {
+    let spoken =
+        |d: &&Draft| is_word!(context.text, d.begin, "this" | "our" | "my") && state_meant(context, d).is_some();
+    added.iter().rev().take(REACH_DRAFTS).find(spoken).and_then(|d| d.record)
+}
+
+/// The only state that was spoken of before a phrase.
+fn only_before(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
+    let mut states = drafts.before(phrase.begin).take(REACH_DRAFTS).filter_map(|d| state_meant(context, d));
+    let first = states.next()?;
+    states.all(|state| state == first).then_some(first)
 }
 
 /// The state that someone speaks for: a state for itself, a leader for the one in office in on the document's date.

@@ -24,7 +24,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 pub(super) use compounds::goes_on_as_compound;
-use home::Frequency;
+use home::{Frequency, TOPIC_SHARE};
 use leaders::Brought;
 use modifiers::agreement;
 
@@ -109,7 +109,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         let near = (phrase.determiner != Determiner::Speaker)
             .then(|| resolve(context, drafts, &added, (&mut named, &frequency), &phrase))
             .flatten();
-        let found = near.or_else(|| home::resolve(context, (survey, drafts), &phrase, &frequency, &mut speakers));
+        let found =
+            near.or_else(|| home::resolve(context, (survey, drafts, &added), &phrase, &frequency, &mut speakers));
         added.extend(found);
     }
     drafts.append(&mut added);
@@ -164,7 +165,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
         return None;
     }
     // "accused the emirate of backing rebels": what it is accused of is no part of the phrase.
-    let goes_on = is_word!(text, end, "of") && !text.word(end + 1).ends_with("ing");
+    let goes_on = is_word!(text, end, "of") && !text.word(end + 1).ends_with("ing") && !is_peopled(context, head, end);
     let covered = drafts
         .containing(head, end)
         .any(|d| matches!(d.kind, MentionKind::Office | MentionKind::Name | MentionKind::Alias | MentionKind::Metonym));
@@ -212,6 +213,15 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun
         return (!other).then_some(Phrase { begin, head, end, noun, determiner });
     }
     None
+}
+
+/// "the island of some 22 million": how many live there.
+fn is_peopled(context: &Context<'_>, head: usize, of: usize) -> bool {
+    let text = context.text;
+    let about = is_word!(text, of + 1, "some" | "about" | "around" | "nearly" | "almost" | "barely" | "just" | "only");
+    let number = of + 1 + usize::from(about);
+    is_word!(text, head, "country" | "nation" | "island" | "state" | "republic" | "kingdom" | "archipelago" | "islands")
+        && text.shape(number).has(Shape::DIGIT)
 }
 
 /// "we as a nation": what stands before "a" is "as", and the sentence speaks of "us".
@@ -346,10 +356,12 @@ fn resolve(
     let mut salience: Vec<(u32, Salience)> = Vec::new();
     let mut refused: SmallVec<[u32; 32]> = SmallVec::new();
     named.read(drafts, phrase.head);
+    // "Trump said Washington would run the South American nation": not his own.
     if let Some(state) = leaders::ruled(context, drafts, phrase)
+        && agreement(context, drafts, state, phrase).is_some()
         && let Some(found) = leaders::own(context, named, phrase, state)
     {
-        return agreement(context, drafts, state, phrase).map(|_| found);
+        return Some(found);
     }
     // What this pass added last stands nearest, and may be joined to the phrase.
     let near = |d: &&Draft| here.saturating_sub(sentence(context, d.begin)) <= REACH_SENTENCES;
@@ -404,6 +416,14 @@ fn resolve(
             (entry.nearest, entry.back) = ((draft.begin, draft.end), back);
         }
     }
+    // "The reclusive state": what the record confirms is meant before what the document is about.
+    if salience.is_empty() && phrase.head - phrase.begin > 1 {
+        let confirmed = |d: &Draft| d.record.and_then(|r| agreement(context, drafts, r, phrase)).is_some_and(|n| n > 0);
+        let found = unique(context, (drafts, added), (named, &refused), phrase);
+        if let Some(found) = found.filter(confirmed) {
+            return Some(found);
+        }
+    }
     // A leader or a capital named near brings its state to mind; and what the document is about is meant where nobody near is
     // clearly meant.
     let brought = leaders::salience(context, drafts, phrase, here);
@@ -417,6 +437,10 @@ fn resolve(
             continue;
         }
         let at = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+        // "Joe Biden called it a risk. The country": whoever comments on it from afar brings up no state that is not named.
+        if at.is_none() && frequency.share(state) < TOPIC_SHARE {
+            continue;
+        }
         let Some(nearest) = at.or(by) else { continue };
         if let Some(confirmed) = agreement(context, drafts, state, phrase) {
             let weight = weight * usual(context, state, phrase.noun) * (1.0 + f32::from(confirmed));
@@ -469,10 +493,15 @@ fn clearest(context: &Context<'_>, ranked: &[(u32, Salience)], phrase: &Phrase) 
     if share > CLEAR_SHARE {
         draft.record = Some(record);
         draft.antecedent = Some(best.nearest).filter(|_| !best.is_unnamed);
-    } else if !is_word!(text, phrase.begin, "the") || GENERAL.contains(&text.word(phrase.end - 1)) {
+    } else if !is_word!(text, phrase.begin, "the") || is_general(context, phrase) {
         return None;
     }
     Some(draft)
+}
+
+/// Whether the phrase's noun says little.
+fn is_general(context: &Context<'_>, phrase: &Phrase) -> bool {
+    phrase.end == phrase.head + 1 && GENERAL.contains(&context.text.word(phrase.head))
 }
 
 /// Whether a draft is the subject of the clause that the phrase at a token is part of: nothing but its verb, adverbs, prepositions and
@@ -495,11 +524,11 @@ pub(super) fn acts_on(context: &Context<'_>, draft: &Draft, begin: usize) -> boo
     let is_modal = |i: usize| {
         is_word!(text, i, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall")
     };
-    let mut verbs = 0_usize;
+    let (mut verbs, mut auxiliaries) = (0_usize, 0_usize);
     for i in from..begin {
         // "frozen the money that the country's bank kept": what hangs on a noun is not told by another.
         let relative = is_word!(text, i, "that" | "which") && !syntax::is_verb(text, i - 1) && verbs > 0;
-        if relative {
+        if relative || is_in_number(context, i) {
             continue;
         }
         // "Riyadh said the kingdom would": what somebody says is a clause of its own.
@@ -514,9 +543,16 @@ pub(super) fn acts_on(context: &Context<'_>, draft: &Draft, begin: usize) -> boo
         let infinitive = verbs > 0 && (is_word!(text, i - 1, "to") || is_modal(i - 1));
         let finite = syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY);
         verbs += usize::from((finite || is_modal(i) && i + 1 < begin) && !infinitive);
+        auxiliaries += usize::from(is_word!(text, i, "has" | "have" | "had"));
     }
-    // "which houses": a word that may be a noun elsewhere.
-    verbs == 1 || relative && verbs == 0
+    // "which houses": a word that may be a noun elsewhere. "Brazil has soldiers in the country".
+    verbs == 1 || (relative || auxiliaries == 1) && verbs == 0
+}
+
+/// "1,266": a comma between digits.
+fn is_in_number(context: &Context<'_>, comma: usize) -> bool {
+    let is_digit = |i: usize| context.text.shape(i).has(Shape::DIGIT);
+    comma.checked_sub(1).is_some_and(is_digit) && is_digit(comma + 1)
 }
 
 /// Whether a phrase is joined to a mention: nothing stands between but "and", "or" or a comma, or both.
@@ -539,18 +575,26 @@ fn usual(context: &Context<'_>, record: u32, noun: u32) -> f32 {
     match context.snapshot.facts(record).noun(noun) {
         Some(0) => 1.0,
         Some(1) => 0.8,
-        _ => 0.6,
+        Some(2..=4) => 0.6,
+        _ => 0.5,
     }
 }
 
 /// How much a mention `back` sentences before speaks for its entity.
 fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
-    let role = match syntax::role(context.text, draft.begin, draft.end) {
+    let role = syntax::role(context.text, draft.begin, draft.end);
+    let is_modifier =
+        role == Role::Modifier && context.snapshot.record_type(draft.record.unwrap_or(0)) == RecordType::State;
+    let role = match role {
         Role::Oblique if sets_scene(context, draft) => SCENE,
         role => role_weight(role),
     };
     let kind = match draft.kind {
+        // "The Frenchman said": a person.
+        MentionKind::Demonym if is_somebody(context, draft) => 0.2,
         MentionKind::Demonym => 0.5,
+        // "the former US secretary of state"
+        MentionKind::Name | MentionKind::Acronym if is_modifier => 0.5,
         MentionKind::Nominal => 1.3,
         MentionKind::Metonym => 0.9,
         _ => 1.0,
@@ -573,6 +617,13 @@ pub(super) fn role_weight(role: Role) -> f32 {
     }
 }
 
+/// "the Frenchman", "an Englishwoman": a demonym that is one person's.
+fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
+    let word = context.text.word(draft.end - 1);
+    word.ends_with("man") && !matches!(word, "german" | "roman" | "norman" | "oman" | "ottoman")
+        || word.ends_with("woman")
+}
+
 /// "In Venezuela, four million people have fled": what opens the sentence says where all of it is.
 fn sets_scene(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
@@ -587,21 +638,25 @@ fn unique(
     (named, refused): (&Named, &[u32]),
     phrase: &Phrase,
 ) -> Option<Draft> {
-    let head = context.text.word(phrase.end - 1);
     let specific = phrase.head - phrase.begin > 1;
-    if GENERAL.contains(&head) && !specific {
+    if is_general(context, phrase) && !specific {
         return None;
     }
-    let mut fitting =
+    let fitting =
         named.order.iter().rev().take(REACH_DRAFTS).filter_map(|r| Some((*r, agreement(context, drafts, *r, phrase)?)));
-    let (first, second) = (fitting.next()?, fitting.next());
-    if second.is_some() {
-        return None;
+    // "The reclusive state": of several, the only one that is on record as what the phrase says.
+    let mut best: Option<(u32, u16)> = None;
+    let mut is_tied = false;
+    for (record, confirmed) in fitting {
+        let most = best.map_or(0, |b| b.1);
+        is_tied = best.is_some() && (confirmed == most || is_tied && confirmed < most);
+        if best.is_none() || confirmed > most {
+            best = Some((record, confirmed));
+        } else if is_tied && !specific {
+            return None;
+        }
     }
-    let (record, confirmed) = first;
-    if refused.contains(&record) {
-        return None;
-    }
+    let (record, confirmed) = best.filter(|(record, _)| !is_tied && !refused.contains(record))?;
     // What the phrase itself holds ("the Russian republic") is evidence and no antecedent.
     let antecedent = *named.last.get(&record).filter(|at| at.1 <= phrase.begin)?;
     let back = sentence(context, phrase.begin).saturating_sub(sentence(context, antecedent.0));

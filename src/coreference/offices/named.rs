@@ -3,7 +3,7 @@
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
-use crate::gazetteer::{Date, Held, Holds, Interval, Snapshot, WordFor};
+use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::{Class, Shape, is_word};
@@ -25,6 +25,9 @@ pub(super) fn of_any_body(
     phrase: &Phrase,
 ) -> Option<Draft> {
     let here = sentence(context, phrase.begin);
+    // "The ousted leader" led a state.
+    let is_fallen =
+        (phrase.begin..phrase.name.0).any(|i| is_word!(context.text, i, "ousted" | "deposed" | "exiled" | "fallen"));
     // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
     let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
     let held = |leader: u32| {
@@ -35,11 +38,20 @@ pub(super) fn of_any_body(
         if context.date_assumed && titled.calls_otherwise(context, leader, phrase.office) {
             return None;
         }
+        // "The deposed president" is nobody who is president, whatever he was before.
+        let holds_again = phrase.said.when == When::Past
+            && context.snapshot.facts(leader).held.iter().any(|h| {
+                is_called(context.snapshot, h.office, phrase.office) && h.holds(context.date) == Holds::Wholly
+            });
+        if holds_again && !context.date_assumed {
+            return None;
+        }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
         context.snapshot.facts(leader).held.iter().find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
                 || is_called(context.snapshot, h.office, phrase.office)
                     && phrase.may_name(context, h.office, h.of)
+                    && (!is_fallen || context.snapshot.record_type(h.of) == RecordType::State)
                     && (fits(context, phrase, h.interval()) || any_time || keeps(leader))
         })
     };

@@ -228,12 +228,21 @@ impl Lists {
             RecordType::Organisation if !record.informal => &["organisation"],
             _ => &[],
         };
-        let listed = record.nominals.iter().map(String::as_str).chain(general.iter().copied());
-        let head = Some(record.government_form.split_whitespace().last())
-            .filter(|_| record.record_type == RecordType::State)
-            .flatten();
+        // "The country" is as usual for a kingdom as for a republic. A noun of two words has no place among the others.
+        let is_state = record.record_type == RecordType::State;
+        let own = record.nominals.iter().map(String::as_str);
+        let mut places = 0;
+        let listed = own.map(|noun| {
+            let place = places;
+            places += u32::from(!noun.contains(' '));
+            (place, noun)
+        });
+        let listed: Vec<(u32, &str)> = listed.collect();
+        let first = if is_state { 0 } else { places };
+        let listed = listed.into_iter().chain((first..).zip(general.iter().copied()));
+        let head = Some(record.government_form.split_whitespace().last()).filter(|_| is_state).flatten();
         let mut seen = FxHashSet::default();
-        for (place, noun) in (0..).zip(listed).chain(head.map(|h| (0, h))) {
+        for (place, noun) in listed.chain(head.map(|h| (0, h))) {
             let number = patterns.noun(noun);
             if seen.insert(number) {
                 self.nouns.push(row, Noun { number, place });
