@@ -228,9 +228,20 @@ pub(super) fn by_company(context: &Context<'_>, _survey: &Survey<'_>, drafts: &m
 /// that state and the surname is no ordinary word.
 fn at_home(context: &Context<'_>, drafts: &[Draft], draft: &Draft, named: &mut Option<FxHashSet<u32>>) -> Option<u32> {
     let snapshot = context.snapshot;
-    if context.date_assumed || draft.form.and_then(|f| snapshot.form(f)).is_none_or(|f| f.common_word) {
+    if context.date_assumed {
         return None;
     }
+    // "SCHRODER: WRONG DECISION", "May Says Talks Will Be Tough".
+    let text = context.text;
+    let opens = text.shape(draft.begin).has(Shape::LINE_START) && text.shape(draft.end + 1).has(Shape::CAPITALISED);
+    let says = opens
+        && text.class(draft.end).has_any(Class::SPEECH_VERB.or(Class::WILL_VERB))
+        && text.traits(draft.end).has(Traits::S);
+    let is_a_word = draft.form.and_then(|f| snapshot.form(f)).is_none_or(|f| f.common_word);
+    if is_a_word && !says {
+        return None;
+    }
+    let heads_a_line = says || opens && is_word!(text, draft.end, ":");
     let heads = |held: &&Held| {
         matches!(snapshot.head_of(held.office), Some(HeadOf::State | HeadOf::Government))
             && held.holds(context.date) == Holds::Wholly
@@ -246,7 +257,7 @@ fn at_home(context: &Context<'_>, drafts: &[Draft], draft: &Draft, named: &mut O
         let records = || drafts.iter().filter_map(|d| d.record);
         records().chain(records().filter_map(|r| snapshot.parent(r))).collect()
     });
-    (heads.next().is_none() && named.contains(&state)).then_some(leader)
+    (heads.next().is_none() && (heads_a_line || named.contains(&state))).then_some(leader)
 }
 
 /// How sure it is who is meant by a surname beside another leader of the same years …

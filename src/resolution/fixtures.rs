@@ -79,6 +79,9 @@ pub(super) fn plays(context: &Context<'_>, draft: &Draft) -> bool {
             ends(at + 1) || (at + 1..at + 6).take_while(|i| !ends(*i)).any(|i| is_a_game(context, i))
         }
         "survived" => is_word!(text, at + 1, "against"),
+        "failed" => is_word!(text, at + 1, "to") && is_word!(text, at + 2, "qualify"),
+        "beaten" => is_word!(text, at - 1, "had" | "have" | "has"),
+        "not" => is_word!(text, at + 1, "won" | "lost" | "qualified") && at > draft.end,
         "put" => (at + 2..at + 4).any(|i| is_word!(text, i, "past")),
         _ => false,
     }

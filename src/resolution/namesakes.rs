@@ -79,8 +79,7 @@ impl People {
         }
         // "Ivanka Trump" and "Paris, Texas" are listed whole.
         let listed = || matches.iter().filter(|m| matches!(m.target, Target::Exclusion(_)) && m.end - m.begin >= 2);
-        for m in listed().filter(|m| is_word!(text, m.begin + 1, ",") && text.class(m.end - 1).has(Class::SUBDIVISION))
-        {
+        for m in listed().filter(|m| is_word!(text, m.begin + 1, ",")) {
             add(&mut people.towns, m.begin);
         }
         for m in listed().filter(|m| is_given_name_at(text, m.begin)) {
@@ -176,9 +175,17 @@ fn drop_elsewhere(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: &
     };
     let forms = |span: &NameSpan| span.forms.iter().filter_map(|f| snapshot.form(*f)).collect::<SmallVec<[_; 4]>>();
     let sentence = |token: usize| context.text.token(token).map_or(0, |t| t.sentence);
-    // Before the town is told, and beside it, the name is what it always is: "London, Ontario, is far from London".
-    let is_itself =
-        |span: &NameSpan| first(span).is_none_or(|first| span.begin < first || sentence(span.begin) == sentence(first));
+    // Before the town is told, and beside it, the name is what it always is: "London, Ontario, is far from London", but not
+    // behind a dateline: "LIMA, Ohio — The Lima school board".
+    let opens = |first: usize| {
+        context.text.shape(first).has(Shape::LINE_START)
+            && (first + 2..first + DATELINE_REACH).any(|i| is_word!(context.text, i, "-" | "—" | "–" | "("))
+    };
+    let is_itself = |span: &NameSpan| {
+        first(span).is_none_or(|first| {
+            span.begin < first || sentence(span.begin) == sentence(first) && !(opens(first) && span.begin > first)
+        })
+    };
     let mut named = FxHashSet::default();
     for span in spans.iter().filter(|s| is_itself(s)) {
         for form in forms(span) {
@@ -197,6 +204,9 @@ fn drop_elsewhere(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: &
             || forms.iter().any(|f| bodies(f.record).any(|body| named.contains(&body)))
     });
 }
+
+/// A dateline is no longer, in tokens.
+const DATELINE_REACH: usize = 9;
 
 /// Whether a state's own name is one that the text has told elsewhere.
 fn is_called_after(context: &Context<'_>, towns: &FxHashMap<u64, usize>, record: u32) -> bool {

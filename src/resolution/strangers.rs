@@ -30,6 +30,10 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut bodies = FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
     bodies.extend(drafts.iter().filter_map(|d| d.record.filter(|_| leader(d).is_none())));
     for (index, draft) in drafts.iter().enumerate() {
+        if is_no_relation(context, draft) {
+            strangers.extend(draft.candidates.iter().map(|(r, _)| *r).filter(|r| context.snapshot.is_leader(*r)));
+            continue;
+        }
         let Some(record) = leader(draft).filter(|_| is_full(draft)) else { continue };
         if is_stranger(context, drafts, index, record, &bodies) {
             strangers.insert(record);
@@ -46,6 +50,22 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     }
     drafts.retain(|d| !d.candidates.is_empty() && !d.record.is_some_and(|r| strangers.contains(&r)));
     debug_assert!(drafts.iter().all(|d| d.pass != Pass::Defined));
+}
+
+/// "George Bush, no relation to the president", "Brown (no relation)".
+fn is_no_relation(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    is_word!(text, draft.end, "," | "(" | "is" | "was" | "—" | "–")
+        && is_word!(text, draft.end + 1, "no")
+        && is_word!(text, draft.end + 2, "relation" | "relative" | "kin")
+}
+
+/// "A Gordon Brown has sued the paper": one of many of the name, and no manner of the one, "a Joe Biden for our time".
+fn is_one_of_many(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    draft.end - draft.begin > 1
+        && draft.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "a" | "an"))
+        && (text.class(draft.end).has(Class::AUXILIARY) || crate::text::syntax::is_verb(text, draft.end))
 }
 
 /// "Canada's Joe Clark", "Prime Minister Joe Clark": a state of the leader's, or a title, before the name.
@@ -68,6 +88,9 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
             || born + YOUNGEST > last_office
             || born + LONGEST_LIFE < first_office)
     {
+        return true;
+    }
+    if is_one_of_many(context, draft) {
         return true;
     }
     if times::years_beside(context, draft.begin).max().is_some_and(|y| y + TOO_EARLY < first_office) {
@@ -282,4 +305,15 @@ const TRADES: &[&str] = &[
     "gangster",
     "victim",
     "student",
+    "dentist",
+    "barman",
+    "barber",
+    "butcher",
+    "electrician",
+    "hairdresser",
+    "weatherman",
+    "fly-half",
+    "scrum-half",
+    "batsman",
+    "bowler",
 ];

@@ -135,6 +135,19 @@ fn shows_a_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[
         || has_margin(context, draft)
         || is_of_many(context, drafts, index)
         || is_in_a_table(context, drafts, index, words)
+        || is_many(context, draft, words)
+}
+
+/// "Ghana are strong", "Ivory Coast have not won since": one state is many only as its team.
+fn is_many(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
+    let text = context.text;
+    is_word!(text, draft.end, "are" | "were" | "have")
+        && !text.word(draft.end - 1).ends_with('s')
+        && (text.shape(draft.begin).has(Shape::SENTENCE_START)
+            || draft.begin.checked_sub(1).is_none_or(|i| {
+                !is_word!(text, i, "and" | "or" | "," | "&" | "/" | "nor") && !text.class(i).has(Class::PREPOSITION)
+            }))
+        && text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words))
 }
 
 /// "Japan 4 France 0", "1 Japan 13 4 5": a line of results or of medals, where sport is the matter.

@@ -131,6 +131,30 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     let here = sentence(context, begin);
     let same = |i: usize| sentence(context, i) == here;
     let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
+    // "The chief justice", "the chief cabinet secretary": what is said of another post.
+    let is_of_a_post = is_word!(
+        text,
+        end,
+        "justice"
+            | "cabinet"
+            | "executive"
+            | "negotiator"
+            | "prosecutor"
+            | "economist"
+            | "whip"
+            | "scientist"
+            | "medical"
+            | "financial"
+            | "operating"
+            | "judge"
+            | "inspector"
+            | "rabbi"
+            | "secretary"
+            | "minister"
+    );
+    if is_of_a_post && is_word!(text, end - 1, "chief") {
+        return None;
+    }
     let mut elect = false;
     let mut right = end;
     if text.shape(end).has(Shape::AFTER_HYPHEN) {
@@ -168,7 +192,10 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
     if let Some(pronoun) = pronoun {
         let of = match text.word(pronoun.begin) {
             // "who took over as its secretary-general" says what somebody is.
-            "its" if !is_predicate(context, pronoun.begin) => pronoun.record,
+            // Nor has a state a head of its own: "Kathmandu shaved its head".
+            "its" if !is_predicate(context, pronoun.begin) => pronoun.record.filter(|r| {
+                !is_word!(text, end - 1, "head") || context.snapshot.record_type(*r) == RecordType::Organisation
+            }),
             // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
             // defence minister", which says what somebody is.
             "his" | "her"
@@ -284,7 +311,7 @@ fn resolve(
         (None, Some(_)) => None,
         (None, None) => match phrase.of {
             Some(of) => holder(context, drafts, phrase, of),
-            None => of_the_passage(context, drafts, phrase),
+            None => of_the_passage(context, drafts, phrase).or_else(|| of_a_realm(context, drafts, phrase)),
         },
     }
 }
@@ -491,6 +518,41 @@ fn wanted_office(snapshot: &Snapshot, office: u32, of: u32) -> u32 {
     office
 }
 
+/// "The Queen sent a message": whoever reigns, by that title, over a state of which the text speaks anywhere near, or in which
+/// somebody named near is in office; if that is one person.
+fn of_a_realm(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let last = phrase.name.1.checked_sub(1)?;
+    if context.date_assumed
+        || phrase.gender.is_none()
+        || !text.shape(last).has(Shape::CAPITALISED)
+        || !is_word!(text, last, "queen" | "king")
+        || text.shape(phrase.end).has(Shape::CAPITALISED) && !text.shape(phrase.end).has(Shape::PUNCTUATION)
+    {
+        return None;
+    }
+    let (before, behind) = Neighbours::split(drafts, phrase.begin);
+    let near = before.iter().rev().take(REACH_DRAFTS).chain(behind.iter().take(REACH_DRAFTS));
+    let mut states: SmallVec<[u32; 16]> = SmallVec::new();
+    for record in near.filter_map(|d| d.record) {
+        let held = snapshot.facts(record).held.iter().filter(|h| h.holds(context.date) == Holds::Wholly).map(|h| h.of);
+        let whole = snapshot.parent(record);
+        for state in held.chain(whole).chain([record]) {
+            if snapshot.record_type(state) == RecordType::State && !states.contains(&state) {
+                states.push(state);
+            }
+        }
+    }
+    let mut reigning = states.into_iter().filter_map(|state| holder(context, drafts, phrase, state));
+    let first = reigning.next().filter(Draft::is_resolved)?;
+    reigning
+        .all(|other| other.record == first.record)
+        .then(|| Draft { confidence: first.confidence * PRESUMED, ..first })
+}
+
+/// How much surer it is who holds an office that the text names with its state than one that it does not.
+const PRESUMED: f32 = 0.85;
+
 /// "The president" with nobody named: the holder in the state that the passage is about, if it is about one.
 fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     if context.date_assumed {
@@ -533,6 +595,6 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         return None;
     }
     let mut draft = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
-    draft.confidence *= 0.85;
+    draft.confidence *= PRESUMED;
     Some(draft)
 }

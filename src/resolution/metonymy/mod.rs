@@ -121,8 +121,8 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
     if cues.contain(Cue::City) && is_a_side(context, draft) {
         return Score { value: -3.0, cue: "a side of many" };
     }
-    if cues.contain(Cue::City) && has_a_temperature(context, draft.end) {
-        return Score { value: -4.0, cue: "a temperature" };
+    if cues.contain(Cue::City) && is_measured(context, draft.end) {
+        return Score { value: -4.0, cue: "a number of its own" };
     }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
     let sentence = context.text.token(draft.begin).map_or(0, |t| t.sentence as usize);
@@ -216,15 +216,23 @@ fn is_a_side(context: &Context<'_>, draft: &Draft) -> bool {
         })
 }
 
-/// "Warsaw minus 17", "Moscow -20", "Cairo 31C": how warm it is there.
-fn has_a_temperature(context: &Context<'_>, end: usize) -> bool {
+/// "Warsaw minus 17", "Cairo 31C", "London £19": how warm or how dear it is there.
+fn is_measured(context: &Context<'_>, end: usize) -> bool {
     let text = context.text;
     let degrees =
         |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).trim_end_matches(['c', 'f', '°']).len() <= 3;
-    is_word!(text, end, "minus" | "plus") && degrees(end + 1)
+    // "Tokyo 27, Seoul 29", "London £19": one of a row.
+    let closes = |i: usize| text.token(i).is_none() || is_word!(text, i, "," | ";" | "." | "|");
+    let near = |i: usize| (i.saturating_sub(ROW_REACH)..i.saturating_sub(1)).chain(i + 2..i + ROW_REACH);
+    degrees(end) && closes(end + 1) && near(end).any(|i| degrees(i) && closes(i + 1))
+        || is_word!(text, end, "£" | "€" | "$" | "¥") && text.shape(end + 1).has(Shape::DIGIT)
+        || is_word!(text, end, "minus" | "plus") && degrees(end + 1)
         || degrees(end)
             && (text.word(end).ends_with(['c', 'f']) || is_word!(text, end + 1, "c" | "f" | "°" | "°c" | "degrees"))
 }
+
+/// In a row of places and numbers the next number stands at most so far away, in tokens.
+const ROW_REACH: usize = 6;
 
 /// How far behind its verb it stands by how much a market moved.
 const MARKET_REACH: usize = 5;

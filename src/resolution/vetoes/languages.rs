@@ -21,6 +21,12 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if bare && singular && LANGUAGES.has(text, span.begin) {
         return true;
     }
+    // "Her French was fluent".
+    let own = span.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "his" | "her" | "my" | "your" | "their"));
+    let ends = next.has(Class::AUXILIARY) || text.shape(span.end).has(Shape::PUNCTUATION);
+    if own && ends && LANGUAGES.has(text, span.begin) {
+        return true;
+    }
     // "Arabic and French are official".
     let first = span.end + if is_word!(text, span.end, "and" | ",") { 2 } else { 0 };
     let official = is_word!(text, first, "are" | "is" | "as" | "being" | "became")
@@ -30,6 +36,7 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     }
     let stands_alone = !next_lower
         || next.has_any(Class::CONJUNCTION.or(Class::PREPOSITION))
+        || next.has(Class::PRONOUN) && is_word!(text, span.begin.wrapping_sub(1), "in")
         || is_word!(text, span.end, "fluently" | "well" | "badly" | "poorly" | "haltingly" | "aloud")
         || text.token(span.end).is_none();
     if !stands_alone {

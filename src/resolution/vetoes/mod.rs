@@ -152,7 +152,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         let records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
         around.given_name_before().is_some() && around.names_a_person_before(&records.collect::<SmallVec<[u32; 4]>>())
     };
-    if single && (names_a_person_before() || (!person && around.is_titled())) {
+    if single && (names_a_person_before() || (!person && (around.is_titled() || place && around.has_an_age()))) {
         return Some(Veto::Person);
     }
     // "In Moscow Vladimir Putin spoke": where somebody is, and who.

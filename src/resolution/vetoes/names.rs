@@ -307,7 +307,7 @@ impl Around<'_, '_> {
     pub(super) fn is_among_capitals(&self) -> bool {
         let text = self.context.text;
         let large = |i: usize| text.shape(i).has(Shape::ALL_CAPITALS) && text.word(i).len() > 1;
-        self.next_is_word() && large(self.end) && large(self.end + 1)
+        self.next_is_word() && large(self.end) && (large(self.end + 1) || is_word!(text, self.end + 1, "?"))
     }
 }
 

@@ -29,7 +29,8 @@ impl Around<'_, '_> {
         let dot = self.previous()?;
         let initials = |i: usize| text.shape(i).has(Shape::DOTTED) && text.word(i).len() <= 3;
         let at = if is_word!(text, dot, ".") { dot.checked_sub(1).filter(|i| text.word(*i).len() == 1)? } else { dot };
-        (at < dot || initials(at)).then(|| text.word(at).chars().next()).flatten()
+        let initial = (at < dot || initials(at)) && !self.asks_or_answers(at);
+        initial.then(|| text.word(at).chars().next()).flatten()
     }
 
     /// Whether another capitalised word stands before a token.
@@ -49,8 +50,14 @@ impl Around<'_, '_> {
             self.context.text.class(i).has_any(Class::HONORIFIC.or(Class::RANK))
                 || PERSONAL_TITLES.has(self.context.text, i)
         });
+        // "Chad Washington, a plumber".
+        let text = self.context.text;
+        let described = self.next == ","
+            && (is_word!(text, self.end + 1, "a" | "an") || self.has_an_age())
+            && self.begin.checked_sub(2).is_none_or(|i| !text.class(i).has(Class::PLACE_PREPOSITION));
         !records.iter().any(bears)
             && (titled
+                || described
                 || snapshot
                     .lookup_english(given, None)
                     .iter()
@@ -122,6 +129,20 @@ impl Around<'_, '_> {
         let (text, snapshot) = (self.context.text, self.context.snapshot);
         text.class(at) == Class::NONE
             && snapshot.lookup_english(text.word(at), None).iter().all(|c| snapshot.is_leader(c.record))
+    }
+
+    /// "Washington, 61, said so": an age stands behind the name.
+    pub(super) fn has_an_age(&self) -> bool {
+        let text = self.context.text;
+        let number = |i: usize| text.shape(i).has(Shape::DIGIT);
+        let years = |i: usize| number(i) && text.word(i).parse().is_ok_and(|n: u32| (15..100).contains(&n));
+        self.next == ","
+            && years(self.end + 1)
+            && (text.token(self.end + 2).is_none() || is_word!(text, self.end + 2, "," | "." | ";"))
+            && !text.shape(self.begin).has(Shape::CAPITALS_LINE)
+            // "Peru, 45, Chile, 30": a row of numbers.
+            && !self.previous().is_some_and(|p| number(p) || p.checked_sub(1).is_some_and(number))
+            && !(self.end + 3..self.end + 7).any(number)
     }
 
     /// "Mr Jordan", "Sen. Holland", "T. Jordan": a title of persons or an initial before what names no person.
@@ -268,7 +289,11 @@ impl Around<'_, '_> {
         let word = text.word(previous);
         // "M. Daladier": monsieur, for the titles to say.
         let monsieur = word == "m" && text.shape(previous).has(Shape::DOTTED);
-        if monsieur || text.shape(self.begin).has(Shape::AFTER_HYPHEN) || !text.shape(previous).has(Shape::CAPITALISED)
+        let labels = text.shape(previous).has(Shape::DOTTED) && self.asks_or_answers(previous);
+        if monsieur
+            || labels
+            || text.shape(self.begin).has(Shape::AFTER_HYPHEN)
+            || !text.shape(previous).has(Shape::CAPITALISED)
         {
             return false;
         }
