@@ -141,10 +141,13 @@ fn shows_a_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[
 /// "Ghana are strong", "Ivory Coast have not won since": one state is many only as its team.
 fn is_many(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
     let text = context.text;
+    // "the peace process in the Central African Republic and the talks have …".
+    let before = draft.begin.checked_sub(1);
+    let before = before.map(|i| if is_word!(text, i, "the") { i.saturating_sub(1) } else { i });
     is_word!(text, draft.end, "are" | "were" | "have")
         && !text.word(draft.end - 1).ends_with('s')
         && (text.shape(draft.begin).has(Shape::SENTENCE_START)
-            || draft.begin.checked_sub(1).is_none_or(|i| {
+            || before.is_none_or(|i| {
                 !is_word!(text, i, "and" | "or" | "," | "&" | "/" | "nor") && !text.class(i).has(Class::PREPOSITION)
             }))
         && text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words))
