@@ -351,13 +351,15 @@ fn choose(text: &NormalizedText<'_>, question: &Question, weights: &Weights) -> 
     let of_words = weights.of_words(text, question);
     let weights = weights.of(question.sort);
     let mut shares: SmallVec<[f32; 16]> = SmallVec::new();
-    let highest_of = |scores: &[f32]| scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     shares.extend(question.candidates.iter().map(|c| c.values.score(weights) + of_words));
-    let highest = highest_of(&shares);
-    shares.extend(question.rivals.iter().chain([&question.none]).map(|v| v.score(weights)));
-    // Beside something that is likelier, no candidate has more than half of the probability.
-    if highest_of(&shares) > highest {
-        return None;
+    let highest = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for values in question.rivals.iter().chain([&question.none]) {
+        let score = values.score(weights);
+        // Beside something that is likelier, no candidate has more than half of the probability.
+        if score > highest {
+            return None;
+        }
+        shares.push(score);
     }
     for share in &mut shares {
         *share = (*share - highest).exp();
