@@ -37,6 +37,13 @@ struct Tenure {
     interval: Interval,
 }
 
+/// How sure it is whom the text itself names beside the phrase …
+const APPOSED: f32 = 0.96;
+/// … and how much less than its owner who else held an office, in a text with a date …
+const DATED: f32 = 0.9;
+/// … and in one without.
+const UNDATED: f32 = 0.75;
+
 /// Adds a mention for each counterpart, predecessor and successor who can be told.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     if !survey.has_kin {
@@ -127,7 +134,7 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
         apposition::Apposed::Leader(leader, name) if leader != phrase.owner => {
             draft.record = Some(leader);
             draft.candidates = smallvec![(leader, 1.0)];
-            draft.confidence = 0.96;
+            draft.confidence = APPOSED;
             draft.antecedent = (name.0 < phrase.begin).then_some(name);
             draft.evidence = Evidence::Kin { kinship: phrase.kinship, owner: phrase.owner, tenure: None };
             return Some(draft);
@@ -152,7 +159,7 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
         [one] => {
             draft.record = Some(one.leader);
             draft.candidates = smallvec![(one.leader, 1.0)];
-            draft.confidence = phrase.confidence * if context.date_assumed { 0.75 } else { 0.9 };
+            draft.confidence = phrase.confidence * if context.date_assumed { UNDATED } else { DATED };
             let tenure = Some((one.office, one.of, one.interval));
             draft.evidence = Evidence::Kin { kinship: phrase.kinship, owner: phrase.owner, tenure };
             Some(draft)

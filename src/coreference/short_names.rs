@@ -8,7 +8,7 @@ use super::survey::Survey;
 use super::titles;
 use crate::gazetteer::{Date, HeadOf, Held, Holds, Interval};
 use crate::mention::MentionKind;
-use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::resolution::{Context, Draft, Evidence, Pass, times};
 use crate::text::{Class, Shape, Traits, is_word};
 
 /// How sure it is that a short name means its one bearer whom the text has named …
@@ -134,17 +134,12 @@ fn office_held(context: &Context<'_>, leader: u32) -> u8 {
     }
     let held = context.snapshot.facts(leader).held.iter();
     // Whoever fell yesterday is in the news for it.
-    let just_left = |held: &Held| {
-        held.interval().end.is_some_and(|end| (0..=JUST_DAYS).contains(&(context.date.first_day() - end.last_day())))
-    };
-    let held = held.filter(|held| held.holds(context.date) == Holds::Wholly || just_left(held));
+    let held = held
+        .filter(|held| held.holds(context.date) == Holds::Wholly || times::has_just_ended(context, held.interval()));
     held.map(|h| if context.snapshot.head_of(h.office).is_some_and(|o| o != HeadOf::Organisation) { 2 } else { 1 })
         .max()
         .unwrap_or(0)
 }
-
-/// Whoever left office so many days ago counts as in office.
-const JUST_DAYS: i32 = 3;
 
 /// A headline says "Merz" before the text says "Friedrich Merz": the one bearer that the text names in full is meant.
 fn headline(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) {

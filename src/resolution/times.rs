@@ -51,9 +51,7 @@ pub(super) fn nearness(context: &Context<'_>, leader: u32) -> f32 {
     let years_away = |held: &crate::gazetteer::Held| {
         let interval = held.interval();
         // Whoever has just left is told of as much as whoever has just come: nothing is guessed between father and son.
-        let just_left =
-            interval.end.is_some_and(|end| (0..=JUST_DAYS).contains(&(context.date.first_day() - end.last_day())));
-        if just_left || interval.holds(context.date) != Holds::Never {
+        if has_just_ended(context, interval) || interval.holds(context.date) != Holds::Never {
             return 0;
         }
         let since = interval.end.map_or(u32::MAX, |end| year.abs_diff(end.year()));
@@ -63,6 +61,11 @@ pub(super) fn nearness(context: &Context<'_>, leader: u32) -> f32 {
     };
     let away = context.snapshot.facts(leader).held.iter().map(years_away).min().unwrap_or(LONG);
     1.0 / (1.0 + f32::from(u16::try_from(away.min(LONG)).unwrap_or(u16::MAX)) / 4.0)
+}
+
+/// Whether a tenure ended so few days before the text's date that whoever held it is in the news for it.
+pub(crate) fn has_just_ended(context: &Context<'_>, interval: Interval) -> bool {
+    interval.end.is_some_and(|end| (0..=JUST_DAYS).contains(&(context.date.first_day() - end.last_day())))
 }
 
 /// How many times likelier a leader is for the years before the text's own that stand beside a token: "Clinton in 2000", as

@@ -9,6 +9,7 @@
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
 mod named;
+mod passage;
 mod qualifiers;
 mod titled;
 
@@ -16,7 +17,6 @@ pub(super) use qualifiers::Qualifiers;
 
 use smallvec::{SmallVec, smallvec};
 
-use named::REACH_SENTENCES;
 use titled::Titled;
 
 use super::survey::Survey;
@@ -311,7 +311,7 @@ fn resolve(
         (None, Some(_)) => None,
         (None, None) => match phrase.of {
             Some(of) => holder(context, drafts, phrase, of),
-            None => of_the_passage(context, drafts, phrase).or_else(|| of_a_realm(context, drafts, phrase)),
+            None => passage::holder_there(context, drafts, phrase),
         },
     }
 }
@@ -335,6 +335,15 @@ fn speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u
     house.record.filter(|_| house.literal.is_some_and(is_house))
 }
 
+/// How sure it is whom the text itself names beside an office …
+const APPOSED: f32 = 0.96;
+/// … who holds it on the text's date …
+const IN_OFFICE: f32 = 0.95;
+/// … who held it before or is about to …
+const ONCE_OR_SOON: f32 = 0.85;
+/// … and who holds it on a date that is only assumed.
+const UNDATED: f32 = 0.75;
+
 /// "John Kerry, the secretary of state": the text itself says who, whatever the date.
 fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, usize)) -> Option<Draft> {
     let fits = |h: &&Held| {
@@ -347,7 +356,7 @@ fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, us
     Some(Draft {
         record: Some(leader),
         candidates: smallvec![(leader, 1.0)],
-        confidence: 0.96,
+        confidence: APPOSED,
         // Antecedents point back: a name that follows refers to this mention instead.
         antecedent: (name.0 < phrase.begin).then_some(name),
         ..Draft::derived(
@@ -465,9 +474,9 @@ fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> 
         draft.record = Some(*leader);
         draft.candidates = smallvec![(*leader, 1.0)];
         draft.confidence = match (phrase.said.when, context.date_assumed) {
-            (When::Now, false) => 0.95,
-            (_, false) => 0.85,
-            (_, true) => 0.75,
+            (When::Now, false) => IN_OFFICE,
+            (_, false) => ONCE_OR_SOON,
+            (_, true) => UNDATED,
         };
         if interval.end.is_none() {
             draft.confidence *= snapshot.trust_in_open_terms(context.date);
@@ -516,85 +525,4 @@ fn wanted_office(snapshot: &Snapshot, office: u32, of: u32) -> u32 {
         return snapshot.index_of(&body.leader_office).or_else(first).unwrap_or(office);
     }
     office
-}
-
-/// "The Queen sent a message": whoever reigns, by that title, over a state of which the text speaks anywhere near, or in which
-/// somebody named near is in office; if that is one person.
-fn of_a_realm(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    let (text, snapshot) = (context.text, context.snapshot);
-    let last = phrase.name.1.checked_sub(1)?;
-    if context.date_assumed
-        || phrase.gender.is_none()
-        || !text.shape(last).has(Shape::CAPITALISED)
-        || !is_word!(text, last, "queen" | "king")
-        || text.shape(phrase.end).has(Shape::CAPITALISED) && !text.shape(phrase.end).has(Shape::PUNCTUATION)
-    {
-        return None;
-    }
-    let (before, behind) = Neighbours::split(drafts, phrase.begin);
-    let near = before.iter().rev().take(REACH_DRAFTS).chain(behind.iter().take(REACH_DRAFTS));
-    let mut states: SmallVec<[u32; 16]> = SmallVec::new();
-    for record in near.filter_map(|d| d.record) {
-        let held = snapshot.facts(record).held.iter().filter(|h| h.holds(context.date) == Holds::Wholly).map(|h| h.of);
-        let whole = snapshot.parent(record);
-        for state in held.chain(whole).chain([record]) {
-            if snapshot.record_type(state) == RecordType::State && !states.contains(&state) {
-                states.push(state);
-            }
-        }
-    }
-    let mut reigning = states.into_iter().filter_map(|state| holder(context, drafts, phrase, state));
-    let first = reigning.next().filter(Draft::is_resolved)?;
-    reigning
-        .all(|other| other.record == first.record)
-        .then(|| Draft { confidence: first.confidence * PRESUMED, ..first })
-}
-
-/// How much surer it is who holds an office that the text names with its state than one that it does not.
-const PRESUMED: f32 = 0.85;
-
-/// "The president" with nobody named: the holder in the state that the passage is about, if it is about one.
-fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    if context.date_assumed {
-        return None;
-    }
-    let here = sentence(context, phrase.begin);
-    // "The chief" and "the president" are too many things.
-    let of_a_body =
-        context.snapshot.head_of(phrase.office) == Some(HeadOf::Organisation) && phrase.name.1 > phrase.name.0 + 1;
-    let wanted = if of_a_body { RecordType::Organisation } else { RecordType::State };
-    let mut weights: Vec<(u32, f32)> = Vec::new();
-    for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
-        let back = here - sentence(context, draft.begin).min(here);
-        if back > REACH_SENTENCES {
-            break;
-        }
-        let Some(named) = draft.record.filter(|r| context.snapshot.record_type(*r) == wanted) else {
-            continue;
-        };
-        let weight = 1.0 / (1.0 + f32::from(u16::try_from(back).unwrap_or(u16::MAX)));
-        // "The Secretary-General" where the Security Council is named: of what it is a part of.
-        let whole = context.snapshot.parent(named).filter(|_| of_a_body);
-        for body in whole.into_iter().chain([named]) {
-            match weights.iter_mut().find(|(r, _)| *r == body) {
-                Some(known) => known.1 += weight,
-                None => weights.push((body, weight)),
-            }
-        }
-    }
-    let all: f32 = weights.iter().map(|w| w.1).sum();
-    // Only a state that has such an office at all can be meant.
-    weights.retain(|(state, _)| {
-        let holders = &context.snapshot.facts(*state).holders;
-        goes_by(context.snapshot, phrase.office, *state)
-            && holders.iter().any(|h| context.snapshot.is_office(h.office, phrase.office))
-    });
-    let total = if of_a_body { weights.iter().map(|w| w.1).sum() } else { all };
-    let (state, weight) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    if weight < 0.5 * total || of_a_body && weight <= 0.5 * total {
-        return None;
-    }
-    let mut draft = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
-    draft.confidence *= PRESUMED;
-    Some(draft)
 }

@@ -8,6 +8,10 @@ use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::{Class, Shape, is_word};
 
+/// How sure it is that an office means whoever held it and has been named near …
+const NAMED: f32 = 0.85;
+/// … and in a text without a date.
+const NAMED_UNDATED: f32 = 0.75;
 /// How many sentences back an office may find its holder.
 pub(super) const REACH_SENTENCES: u32 = 6;
 /// How many sentences back "the minister" and "the leader" may find theirs.
@@ -71,7 +75,7 @@ pub(super) fn of_any_body(
             let holds = h.holds(context.date) != Holds::Never;
             (holds, titled.calls_just(h.leader, phrase.office), d.begin)
         })?;
-    Some(refer(context, phrase, tenure, draft, 0.85))
+    Some(refer(context, phrase, tenure, draft, NAMED))
 }
 
 /// "The Russian president" after "Boris Yeltsin": in a text without a date, or one that tells of a day on which the office
@@ -125,7 +129,7 @@ pub(super) fn of_body(
     let company = |leader: u32| titled.company.as_ref().map_or(1.0, |c| c.factor(context, leader, phrase.begin));
     // Of those who are as likely beside the others whom the text names, the one nearest before.
     let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
-    Some(refer(context, phrase, tenure, draft, if context.date_assumed { 0.75 } else { 0.85 }))
+    Some(refer(context, phrase, tenure, draft, if context.date_assumed { NAMED_UNDATED } else { NAMED }))
 }
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or

@@ -1,6 +1,7 @@
 //! What shows that a name is not the entity's here: a person's given name before it, a subdivision behind it, a language.
 
 mod around;
+mod kin;
 mod languages;
 mod names;
 mod organs;

@@ -1,6 +1,8 @@
 //! "Chancellor Merz", "Mr Sunak", "Kim, the North Korean leader", "Sir Keir": a short name with a title before or behind
 //! it, settled by the offices that its bearers held on the date and by the state named beside the title.
 
+mod shared;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Neighbours;
@@ -11,6 +13,9 @@ use crate::mention::MentionKind;
 use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape, is_word};
+
+/// How sure it is who is meant by a title and a name that one alone fits.
+const TITLED: f32 = 0.93;
 
 /// Settles pending short names by the title before or behind them.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -29,7 +34,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
         let is_word = draft.form.and_then(|f| context.snapshot.form(f)).is_some_and(|f| f.common_word);
         let Some(title) = before(context, matches, drafts, draft)
             .or_else(|| behind(context, matches, drafts, draft))
-            .or_else(|| one_of_several(context, draft))
+            .or_else(|| shared::one_of_several(context, draft))
         else {
             continue;
         };
@@ -50,7 +55,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
             .collect();
         scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         if title.of.is_none() && scored.len() > 1 {
-            favour_the_state_at_hand(context, drafts, index, &mut scored);
+            shared::favour_the_state_at_hand(context, drafts, index, &mut scored);
         }
         let total: f32 = scored.iter().map(|s| s.1).sum();
         let Some((record, score, evidence)) = scored.first().copied() else { continue };
@@ -73,54 +78,11 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
         let Some(draft) = drafts.get_mut(index) else { continue };
         draft.candidates = scored.iter().map(|(r, s, _)| (*r, s / total)).collect();
         draft.record = (share >= 0.6).then_some(record);
-        draft.confidence = 0.93 * share;
+        draft.confidence = TITLED * share;
         draft.pass = Pass::Titles;
         draft.evidence = evidence;
     }
 }
-
-/// "In Amman he was received by King Abdullah": of two who bear a title and a name at one time the one whose state is named
-/// nearest, in the sentence or the one before.
-fn favour_the_state_at_hand(
-    context: &Context<'_>,
-    drafts: &[Draft],
-    index: usize,
-    scored: &mut [(u32, f32, Evidence)],
-) {
-    let snapshot = context.snapshot;
-    let [first, second, ..] = &*scored else { return };
-    let tied = first.1;
-    if second.1 < tied {
-        return;
-    }
-    let Some(begin) = drafts.get(index).map(|d| d.begin) else { return };
-    let here = super::sentence(context, begin);
-    let state = |d: &Draft| {
-        let record = d.record?;
-        match snapshot.record_type(record) {
-            RecordType::State => Some(record),
-            RecordType::Place => snapshot.facts(record).seat_of.iter().find(|s| s.capital()).map(|s| s.owner),
-            _ => None,
-        }
-    };
-    let from = index.saturating_sub(STATE_REACH);
-    let near = drafts.get(from..index).unwrap_or(&[]).iter().rev();
-    let near = near.take_while(|d| super::sentence(context, d.begin) + 1 >= here);
-    let rules = |leader: u32, state: u32| snapshot.facts(leader).held.iter().any(|h| h.of == state);
-    for named in near.filter_map(state) {
-        let mut fitting = scored.iter_mut().filter(|(leader, score, _)| *score >= tied && rules(*leader, named));
-        if let (Some(one), None) = (fitting.next(), fitting.next()) {
-            one.1 *= NAMED_AT_HAND;
-            scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            return;
-        }
-    }
-}
-
-/// So many mentions before a titled name are looked at for its state.
-const STATE_REACH: usize = 12;
-/// How many times likelier the one is whose state is named.
-const NAMED_AT_HAND: f32 = 4.0;
 
 /// What is said of someone beside a short name.
 struct Title {
@@ -178,35 +140,6 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
         heir: is_word!(text, last, "prince" | "princess"),
     })
 }
-
-/// "Former presidents Carter and Bush", "Presidents Obama, Hollande and Rousseff": the names of a row behind the title of all.
-fn one_of_several(context: &Context<'_>, draft: &Draft) -> Option<Title> {
-    let text = context.text;
-    let joins = |i: &usize| {
-        text.shape(*i).has(Shape::CAPITALISED) && text.class(*i) == Class::NONE || is_word!(text, *i, "and" | ",")
-    };
-    let row = (draft.begin.saturating_sub(ROW_REACH)..draft.begin).rev();
-    let first = row.take_while(joins).last().unwrap_or(draft.begin);
-    let title = first.checked_sub(1)?;
-    let of_many = is_word!(
-        text,
-        title,
-        "presidents" | "ministers" | "premiers" | "chancellors" | "secretaries" | "kings" | "popes" | "prime-ministers"
-    );
-    // "Two presidents, Clinton and Bush": what a comma sets off is a row too.
-    (of_many && super::sentence(context, title) == super::sentence(context, draft.begin)).then_some(Title {
-        offices: Vec::new(),
-        strict: false,
-        honorific: false,
-        sex: None,
-        of: None,
-        possessed: false,
-        heir: false,
-    })
-}
-
-/// A row of names behind one title is no longer, in tokens.
-const ROW_REACH: usize = 10;
 
 /// "Lebanon's Aoun", "the Kremlin's Ivanov": whose somebody is, and nothing else.
 fn possessed(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Option<Title> {
@@ -338,7 +271,7 @@ fn given_names(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draf
             && text.shape(index).has(Shape::CAPITALISED)
         {
             let (kind, known) = ((MentionKind::ShortName, Pass::Titles), Some((begin, end)));
-            found.push(super::referring(context, (index, index + 1), kind, (record, 0.93), known));
+            found.push(super::referring(context, (index, index + 1), kind, (record, TITLED), known));
         }
     }
     drafts.append(&mut found);
