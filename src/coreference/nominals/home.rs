@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use super::leaders::brought_by;
-use super::{Determiner, NOMINAL, Phrase, acts_on};
+use super::{ANYBODYS, Determiner, NOMINAL, Phrase, SPEAKERS, acts_on};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
@@ -205,7 +205,7 @@ pub(super) fn resolve<'s>(
         return None;
     }
     let antecedent = drafts.before(phrase.begin).take(REACH_DRAFTS).find(|d| d.record == Some(state));
-    let confidence = if own.is_some() { 0.85 } else { 0.7 };
+    let confidence = if own.is_some() { SPEAKERS } else { ANYBODYS };
     let antecedent = antecedent.map(|d| (d.begin, d.end));
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, confidence), antecedent))
 }

@@ -7,7 +7,7 @@
 
 use super::compounds::goes_on_as_compound;
 use super::home::state_of;
-use super::{NOMINAL, Named, Phrase};
+use super::{NOMINAL, Named, OWNED, Phrase, RULED};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Holds, RecordType};
@@ -52,7 +52,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
             continue;
         }
         let antecedent = drafts.before(possessive).take(REACH_DRAFTS).find(|d| d.record == Some(state));
-        let (meant, antecedent) = ((state, leader.confidence * 0.92), antecedent.map(|d| (d.begin, d.end)));
+        let (meant, antecedent) = ((state, leader.confidence * OWNED), antecedent.map(|d| (d.begin, d.end)));
         if drafts.containing(begin, end).any(|d| d.kind == MentionKind::Nominal) {
             continue;
         }
@@ -192,7 +192,7 @@ fn is_oblique(context: &Context<'_>, draft: &Draft) -> bool {
 pub(super) fn own(context: &Context<'_>, named: &Named, phrase: &Phrase, state: u32) -> Option<Draft> {
     context.snapshot.facts(state).noun(phrase.noun)?;
     let antecedent = *named.last.get(&state).filter(|at| at.1 <= phrase.begin)?;
-    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, 0.88), Some(antecedent)))
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, RULED), Some(antecedent)))
 }
 
 /// A state that somebody or something named near brings to mind.

@@ -1,0 +1,76 @@
+//! Who acts in a phrase's own clause, and who is joined to the phrase: neither is what it means.
+
+use super::Phrase;
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft};
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, Shape, Traits, is_word};
+
+/// The longest way from a subject to what its verb acts on, in tokens.
+const CLAUSE_REACH: usize = 10;
+
+/// Whether a draft is the subject of the clause that the phrase at a token is part of: nothing but its verb, adverbs, prepositions and
+/// other phrases lies between. Principle C of Chomsky (1981), "Lectures on Government and Binding".
+pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    if draft.end > begin || begin - draft.end > CLAUSE_REACH || draft.kind == MentionKind::Demonym {
+        return false;
+    }
+    // "Britain, the former colonial power, would support the country": an apposition is passed over.
+    let verb = syntax::verb_after(text, draft.end).filter(|verb| *verb < begin);
+    let is_said =
+        || draft.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::SPEECH_VERB)) && verb.is_some();
+    if syntax::role(text, draft.begin, draft.end) != Role::Subject && !is_said() {
+        return false;
+    }
+    // "Turkey, which houses millions of the country's people": who houses them is Turkey.
+    let relative = is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "which" | "who");
+    let from = verb.unwrap_or(if relative { draft.end + 2 } else { draft.end });
+    let is_modal = |i: usize| {
+        is_word!(text, i, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall")
+    };
+    let (mut verbs, mut auxiliaries) = (0_usize, 0_usize);
+    for i in from..begin {
+        // "frozen the money that the country's bank kept": what hangs on a noun is not told by another.
+        let relative = is_word!(text, i, "that" | "which") && !syntax::is_verb(text, i - 1) && verbs > 0;
+        if relative || is_in_number(context, i) {
+            continue;
+        }
+        // "Riyadh said the kingdom would": what somebody says is a clause of its own.
+        if text.traits(i).has(Traits::OPENS_CLAUSE)
+            || text.class(i).has(Class::SPEECH_VERB)
+            || (text.shape(i).has(Shape::PUNCTUATION) && !is_word!(text, i, "$" | "€" | "£"))
+            || is_word!(text, i, "who" | "whose" | "where" | "when")
+        {
+            return false;
+        }
+        // "promised to recognise the state": who promises recognises; and a modal verb stands for the one behind it.
+        let infinitive = verbs > 0 && (is_word!(text, i - 1, "to") || is_modal(i - 1));
+        let finite = syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY);
+        verbs += usize::from((finite || is_modal(i) && i + 1 < begin) && !infinitive);
+        auxiliaries += usize::from(is_word!(text, i, "has" | "have" | "had"));
+    }
+    // "which houses": a word that may be a noun elsewhere. "Brazil has soldiers in the country".
+    verbs == 1 || (relative || auxiliaries == 1) && verbs == 0
+}
+
+/// "1,266": a comma between digits.
+fn is_in_number(context: &Context<'_>, comma: usize) -> bool {
+    let is_digit = |i: usize| context.text.shape(i).has(Shape::DIGIT);
+    comma.checked_sub(1).is_some_and(is_digit) && is_digit(comma + 1)
+}
+
+/// Whether a phrase is joined to a mention: nothing stands between but "and", "or" or a comma, or both.
+pub(super) fn is_joined_to(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let comma = usize::from(is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "and" | "or"));
+    // "put his men into Kuwait, and the emirate's ruler fled", "…, and the emirate fled": another clause.
+    let clause = comma > 0 && (syntax::is_verb(text, phrase.end) || text.shape(phrase.end).has(Shape::CLITIC));
+    draft.end + comma + 1 == phrase.begin && !clause && is_word!(text, draft.end + comma, "and" | "or" | ",")
+}
+
+/// Whether "and" alone stands between two mentions.
+pub(in crate::coreference) fn are_joined(context: &Context<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
+    let (first, second) = if a.0 < b.0 { (a, b) } else { (b, a) };
+    first.1 + 1 == second.0 && is_word!(context.text, first.1, "and")
+}
