@@ -115,8 +115,8 @@ fn main() {
     let (flags, paths): (Vec<_>, Vec<_>) = env::args_os().skip(1).partition(|a| a.to_string_lossy().starts_with("--"));
     let asked = |flag: &str| flags.iter().any(|f| f == flag);
     let mut paths = paths.into_iter().map(PathBuf::from);
-    let mut vectors = Vectors::read(&paths.next().expect("name the file of word vectors, then folders of articles"));
-    vectors.normalise();
+    let path = paths.next().expect("name the file of word vectors, then folders of articles");
+    let vectors = Vectors::read(&path, to_one);
     for folder in paths {
         for article in articles_in(&folder) {
             observe(&snapshot, &vectors, &article, articles, &mut examples, &mut bound);
@@ -140,6 +140,14 @@ fn main() {
     }
     for flag in flags.iter().filter_map(|f| f.to_str()?.strip_prefix("--check=")) {
         check(&snapshot, &vectors, Path::new(flag), &fitted, asked("--errors"));
+    }
+}
+
+/// Makes a vector one long.
+fn to_one(vector: &mut [f32]) {
+    let length = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
+    for value in vector {
+        *value /= length;
     }
 }
 
@@ -214,16 +222,15 @@ fn observe(
         let (before, behind) = (part(from, span.begin_byte as usize), part(span.end_byte as usize, to));
         let pronoun = span.of(&gold.text);
         let text = format!("{ids:?} meant {meant:?}: {before}[{pronoun}]{behind}").replace('\n', " ");
-        match question.binder {
-            Some(binder) => bound.count(binder, chosen, &text),
-            None => {
-                let vector = |(slot, token): &(Slot, usize)| {
-                    let vector = vectors.get(&word(*token))?;
-                    Some((COUNT + *slot as usize * DIMENSIONS, Rc::from(vector)))
-                };
-                let words = question.words.iter().filter_map(vector).collect();
-                examples.push(Example { words, ..example(question, chosen, number, text) });
-            }
+        if let Some(binder) = question.binder {
+            bound.count(binder, chosen, &text);
+        } else {
+            let vector = |(slot, token): &(Slot, usize)| {
+                let vector = vectors.get(&word(*token))?;
+                Some((COUNT + *slot as usize * DIMENSIONS, Rc::from(vector)))
+            };
+            let words = question.words.iter().filter_map(vector).collect();
+            examples.push(Example { words, ..example(question, chosen, number, text) });
         }
         chosen
     });

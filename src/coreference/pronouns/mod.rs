@@ -22,6 +22,7 @@ mod personified;
 mod pleonastic;
 pub(super) mod possessors;
 mod rivals;
+mod setting;
 mod weights;
 mod words;
 
@@ -36,7 +37,7 @@ use rivals::LazyRivals;
 use weights::Weights;
 use words::Told;
 
-pub(super) use rivals::{Opening, Rivals, Sorts};
+pub(super) use rivals::{Opening, Rivals, Sorts, is_person_noun};
 
 use super::speakers::Speakers;
 use super::survey::Survey;
@@ -328,9 +329,9 @@ fn is_behind(fresh: &[u32], here: u32) -> bool {
     last.is_some_and(|s| here - s <= REACH_PERSON)
 }
 
-/// Whether a noun is one for a person, with the sex that it tells.
-pub(super) fn person_noun(text: &NormalizedText<'_>, at: usize) -> Option<Option<Gender>> {
-    rivals::person_noun(text, at)
+/// The sex that a noun for a person tells.
+pub(super) fn gender_of_noun(text: &NormalizedText<'_>, at: usize) -> Option<Gender> {
+    Told::of(text, at).gender_of_noun()
 }
 
 pub(super) fn is_within_name(drafts: &[Draft], index: usize) -> bool {

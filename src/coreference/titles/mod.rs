@@ -85,6 +85,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
 }
 
 /// What is said of someone beside a short name.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 struct Title {
     /// The offices that it may mean; none for a title that names no office of the gazetteer.
     offices: Vec<u32>,
