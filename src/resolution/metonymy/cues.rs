@@ -76,6 +76,8 @@ cues! {
     Of: "\"of\" before it",
     OfWill: "a word of government and \"of\" before it",
     OfPlace: "a feature of a place and \"of\" before it",
+    OfTaking: "an invasion or the like and \"of\" before it",
+    Taken: "a verb of invading or the like before it",
     For: "\"for\" before it",
     ForWill: "a word of dealing and \"for\" before it",
     Than: "\"than\" before it",

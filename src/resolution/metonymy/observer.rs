@@ -291,6 +291,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             "between" => self.see(Cue::Between),
             "on" if dealing => self.see(Cue::OnWill),
             "on" => self.see(Cue::On),
+            "of" if at > 0 && is_taking(text.word(at - 1)) => self.see(Cue::OfTaking),
             "of" if dealing || earlier.has(Class::TITLE) && !self.is_seat => self.see(Cue::OfWill),
             "of" if around.has(Class::PLACE_NOUN) => self.see(Cue::OfPlace),
             "of" => self.see(Cue::Of),
@@ -303,6 +304,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             | "mainland" | "rural" | "north" | "south" | "east" | "west" | "inner" | "upper" | "lower" => {
                 self.see(Cue::Part);
             }
+            word if takes(word) => self.see(Cue::Taken),
             _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => self.see(Cue::Motion),
             _ if class.has(Class::OBJECT_WILL_VERB) => self.see(Cue::ObjectOfWill),
             _ => {}
@@ -534,4 +536,55 @@ impl<'c, 'a> Observer<'c, 'a> {
             self.see(Cue::QuotedSpeech);
         }
     }
+}
+
+/// Whether a noun says that a place is taken, held or fought over: "the invasion of".
+fn is_taking(word: &str) -> bool {
+    matches!(
+        word,
+        "invasion"
+            | "occupation"
+            | "annexation"
+            | "liberation"
+            | "conquest"
+            | "reconquest"
+            | "capture"
+            | "recapture"
+            | "siege"
+            | "fall"
+            | "sack"
+            | "storming"
+            | "encirclement"
+            | "bombing"
+            | "bombardment"
+            | "shelling"
+            | "destruction"
+            | "evacuation"
+    )
+}
+
+/// Whether a verb says the same: "invaded".
+fn takes(word: &str) -> bool {
+    matches!(
+        word,
+        "invade"
+            | "invades"
+            | "invaded"
+            | "invading"
+            | "occupied"
+            | "occupying"
+            | "annexed"
+            | "annexing"
+            | "liberated"
+            | "conquered"
+            | "conquering"
+            | "captured"
+            | "recaptured"
+            | "besieged"
+            | "overran"
+            | "bombed"
+            | "bombing"
+            | "shelled"
+            | "seized"
+    )
 }
