@@ -3,6 +3,8 @@
 //! After "Valeska Paris" the text's "Paris" is she, and after "Farroukh Erdogan" its "Erdogan" is he. After GATE's
 //! `OrthoMatcher`, which takes a surname for the bearer whom the text named in full.
 
+use std::cell::LazyCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -108,7 +110,17 @@ fn drop_given_names(
         text.hash(span.begin).and_then(|name| called.get(&name)).is_some_and(|first| *first < span.begin)
     };
     let sentence = |token: usize| text.token(token).map_or(0, |t| t.sentence);
-    let first = |name: u64| spans.iter().find(|s| text.hash(s.begin) == Some(name)).map_or(usize::MAX, |s| s.begin);
+    // Where each of the persons' names stands first.
+    let firsts = LazyCell::new(|| {
+        let mut firsts: FxHashMap<u64, usize> = FxHashMap::default();
+        for span in spans.iter() {
+            if let Some(name) = text.hash(span.begin).filter(|name| persons.contains_key(name)) {
+                firsts.entry(name).or_insert(span.begin);
+            }
+        }
+        firsts
+    });
+    let first = |name: u64| firsts.get(&name).copied().unwrap_or(usize::MAX);
     // "Chad Wilkins, 34, was sentenced. Chad wept", and not "Jordan Henderson, 31, scored for Jordan".
     let is_that_person = |span: &NameSpan| {
         let name = text.hash(span.begin).filter(|_| !persons.is_empty() && span.end - span.begin == 1);
@@ -124,13 +136,13 @@ fn drop_given_names(
             .is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || is_word!(text, p, "to" | "of"))
     };
     // "Cameron said she" after "Cameron Diaz", where no Cameron is named in full.
+    let in_full = LazyCell::new(|| {
+        let names = spans.iter().filter(|s| s.end - s.begin > 1).flat_map(|s| &s.forms);
+        names.filter_map(|f| context.snapshot.record_of(*f)).collect::<FxHashSet<u32>>()
+    });
     let is_no_leader = |span: &NameSpan| {
         let mut leaders = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
-        let in_full = |leader: u32| {
-            let others = spans.iter().filter(|s| s.end - s.begin > 1);
-            others.flat_map(|s| &s.forms).any(|f| context.snapshot.record_of(*f) == Some(leader))
-        };
-        leaders.all(|r| context.snapshot.is_leader(r) && !in_full(r))
+        leaders.all(|r| context.snapshot.is_leader(r) && !in_full.contains(&r))
     };
     let is_person = |index: usize, span: &NameSpan| {
         !called.is_empty() && may_be(span) && is_called(span) && is_no_leader(span)
@@ -284,10 +296,12 @@ fn is_of_a_place(context: &Context<'_>, record: u32) -> bool {
 fn is_spoken_of(context: &Context<'_>, spans: &[NameSpan], index: usize, any_leader: bool) -> bool {
     let snapshot = context.snapshot;
     let Some(own) = spans.get(index) else { return false };
-    let records = |span: &NameSpan| span.forms.iter().filter_map(|f| snapshot.record_of(*f)).collect::<Vec<u32>>();
+    let records =
+        |span: &NameSpan| span.forms.iter().filter_map(|f| snapshot.record_of(*f)).collect::<SmallVec<[u32; 4]>>();
     let mut meant = records(own);
     // "Paris" is spoken of as France.
-    let owners = meant.iter().flat_map(|r| snapshot.facts(*r).seat_of.iter().map(|s| s.owner)).collect::<Vec<u32>>();
+    let owners =
+        meant.iter().flat_map(|r| snapshot.facts(*r).seat_of.iter().map(|s| s.owner)).collect::<SmallVec<[u32; 4]>>();
     meant.extend(owners);
     let near = spans.iter().skip(index.saturating_sub(REACH_STATE)).take(2 * REACH_STATE);
     near.filter(|s| context.text.hash(s.begin) != context.text.hash(own.begin)).any(|s| {
