@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::{env, fs};
 
-use attache::coreference::pronouns::around::{SLOTS, Slot};
+use attache::coreference::pronouns::around::{FIRST_LINE, SLOTS, Slot};
 use attache::coreference::pronouns::features::{Binder, COUNT, Feature, Question, Sort};
 use attache::evaluation::read_article;
 use attache::gazetteer::Snapshot;
@@ -196,7 +196,7 @@ fn write(fitted: &[Vec<f64>], vectors: &Vectors) {
         writeln!(table, "{}\t{:.3}\t{:.3}\t{:.3}", feature.name(), of(0), of(1), of(2)).unwrap();
     }
     fs::write(folder.join("weights.tsv"), table).unwrap();
-    vectors.write(&folder.join("words.bin"), b"attache pronouns 1\n", &fitted[0][COUNT..]);
+    vectors.write(&folder.join("words.bin"), FIRST_LINE, &fitted[0][COUNT..]);
 }
 
 fn observe(
@@ -230,25 +230,23 @@ fn observe(
                 Some((COUNT + *slot as usize * DIMENSIONS, Rc::from(vector)))
             };
             let words = question.words.iter().filter_map(vector).collect();
-            examples.push(Example { words, ..example(question, chosen, number, text) });
+            examples.push(example(question, chosen, number, text, words));
         }
         chosen
     });
 }
 
-fn example(question: &Question, right: Option<usize>, article: usize, text: String) -> Example {
+fn example(
+    question: &Question,
+    right: Option<usize>,
+    article: usize,
+    text: String,
+    words: Vec<(usize, Rc<[f32]>)>,
+) -> Example {
     let values = question.candidates.iter().map(|c| &c.values).chain(&question.rivals).chain([&question.none]);
     let set = |(at, value): (usize, f32)| (value != 0.0).then(|| (at, f64::from(value)));
     let options = values.map(|v| v.values().into_iter().enumerate().filter_map(set).collect()).collect();
-    Example {
-        article,
-        sort: question.sort,
-        options,
-        candidates: question.candidates.len(),
-        right,
-        text,
-        words: Vec::new(),
-    }
+    Example { article, sort: question.sort, options, candidates: question.candidates.len(), right, text, words }
 }
 
 /// The probability of each option.

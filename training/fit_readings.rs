@@ -26,7 +26,7 @@ use std::{env, fs};
 use attache::gazetteer::Snapshot;
 use attache::recognition::Document;
 use attache::recognizer::observe_readings;
-use attache::resolution::metonymy::cues::{COUNT, Cue, SLOTS};
+use attache::resolution::metonymy::cues::{COUNT, Cue, FIRST_LINE, SLOTS};
 use least::least;
 use vectors::{DIMENSIONS, Vectors};
 
@@ -152,5 +152,5 @@ fn write(root: &Path, weights: &[f64], vectors: &Vectors) {
         writeln!(table, "{}\t{weight:.3}", cue.name()).unwrap();
     }
     fs::write(folder.join("cues.tsv"), table).unwrap();
-    vectors.write(&folder.join("words.bin"), b"attache readings 2\n", words);
+    vectors.write(&folder.join("words.bin"), FIRST_LINE, words);
 }

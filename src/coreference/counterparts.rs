@@ -147,8 +147,8 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
     };
     fitting.retain(|t| t.leader != phrase.owner);
     fitting.dedup_by_key(|t| t.leader);
-    // "Putin, the prime minister, became acting president; his decree gave his predecessor immunity": of those before him in what
-    // he holds, the one whom the passage has named.
+    // "Putin, the prime minister, became acting president; his decree gave his predecessor immunity": of those before him in
+    // what he holds, the one whom the passage has named.
     if phrase.state.is_none()
         && let Some(named) = named_neighbour(context, drafts, phrase)
     {

@@ -15,7 +15,7 @@ use super::nominals::{acts_on, are_joined, goes_on_as_compound, role_weight, sta
 use super::pronouns::{Opening, Rivals, Sorts, gender_of_noun, is_person_noun};
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, referring, sentence};
-use crate::gazetteer::{Gender, HeadOf, Held, Holds, RecordType};
+use crate::gazetteer::{Gender, Held, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
@@ -136,18 +136,11 @@ fn is_demonym_of_party(context: &Context<'_>, drafts: &[Draft], head: usize) -> 
 fn behind_modifiers(context: &Context<'_>, cue: usize) -> Option<usize> {
     let text = context.text;
     let here = sentence(context, cue);
-    let stops = Class::PREPOSITION
-        .or(Class::CONJUNCTION)
-        .or(Class::PRONOUN)
-        .or(Class::DETERMINER)
-        .or(Class::AUXILIARY)
-        .or(Class::ADVERB)
-        .or(Class::CALENDAR);
     let part = |i: usize| {
         let shape = text.shape(i);
         text.token(i).is_some_and(|t| t.sentence == here)
             && !shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
-            && !text.class(i).has_any(stops)
+            && !text.class(i).has_any(Class::GRAMMAR.or(Class::CALENDAR))
             && (!syntax::is_verb(text, i) || is_person_noun(text, i) || shape.has(Shape::CAPITALISED))
     };
     let last = (cue + 1..cue + MAX_TOKENS).take_while(|i| part(*i)).last()?;
@@ -270,7 +263,7 @@ fn resolve(
 fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     let snapshot = context.snapshot;
     let held = snapshot.facts(leader).held;
-    let heads = |h: &&Held| matches!(snapshot.head_of(h.office), Some(HeadOf::State | HeadOf::Government));
+    let heads = |h: &&Held| snapshot.heads_a_state(h.office);
     let rules = || held.iter().filter(heads).any(|h| h.holds(context.date) == Holds::Wholly);
     let has_led = || phrase.out_of_power || held.iter().any(|h| heads(&h));
     phrase.gender.zip(snapshot.gender(leader)).is_none_or(|(told, own)| told == own)

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::survey::Survey;
 use super::titles;
-use crate::gazetteer::{Date, HeadOf, Held, Holds, Interval};
+use crate::gazetteer::{Date, Held, Holds, Interval};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass, times};
 use crate::text::{Class, Shape, Traits, is_word};
@@ -136,9 +136,7 @@ fn office_held(context: &Context<'_>, leader: u32) -> u8 {
     // Whoever fell yesterday is in the news for it.
     let held = held
         .filter(|held| held.holds(context.date) == Holds::Wholly || times::has_just_ended(context, held.interval()));
-    held.map(|h| if context.snapshot.head_of(h.office).is_some_and(|o| o != HeadOf::Organisation) { 2 } else { 1 })
-        .max()
-        .unwrap_or(0)
+    held.map(|h| if context.snapshot.heads_a_state(h.office) { 2 } else { 1 }).max().unwrap_or(0)
 }
 
 /// A headline says "Merz" before the text says "Friedrich Merz": the one bearer that the text names in full is meant.
@@ -238,7 +236,7 @@ fn at_home(context: &Context<'_>, drafts: &[Draft], draft: &Draft, named: &mut O
     }
     let heads_a_line = says || opens && is_word!(text, draft.end, ":");
     let heads = |held: &&Held| {
-        matches!(snapshot.head_of(held.office), Some(HeadOf::State | HeadOf::Government))
+        snapshot.heads_a_state(held.office)
             && held.holds(context.date) == Holds::Wholly
             && snapshot.is_sovereign(held.of)
     };
@@ -285,8 +283,7 @@ const COMPANY_REACH: usize = 6;
 fn heads_a_state(context: &Context<'_>, leader: u32, other: Option<u32>) -> bool {
     let terms = |leader: u32| {
         context.snapshot.facts(leader).held.iter().filter(|h| {
-            matches!(context.snapshot.head_of(h.office), Some(HeadOf::State | HeadOf::Government))
-                && (context.date_assumed || h.holds(context.date) != Holds::Never)
+            context.snapshot.heads_a_state(h.office) && (context.date_assumed || h.holds(context.date) != Holds::Never)
         })
     };
     let years = |i: Interval| (i.start.map_or(0, Date::year), i.end.map_or(u32::MAX, Date::year));

@@ -407,6 +407,12 @@ impl Snapshot {
         self.row(office).and_then(Row::head_of)
     }
 
+    /// Whether the holder of an office heads a state or its government.
+    #[inline]
+    pub(crate) fn heads_a_state(&self, office: u32) -> bool {
+        matches!(self.head_of(office), Some(HeadOf::State | HeadOf::Government))
+    }
+
     /// What a record is part of.
     #[inline]
     pub(crate) fn parent(&self, index: u32) -> Option<u32> {

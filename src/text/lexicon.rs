@@ -17,6 +17,13 @@ set_operations!(Class);
 impl Class {
     /// No class.
     pub const NONE: Self = Self(0);
+    /// Words that are no more than grammar: no part of a noun phrase but its first.
+    pub const GRAMMAR: Self = Self::PREPOSITION
+        .or(Self::CONJUNCTION)
+        .or(Self::PRONOUN)
+        .or(Self::DETERMINER)
+        .or(Self::AUXILIARY)
+        .or(Self::ADVERB);
     /// it, its, itself
     pub const PRONOUN_IT: Self = Self(1);
     /// he, him, his, himself

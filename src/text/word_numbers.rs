@@ -54,6 +54,12 @@ impl<const PLACES: usize> WordNumbers<PLACES> {
         self.numbers.is_empty()
     }
 
+    /// Whether words were read, and each place has numbers of some weight: what ships is so.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        !self.is_empty() && self.steps.iter().all(|step| *step > 0.0)
+    }
+
     /// A word's numbers, by its hash.
     #[inline]
     #[must_use]
@@ -91,6 +97,7 @@ mod tests {
         let numbers = read.get(hash_word(b"bank")).expect("the word is in the table");
         assert_eq!((read.weight(numbers, 0), read.weight(numbers, 1), read.weight(numbers, 2)), (1.0, -2.0, 0.0));
         assert!(read.get(hash_word(b"river")).is_none());
+        assert!(read.is_whole());
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::text::{Class, Shape, Traits, is_word};
 /// The longest way from a subject to what its verb acts on, in tokens.
 const CLAUSE_REACH: usize = 10;
 
-/// Whether a draft is the subject of the clause that the phrase at a token is part of: nothing but its verb, adverbs, prepositions and
-/// other phrases lies between. Principle C of Chomsky (1981), "Lectures on Government and Binding".
+/// Whether a draft is the subject of the clause that the phrase at a token is part of: nothing but its verb, adverbs,
+/// prepositions and other phrases lies between. Principle C of Chomsky (1981), "Lectures on Government and Binding".
 pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     let text = context.text;
     if draft.end > begin || begin - draft.end > CLAUSE_REACH || draft.kind == MentionKind::Demonym {

@@ -1,5 +1,5 @@
-//! Offices of nobody named: "the president" of the state that a passage is about, and "the Queen" who reigns where somebody named
-//! is in office.
+//! Offices of nobody named: "the president" of the state that a passage is about, and "the Queen" who reigns where somebody
+//! named is in office.
 
 use smallvec::SmallVec;
 

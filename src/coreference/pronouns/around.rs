@@ -3,26 +3,27 @@
 use super::setting::Place;
 use crate::text::{Class, NormalizedText, Shape};
 
-macro_rules! slots {
-    ($($name:ident),* $(,)?) => {
-        /// A place that a word may have to a pronoun.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each name says what it is")]
-        pub enum Slot { $($name),* }
-
-        impl Slot {
-            /// Every place, in the order of the numbers.
-            pub const ALL: &'static [Slot] = &[$(Slot::$name),*];
-        }
-    };
-}
-
-slots! {
-    Owned, OwnedSecond, OwnedThird, Verb, Next, AfterNext, Before, BeforeOwner, SecondBefore, SecondBeforeOwner,
+/// A place that a word may have to a pronoun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each name says what it is")]
+pub enum Slot {
+    Owned,
+    OwnedSecond,
+    OwnedThird,
+    Verb,
+    Next,
+    AfterNext,
+    Before,
+    BeforeOwner,
+    SecondBefore,
+    SecondBeforeOwner,
 }
 
 /// How many places there are.
-pub const SLOTS: usize = Slot::ALL.len();
+pub const SLOTS: usize = Slot::SecondBeforeOwner as usize + 1;
+
+/// How the table of words begins; the number is the format's version.
+pub const FIRST_LINE: &[u8] = b"attache pronouns 1\n";
 
 /// How far the verb is looked for behind a pronoun, in tokens.
 const REACH: usize = 6;

@@ -2,12 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::around::{SLOTS, Slot};
+use super::around::{FIRST_LINE, SLOTS, Slot};
 use super::features::{COUNT, Feature, Question, Sort};
 use crate::text::{NormalizedText, WordNumbers};
-
-/// How the table of words begins; the number is the format's version.
-const FIRST_LINE: &[u8] = b"attache pronouns 1\n";
 
 /// One weight for each feature: for "it", for "he" and "she", for "they"; and what the words around "it" weigh.
 #[derive(Debug)]
@@ -73,8 +70,9 @@ mod tests {
 
     #[test]
     fn the_words_are_whole() {
-        let known = Weights::fitted().words.len();
-        assert!(known > 10_000, "only {known} words were read");
+        let words = &Weights::fitted().words;
+        assert!(words.len() > 10_000, "only {} words were read", words.len());
+        assert!(words.is_whole());
     }
 
     #[test]

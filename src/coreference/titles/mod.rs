@@ -85,6 +85,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
 }
 
 /// What is said of someone beside a short name.
+#[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 struct Title {
     /// The offices that it may mean; none for a title that names no office of the gazetteer.
@@ -155,15 +156,7 @@ fn possessed(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Option<T
         RecordType::Place => snapshot.facts(owner).seat_of.iter().find(|s| s.capital())?.owner,
         _ => return None,
     };
-    Some(Title {
-        offices: Vec::new(),
-        strict: false,
-        honorific: false,
-        sex: None,
-        of: Some(of),
-        possessed: true,
-        heir: false,
-    })
+    Some(Title { of: Some(of), possessed: true, ..Title::default() })
 }
 
 /// The title behind a short name: "Kim, the North Korean leader", "Merz, Germany's chancellor,".
@@ -211,11 +204,8 @@ fn behind(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
     (same && (of.is_some() || (is_word!(text, draft.end + 1, "the") && !offices.is_empty()))).then(|| Title {
         strict: of.is_none() || !offices.is_empty(),
         offices,
-        honorific: false,
-        sex: None,
         of,
-        possessed: false,
-        heir: false,
+        ..Title::default()
     })
 }
 

@@ -61,18 +61,10 @@ pub(super) fn one_of_several(context: &Context<'_>, draft: &Draft) -> Option<Tit
     let of_many = is_word!(
         text,
         title,
-        "presidents" | "ministers" | "premiers" | "chancellors" | "secretaries" | "kings" | "popes" | "prime-ministers"
+        "presidents" | "ministers" | "premiers" | "chancellors" | "secretaries" | "kings" | "popes"
     );
     // "Two presidents, Clinton and Bush": what a comma sets off is a row too.
-    (of_many && sentence(context, title) == sentence(context, draft.begin)).then_some(Title {
-        offices: Vec::new(),
-        strict: false,
-        honorific: false,
-        sex: None,
-        of: None,
-        possessed: false,
-        heir: false,
-    })
+    (of_many && sentence(context, title) == sentence(context, draft.begin)).then(Title::default)
 }
 
 /// A row of names behind one title is no longer, in tokens.

@@ -122,6 +122,9 @@ cues! {
 /// How many cues there are.
 pub const COUNT: usize = Cue::ALL.len();
 
+/// How the table of words begins; the number is the format's version.
+pub const FIRST_LINE: &[u8] = b"attache readings 2\n";
+
 /// How many tokens on each side have a slot of their own.
 pub const NEAR: usize = 4;
 /// How many tokens on each side count in the decaying sum.
@@ -251,15 +254,9 @@ pub(super) fn each_word(text: &NormalizedText<'_>, row: Row, see: &mut impl FnMu
 
 /// Whether a word is more than grammar.
 fn has_content(text: &NormalizedText<'_>, index: usize) -> bool {
-    const GRAMMAR: Class = Class::PREPOSITION
-        .or(Class::DETERMINER)
-        .or(Class::CONJUNCTION)
-        .or(Class::AUXILIARY)
-        .or(Class::PRONOUN)
-        .or(Class::ADVERB);
     !text.shape(index).has(Shape::PUNCTUATION)
         && !text.shape(index).has(Shape::DIGIT)
-        && !text.class(index).has_any(GRAMMAR)
+        && !text.class(index).has_any(Class::GRAMMAR)
 }
 
 /// Whether a word is a verb that says more than "is" or "has".

@@ -5,12 +5,9 @@
 
 use std::sync::LazyLock;
 
-use super::cues::{COUNT, Cue, Cues, SLOTS, each_word};
+use super::cues::{COUNT, Cue, Cues, FIRST_LINE, SLOTS, each_word};
 use super::row::Row;
 use crate::text::{NormalizedText, WordNumbers};
-
-/// How the table of words begins; the number is the format's version.
-const FIRST_LINE: &[u8] = b"attache readings 2\n";
 
 /// The weights that ship.
 #[derive(Debug)]
@@ -78,5 +75,6 @@ mod tests {
             assert!(table.lines().any(|l| l.split('\t').next() == Some(cue.name())), "{} has no weight", cue.name());
         }
         assert!(model.words.len() > 10_000, "only {} words were read", model.words.len());
+        assert!(model.words.is_whole());
     }
 }

@@ -300,9 +300,7 @@ impl Around<'_, '_> {
             ) && !text.shape(p).has(Shape::ALL_CAPITALS)
         })
     }
-}
 
-impl Around<'_, '_> {
     /// "WHO IS BEHIND THIS? She asked twice.": two words behind are in capitals too, as on a line of them.
     pub(super) fn is_among_capitals(&self) -> bool {
         let text = self.context.text;

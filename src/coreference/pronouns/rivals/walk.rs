@@ -388,15 +388,8 @@ fn is_possessive(token: &Token) -> bool {
 
 /// Whether a token may be part of a noun phrase.
 fn is_content(token: &Token) -> bool {
-    let stops = Class::PREPOSITION
-        .or(Class::CONJUNCTION)
-        .or(Class::PRONOUN)
-        .or(Class::DETERMINER)
-        .or(Class::AUXILIARY)
-        .or(Class::CALENDAR)
-        .or(Class::ADVERB);
     !token.shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
-        && !token.class.has_any(stops)
+        && !token.class.has_any(Class::GRAMMAR.or(Class::CALENDAR))
         && !token.traits.has(Traits::LY)
         && token.norm_begin < token.norm_end
 }
