@@ -287,13 +287,17 @@ fn forms_of(record: &Record) -> Vec<Form> {
             *form = Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(rest) };
         }
     }
-    // Of one form listed twice, as with a title and without, the one that may stand alone is meant.
+    // Of one form listed twice, as with a title and without, the one that may stand alone is meant. "MBS" and "MbS" are two.
     forms.sort_by_key(|f| f.standalone == Some(false));
-    let mut seen = Vec::new();
+    let mut seen: Vec<(String, Option<String>)> = Vec::new();
     forms.retain(|f| {
+        let exact = (f.case_rule() == CaseRule::Exact).then(|| f.text.clone());
         let folded = fold_phrase(&f.text);
-        let new = !seen.contains(&folded);
-        seen.push(folded);
+        let is_same = |(other, as_listed): &(String, Option<String>)| {
+            *other == folded && (exact.is_none() || as_listed.is_none() || *as_listed == exact)
+        };
+        let new = !seen.iter().any(is_same);
+        seen.push((folded, exact));
         new
     });
     if record.family_name.is_empty() {
