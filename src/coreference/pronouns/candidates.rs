@@ -350,7 +350,7 @@ fn is_of_act(text: &NormalizedText<'_>, at: usize) -> bool {
 }
 
 /// Whether an auxiliary or "to" stands before a word, adverbs aside, so that it is a verb: "has not forgotten", "to tell".
-fn follows_auxiliary(text: &NormalizedText<'_>, at: usize) -> bool {
+pub(super) fn follows_auxiliary(text: &NormalizedText<'_>, at: usize) -> bool {
     let is_word = !text.shape(at).has(Shape::PUNCTUATION)
         && !text.class(at).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY));
     let before =

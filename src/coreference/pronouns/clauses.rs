@@ -4,7 +4,7 @@
 //! The object of a verb of asking is the subject of the infinitive behind it (control, as in Chomsky 1981), and whoever a
 //! relative clause hangs on is most often its subject. Word lists stand in for a parse.
 
-use super::candidates::Gathered;
+use super::candidates::{Gathered, follows_auxiliary};
 use super::words::Told;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
@@ -188,17 +188,89 @@ pub(super) fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usi
     if adjacent(g.end) {
         return g.standing.role == Role::Object && asking_verb(context, g).is_some();
     }
+    if acts_by_intention(context, g, to) {
+        return true;
+    }
     // Whoever went or wrote to somebody acts in the purpose as well.
-    let Some(verb) = syntax::verb_after(text, g.end).filter(|verb| g.standing.role == Role::Subject && *verb < to)
-    else {
-        return false;
-    };
+    let Some(verb) = verb_of_subject(context, g, to) else { return false };
     let goes_to = is_word!(text, verb + 1, "to" | "with" | "for" | "on" | "at")
         || is_word!(text, verb, "called" | "telephoned" | "phoned" | "rang" | "met" | "visited" | "contacted");
     let one_clause = (verb + 1..to).all(|i| {
         !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::CONJUNCTION) && !syntax::is_verb(text, i)
     });
     goes_to && one_clause && to - verb <= VERB_REACH + VERB_REACH
+}
+
+/// The verb behind a subject, if it stands before a token.
+fn verb_of_subject(context: &Context<'_>, g: &Gathered, before: usize) -> Option<usize> {
+    syntax::verb_after(context.text, g.end).filter(|verb| g.standing.role == Role::Subject && *verb < before)
+}
+
+/// Nouns for what somebody means to do, with an infinitive that says what.
+fn is_intention(context: &Context<'_>, noun: usize) -> bool {
+    is_word!(
+        context.text,
+        noun,
+        "ability"
+            | "attempt"
+            | "attempts"
+            | "bid"
+            | "chance"
+            | "decision"
+            | "decisions"
+            | "effort"
+            | "efforts"
+            | "failure"
+            | "intention"
+            | "intentions"
+            | "move"
+            | "moves"
+            | "offer"
+            | "offers"
+            | "opportunity"
+            | "plan"
+            | "plans"
+            | "pledge"
+            | "pledges"
+            | "promise"
+            | "promises"
+            | "readiness"
+            | "refusal"
+            | "threat"
+            | "threats"
+            | "vow"
+            | "willingness"
+    )
+}
+
+/// Whether the infinitive whose "to" stands at a token says what something means to do: "Putin took the decision to", "Putin's
+/// decision to". What is another's, "Obama criticised Putin's decision to", is not the subject's.
+fn acts_by_intention(context: &Context<'_>, g: &Gathered, to: usize) -> bool {
+    let text = context.text;
+    let Some(noun) = to.checked_sub(1).filter(|noun| is_intention(context, *noun)) else { return false };
+    let is_part = |i: &usize| {
+        !text.shape(*i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
+            && !text
+                .class(*i)
+                .has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER).or(Class::PRONOUN))
+    };
+    // "gave Putin the chance to": nobody else stands between the verb and what it is done to.
+    let is_of_verb = |i| {
+        syntax::is_verb(text, i)
+            || follows_auxiliary(text, i)
+            || text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY))
+    };
+    let from = noun.saturating_sub(VERB_REACH);
+    let Some(opening) = (from..noun).rev().find(|i| !is_part(i)) else { return false };
+    if is_word!(text, opening, "'s" | "'") {
+        return g.end == opening;
+    }
+    // "his decision to": the possessive may be the subject's or not, and says itself whose it is.
+    if text.class(opening).has(Class::PRONOUN) {
+        return g.begin == opening;
+    }
+    verb_of_subject(context, g, to)
+        .is_some_and(|verb| verb < opening && opening - verb <= VERB_REACH && (verb + 1..opening).all(is_of_verb))
 }
 
 /// "named Lee to succeed him", "chose Lee, a banker, to replace him": who is put in somebody's place is not he.

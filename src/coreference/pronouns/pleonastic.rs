@@ -26,6 +26,7 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
         return true;
     }
     if is_cleft(context, index, here)
+        || is_someone(context, index)
         || takes_time(context, index, here)
         || is_a_date(context, index)
         || is_an_event(context, index)
@@ -70,6 +71,15 @@ fn is_cleft(context: &Context<'_>, index: usize, here: u32) -> bool {
         .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !text.class(*i).has(Class::AUXILIARY))
         .skip(1)
         .any(|i| is_word!(text, i, "that" | "who") && !is_word!(text, i - 1, ","))
+}
+
+/// "it will be us", "it was she who".
+fn is_someone(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    let is_said = |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, *i, "not");
+    let behind = index + 1 + (index + 1..index + 5).take_while(is_said).count();
+    is_word!(text, behind - 1, "is" | "was" | "'s" | "be" | "been" | "not")
+        && is_word!(text, behind, "me" | "us" | "him" | "them" | "you" | "we" | "he" | "she" | "they")
 }
 
 /// "it took the council ten minutes to", "it takes courage to", "it took three weeks".
