@@ -5,8 +5,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::survey::Survey;
-use super::titles;
 use crate::gazetteer::{Date, Held, Holds, Interval};
+use crate::matching::offices_ending_at;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass, times};
 use crate::text::{Class, Shape, Traits, is_word};
@@ -96,7 +96,7 @@ fn is_titled_otherwise(
     if !is_title || draft.candidates.len() < 2 {
         return false;
     }
-    let offices = titles::offices_ending_at(survey.matches, draft.begin);
+    let offices = offices_ending_at(survey.matches, draft.begin);
     let held = |leader: u32| {
         let held = context.snapshot.facts(leader).held;
         held.iter().any(|h| offices.iter().any(|(_, office)| context.snapshot.is_office(h.office, *office)))
@@ -146,9 +146,12 @@ fn headline(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) {
             && !(1..=token.min(MAX_HEADLINE)).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START))
             && token <= MAX_HEADLINE
     };
+    // Pending, or the better known one's of several bearers.
+    let may_be_another =
+        |d: &Draft| d.pass == Pass::Pending || d.kind == MentionKind::ShortName && d.candidates.len() > 1;
     let heads = drafts.iter().take(MAX_HEADS).take_while(|d| first_line(d.begin)).count();
     let (before, behind) = drafts.split_at_mut(heads);
-    for draft in before.iter_mut().filter(|d| d.pass == Pass::Pending) {
+    for draft in before.iter_mut().filter(|d| may_be_another(d)) {
         let mut bearers: Vec<u32> = behind
             .iter()
             .filter(|d| d.pass != Pass::Pending && d.kind != MentionKind::ShortName && !is_told_apart(context, d))

@@ -117,3 +117,15 @@ fn permits(rule: CaseRule, shapes: &[Shape], tokens: &[Token]) -> bool {
         }
     }
 }
+
+/// The longest name of an office, in tokens.
+const MAX_OFFICE_TOKENS: usize = 8;
+
+/// The offices whose names end just before a token, with where each begins; of matches in order.
+pub(crate) fn offices_ending_at(matches: &[Match], end: usize) -> Vec<(usize, u32)> {
+    let from = matches.partition_point(|m| m.begin + MAX_OFFICE_TOKENS < end);
+    let near = matches.get(from..).unwrap_or(&[]).iter().take_while(|m| m.begin < end);
+    near.filter(|m| m.end == end)
+        .filter_map(|m| if let Target::Office(office) = m.target { Some((m.begin, office)) } else { None })
+        .collect()
+}

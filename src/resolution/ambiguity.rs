@@ -69,6 +69,8 @@ struct Presence {
     places: Vec<(usize, u32)>,
     /// Leaders, in order.
     leaders: Vec<u32>,
+    /// The same in order of their records.
+    leaders_by_number: Vec<u32>,
 }
 
 /// A place that is said to be where something is stands no more tokens behind its name.
@@ -90,6 +92,7 @@ impl Presence {
             people: Vec::with_capacity(spans.len() / 2),
             places: Vec::with_capacity(2 * spans.len()),
             leaders: Vec::with_capacity(spans.len() / 2),
+            leaders_by_number: Vec::new(),
         };
         for span in spans {
             let mut records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
@@ -100,6 +103,8 @@ impl Presence {
             }
         }
         presence.support.sort_by_key(|s| s.record);
+        presence.leaders_by_number.clone_from(&presence.leaders);
+        presence.leaders_by_number.sort_unstable();
         presence
     }
 
@@ -128,6 +133,11 @@ impl Presence {
             self.leaders.push(record);
             self.people.push((token, record));
         }
+    }
+
+    /// Whether the text names a leader by a name that nobody else has.
+    fn names_leader(&self, record: u32) -> bool {
+        self.leaders_by_number.binary_search(&record).is_ok()
     }
 
     /// How many times likelier what the text names makes a record.
@@ -339,9 +349,13 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
         && standing > 0
         && found.iter().any(|c| !c.standalone && told(c) > 1.0)
         && found.iter().all(|c| !c.standalone || told(c) < 1.0);
+    // "Kaczyński" is one of two brothers, and the other where the text names him in full.
+    let mut named: SmallVec<[u32; 2]> = SmallVec::new();
     if by_year {
         found.retain(|c| told(c) > 1.0);
     } else if !titled && standing > 0 {
+        let is_named = |c: &Candidate| !c.standalone && presence.names_leader(c.record);
+        named.extend(found.iter().filter(|c| is_named(c)).map(|c| c.record));
         found.retain(|c| c.standalone);
     }
     let candidates = match found.as_slice() {
@@ -351,7 +365,9 @@ fn draft(context: &Context<'_>, presence: &Presence, company: &Company, span: &N
     let (best, _) = *candidates.first()?;
     let chosen = found.iter().find(|c| c.record == best)?;
     let pending = !chosen.standalone && !by_year || titled;
-    settled(context, presence, span, (chosen, candidates), pending)
+    let mut draft = settled(context, presence, span, (chosen, candidates), pending)?;
+    draft.candidates.extend(named.into_iter().map(|record| (record, 0.0)));
+    Some(draft)
 }
 
 /// The draft of a span that means most likely the candidate chosen, which a short name does not yet where it is pending.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Neighbours;
 use super::survey::Survey;
 use crate::gazetteer::{Gender, Held, Holds, RecordType, Snapshot, Target};
-use crate::matching::Match;
+use crate::matching::{Match, offices_ending_at};
 use crate::mention::MentionKind;
 use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -279,18 +279,6 @@ fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, mut is_na
                 && context.snapshot.is_sovereign(h.of)
         });
     is_word && !in_office && !held.iter().any(|h| is_named(h.of))
-}
-
-/// The longest name of an office, in tokens.
-const MAX_OFFICE_TOKENS: usize = 8;
-
-/// The offices whose names end just before a token, with where each begins.
-pub(super) fn offices_ending_at(matches: &[Match], end: usize) -> Vec<(usize, u32)> {
-    let from = matches.partition_point(|m| m.begin + MAX_OFFICE_TOKENS < end);
-    let near = matches.get(from..).unwrap_or(&[]).iter().take_while(|m| m.begin < end);
-    near.filter(|m| m.end == end)
-        .filter_map(|m| if let Target::Office(office) = m.target { Some((m.begin, office)) } else { None })
-        .collect()
 }
 
 /// The state or organisation named just before a title: "German Chancellor", "Israel's Prime Minister".
