@@ -3,10 +3,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use attache::evaluation::{Counts, Domain, GoldDocument, Measure, Report, measure, read_article};
 use attache::gazetteer::Snapshot;
+use attache::recognition::{Document, MentionKind, Options, Reading};
+use attache::recognizer::recognize;
 
 static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(Snapshot::embedded);
 
@@ -60,6 +62,36 @@ fn marks_nest_and_do_not_cross() {
         for pair in article.mentions.windows(2) {
             let [a, b] = pair else { continue };
             assert!(b.begin >= a.end || b.end <= a.end, "{}: {:?} and {:?} cross", article.id, a.text, b.text);
+        }
+    }
+}
+
+/// The mentions of a text: their letters, what they mean, kind and reading.
+fn answer(article: &GoldDocument, text: &str) -> Vec<(String, Option<Arc<str>>, MentionKind, Option<Reading>)> {
+    let document = Document { text, date: article.date, language_code: "" };
+    let recognition = recognize(&SNAPSHOT, &document, &Options::default()).unwrap();
+    let letters = |surface: &str| surface.chars().filter(|c| c.is_alphanumeric()).collect();
+    let entity = |place: Option<u32>| place.map(|i| recognition.entities[i as usize].id.clone());
+    let mention = |m: &attache::recognition::Mention| (letters(m.span.of(text)), entity(m.entity), m.kind, m.reading);
+    recognition.mentions.iter().map(mention).collect()
+}
+
+#[test]
+fn how_a_text_is_set_changes_nothing() {
+    let settings: &[(&str, fn(&str) -> String)] = &[
+        ("two spaces", |t| t.replace(' ', "  ")),
+        ("spaces that do not break", |t| t.replace(' ', "\u{a0}")),
+        ("lines of Windows", |t| t.replace('\n', "\r\n")),
+        ("indented lines", |t| t.replace('\n', "\n    ")),
+        ("straight quotation marks", |t| t.replace(['“', '”'], "\"").replace(['‘', '’'], "'")),
+        ("dashes typed on a keyboard", |t| t.replace('—', "--").replace('–', "-")),
+    ];
+    for article in articles("development") {
+        let expected = answer(&article, &article.text);
+        for (name, set) in settings {
+            let found = answer(&article, &set(&article.text));
+            let first = expected.iter().zip(&found).find(|(a, b)| a != b);
+            assert!(expected.len() == found.len() && first.is_none(), "{}, {name}: {first:?}", article.id);
         }
     }
 }

@@ -289,6 +289,18 @@ mod tests {
     }
 
     #[test]
+    fn an_initial_ends_no_sentence_wherever_the_line_breaks() {
+        for space in [" ", "  ", "\u{a0}", "\n", "\r\n    "] {
+            let text = format!(
+                "He wore the hat that George W.{space}Bush once gave\nhim and signed a law that\nno one had read."
+            );
+            assert!(words(&text).windows(3).any(|w| w == ["george", "w", "bush"]), "{text:?}");
+            assert_eq!(NormalizedText::new(&text).sentence_count(), 1, "{text:?}");
+        }
+        assert_eq!(NormalizedText::new("They chose plan B.\n\nBush left.").sentence_count(), 2);
+    }
+
+    #[test]
     fn a_table_has_a_sentence_for_each_cell() {
         let table =
             "Country | Capital | Head of government\nCanada | Ottawa | Stephen Harper\nCuba | Havana | Fidel Castro";

@@ -82,7 +82,8 @@ impl Sentences {
                 let short = previous.span.end_byte - self.line_begin < HEADING_MAX_BYTES;
                 let lower = starts_lower(before.text, token);
                 wraps |= lower;
-                ended || closes(before.word(previous)) || self.ruled || short && !lower && !wraps
+                let goes_on = lower || wraps || before.is_initial_of(previous, token);
+                ended || closes(before.word(previous)) || self.ruled || short && !goes_on
             } else {
                 ended
             }
@@ -127,6 +128,11 @@ impl<'s> Before<'s> {
         self.folded.get(token.norm_begin as usize..token.norm_end as usize).unwrap_or(&[])
     }
 
+    /// "George W. | Bush": whether the last of them is an initial before a name.
+    fn is_initial_of(self, last: &Token, token: &Token) -> bool {
+        last.shape.has(Shape::DOTTED) && self.word(last).len() == 1 && !is_of_grammar(token)
+    }
+
     /// Whether they end a sentence before a token.
     fn end_a_sentence(self, token: &Token) -> bool {
         // Closing quotes and brackets belong to the sentence that they close.
@@ -153,15 +159,16 @@ impl<'s> Before<'s> {
             }
             // `U.S.` ends a sentence only where a word follows that begins one.
             letters if closing.shape.has(Shape::DOTTED) => {
-                token.shape.has(Shape::CAPITALISED)
-                    && letters.len() > 1
-                    && token
-                        .class
-                        .has_any(Class::DETERMINER.or(Class::PRONOUN).or(Class::PREPOSITION).or(Class::CONJUNCTION))
+                token.shape.has(Shape::CAPITALISED) && letters.len() > 1 && is_of_grammar(token)
             }
             _ => false,
         }
     }
+}
+
+/// Whether a word is one that sentences begin with, and names do not.
+fn is_of_grammar(token: &Token) -> bool {
+    token.class.has_any(Class::DETERMINER.or(Class::PRONOUN).or(Class::PREPOSITION).or(Class::CONJUNCTION))
 }
 
 /// Whether a folded word is of a script that has capitals, so that case can tell where a sentence begins.

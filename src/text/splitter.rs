@@ -513,9 +513,7 @@ impl Splitter<'_> {
             rest.starts_with('.').then_some((c, at + 2 * c.len_utf8() + 1))
         };
         let Some((_, mut next)) = pair(self.at) else { return false };
-        if char_at(self.text, next) == Some(' ') {
-            next += 1;
-        }
+        next = self.past_spaces(next).unwrap_or(next);
         let Some((second, end)) = pair(next) else { return false };
         let begin = self.at;
         self.at = end;
@@ -527,6 +525,17 @@ impl Splitter<'_> {
             }
         });
         true
+    }
+
+    /// Behind the spaces at `at`, if there are any: a few, and no more than one line's end.
+    fn past_spaces(&self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        let (mut length, mut lines) = (0, 0);
+        for c in rest.chars().take(MAX_SPACES).take_while(|c| is_space(*c)) {
+            lines += usize::from(c == '\n');
+            length += c.len_utf8();
+        }
+        (length > 0 && lines < 2).then_some(at + length)
     }
 
     /// The first character from `at` that is seen: a soft hyphen does not end a word.
@@ -563,8 +572,7 @@ impl Splitter<'_> {
         let initial = count == 1
             && dot_last
             && first.is_uppercase()
-            && char_at(self.text, at) == Some(' ')
-            && char_at(self.text, at + 1).is_some_and(char::is_uppercase);
+            && self.past_spaces(at).is_some_and(|next| char_at(self.text, next).is_some_and(char::is_uppercase));
         if count < 2 && !initial {
             return false;
         }
@@ -578,6 +586,9 @@ impl Splitter<'_> {
         true
     }
 }
+
+/// So many spaces behind an initial are looked past: "George W.  Bush", or a line that is indented.
+const MAX_SPACES: usize = 8;
 
 /// The last eight bytes of a word, the very last highest; zeros below where it has fewer.
 fn last_bytes(word: &[u8]) -> u64 {
