@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::check::{Issue, Severity};
+use super::compiled::one_spelling;
 use super::date::Date;
 use super::files::{Place, Source};
 use super::record::{CaseRule, Form, FormKind, Record, RecordType, Tenure};
@@ -56,10 +57,10 @@ fn shared_forms(items: &[Item<'_>], issues: &mut Vec<Issue>) {
         let listed = record.names.iter().chain(&record.demonyms);
         // A name that is listed too is found as it is listed.
         if !listed.clone().any(|form| form.text == record.name) {
-            claims.entry(fold_phrase(&record.name)).or_default().push((item, None));
+            claims.entry(one_spelling(fold_phrase(&record.name))).or_default().push((item, None));
         }
         for form in listed.filter(|form| form.kind != FormKind::Short && form.standalone != Some(false)) {
-            claims.entry(fold_phrase(&form.text)).or_default().push((item, Some(form)));
+            claims.entry(one_spelling(fold_phrase(&form.text))).or_default().push((item, Some(form)));
         }
     }
     for claims in claims.into_values().filter(|claims| claims.len() > 1) {
@@ -202,6 +203,14 @@ mod tests {
             "[[record]]\nid = \"{id}\"\ntype = \"leader\"\nname = \"{id}\"\n\
              offices = [{{ office = \"king\", of = \"ruritania\", {term} }}]\n"
         )
+    }
+
+    #[test]
+    fn two_spellings_are_one_form() {
+        let both = "[[record]]\nid = \"a\"\ntype = \"organisation\"\nname = \"World Defence Organisation\"\n\
+                    [[record]]\nid = \"b\"\ntype = \"organisation\"\nname = \"World Defense Organization\"\n";
+        let [told_once] = told(both).try_into().unwrap();
+        assert!(told_once.contains("is one of `a` too"), "{told_once}");
     }
 
     #[test]

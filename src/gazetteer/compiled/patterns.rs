@@ -70,6 +70,11 @@ fn respellings(folded: &str) -> Vec<String> {
     all.iter().skip(1).map(|p| p.trim().to_owned()).collect()
 }
 
+/// Of the spellings of a folded phrase the same one, whichever is asked.
+pub(in crate::gazetteer) fn one_spelling(folded: String) -> String {
+    respellings(&folded).into_iter().chain([folded]).min().unwrap_or_default()
+}
+
 fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(NONE)
 }
