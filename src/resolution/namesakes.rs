@@ -185,7 +185,6 @@ fn drop_elsewhere(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: &
         let held = facts.held.iter().map(|h| h.of);
         held.chain(facts.seat_of.iter().map(|s| s.owner)).chain(snapshot.parent(record)).chain([record])
     };
-    let forms = |span: &NameSpan| span.forms.iter().filter_map(|f| snapshot.form(*f)).collect::<SmallVec<[_; 4]>>();
     let sentence = |token: usize| context.text.token(token).map_or(0, |t| t.sentence);
     // Before the town is told, and beside it, the name is what it always is: "London, Ontario, is far from London", but not
     // behind a dateline: "LIMA, Ohio — The Lima school board".
@@ -198,22 +197,23 @@ fn drop_elsewhere(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: &
             span.begin < first || sentence(span.begin) == sentence(first) && !(opens(first) && span.begin > first)
         })
     };
+    // "Georgians" may be those of the state that the text has told apart.
+    let are_its_people =
+        |f: &CompiledForm<'_>| f.kind == MentionKind::Demonym && is_called_after(context, towns, f.record);
+    let is_elsewhere = |span: &NameSpan| !is_itself(span) || forms(context, span).all(|f| are_its_people(&f));
+    if !spans.iter().any(is_elsewhere) {
+        return;
+    }
     let mut named = FxHashSet::default();
     for span in spans.iter().filter(|s| is_itself(s)) {
-        for form in forms(span) {
-            // "Georgians" may be those of the state that the text has told apart.
-            if form.kind != MentionKind::Demonym || !is_called_after(context, towns, form.record) {
-                named.extend(bodies(form.record));
-            }
+        for form in forms(context, span).filter(|f| !are_its_people(f)) {
+            named.extend(bodies(form.record));
         }
     }
     spans.retain(|span| {
-        let forms = forms(span);
-        let is_elsewhere = !is_itself(span)
-            || forms.iter().all(|f| f.kind == MentionKind::Demonym && is_called_after(context, towns, f.record));
-        !is_elsewhere
-            || !forms.iter().all(|f| is_of_a_place(context, f.record))
-            || forms.iter().any(|f| bodies(f.record).any(|body| named.contains(&body)))
+        !is_elsewhere(span)
+            || !forms(context, span).all(|f| is_of_a_place(context, f.record))
+            || forms(context, span).any(|f| bodies(f.record).any(|body| named.contains(&body)))
     });
 }
 
@@ -286,6 +286,11 @@ fn is_introduced_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
             || text.traits(i).has(Traits::KIN)
     });
     titled || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
+}
+
+/// The forms that a span may be.
+fn forms<'c>(context: &Context<'c>, span: &NameSpan) -> impl Iterator<Item = CompiledForm<'c>> {
+    span.forms.iter().filter_map(|f| context.snapshot.form(*f))
 }
 
 fn is_of_a_place(context: &Context<'_>, record: u32) -> bool {

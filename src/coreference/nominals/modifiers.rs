@@ -31,13 +31,17 @@ const OTHER: &[&str] = &[
 ];
 
 /// How many modifiers of a phrase a record confirms; none if the record cannot be what the phrase means.
+#[inline]
 pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
-    if context.snapshot.facts(record).noun(phrase.noun).is_none()
-        && !is_counted(context, record, phrase)
-        && !is_seated(context, record, phrase)
-    {
-        return None;
-    }
+    // Most records have other nouns, and most phrases are told by theirs alone.
+    let is_called = context.snapshot.facts(record).noun(phrase.noun).is_some()
+        || phrase.head >= phrase.begin + 3
+            && (is_counted(context, record, phrase) || is_seated(context, record, phrase));
+    if is_called { agreement_of_modifiers(context, drafts, record, phrase) } else { None }
+}
+
+/// The same of a record that may be called by the phrase's noun.
+fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
     if is_part_of_federation(context, record, phrase) {
         return None;
     }
