@@ -78,7 +78,7 @@ fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize)
     let text = context.text;
     let named = |d: &Draft| Some((d.record?, (d.begin, d.end)));
     // Behind it, within "said Sergei Lavrov, the Russian foreign minister"; only where the quotation does not end its sentence.
-    let goes_on = matches!(end.checked_sub(1).map_or("", |i| text.word(i)), "," | "?" | "!")
+    let goes_on = end.checked_sub(1).is_some_and(|i| is_word!(text, i, "," | "?" | "!"))
         || text.token(end + 1).is_some_and(|t| !t.shape.has(Shape::SENTENCE_START));
     if goes_on {
         let close = (end + 1..end + REACH_AFTER)
@@ -114,7 +114,7 @@ fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize)
 /// The subject of a sentence that a colon before the quotation ends, whatever its verb: "Orban disagreed: …".
 fn introduced(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Option<Speaker> {
     let text = context.text;
-    let colon = begin.checked_sub(2).filter(|i| text.word(*i) == ":")?;
+    let colon = begin.checked_sub(2).filter(|i| is_word!(text, *i, ":"))?;
     let here = sentence(context, colon);
     let subject = drafts
         .before(colon)
@@ -142,7 +142,7 @@ fn another_speaks(context: &Context<'_>, drafts: &[Draft], from: usize, to: usiz
     let text = context.text;
     (from..to).filter(|i| is_speech(context, *i)).any(|verb| {
         let subject = verb.checked_sub(1);
-        let pronoun = subject.is_some_and(|i| matches!(text.word(i), "he" | "she" | "it" | "they"));
+        let pronoun = subject.is_some_and(|i| is_word!(text, i, "he" | "she" | "it" | "they"));
         !pronoun && !drafts.before(verb).take(2).any(|d| d.end + 2 > verb && d.begin >= from)
     })
 }

@@ -1,10 +1,12 @@
 //! What the passes look for in a text, found once: in one walk over its tokens, and one over its matches.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::pronouns::Person;
 use crate::gazetteer::Target;
 use crate::matching::Match;
 use crate::resolution::Context;
-use crate::text::hash::hash_word;
+use crate::text::hash::is_hash;
 use crate::text::quotations::Quotations;
 use crate::text::{Class, Shape, Traits, is_word};
 
@@ -39,7 +41,7 @@ pub(super) struct Office {
     /// One past the last token.
     pub(super) end: usize,
     /// The records that it may be.
-    pub(super) records: Vec<u32>,
+    pub(super) records: SmallVec<[u32; 4]>,
 }
 
 /// News has so many tokens for each pronoun, or more.
@@ -107,8 +109,7 @@ impl<'m> Survey<'m> {
 
 /// Whether the word with a hash is a point of the compass.
 pub(super) fn is_point(hash: u64) -> bool {
-    const POINTS: [u64; 4] = [hash_word(b"north"), hash_word(b"south"), hash_word(b"east"), hash_word(b"west")];
-    POINTS.contains(&hash)
+    is_hash!(hash, "north" | "south" | "east" | "west")
 }
 
 fn offices(context: &Context<'_>, matches: &[Match]) -> Vec<Office> {
@@ -131,7 +132,7 @@ fn offices(context: &Context<'_>, matches: &[Match]) -> Vec<Office> {
         }
         let Some(range) = taken.get_mut(begin..end).filter(|t| !t.contains(&true)) else { continue };
         range.fill(true);
-        offices.push(Office { begin, end, records: vec![record] });
+        offices.push(Office { begin, end, records: smallvec![record] });
     }
     offices.sort_unstable_by_key(|o| o.begin);
     offices

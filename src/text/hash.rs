@@ -30,16 +30,33 @@ pub(crate) const fn hash_word(word: &[u8]) -> u64 {
 /// would be taken for it.
 macro_rules! is_word {
     ($text:expr, $at:expr, $($word:literal)|+) => {
-        $text.hash($at).is_some_and(|hash| {
-            $(hash == const { $crate::text::hash::hash_word($word.as_bytes()) })||+
-        })
+        $text.hash($at).is_some_and(|hash| $crate::text::hash::is_hash!(hash, $($word)|+))
     };
     ($token:expr, $($word:literal)|+) => {{
         let hash = $token.hash;
-        $(hash == const { $crate::text::hash::hash_word($word.as_bytes()) })||+
+        $crate::text::hash::is_hash!(hash, $($word)|+)
     }};
 }
 
+/// Whether a hash is that of one of several words. A bit for each of them tells of most others that they are none.
+macro_rules! is_hash {
+    ($hash:ident, $word:literal) => {
+        $hash == const { $crate::text::hash::hash_word($word.as_bytes()) }
+    };
+    ($hash:ident, $($word:literal)|+) => {
+        const { 0 $(| $crate::text::hash::bit($crate::text::hash::hash_word($word.as_bytes())))+ }
+            & $crate::text::hash::bit($hash)
+            != 0
+            && ($($hash == const { $crate::text::hash::hash_word($word.as_bytes()) })||+)
+    };
+}
+
+/// The bit of a hash among 64.
+pub(crate) const fn bit(hash: u64) -> u64 {
+    1 << (hash % 64)
+}
+
+pub(crate) use is_hash;
 pub(crate) use is_word;
 
 /// The same, given the bytes behind the last whole eight as the number that they make, the first byte lowest.

@@ -1,5 +1,6 @@
 //! Which tokens stand inside quotation marks.
 
+use super::hash::is_word;
 use super::normalize::{NormalizedText, Shape};
 
 /// A quotation without a closing mark ends with its paragraph, or after so many tokens.
@@ -20,7 +21,7 @@ impl Quotations {
         if text.shape(index).has(Shape::PARAGRAPH_START) {
             self.finish(index);
         }
-        if text.word(index) != "\"" {
+        if !is_word!(text, index, "\"") {
             return;
         }
         if self.open.is_some_and(|begin| index - begin > MAX_TOKENS) {

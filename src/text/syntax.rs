@@ -2,6 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
+use super::hash::is_word;
 use super::lexicon::Class;
 use super::normalize::{NormalizedText, Shape};
 use super::traits::Traits;
@@ -48,8 +49,9 @@ pub fn role(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
     role
 }
 
+#[inline]
 fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
-    if text.shape(end).has(Shape::CLITIC) && text.word(end) == "'s" {
+    if text.shape(end).has(Shape::CLITIC) && is_word!(text, end, "'s") {
         return Role::Possessor;
     }
     let before = governor(text, begin);
@@ -127,7 +129,7 @@ pub fn verb_after(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
         if traits.has(Traits::VERB) && !traits.has(Traits::PARTICIPLE) {
             return Some(at);
         }
-        if token.shape.has(Shape::PUNCTUATION) && matches!(text.folded(token), "," | "(") {
+        if token.shape.has(Shape::PUNCTUATION) && is_word!(token, "," | "(") {
             at = after_apposition(text, at)?;
             steps += 1;
             continue;
@@ -163,10 +165,11 @@ pub fn verb_after(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
 /// Behind the comma or bracket that closes what the one at `open` begins, if it closes soon and in the same sentence.
 fn after_apposition(text: &NormalizedText<'_>, open: usize) -> Option<usize> {
     let sentence = text.token(open)?.sentence;
-    let close = if text.word(open) == "(" { ")" } else { "," };
+    let in_brackets = is_word!(text, open, "(");
+    let closes = |i: usize| if in_brackets { is_word!(text, i, ")") } else { is_word!(text, i, ",") };
     let end = (open + 1..open + APPOSITION_REACH)
         .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == sentence))
-        .find(|i| text.shape(*i).has(Shape::PUNCTUATION) && text.word(*i) == close)?;
+        .find(|i| closes(*i))?;
     // "Paris, Berlin and Rome" is a list, and what follows a conjunction is another clause.
     let next = open + 1;
     let list = end == next + 1 && text.shape(next).has(Shape::CAPITALISED);

@@ -10,26 +10,6 @@ use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 use crate::text::{Shape, is_word};
 
-/// Modifiers that say "another one".
-const OTHER: &[&str] = &[
-    "other",
-    "another",
-    "neighbouring",
-    "neighboring",
-    "first",
-    "second",
-    "third",
-    "same",
-    "host",
-    "next",
-    "rival",
-    "only",
-    "each",
-    "last",
-    "nearest",
-    "current",
-];
-
 /// How many modifiers of a phrase a record confirms; none if the record cannot be what the phrase means.
 #[inline]
 pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
@@ -54,7 +34,7 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     let mut at = phrase.begin + 1;
     while at < phrase.head {
         let word = text.word(at);
-        if OTHER.contains(&word) {
+        if says_another(context, at) {
             return None;
         }
         if let Some(inside) = drafts.beginning_at(at).filter(|d| d.end <= phrase.head) {
@@ -71,8 +51,8 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
             at += 3;
             continue;
         }
-        if (text.shape(at).has(Shape::DIGIT) || number(word).is_some())
-            && is_word!(text, at + 1, "member" | "nation" | "strong" | "country")
+        if is_word!(text, at + 1, "member" | "nation" | "strong" | "country")
+            && (text.shape(at).has(Shape::DIGIT) || number(word).is_some())
         {
             let count: Option<u32> = word.parse().ok().or_else(|| number(word));
             let members = context.snapshot.record(record).map_or(&[][..], |r| &r.member_count);
@@ -110,6 +90,30 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         at += 1;
     }
     Some(confirmed)
+}
+
+/// Whether a modifier says "another one".
+fn says_another(context: &Context<'_>, at: usize) -> bool {
+    is_word!(
+        context.text,
+        at,
+        "other"
+            | "another"
+            | "neighbouring"
+            | "neighboring"
+            | "first"
+            | "second"
+            | "third"
+            | "same"
+            | "host"
+            | "next"
+            | "rival"
+            | "only"
+            | "each"
+            | "last"
+            | "nearest"
+            | "current"
+    )
 }
 
 /// "Africa's most populous nation": a state of no other continent.

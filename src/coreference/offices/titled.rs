@@ -41,7 +41,7 @@ impl Titled {
             let leader = leader.filter(|leader| held(*leader));
             match leader {
                 Some(leader) => titled.leaders.entry(leader).or_default().extend(offices),
-                None => titled.strangers.push((*begin, offices.clone())),
+                None => titled.strangers.push((*begin, offices.to_vec())),
             }
         }
         titled

@@ -329,10 +329,10 @@ fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered])
     let here = sentence(context, token);
     let verbs = Traits::VERB.or(Traits::S).or(Traits::ED).or(Traits::ING);
     // "told the crowd that he": what stands before "that" may be long; more so that of "and that he".
-    let reach = match token.checked_sub(1).map_or("", |i| text.word(i)) {
-        "that" if token > 1 && is_word!(text, token - 2, "and" | "but" | "or") => REACH_REPORT,
-        "that" => 7,
-        _ => 3,
+    let reach = if token > 0 && is_word!(text, token - 1, "that") {
+        if token > 1 && is_word!(text, token - 2, "and" | "but" | "or") { REACH_REPORT } else { 7 }
+    } else {
+        3
     };
     let verb = (token.saturating_sub(reach)..token).rev().take_while(|i| sentence(context, *i) == here).find(|i| {
         text.class(*i).has(Class::SPEECH_VERB)
@@ -378,18 +378,16 @@ fn reports_from(context: &Context<'_>, token: usize, place: Place) -> Option<usi
 fn apposed_leader(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
     let context = scene.context;
     let before = token.checked_sub(1)?;
-    let name = match context.text.word(before) {
-        "," => scene.ending_at(before)?,
+    let name = if is_word!(context.text, before, ",") {
+        scene.ending_at(before)?
+    } else if is_word!(context.text, before, "as") {
         // "Don McKinnon, who took over as its secretary-general".
-        "as" => scene
-            .seen
-            .iter()
-            .rev()
-            .filter(|s| s.begin < before)
-            .take(REACH_HOLDER)
+        let mut named = scene.seen.iter().rev().filter(|s| s.begin < before).take(REACH_HOLDER);
+        named
             .find(|s| s.record.is_some_and(|r| context.snapshot.is_leader(r)))
-            .filter(|s| sentence(context, s.begin) == sentence(context, token))?,
-        _ => return None,
+            .filter(|s| sentence(context, s.begin) == sentence(context, token))?
+    } else {
+        return None;
     };
     let titled = (token + 1..token + 4).any(|i| context.text.class(i).has(Class::TITLE));
     name.record.filter(|r| titled && context.snapshot.is_leader(*r))

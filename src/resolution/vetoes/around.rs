@@ -12,9 +12,6 @@ pub(super) struct Around<'c, 'a> {
     pub(super) context: &'c Context<'a>,
     pub(super) begin: usize,
     pub(super) end: usize,
-    /// The word behind.
-    pub(super) next: &'a str,
-    /// The token before, in the same sentence.
     previous: Option<usize>,
     next_is_word: bool,
 }
@@ -30,12 +27,17 @@ impl<'c, 'a> Around<'c, 'a> {
             context,
             begin,
             end,
-            next: text.word(end),
             previous: begin.checked_sub(1).filter(|before| same(*before)),
             next_is_word: same(end) && !text.shape(end).has_any(no_word),
         }
     }
 
+    /// The word behind. Which one it is, `is_word!` tells sooner.
+    pub(super) fn next(&self) -> &'a str {
+        self.context.text.word(self.end)
+    }
+
+    /// The token before, in the same sentence.
     pub(super) fn previous(&self) -> Option<usize> {
         self.previous
     }

@@ -10,7 +10,7 @@ impl Around<'_, '_> {
         let text = self.context.text;
         let number = |i: usize| text.shape(i).has(Shape::DIGIT);
         let years = |i: usize| number(i) && text.word(i).parse().is_ok_and(|n: u32| (15..100).contains(&n));
-        self.next == ","
+        is_word!(self.context.text, self.end, ",")
             && years(self.end + 1)
             && (text.token(self.end + 2).is_none() || is_word!(text, self.end + 2, "," | "." | ";"))
             && !text.shape(self.begin).has(Shape::CAPITALS_LINE)

@@ -78,7 +78,7 @@ impl Around<'_, '_> {
         let quote = first.checked_sub(1).is_some_and(|b| is_word!(text, b, "\"" | "“" | "‘"));
         if quote || text.shape(first).has(Shape::SENTENCE_START) || text.shape(first).has(Shape::LINE_START) {
             // The first word of a sentence has its capital from there.
-            let named = first < previous || (person && self.next == ",");
+            let named = first < previous || (person && is_word!(self.context.text, self.end, ","));
             if !named || self.is_in_headline() {
                 return None;
             }
@@ -98,7 +98,9 @@ impl Around<'_, '_> {
         if opens && crate::text::syntax::is_verb(text, self.end) {
             return None;
         }
-        let town = before.has(Class::PLACE_PREPOSITION) && !self.next_is_word() && self.next != "'s";
+        let town = before.has(Class::PLACE_PREPOSITION)
+            && !self.next_is_word()
+            && !is_word!(self.context.text, self.end, "'s");
         if town && first == previous {
             return None;
         }
@@ -225,8 +227,9 @@ impl Around<'_, '_> {
     /// "US$ 20", "NZ $ 26 million", "Hong Kong dollars": the state's name tells which dollar.
     pub(super) fn is_currency(&self) -> bool {
         let text = self.context.text;
-        let sign = matches!(self.next, "$" | "£" | "€" | "¥") && text.shape(self.begin).has(Shape::ALL_CAPITALS);
-        sign || matches!(self.next, "dollar" | "dollars")
+        let sign = is_word!(self.context.text, self.end, "$" | "£" | "€" | "¥")
+            && text.shape(self.begin).has(Shape::ALL_CAPITALS);
+        sign || is_word!(self.context.text, self.end, "dollar" | "dollars")
     }
 
     /// "the Australian dollar", "Swiss francs": a demonym tells whose money it is.

@@ -52,7 +52,7 @@ impl Around<'_, '_> {
         });
         // "Chad Washington, a plumber".
         let text = self.context.text;
-        let described = self.next == ","
+        let described = is_word!(self.context.text, self.end, ",")
             && (is_word!(text, self.end + 1, "a" | "an") || self.has_an_age())
             && self.begin.checked_sub(2).is_none_or(|i| !text.class(i).has(Class::PLACE_PREPOSITION));
         !records.iter().any(bears)
@@ -99,7 +99,7 @@ impl Around<'_, '_> {
     /// "Chad Smith", "Israel Adesanya": the form is a given name and a surname follows.
     pub(super) fn is_given_name_of_another(&self) -> bool {
         let text = self.context.text;
-        let next = self.next;
+        let next = self.next();
         self.next_is_capitalised()
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
             && text.class(self.end) == Class::NONE
@@ -153,7 +153,7 @@ impl Around<'_, '_> {
     pub(super) fn is_a_ship(&self) -> bool {
         let text = self.context.text;
         self.previous().is_some_and(|p| text.shape(p).has(Shape::ALL_CAPITALS) && SHIPS.has(text, p))
-            || matches!(self.next, "carrier" | "destroyer" | "frigate")
+            || is_word!(self.context.text, self.end, "carrier" | "destroyer" | "frigate")
             || self.previous().is_some_and(|p| {
                 // "a carrier, the Gerald R. Ford".
                 is_word!(text, p, "the")
@@ -180,7 +180,8 @@ impl Around<'_, '_> {
         self.end - self.begin > 1
             && self.previous().is_some_and(|p| text.word(p) == "the" && !text.shape(p).has(Shape::CAPITALS_LINE))
             && !self.is_in_headline()
-            && (text.shape(self.end).has(Shape::PUNCTUATION) && !matches!(self.next, "-" | "/" | "\"" | "'")
+            && (text.shape(self.end).has(Shape::PUNCTUATION)
+                && !is_word!(self.context.text, self.end, "-" | "/" | "\"" | "'")
                 || text.class(self.end).has_any(Class::AUXILIARY.or(Class::PLACE_PREPOSITION))
                 || crate::text::syntax::is_verb(text, self.end))
             && begins_with_given_name()
@@ -193,7 +194,7 @@ impl Around<'_, '_> {
 
     /// "Donald Trump Jr.", "Bush Sr".
     pub(super) fn has_suffix(&self) -> bool {
-        let at = if self.next == "," { self.end + 1 } else { self.end };
+        let at = if is_word!(self.context.text, self.end, ",") { self.end + 1 } else { self.end };
         is_word!(self.context.text, at, "jr" | "sr" | "jnr" | "snr" | "junior" | "senior")
             && self.context.text.shape(at).has(Shape::CAPITALISED)
     }
@@ -311,15 +312,15 @@ impl Around<'_, '_> {
     /// "Johnson & Johnson", "Brown & Co": a firm that bears the surname.
     pub(super) fn is_in_a_firm(&self) -> bool {
         let text = self.context.text;
-        let own = text.word(self.begin);
-        let joins = |i: usize| matches!(text.word(i), "&" | "and");
+        let is_own = |i: usize| text.hash(i) == text.hash(self.begin);
+        let joins = |i: usize| is_word!(text, i, "&" | "and");
         let partner = |i: usize| {
             text.shape(i).has(Shape::CAPITALISED)
-                && (text.word(i) == own || matches!(text.word(i), "co" | "sons" | "partners" | "bros" | "associates"))
+                && (is_own(i) || is_word!(text, i, "co" | "sons" | "partners" | "bros" | "associates"))
         };
         self.end - self.begin == 1
             && (joins(self.end) && partner(self.end + 1)
-                || self.begin.checked_sub(2).is_some_and(|i| joins(i + 1) && text.word(i) == own))
+                || self.begin.checked_sub(2).is_some_and(|i| joins(i + 1) && is_own(i)))
     }
 
     /// "JFK airport", "Atatürk boulevard": what is named after somebody.
@@ -330,7 +331,7 @@ impl Around<'_, '_> {
     /// "Mukhriz Mahathir, his son, kept the seat": whose relation somebody is stands behind the name.
     fn is_said_to_be_kin(&self) -> bool {
         let text = self.context.text;
-        self.next == ","
+        is_word!(self.context.text, self.end, ",")
             && text.class(self.end + 1).has_any(Class::DETERMINER.or(Class::PRONOUN))
             && is_of_a_person(text, self.end + 2)
     }
@@ -344,7 +345,7 @@ impl Around<'_, '_> {
         }) {
             return true;
         }
-        let behind = self.next;
+        let behind = self.next();
         if behind == "," && text.shape(self.end + 1).has(Shape::DIGIT) {
             return true;
         }
@@ -368,7 +369,7 @@ impl Around<'_, '_> {
             return false;
         }
         let snapshot = self.context.snapshot;
-        let next = self.next;
+        let next = self.next();
         // "Elizabeth I", "Charles II".
         if text.shape(self.end).has(Shape::ALL_CAPITALS) {
             let numeral = next.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
@@ -391,7 +392,7 @@ impl Around<'_, '_> {
     pub(super) fn is_the_beginning_of_a_longer_name(&self, record: u32) -> bool {
         let text = self.context.text;
         let snapshot = self.context.snapshot;
-        let next = self.next;
+        let next = self.next();
         // The cheapest questions first: few names have a plain capitalised word behind them.
         if !self.next_is_capitalised()
             || text.shape(self.end).has(Shape::ALL_CAPITALS)
@@ -428,7 +429,7 @@ impl Around<'_, '_> {
     /// "Francis of Assisi", "Charles the Bald": a name without a surname, with what tells its bearer from the record's.
     pub(super) fn is_of_another_place(&self, record: u32) -> bool {
         let text = self.context.text;
-        matches!(self.next, "of" | "the")
+        is_word!(self.context.text, self.end, "of" | "the")
             && text.shape(self.end + 1).has(Shape::CAPITALISED)
             && self.context.snapshot.record(record).is_some_and(|r| r.family_name.is_empty())
             && !self.context.snapshot.is_english_name(text.word(self.end + 1))
@@ -445,13 +446,14 @@ impl Around<'_, '_> {
     pub(super) fn acts_as_a_person(&self) -> bool {
         const SHE_OR_HE: Class = Class::PRONOUN_HE.or(Class::PRONOUN_SHE);
         let text = self.context.text;
-        if matches!(self.next, "'s" | "'") {
+        if is_word!(self.context.text, self.end, "'s" | "'") {
             return is_of_a_person(text, self.end + 1)
                 && !matches!(text.word(self.end + 1), "death" | "body" | "debut" | "coach");
         }
         let speaks = text.class(self.end).has(Class::SPEECH_VERB)
-            || matches!(
-                self.next,
+            || is_word!(
+                self.context.text,
+                self.end,
                 "asked" | "asks" | "recalls" | "recalled" | "thinks" | "thought" | "admitted" | "smiled"
             );
         let at = self.end + 1 + usize::from(text.word(self.end + 1) == "that");
@@ -465,8 +467,8 @@ impl Around<'_, '_> {
         let text = self.context.text;
         let opens = text.shape(self.begin).has(Shape::SENTENCE_START);
         let comma = self.previous().is_some_and(|p| text.word(p) == ",");
-        let ends = text.token(self.end).is_none() || matches!(self.next, "?" | "!");
-        let closes = ends || matches!(self.next, "." | "\"");
+        let ends = text.token(self.end).is_none() || is_word!(self.context.text, self.end, "?" | "!");
+        let closes = ends || is_word!(self.context.text, self.end, "." | "\"");
         opens && ends || comma && closes && self.begin - self.sentence_begin() <= SHORT_CALL
     }
 

@@ -18,7 +18,7 @@ impl Around<'_, '_> {
         if self.next_is_capitalised() && is_word!(text, self.end, "city" | "springs" | "falls" | "beach" | "junction") {
             return is_word!(text, self.end + 1, ",") && subdivision_end(self.context, self.end + 2).is_some();
         }
-        if self.next != "," {
+        if !is_word!(self.context.text, self.end, ",") {
             return false;
         }
         let first = self.end + 1;
@@ -51,7 +51,7 @@ impl Around<'_, '_> {
     pub(super) fn is_shared_subdivision(&self) -> bool {
         let text = self.context.text;
         let joins = |i: usize| is_word!(text, i, "and" | "or" | ",");
-        let governed = matches!(self.next, "governor" | "gov");
+        let governed = is_word!(self.context.text, self.end, "governor" | "gov");
         let (joins_next, joins_last) = (joins(self.end), self.begin >= 2 && joins(self.begin - 1));
         if self.end - self.begin != 1 || !(governed || joins_next || joins_last) {
             return false;

@@ -10,6 +10,7 @@ pub(super) struct List(u32);
 
 impl List {
     /// Whether the token at a place is on the list.
+    #[inline]
     pub(super) fn has(self, text: &NormalizedText<'_>, at: usize) -> bool {
         static LISTED: LazyLock<Listed> = LazyLock::new(|| Listed::new(&LISTS.map(|(list, words)| (list.0, words))));
         text.hash(at).is_some_and(|hash| LISTED.of(hash) & self.0 != 0)

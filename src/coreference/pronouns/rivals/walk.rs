@@ -347,13 +347,14 @@ pub(in crate::coreference) fn is_person_noun(text: &NormalizedText<'_>, at: usiz
 /// Whether a noun ends as the names of those who do something: "a plumber", "the geologist".
 fn may_be_person(text: &NormalizedText<'_>, at: usize, told: Told) -> bool {
     let word = text.word(at);
-    ["er", "or", "ist", "ian"].iter().any(|ending| word.ends_with(ending)) && word.len() > 4 && !told.has(Told::THING)
+    word.len() > 4 && !told.has(Told::THING) && ["er", "or", "ist", "ian"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// How far before a phrase its copula's subject may end, in tokens.
 const COPULA_REACH: usize = 5;
 
 /// Whether "is", "was" or "became" with a subject of its own stands before a token.
+#[inline]
 pub(in crate::coreference) fn follows_copula(text: &NormalizedText<'_>, at: usize) -> bool {
     let loose = |i: usize| {
         text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)) && !is_copula(text, i) || is_word!(text, i, "now")
