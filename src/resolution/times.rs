@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use crate::gazetteer::{CompiledForm, Date, Holds, Interval, Record, RecordType};
-use crate::text::{Shape, is_word};
+use crate::text::{Shape, Token, is_word};
 
 /// How many leaders of the text are looked at: those named first.
 const MAX_COMPANY: usize = 24;
@@ -104,7 +104,9 @@ pub(super) fn years_beside<'c>(context: &'c Context<'_>, at: usize) -> impl Iter
     let text = context.text;
     let sentence = text.token(at).map_or(0..0, |t| text.sentence(t.sentence as usize));
     let from = sentence.start.max(at.saturating_sub(YEAR_REACH));
-    (from..sentence.end.min(at + YEAR_REACH)).filter_map(|i| year(context, i))
+    let near = text.tokens().get(from..sentence.end.min(at + YEAR_REACH)).unwrap_or(&[]);
+    // Nearly every token is told by its shape.
+    near.iter().filter(|t| t.shape.has(Shape::DIGIT)).filter_map(move |token| written_year(context, token))
 }
 
 /// The day that a sentence itself tells of where it is not the text's: "In 1956 Moscow sent tanks", or in a text without a
@@ -134,7 +136,13 @@ const YEAR_REACH: usize = 60;
 
 /// The year that a token writes in four digits, or in two as part of a range of years.
 pub(super) fn year(context: &Context<'_>, at: usize) -> Option<u32> {
-    let token = context.text.token(at).filter(|t| t.shape.has(Shape::DIGIT) && t.norm_end - t.norm_begin == 4)?;
+    written_year(context, context.text.token(at)?)
+}
+
+fn written_year(context: &Context<'_>, token: &Token) -> Option<u32> {
+    if !token.shape.has(Shape::DIGIT) || token.norm_end - token.norm_begin != 4 {
+        return None;
+    }
     context.text.folded(token).parse().ok().filter(|y| (1000..2100).contains(y))
 }
 
@@ -151,7 +159,7 @@ impl Years {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let mut years = Self::default();
         if context.date_assumed {
-            for year in (0..context.text.tokens().len()).filter_map(|i| year(context, i)) {
+            for year in context.text.tokens().iter().filter_map(|token| written_year(context, token)) {
                 *years.counted.entry(year).or_default() += 1;
                 years.total += 1;
             }

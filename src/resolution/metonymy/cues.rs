@@ -221,11 +221,10 @@ impl Surroundings {
 
 /// Shows `see` the words around a row: slot, weight, token. A token's slots come side by side.
 pub(super) fn each_word(text: &NormalizedText<'_>, row: Row, see: &mut impl FnMut(usize, f32, usize)) {
-    let Some(sentence) = text.token(row.begin).map(|t| t.sentence) else { return };
-    let same = |i: &usize| text.token(*i).is_some_and(|t| t.sentence == sentence);
+    let Some(sentence) = text.token(row.begin).map(|t| text.sentence(t.sentence as usize)) else { return };
     let begin = row.begin - usize::from(row.article);
-    let left = || (1..=FAR).filter_map(|d| begin.checked_sub(d)).take_while(same);
-    let right = || (row.end..row.end + FAR).take_while(same);
+    let left = || (sentence.start.max(begin.saturating_sub(FAR))..begin).rev();
+    let right = || row.end..sentence.end.min(row.end + FAR);
     let mut slots = |side: usize, distance: usize, weight: f32, token: usize| {
         if distance < NEAR {
             see(side * NEAR + distance, 1.0, token);
