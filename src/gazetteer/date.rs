@@ -232,7 +232,8 @@ impl Interval {
     /// Whether the interval holds on `date`.
     #[must_use]
     pub fn holds(&self, date: Date) -> Holds {
-        if self.start.is_none() && self.end.is_none() {
+        // Of most the years tell.
+        if self.start.is_none_or(|s| s.year < date.year) && self.end.is_none_or(|e| date.year < e.year) {
             return Holds::Wholly;
         }
         let (first, last) = (date.first_key(), date.last_key());

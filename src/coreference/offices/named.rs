@@ -171,8 +171,8 @@ fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
         When::Future => is_starting(interval, context.date),
         When::Now => {
             // "The acting president" and "the new president" are not whoever has just left.
-            let just_over = !phrase.said.is_successor && is_just_over(interval, context.date);
-            interval.holds(context.date) != Holds::Never || just_over
+            let just_over = || !phrase.said.is_successor && is_just_over(interval, context.date);
+            interval.holds(context.date) != Holds::Never || just_over()
         }
     }
 }
