@@ -79,8 +79,8 @@ pub struct Mention {
     pub confidence: f32,
     /// Other entities it could mean, most likely first; only when asked for.
     pub alternatives: Vec<Alternative>,
-    /// Why, when asked for.
-    pub explanation: Option<Explanation>,
+    /// Why, when asked for: apart from the mention, which is read whole without it.
+    pub explanation: Option<Box<Explanation>>,
 }
 
 /// An entity that a mention could mean.

@@ -286,7 +286,7 @@ fn assemble(context: &Context<'_>, drafts: &[Draft], options: &Options) -> Recog
             antecedent,
             confidence: draft.confidence.clamp(0.0, 1.0),
             alternatives,
-            explanation: options.explain.then(|| explanation::of(context, drafts, draft)),
+            explanation: options.explain.then(|| Box::new(explanation::of(context, drafts, draft))),
         });
     }
     for entity in &mut entities.list {
@@ -381,5 +381,5 @@ pub fn entity(snapshot: &Snapshot, record: u32, date: Date) -> Option<Entity> {
         relate(RelationKind::SuccessorOf, &id.as_str().into());
     }
     let identity = Arc::clone(snapshot.identity(record)?);
-    Some(Entity { identity, mentions: Vec::new(), representative_mention: None, relations })
+    Some(Entity { identity, mentions: Vec::with_capacity(4), representative_mention: None, relations })
 }

@@ -57,7 +57,11 @@ impl Lines {
     /// is.
     pub(super) fn between(&self, from: u32, to: u32) -> u32 {
         let before = |sentence: u32| self.long.get(sentence as usize).copied().unwrap_or(0);
-        if from < to { 1 + before(to).saturating_sub(before(from + 1)) } else { 0 }
+        match to.saturating_sub(from) {
+            // Most are asked of in the same sentence or the next.
+            near @ (0 | 1) => near,
+            _ => 1 + before(to).saturating_sub(before(from + 1)),
+        }
     }
 }
 
