@@ -159,6 +159,7 @@ fn is_plain(context: &Context<'_>, at: usize) -> bool {
 }
 
 /// A given name, an initial or a particle: a capitalised word that names nobody in the gazetteer.
+#[inline]
 fn is_part_of_name(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
     if text.traits(at).has_any(Traits::PARTICLE.or(Traits::PATRONYM)) {

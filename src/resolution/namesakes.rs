@@ -145,10 +145,13 @@ fn drop_given_names(
         leaders.all(|r| context.snapshot.is_leader(r) && !in_full.contains(&r))
     };
     let is_person = |index: usize, span: &NameSpan| {
-        !called.is_empty() && may_be(span) && is_called(span) && is_no_leader(span)
-            || may_be(span)
-                && span.forms.iter().filter_map(|f| context.snapshot.form(*f)).all(|f| is_of_a_place(context, f.record))
-                && if is_called(span) {
+        if !may_be(span) {
+            return false;
+        }
+        let is_called = is_called(span);
+        is_called && is_no_leader(span)
+            || forms(context, span).all(|f| is_of_a_place(context, f.record))
+                && if is_called {
                     vetoes::acts_as_a_person(context, span)
                         || vetoes::is_called_out(context, span)
                         || is_that_person(span) && !is_placed(span) && !is_spoken_of(context, spans, index, false)
@@ -222,8 +225,11 @@ const DATELINE_REACH: usize = 9;
 
 /// Whether a state's own name is one that the text has told elsewhere.
 fn is_called_after(context: &Context<'_>, towns: &FxHashMap<u64, usize>, record: u32) -> bool {
+    // Folding leaves a plain word as long as it is: most names need not be folded to tell.
+    let is_plain = |name: &str| !name.contains("St") && name.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_as_long = |name: &str| towns.values().any(|at| context.text.word(*at).len() == name.len());
     context.snapshot.record_type(record) == RecordType::State
-        && context.snapshot.record(record).is_some_and(|r| {
+        && context.snapshot.record(record).filter(|r| is_as_long(&r.name) || !is_plain(&r.name)).is_some_and(|r| {
             towns.contains_key(&crate::text::hash::hash_word(crate::text::fold_phrase(&r.name).as_bytes()))
         })
 }

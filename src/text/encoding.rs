@@ -42,11 +42,14 @@ impl<'t> OffsetMap<'t> {
     }
 
     /// The offset of the character boundary at `byte`, in the map's unit.
+    #[inline]
     #[must_use]
     pub fn offset(&self, byte: u32) -> u32 {
-        if self.marks.is_empty() {
-            return byte;
-        }
+        if self.marks.is_empty() { byte } else { self.counted(byte) }
+    }
+
+    /// The same, in another unit than bytes.
+    fn counted(&self, byte: u32) -> u32 {
         let byte = byte as usize;
         let index = self.marks.partition_point(|(at, _)| *at <= byte).saturating_sub(1);
         let (from, units) = self.marks.get(index).copied().unwrap_or((0, 0));

@@ -50,6 +50,7 @@ impl Told {
     const GIVEN: Self = Self(1 << 12 | 1 << 13);
 
     /// What the token at `at` tells.
+    #[inline]
     pub(super) fn of(text: &NormalizedText<'_>, at: usize) -> Self {
         text.hash(at).and_then(|hash| WORDS.get(hash)).map_or(Self::default(), Self)
     }

@@ -337,6 +337,7 @@ pub(crate) fn is_given_name(folded: &str) -> bool {
 }
 
 /// Whether the token at a place is one.
+#[inline]
 pub(crate) fn is_given_name_at(text: &NormalizedText<'_>, at: usize) -> bool {
     text.hash(at).is_some_and(|hash| Words::embedded().are(Words::GIVEN, hash))
 }

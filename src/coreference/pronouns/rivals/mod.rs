@@ -160,6 +160,7 @@ impl Keys {
     }
 
     /// The place of the key that a token is a use of; or the free slot for it.
+    #[inline]
     fn find(&self, text: &NormalizedText<'_>, hash: u64, token: usize) -> Result<u32, usize> {
         let mut at = self.first_slot(hash);
         while let Some(place) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) {
