@@ -123,7 +123,7 @@ struct Message(Vec<u8>);
 impl Message {
     /// A field's key, which takes one byte up to field 15, and a number.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "ten of them make a mention, and a call is half of what one takes")]
+    #[expect(clippy::inline_always, reason = "as below")]
     fn keyed(&mut self, field: u8, kind: u8, value: u32) {
         let key = field << 3 | kind;
         let [low, ..] = value.to_le_bytes();
@@ -146,12 +146,16 @@ impl Message {
         self.0.push(value.to_le_bytes()[0]);
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "ten make a mention, and a call is half of what each takes")]
     fn number(&mut self, field: u8, value: u32) {
         if value != 0 {
             self.keyed(field, VARINT, value);
         }
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as above")]
     fn optional(&mut self, field: u8, value: Option<u32>) {
         if let Some(value) = value {
             self.keyed(field, VARINT, value);

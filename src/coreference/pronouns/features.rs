@@ -70,9 +70,6 @@ pub struct Values {
     measures: [f32; 3],
 }
 
-/// A weight for each of the features that a set has room for: of no number need be asked whether it is among them.
-pub(super) type Row = [f32; u128::BITS as usize];
-
 const _: () = assert!(COUNT <= u128::BITS as usize);
 
 impl Values {
@@ -96,8 +93,9 @@ impl Values {
     }
 
     /// The sum of the values, each times its weight, in the order of the features.
+    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "the halves of the bits")]
-    pub(super) fn score(&self, weights: &Row) -> f32 {
+    pub fn score(&self, weights: &[f32; COUNT]) -> f32 {
         let [nearness, mentions, share] = self.measures;
         let measured =
             [(Feature::Nearness, nearness), (Feature::Mentions, mentions), (Feature::ShareOfDocument, share)];
@@ -157,10 +155,9 @@ const _: () = assert!(
 );
 
 /// Adds the weights of the features whose bits are set, of which the lowest is that of the feature `from`.
-fn add_weights(mut sum: f32, mut bits: u64, from: usize, weights: &Row) -> f32 {
+fn add_weights(mut sum: f32, mut bits: u64, from: usize, weights: &[f32; COUNT]) -> f32 {
     while bits != 0 {
-        let feature = (from + bits.trailing_zeros() as usize) % weights.len();
-        sum += weights.get(feature).copied().unwrap_or(0.0);
+        sum += weights.get(from + bits.trailing_zeros() as usize).copied().unwrap_or(0.0);
         bits &= bits - 1;
     }
     sum

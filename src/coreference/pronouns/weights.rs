@@ -3,20 +3,17 @@
 use std::sync::LazyLock;
 
 use super::around::{FIRST_LINE, SLOTS, Slot};
-use super::features::{Feature, Question, Row, Sort};
+use super::features::{COUNT, Feature, Question, Sort};
 use crate::text::{NormalizedText, WordNumbers};
 
 /// One weight for each feature: for "it", for "he" and "she", for "they"; and what the words around "it" weigh.
 #[derive(Debug)]
 pub(super) struct Weights {
-    thing: Row,
-    person: Row,
-    group: Row,
+    thing: [f32; COUNT],
+    person: [f32; COUNT],
+    group: [f32; COUNT],
     words: WordNumbers<SLOTS>,
 }
-
-/// The weights of features that have none.
-const NOTHING: Row = [0.0; u128::BITS as usize];
 
 impl Weights {
     /// The weights that ship. A feature without a line has weight 0.
@@ -27,7 +24,7 @@ impl Weights {
     }
 
     /// The weights for a sort of pronoun.
-    pub(super) fn of(&self, sort: Sort) -> &Row {
+    pub(super) fn of(&self, sort: Sort) -> &[f32; COUNT] {
         match sort {
             Sort::Thing => &self.thing,
             Sort::Person => &self.person,
@@ -46,8 +43,12 @@ impl Weights {
 
     /// Reads lines of a feature's name and its weights, with tabs between, and the table of words.
     fn parse(features: &str, words: &[u8]) -> Self {
-        let mut weights =
-            Self { thing: NOTHING, person: NOTHING, group: NOTHING, words: WordNumbers::parse(words, FIRST_LINE) };
+        let mut weights = Self {
+            thing: [0.0; COUNT],
+            person: [0.0; COUNT],
+            group: [0.0; COUNT],
+            words: WordNumbers::parse(words, FIRST_LINE),
+        };
         for line in features.lines().filter(|l| !l.starts_with('#')) {
             let mut columns = line.split('\t');
             let name = columns.next().unwrap_or("");
