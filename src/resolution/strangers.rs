@@ -6,7 +6,7 @@
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::{Context, Draft, Pass, times};
-use crate::gazetteer::{Date, RecordType};
+use crate::gazetteer::{Date, Held, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, is_word};
 
@@ -93,7 +93,7 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     if is_one_of_many(context, draft) {
         return true;
     }
-    if times::years_beside(context, draft.begin).max().is_some_and(|y| y + TOO_EARLY < first_office) {
+    if is_of_an_earlier_age(context, draft, held, first_office) {
         return true;
     }
     if is_of_another_state(context, drafts, index, record) {
@@ -102,6 +102,19 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     !held.iter().any(|h| bodies.contains(&h.of))
         && has_another_trade(context, draft)
         && !is_in_company(context, drafts, index, record)
+}
+
+/// "John Major sold the mill in 1904": the years that the sentence tells lie long before a leader's first office, who is not
+/// in one as the text is written. What somebody speaks of, "says that the treaty of 1904", tells nothing of him.
+fn is_of_an_earlier_age(context: &Context<'_>, draft: &Draft, held: &[Held], first_office: u32) -> bool {
+    let text = context.text;
+    let is_early = times::years_beside(context, draft.begin).max().is_some_and(|y| y + TOO_EARLY < first_office);
+    let in_office = || !context.date_assumed && held.iter().any(|h| h.holds(context.date) == Holds::Wholly);
+    let speaks = || {
+        crate::text::syntax::verb_after(text, draft.end)
+            .is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB) && !is_word!(text, verb + 1, "in"))
+    };
+    is_early && !in_office() && !speaks()
 }
 
 /// "Chávez chose Nicolás Maduro, a former bus driver": somebody else who led what the leader did is named near.
