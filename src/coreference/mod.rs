@@ -18,6 +18,7 @@ mod first_person;
 mod halves;
 mod nominals;
 mod offices;
+mod predicates;
 pub mod pronouns;
 mod short_names;
 mod speakers;

@@ -16,8 +16,8 @@ pub(super) struct Survey<'m> {
     pub(super) matches: &'m [Match],
     /// The offices named, the longest name at a place: "deputy prime minister" and no "prime minister" in it.
     pub(super) offices: Vec<Office>,
-    /// Head nouns by first token, one past the last and number; of those that end together the longest.
-    pub(super) heads: Vec<(usize, usize, u32)>,
+    /// Head nouns; of those that end together the longest.
+    pub(super) heads: Vec<Head>,
     /// Words that a phrase for a person has its age, its past or its head in: "61-year-old", "former", "economist".
     pub(super) described: Vec<usize>,
     /// Pronouns of the third person.
@@ -42,6 +42,19 @@ pub(super) struct Office {
     pub(super) end: usize,
     /// The records that it may be.
     pub(super) records: SmallVec<[u32; 4]>,
+}
+
+/// A head noun in the text.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    /// The first token.
+    pub(super) begin: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// Its number.
+    pub(super) noun: u32,
+    /// The number of the shortest that ends with it, where that is another: "alliance" of "military alliance".
+    pub(super) plain: Option<u32>,
 }
 
 /// News has so many tokens for each pronoun, or more.
@@ -138,13 +151,22 @@ fn offices(context: &Context<'_>, matches: &[Match]) -> Vec<Office> {
     offices
 }
 
-fn heads(matches: &[Match]) -> Vec<(usize, usize, u32)> {
-    let mut heads: Vec<(usize, usize, u32)> = matches
+fn heads(matches: &[Match]) -> Vec<Head> {
+    let mut heads: Vec<Head> = matches
         .iter()
-        .filter_map(|m| if let Target::Nominal(noun) = m.target { Some((m.begin, m.end, noun)) } else { None })
+        .filter_map(|m| {
+            let Target::Nominal(noun) = m.target else { return None };
+            Some(Head { begin: m.begin, end: m.end, noun, plain: None })
+        })
         .collect();
-    heads.sort_unstable_by_key(|(begin, end, noun)| (*end, *begin, *noun));
+    heads.sort_unstable_by_key(|head| (head.end, head.begin, head.noun));
     // "security alliance" before "alliance".
-    heads.dedup_by_key(|h| h.1);
+    heads.dedup_by(|shorter, longest| {
+        let is_same = shorter.end == longest.end;
+        if is_same && shorter.begin > longest.begin {
+            longest.plain = Some(shorter.noun);
+        }
+        is_same
+    });
     heads
 }

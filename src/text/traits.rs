@@ -156,7 +156,8 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
          technocrat academic historian physicist engineer lawyer barrister surgeon cleric laureate politician statesman \
          stateswoman general colonel strongman dictator autocrat tyrant despot leftist rightist centrist populist hardliner \
          reformist reformer moderate socialist communist nationalist islamist conservative republican democrat outsider \
-         newcomer maverick firebrand challenger frontrunner nominee candidate incumbent veteran septuagenarian octogenarian \
+         newcomer maverick firebrand rancher playwright novelist poet agronomist diplomat professor paediatrician pediatrician ophthalmologist \
+         dentist unionist liberal libertarian challenger frontrunner nominee candidate incumbent veteran septuagenarian octogenarian \
          leader president premier ruler",
     ),
     (

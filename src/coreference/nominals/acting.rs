@@ -32,9 +32,15 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
     let (mut verbs, mut auxiliaries) = (0_usize, 0_usize);
     for i in from..begin {
         // "frozen the money that the country's bank kept": what hangs on a noun is not told by another.
-        let relative = is_word!(text, i, "that" | "which") && !syntax::is_verb(text, i - 1) && verbs > 0;
-        if relative || is_in_number(context, i) {
+        let has_acted = verbs + auxiliaries > 0;
+        let hangs = is_word!(text, i, "that" | "which") && !syntax::is_verb(text, i - 1) && has_acted;
+        if hangs || is_in_number(context, i) {
             continue;
+        }
+        // "Turkey, which shelters millions who fled the country": who takes them in is not what they left.
+        let left = (i + 1..i + 3).any(|i| is_word!(text, i, "fled" | "left" | "escaped" | "flee" | "leave" | "escape"));
+        if is_word!(text, i, "who") && left && (has_acted || relative) {
+            return true;
         }
         // "Riyadh said the kingdom would": what somebody says is a clause of its own.
         if text.traits(i).has(Traits::OPENS_CLAUSE)
@@ -54,10 +60,10 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
     verbs == 1 || (relative || auxiliaries == 1) && verbs == 0
 }
 
-/// "1,266": a comma between digits.
-fn is_in_number(context: &Context<'_>, comma: usize) -> bool {
+/// "1,266", "$9.5": a mark between digits.
+fn is_in_number(context: &Context<'_>, mark: usize) -> bool {
     let is_digit = |i: usize| context.text.shape(i).has(Shape::DIGIT);
-    comma.checked_sub(1).is_some_and(is_digit) && is_digit(comma + 1)
+    context.text.shape(mark).has(Shape::PUNCTUATION) && mark.checked_sub(1).is_some_and(is_digit) && is_digit(mark + 1)
 }
 
 /// Whether a phrase is joined to a mention: nothing stands between but "and", "or" or a comma, or both.

@@ -47,6 +47,9 @@ static ENDS: LazyLock<Listed> = LazyLock::new(|| {
          through onto upon along past till amongst besides except including further farther up down out off apart together \
          abroad alone overnight forward anyway above below alongside ahead per \
          remain remains ready able unable unlikely likely due empty late far \
+         closer nearer poorer richer safer stronger weaker poor rich strong weak safe unsafe stable unstable secure insecure \
+         afloat bankrupt vulnerable defenceless defenseless powerless ungovernable unrecognisable unrecognizable horrific dire \
+         dangerous great proud independent well best badly \
          last next once twice yesterday today tomorrow tonight one two three four five six seven eight nine ten months weeks \
          years days earlier later",
     )])

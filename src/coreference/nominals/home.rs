@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use super::leaders::brought_by;
+use super::salience::as_listed;
 use super::{ANYBODYS, Determiner, NOMINAL, Phrase, SPEAKERS, acts_on};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;
@@ -36,7 +37,8 @@ const MIN_MENTIONS: u16 = 2;
 /// How often each state is mentioned in the whole document.
 pub(super) struct Frequency {
     counts: FxHashMap<u32, u16>,
-    /// Each state's share of what the document says of states and of their leaders.
+    /// Each state's share of what the document says of states and of their leaders, and each organisation's of what it says
+    /// of organisations.
     shares: FxHashMap<u32, f32>,
     topics: Vec<(u32, f32)>,
     /// The state that the document plainly is about, if it is about one; worked out when first asked for.
@@ -62,16 +64,22 @@ impl Frequency {
         }
         let mut topics: Vec<(u32, f32)> =
             shares.iter().map(|(state, share)| (*state, *share)).filter(|(_, share)| *share >= TOPIC_SHARE).collect();
-        topics.sort_by_key(|(state, _)| *state);
+        // "The bank" of a report on one bank: an organisation that is named more than all others.
+        let bodies = counted(drafts, |draft| body_meant(context, draft));
+        let of_bodies: f32 = bodies.values().map(|count| f32::from(*count)).sum();
+        shares.extend(bodies.iter().map(|(body, count)| (*body, f32::from(*count) / of_bodies)));
+        let main = dominant(&bodies).filter(|body| bodies.get(body).is_some_and(|count| *count > MIN_MENTIONS));
+        topics.extend(main.map(|body| (body, shares.get(&body).copied().unwrap_or(0.0))));
+        topics.sort_by_key(|(record, _)| *record);
         Self { counts, shares, topics, dominant: OnceCell::new(), spoken_for: OnceCell::new() }
     }
 
-    /// A state's share of the document's mentions of states, 0 to 1.
+    /// A state's share of the document's mentions of states, or an organisation's of those of organisations, 0 to 1.
     pub(super) fn share(&self, record: u32) -> f32 {
         self.shares.get(&record).copied().unwrap_or(0.0)
     }
 
-    /// The states that the document is about, with their shares.
+    /// The states and the organisation that the document is about, with their shares.
     pub(super) fn topics(&self) -> impl Iterator<Item = (u32, f32)> {
         self.topics.iter().copied()
     }
@@ -99,7 +107,12 @@ fn state_meant(context: &Context<'_>, draft: &Draft) -> Option<u32> {
     draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State)
 }
 
-/// How often each state is what drafts have to do with.
+/// The organisation that a mention means.
+fn body_meant(context: &Context<'_>, draft: &Draft) -> Option<u32> {
+    draft.record.filter(|r| context.snapshot.record_type(*r) == RecordType::Organisation)
+}
+
+/// How often each record is what drafts have to do with.
 fn counted(drafts: &[Draft], state: impl Fn(&Draft) -> Option<u32>) -> FxHashMap<u32, u16> {
     let mut counts: FxHashMap<u32, u16> = FxHashMap::default();
     for state in drafts.iter().filter_map(state) {
@@ -109,7 +122,7 @@ fn counted(drafts: &[Draft], state: impl Fn(&Draft) -> Option<u32>) -> FxHashMap
     counts
 }
 
-/// The state that leads others by far in how often it is counted.
+/// The record that leads others by far in how often it is counted.
 fn dominant(counts: &FxHashMap<u32, u16>) -> Option<u32> {
     let total: f32 = counts.values().map(|c| f32::from(*c)).sum();
     let mut ranked: Vec<(u32, u16)> = counts.iter().map(|(record, count)| (*record, *count)).collect();
@@ -193,11 +206,14 @@ pub(super) fn resolve<'s>(
     }
     // "the country" in somebody's words is no more his own than another; "our country" is.
     let own = spoken.then(|| speakers.get_or_insert_with(|| Speakers::of(context, survey, drafts)));
-    let own = own.and_then(|speakers| speakers.around(phrase.begin)).and_then(|speaker| state_of(context, speaker));
+    let quoted = own.and_then(|speakers| speakers.around(phrase.begin));
+    let own = quoted.or_else(|| if spoken { by_line(context, drafts) } else { None });
+    let own = own.and_then(|speaker| state_of(context, speaker));
     let among = || if spoken { frequency.spoken_for(context, drafts) } else { None };
     let before =
         || if spoken { spoken_of(context, added).or_else(|| only_before(context, drafts, phrase)) } else { None };
-    let state = own.or_else(among).or_else(before).or_else(|| frequency.dominant(context, drafts))?;
+    let alone = || if spoken { only_subject(context, drafts, phrase) } else { None };
+    let state = own.or_else(among).or_else(before).or_else(|| frequency.dominant(context, drafts)).or_else(alone)?;
     context.snapshot.facts(state).noun(phrase.noun)?;
     // "Myanmar expelled the country's envoy": of another country.
     let acts = |d: &Draft| d.record == Some(state) && acts_on(context, d, phrase.begin);
@@ -210,11 +226,65 @@ pub(super) fn resolve<'s>(
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, confidence), antecedent))
 }
 
+/// A speech or an interview says within so many tokens whose it is.
+const REACH_LINE: usize = 40;
+/// So many tokens stand before the name at most: "Remarks by the Prime Minister of Sweden, Ulf Kristersson".
+const REACH_BY: usize = 8;
+
+/// "Remarks by Ulf Kristersson", "Interview with President Ramaphosa": who speaks, as the first lines say.
+fn by_line(context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
+    let text = context.text;
+    let named = drafts.iter().take_while(|d| d.begin < REACH_LINE).find(|d| {
+        let is_leader = d.record.is_some_and(|r| context.snapshot.is_leader(r));
+        is_leader && matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::ShortName)
+    })?;
+    let by = (named.begin.saturating_sub(REACH_BY)..named.begin).rev().find(|i| is_word!(text, *i, "by" | "with"))?;
+    let before = by.checked_sub(1)?;
+    let given = is_word!(text, by, "by")
+        && is_word!(
+            text,
+            before,
+            "remarks" | "address" | "speech" | "statement" | "message" | "lecture" | "delivered" | "given"
+        );
+    let asked = is_word!(text, by, "with") && is_word!(text, before, "interview" | "conversation");
+    (given || asked).then_some(named.record).flatten()
+}
+
+/// The only state that was said to do anything before a phrase: "Fiji has sent its sons. We thank Australia."
+fn only_subject(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
+    let is_subject = |d: &Draft| syntax::role(context.text, d.begin, d.end) == Role::Subject;
+    // "Peru and Chile played": either of two.
+    let acts = |d: &&Draft| is_subject(d) || as_listed(context, drafts, d) < 1.0;
+    let acting = drafts.before(phrase.begin).take(REACH_DRAFTS).filter(acts);
+    let mut states = acting.filter_map(|d| state_meant(context, d));
+    let first = states.next()?;
+    states.all(|state| state == first).then_some(first)
+}
+
+/// "This nation" where "this country" or "our nation" was said before, outside of quotations: a speech has one speaker.
+pub(super) fn again(context: &Context<'_>, survey: &Survey<'_>, added: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let plain = phrase.end == phrase.begin + 2
+        && is_word!(text, phrase.begin, "this")
+        && is_word!(text, phrase.head, "country" | "nation" | "republic");
+    if !plain || survey.quotations.hold(phrase.begin) {
+        return None;
+    }
+    let before = last_spoken(context, added).filter(|d| !survey.quotations.hold(d.begin))?;
+    let state = before.record.filter(|state| context.snapshot.facts(*state).noun(phrase.noun).is_some())?;
+    let antecedent = Some((before.begin, before.end));
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, SPEAKERS), antecedent))
+}
+
 /// What the last "this country" or "our nation" meant: a speech has one speaker.
 fn spoken_of(context: &Context<'_>, added: &[Draft]) -> Option<u32> {
+    last_spoken(context, added).and_then(|d| d.record)
+}
+
+fn last_spoken<'d>(context: &Context<'_>, added: &'d [Draft]) -> Option<&'d Draft> {
     let spoken =
         |d: &&Draft| is_word!(context.text, d.begin, "this" | "our" | "my") && state_meant(context, d).is_some();
-    added.iter().rev().take(REACH_DRAFTS).find(spoken).and_then(|d| d.record)
+    added.iter().rev().take(REACH_DRAFTS).find(spoken)
 }
 
 /// The only state that was spoken of before a phrase.

@@ -8,16 +8,18 @@
 use super::compounds::goes_on_as_compound;
 use super::home::state_of;
 use super::{NOMINAL, Named, OWNED, Phrase, RULED};
-use crate::coreference::survey::Survey;
+use crate::coreference::survey::{Head, Survey};
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
-use crate::gazetteer::{Holds, RecordType};
+use crate::gazetteer::{HeadOf, Held, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, is_word};
+use crate::text::{Class, Shape, is_word};
 
 /// How many sentences back a leader speaks for his state.
 const REACH_SENTENCES: u32 = 2;
+/// And how many for one that nobody named.
+const REACH_UNNAMED: u32 = 4;
 /// What a leader's mention weighs for his state.
 const WEIGHT: f32 = 0.6;
 /// How many words may stand between the verb and the determiner: "ruled all of the country".
@@ -29,7 +31,7 @@ const REACH_WHOSE: usize = 3;
 pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let text = context.text;
     let mut added: Vec<Draft> = Vec::new();
-    for (begin, end, noun) in survey.heads.iter().copied() {
+    for Head { begin, end, noun, .. } in survey.heads.iter().copied() {
         let Some(possessive) = begin.checked_sub(1) else { continue };
         if end != begin + 1
             || !is_word!(text, begin, "country" | "nation" | "homeland" | "republic" | "kingdom")
@@ -87,9 +89,42 @@ fn before_whose<'d>(context: &Context<'_>, drafts: &'d [Draft], whose: usize) ->
         .then_some(near)
 }
 
+/// How far behind a leader's effort the phrase may stand that it is about, in tokens.
+const REACH_EFFORT: usize = 5;
+
+/// "Sunak's effort to clear the nation's backlog": the state of the leader whose plan it is.
+fn planned(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
+    let text = context.text;
+    let from = phrase.begin.saturating_sub(REACH_EFFORT);
+    let noun = (from..phrase.begin).rev().find(|i| {
+        is_word!(text, i + 1, "to")
+            && is_word!(
+                text,
+                *i,
+                "effort"
+                    | "efforts"
+                    | "plan"
+                    | "plans"
+                    | "bid"
+                    | "promise"
+                    | "pledge"
+                    | "vow"
+                    | "drive"
+                    | "attempt"
+                    | "campaign"
+            )
+    })?;
+    let owner = noun.checked_sub(1).filter(|i| text.shape(*i).has(Shape::CLITIC))?;
+    let leader = drafts.ending_at(owner)?.record.filter(|r| context.snapshot.is_leader(*r))?;
+    (sentence(context, owner) == sentence(context, phrase.begin)).then(|| state_of(context, leader)).flatten()
+}
+
 /// The state of the leader who is said to rule or to address what the phrase names: "Maduro will lead the country".
 pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
     let text = context.text;
+    if let Some(state) = planned(context, drafts, phrase) {
+        return Some(state);
+    }
     let here = sentence(context, phrase.begin);
     let verb = (phrase.begin.saturating_sub(REACH_VERB)..phrase.begin).rev().find(|i| {
         sentence(context, *i) == here
@@ -199,6 +234,8 @@ pub(super) fn own(context: &Context<'_>, named: &Named, phrase: &Phrase, state: 
 pub(super) struct Brought {
     pub(super) state: u32,
     pub(super) weight: f32,
+    /// What those weigh that stand too far off to speak for a state that is named.
+    pub(super) far: f32,
     /// The nearest mention that does, unless it is somebody out of office.
     pub(super) by: Option<(usize, usize)>,
 }
@@ -208,22 +245,40 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
     let mut weights: Vec<Brought> = Vec::new();
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
         let back = here.saturating_sub(sentence(context, draft.begin));
-        if back > REACH_SENTENCES {
+        if back > REACH_UNNAMED {
             break;
         }
-        if draft.end > phrase.begin || back == 0 && super::acts_on(context, draft, phrase.begin) {
+        // "Guterres fears for the organisation": whoever heads a body may act on it, and no state is his.
+        let body = body_of(context, draft);
+        if draft.end > phrase.begin || body.is_none() && back == 0 && super::acts_on(context, draft, phrase.begin) {
             continue;
         }
-        let Some(state) = brought_by(context, draft) else { continue };
+        let Some(state) = body.or_else(|| brought_by(context, draft)) else { continue };
         let weight = WEIGHT * super::mention_weight(context, draft, back);
+        let (weight, far) = if back > REACH_SENTENCES { (0.0, weight) } else { (weight, 0.0) };
+        let by = || Some((draft.begin, draft.end)).filter(|_| is_serving(context, draft, state));
         if let Some(known) = weights.iter_mut().find(|known| known.state == state) {
             known.weight += weight;
+            known.far += far;
+            known.by = known.by.or_else(by);
         } else {
-            let by = Some((draft.begin, draft.end)).filter(|_| is_serving(context, draft, state));
-            weights.push(Brought { state, weight, by });
+            let by = by();
+            weights.push(Brought { state, weight, far, by });
         }
     }
     weights
+}
+
+/// The organisation that a leader heads on the document's date.
+fn body_of(context: &Context<'_>, draft: &Draft) -> Option<u32> {
+    let snapshot = context.snapshot;
+    let leader = draft.record.filter(|r| snapshot.is_leader(*r))?;
+    let heads = |h: &&Held| {
+        snapshot.head_of(h.office) == Some(HeadOf::Organisation)
+            && snapshot.record_type(h.of) == RecordType::Organisation
+            && h.holds(context.date) != Holds::Never
+    };
+    snapshot.facts(leader).held.iter().find(heads).map(|h| h.of)
 }
 
 /// Whether a mention is no leader, or one who serves a state on the document's date.

@@ -22,17 +22,18 @@ pub(super) use acting::{acts_on, are_joined};
 pub(super) use compounds::goes_on_as_compound;
 pub(super) use home::state_of;
 pub(super) use leaders::run as run_of_leaders;
-pub(super) use salience::role_weight;
+pub(super) use salience::{as_listed, role_weight};
 
 use std::cell::LazyCell;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use home::Frequency;
+use home::{Frequency, TOPIC_SHARE};
 use modifiers::agreement;
 use phrases::{Determiner, MAX_MODIFIERS, Phrase, phrase};
 use salience::{Salience, Weighed, mention_weight};
 
+use super::predicates::is_said_of_subject;
 use super::speakers::Speakers;
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, referring, sentence};
@@ -49,6 +50,9 @@ const REACH_SENTENCES: u32 = 4;
 const REACH_UNIQUE: u32 = 25;
 /// The winner must have this share of the salience.
 const CLEAR_SHARE: f32 = 0.5;
+/// Or this share, and so many times as much as the next.
+const LEADING_SHARE: f32 = 0.4;
+const CLEAR_LEAD: f32 = 2.0;
 /// How sure an apposition is;
 const APPOSED: f32 = 0.93;
 /// what is clear near, told by more than a noun, and by a noun alone;
@@ -78,8 +82,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let last = FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
     let mut named = Named { last, order: Vec::with_capacity(drafts.len() / 2), read: 0 };
     let mut speakers: Option<Speakers> = None;
-    for (head, end, noun) in survey.heads.iter().copied() {
-        let Some(phrase) = phrase(context, drafts, head, end, noun) else { continue };
+    for head in &survey.heads {
+        let Some(phrase) = phrase(context, drafts, *head) else { continue };
         if let Some(found) = apposed(context, drafts, &phrase) {
             added.push(found);
             continue;
@@ -88,7 +92,16 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         if phrase.head == phrase.begin + 1 && leaders::is_told_by_pronoun(context, phrase.begin) {
             continue;
         }
-        if phrase.head == phrase.begin + 1 && introduced::is_told_apart(context, phrase.begin, end) {
+        let may_be_another = phrase.determiner == Determiner::Definite && phrase.head == phrase.begin + 1;
+        if may_be_another && introduced::is_told_apart(context, phrase.begin, phrase.end) {
+            continue;
+        }
+        if is_said_of_subject(context, drafts, (phrase.begin, phrase.end)) {
+            continue;
+        }
+        let again = home::again(context, survey, &added, &phrase);
+        if let Some(found) = again {
+            added.push(found);
             continue;
         }
         let near = (phrase.determiner != Determiner::Speaker)
@@ -154,8 +167,8 @@ fn resolve(
         return Some(found);
     }
     let mut weighed = Weighed::near(context, (drafts, added), frequency, phrase);
-    // "The reclusive state": what the record confirms is meant before what the document is about.
-    if weighed.salience.is_empty() && phrase.head - phrase.begin > 1 {
+    // "The reclusive state": what the record confirms is meant before what the document is about, or is named near.
+    if weighed.salience.iter().all(|(_, s)| s.confirmed == 0) && phrase.head - phrase.begin > 1 {
         let confirmed = |d: &Draft| d.record.and_then(|r| agreement(context, drafts, r, phrase)).is_some_and(|n| n > 0);
         let found = unique(context, (drafts, added), (named, &weighed.refused), phrase);
         if let Some(found) = found.filter(confirmed) {
@@ -169,7 +182,7 @@ fn resolve(
     let ranked = ranked(context, weighed.salience, phrase);
     let (record, best) = *ranked.first()?;
     (!is_anothers(context, (drafts, added), (record, best.nearest, best.confirmed), phrase))
-        .then(|| clearest(context, &ranked, phrase))
+        .then(|| clearest(context, &ranked, frequency.share(record) >= TOPIC_SHARE, phrase))
         .flatten()
 }
 
@@ -198,8 +211,9 @@ fn is_anothers(
         && introduced::is_taken(context, (drafts, added), (record, nearest), phrase)
 }
 
-/// A draft of the first of what a phrase may mean, the likeliest first, if it is clearly likelier than the others.
-fn clearest(context: &Context<'_>, ranked: &[(u32, Salience)], phrase: &Phrase) -> Option<Draft> {
+/// A draft of the first of what a phrase may mean, the likeliest first, if it is clearly likelier than the others; somewhat less
+/// is asked of what the document is about.
+fn clearest(context: &Context<'_>, ranked: &[(u32, Salience)], is_topic: bool, phrase: &Phrase) -> Option<Draft> {
     let text = context.text;
     let (record, best) = *ranked.first()?;
     let total: f32 = ranked.iter().map(|r| r.1.weight).sum();
@@ -218,7 +232,10 @@ fn clearest(context: &Context<'_>, ranked: &[(u32, Salience)], phrase: &Phrase) 
     );
     draft.candidates = ranked.iter().map(|(r, s)| (*r, s.weight / total)).collect();
     draft.confidence = share * if specific { NEAR_TOLD } else { NEAR };
-    if share > CLEAR_SHARE {
+    // Of many that are named in passing, "Mali, Guinea and Niger", none has much.
+    let second = ranked.get(1).map_or(0.0, |r| r.1.weight);
+    let leads = is_topic && share > LEADING_SHARE && best.weight >= CLEAR_LEAD * second && !paired;
+    if share > CLEAR_SHARE || leads {
         draft.record = Some(record);
         draft.antecedent = Some(best.nearest).filter(|_| !best.is_unnamed);
     } else if !is_word!(text, phrase.begin, "the") || is_general(context, phrase) {
@@ -229,7 +246,8 @@ fn clearest(context: &Context<'_>, ranked: &[(u32, Salience)], phrase: &Phrase) 
 
 /// Whether the phrase's noun says little.
 fn is_general(context: &Context<'_>, phrase: &Phrase) -> bool {
-    phrase.end == phrase.head + 1 && GENERAL.contains(&context.text.word(phrase.head))
+    let text = context.text;
+    phrase.end == phrase.head + 1 && is_word!(text, phrase.begin, "the") && GENERAL.contains(&text.word(phrase.head))
 }
 
 /// The only entity of the document so far that a phrase can mean, if it is not too far back.

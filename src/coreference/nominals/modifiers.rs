@@ -15,6 +15,7 @@ use crate::text::{Shape, is_word};
 pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
     // Most records have other nouns, and most phrases are told by theirs alone.
     let is_called = context.snapshot.facts(record).noun(phrase.noun).is_some()
+        || is_called_plainly(context, record, phrase)
         || phrase.head >= phrase.begin + 3
             && (is_counted(context, record, phrase) || is_seated(context, record, phrase));
     if is_called { agreement_of_modifiers(context, drafts, record, phrase) } else { None }
@@ -34,7 +35,7 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     let mut at = phrase.begin + 1;
     while at < phrase.head {
         let word = text.word(at);
-        if says_another(context, at) {
+        if says_another(context, at) || is_ordinal(word) {
             return None;
         }
         if let Some(inside) = drafts.beginning_at(at).filter(|d| d.end <= phrase.head) {
@@ -83,7 +84,8 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         if organisation && !said && !is_said_of_any(word) {
             return None;
         }
-        let definite = matches!(word, "island" | "landlocked" | "nuclear" | "oil" | "military" | "trade" | "security");
+        let definite =
+            matches!(word, "island" | "landlocked" | "tiny" | "nuclear" | "oil" | "military" | "trade" | "security");
         if definite && !said && facts.has_modifiers() {
             return None;
         }
@@ -114,6 +116,13 @@ fn says_another(context: &Context<'_>, at: usize) -> bool {
             | "nearest"
             | "current"
     )
+}
+
+/// "the military alliance": a record that has the noun, and of which its record says the rest.
+fn is_called_plainly(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
+    let facts = context.snapshot.facts(record);
+    phrase.plain.is_some_and(|plain| facts.noun(plain).is_some())
+        && (phrase.head..phrase.end - 1).all(|i| facts.has_modifier(context.text.word(i)))
 }
 
 /// "Africa's most populous nation": a state of no other continent.
@@ -154,6 +163,11 @@ fn is_seated(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
 /// Words for any organisation of states or people.
 fn is_general(word: &str) -> bool {
     matches!(word, "body" | "bloc" | "group" | "grouping" | "club" | "organisation" | "organization" | "institution")
+}
+
+/// "the 51st state", "the 193rd member": one of a row.
+fn is_ordinal(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|e| word.ends_with(e))
 }
 
 /// The number that a word says: "the ten-nation group".

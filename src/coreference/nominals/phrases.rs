@@ -1,6 +1,7 @@
 //! Definite phrases around head nouns: where they begin, how they are made definite, and which of them mean nothing.
 
 use super::compounds::goes_on_as_compound;
+use crate::coreference::survey::Head;
 use crate::coreference::{Neighbours, sentence};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
@@ -15,6 +16,8 @@ pub(super) struct Phrase {
     pub(super) head: usize,
     pub(super) end: usize,
     pub(super) noun: u32,
+    /// The noun without what makes another of it, where there is one: "alliance" of "military alliance".
+    pub(super) plain: Option<u32>,
     pub(super) determiner: Determiner,
 }
 
@@ -29,9 +32,10 @@ pub(super) enum Determiner {
     Possessed,
 }
 
-/// The phrase around a head noun, the tokens `head..end`, if it is one.
-pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: usize, noun: u32) -> Option<Phrase> {
+/// The phrase around a head noun, if it is one.
+pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Option<Phrase> {
     let text = context.text;
+    let Head { begin: head, end, noun, plain } = found;
     let here = sentence(context, head);
     let determiner = head.saturating_sub(1);
     let made_to = is_word!(text, determiner, "this" | "our" | "the" | "my") && is_made_to(context, determiner);
@@ -57,7 +61,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: 
             return None;
         }
         if token.shape.has(Shape::CLITIC) && is_word!(text, previous, "'s") {
-            return possessed(context, drafts, previous, head, end, noun);
+            return possessed(context, drafts, previous, found);
         }
         if token.shape.has(Shape::PUNCTUATION) || token.shape.has(Shape::CLITIC) {
             return None;
@@ -69,6 +73,8 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: 
             "our" | "my" => Determiner::Speaker,
             // "the region's most populous country": no determiner where an adjective follows.
             "most" if head - begin > 1 => continue,
+            // "the Horn of Africa nation"
+            "of" if is_word!(text, begin + 1, "africa") && begin > 0 && is_word!(text, begin - 1, "horn") => continue,
             "a" if head - begin == 1 && !goes_on && is_of_us(context, begin) => Determiner::Speaker,
             _ => {
                 let stops = Class::DETERMINER
@@ -85,9 +91,10 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], head: usize, end: 
                 continue;
             }
         };
-        // "the state of emergency" goes on and means something else; "accuse the Western alliance of" does not.
-        let other = head - begin == 1 && goes_on;
-        return (!other).then_some(Phrase { begin, head, end, noun, determiner });
+        // "the state of emergency" goes on and means something else, as does "the true state of the budget"; "accuse the
+        // Western alliance of" does not.
+        let other = goes_on && (head - begin == 1 || is_word!(text, head, "state"));
+        return (!other).then_some(Phrase { begin, head, end, noun, plain, determiner });
     }
     None
 }
@@ -110,15 +117,9 @@ fn is_of_us(context: &Context<'_>, article: usize) -> bool {
 }
 
 /// "the region's most populous country": a superlative among the possessor's own is one of a kind.
-fn possessed(
-    context: &Context<'_>,
-    drafts: &[Draft],
-    clitic: usize,
-    head: usize,
-    end: usize,
-    noun: u32,
-) -> Option<Phrase> {
+fn possessed(context: &Context<'_>, drafts: &[Draft], clitic: usize, found: Head) -> Option<Phrase> {
     let text = context.text;
+    let Head { begin: head, end, noun, plain } = found;
     let superlative = (clitic + 1..head).any(|i| is_word!(text, i, "most") || text.word(i).ends_with("est"));
     let begin = drafts
         .ending_at(clitic)
@@ -126,7 +127,7 @@ fn possessed(
         .or_else(|| (clitic >= 2 && is_word!(text, clitic - 2, "the")).then(|| clitic - 2))
         .or_else(|| continent(context, clitic))?;
     let begin = if begin > 0 && is_word!(text, begin - 1, "the") { begin - 1 } else { begin };
-    superlative.then_some(Phrase { begin, head, end, noun, determiner: Determiner::Possessed })
+    superlative.then_some(Phrase { begin, head, end, noun, plain, determiner: Determiner::Possessed })
 }
 
 /// Where a continent begins that owns what follows: "Africa's", "Latin America's".
@@ -187,7 +188,7 @@ fn is_part_of_many(context: &Context<'_>, head: usize, end: usize) -> bool {
         })
 }
 
-/// "to help this country move again": the words before the phrase want a bare verb behind it.
+/// "to help this country move again", "What does my country bring?": the words before the phrase want a bare verb behind it.
 fn is_made_to(context: &Context<'_>, begin: usize) -> bool {
     begin.checked_sub(1).is_some_and(|i| {
         is_word!(
@@ -205,6 +206,9 @@ fn is_made_to(context: &Context<'_>, begin: usize) -> bool {
                 | "saw"
                 | "watch"
                 | "making"
+                | "do"
+                | "does"
+                | "did"
         )
     })
 }

@@ -16,14 +16,21 @@ use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Shape, is_word};
+use crate::text::{Class, Shape, is_word};
 
 /// What the state that a document is about has in its favour wherever it was named last, times its share of the document.
-const TOPIC: f32 = 0.8;
+const TOPIC: f32 = 1.1;
 /// How much more the nearest of all weighs, where it acts in the phrase's own sentence.
 const NEAREST: f32 = 1.5;
 /// What a mention weighs that sets the scene of its sentence.
 const SCENE: f32 = 2.0;
+/// And without a comma: "In Georgia people remember the power cuts".
+const LESS_OF_A_SCENE: f32 = 1.3;
+/// What a mention weighs that is one of two, "Kenya and Mali", or of more, "Mali, Burkina Faso and Guinea", times that.
+const ONE_OF_TWO: f32 = 0.8;
+const ONE_OF_MANY: f32 = 0.4;
+/// How much more an entity weighs for each modifier that its record confirms.
+const CONFIRMED: f32 = 2.0;
 /// By how much less a mention weighs for each sentence that it stands before.
 const DECAY: f32 = 1.4;
 
@@ -91,9 +98,11 @@ impl Weighed {
             let acts_near = is_first && syntax::role(context.text, draft.begin, draft.end) == Role::Subject;
             let weight = mention_weight(context, draft, back)
                 * if acts_near { NEAREST } else { 1.0 }
+                * as_listed(context, drafts, draft)
+                * aside(context, drafts, draft, back)
                 * (1.0 + frequency.share(record))
                 * usual(context, record, phrase.noun)
-                * (1.0 + f32::from(confirmed));
+                * borne_out(confirmed);
             let nearest = (draft.begin, draft.end);
             weighed.add(record, Salience { weight, nearest, back, confirmed, is_unnamed: false });
         }
@@ -111,8 +120,9 @@ impl Weighed {
     ) {
         let here = sentence(context, phrase.begin);
         let brought = leaders::salience(context, drafts, phrase, here);
-        let topics = frequency.topics().map(|(state, share)| Brought { state, weight: TOPIC * share, by: None });
-        for Brought { state, weight, by } in brought.into_iter().chain(topics) {
+        let topics =
+            frequency.topics().map(|(state, share)| Brought { state, weight: TOPIC * share, far: 0.0, by: None });
+        for Brought { state, weight, far, by } in brought.into_iter().chain(topics) {
             if self.refused.contains(&state) {
                 continue;
             }
@@ -121,13 +131,20 @@ impl Weighed {
                 continue;
             }
             let at = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
-            // "Joe Biden called it a risk. The country": whoever comments on it from afar brings up no state that is not named.
-            if at.is_none() && frequency.share(state) < TOPIC_SHARE {
+            let Some(nearest) = at.or(by) else { continue };
+            let weight = if at.is_none() { weight + far } else { weight };
+            if weight <= 0.0 {
                 continue;
             }
-            let Some(nearest) = at.or(by) else { continue };
             if let Some(confirmed) = agreement(context, drafts, state, phrase) {
-                let weight = weight * usual(context, state, phrase.noun) * (1.0 + f32::from(confirmed));
+                // "Joe Biden called it a risk. The country": whoever comments on it from afar brings up no state that is not
+                // named, unless the phrase itself tells: "Officials in Riyadh said the kingdom would".
+                let is_state = context.snapshot.record_type(state) == RecordType::State;
+                let tells = is_state && (confirmed > 0 || !is_any_states(context, phrase));
+                if at.is_none() && !tells && frequency.share(state) < TOPIC_SHARE {
+                    continue;
+                }
+                let weight = weight * usual(context, state, phrase.noun) * borne_out(confirmed);
                 let back = here.saturating_sub(sentence(context, nearest.0));
                 self.salience.push((state, Salience { weight, nearest, back, confirmed, is_unnamed: at.is_none() }));
             }
@@ -158,6 +175,16 @@ impl Weighed {
     }
 }
 
+/// How much more an entity weighs of which so many modifiers of the phrase are on record.
+fn borne_out(confirmed: u16) -> f32 {
+    1.0 + CONFIRMED * f32::from(confirmed)
+}
+
+/// Whether any state is called by a phrase's noun.
+fn is_any_states(context: &Context<'_>, phrase: &Phrase) -> bool {
+    is_word!(context.text, phrase.end - 1, "country" | "nation" | "state" | "homeland" | "motherland" | "republic")
+}
+
 /// How usual a head noun is for a record: NATO is called the alliance before it is called the bloc.
 fn usual(context: &Context<'_>, record: u32, noun: u32) -> f32 {
     match context.snapshot.facts(record).noun(noun) {
@@ -174,13 +201,13 @@ pub(super) fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) ->
     let is_modifier =
         role == Role::Modifier && context.snapshot.record_type(draft.record.unwrap_or(0)) == RecordType::State;
     let role = match role {
-        Role::Oblique if sets_scene(context, draft) => SCENE,
+        Role::Oblique => scene(context, draft).unwrap_or(role_weight(role)),
         role => role_weight(role),
     };
     let kind = match draft.kind {
         // "The Frenchman said": a person.
         MentionKind::Demonym if is_somebody(context, draft) => 0.2,
-        MentionKind::Demonym => 0.5,
+        MentionKind::Demonym => 0.7,
         // "the former US secretary of state"
         MentionKind::Name | MentionKind::Acronym if is_modifier => 0.5,
         MentionKind::Nominal => 1.3,
@@ -212,9 +239,57 @@ fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
         || word.ends_with("woman")
 }
 
-/// "In Venezuela, four million people have fled": what opens the sentence says where all of it is.
-fn sets_scene(context: &Context<'_>, draft: &Draft) -> bool {
+/// What a state weighs that only says whose somebody is, "Malawi's Joyce Banda", or that speaks of the phrase by its own name,
+/// "Germany said that the country", times that.
+const ASIDE: f32 = 0.4;
+
+/// How much less a state weighs that is named beside what is told.
+fn aside(context: &Context<'_>, drafts: &[Draft], draft: &Draft, back: u32) -> f32 {
     let text = context.text;
-    draft.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "in") && text.shape(i).has(Shape::SENTENCE_START))
-        && is_word!(text, draft.end, ",")
+    let is_name =
+        matches!(draft.kind, MentionKind::Name | MentionKind::ShortName | MentionKind::Acronym | MentionKind::Alias);
+    if !is_name || draft.record.is_none_or(|r| context.snapshot.record_type(r) != RecordType::State) {
+        return 1.0;
+    }
+    let is_leader = |d: &Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
+    let whose =
+        || text.shape(draft.end).has(Shape::CLITIC) && drafts.beginning_at(draft.end + 1).is_some_and(is_leader);
+    let says = || {
+        let verb = syntax::verb_after(text, draft.end);
+        let verb = verb.map(|v| if text.class(v).has(Class::AUXILIARY) { v + 1 } else { v });
+        back == 0 && verb.is_some_and(|v| text.class(v).has(Class::SPEECH_VERB))
+    };
+    if whose() || says() { ASIDE } else { 1.0 }
+}
+
+/// How much less a state weighs that is named as one of several: "and" or a comma stands between it and another.
+pub(in crate::coreference) fn as_listed(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> f32 {
+    let text = context.text;
+    let is_state = |d: &Draft| d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State);
+    let joins = |i: usize| is_word!(text, i, "," | "and" | "or");
+    let next = draft.end + 1 + usize::from(joins(draft.end + 1));
+    let behind = joins(draft.end) && drafts.beginning_at(next).is_some_and(is_state);
+    let mark = draft.begin.checked_sub(1).filter(|i| joins(*i));
+    let before = mark.is_some_and(|mark| {
+        let end = mark.checked_sub(1).filter(|i| joins(*i)).unwrap_or(mark);
+        drafts.ending_at(end).is_some_and(is_state)
+    });
+    if !is_state(draft) || !(behind || before) {
+        return 1.0;
+    }
+    let comma = behind && is_word!(text, draft.end, ",") || before && mark.is_some_and(|i| is_word!(text, i, ","));
+    if comma || before && behind { ONE_OF_MANY } else { ONE_OF_TWO }
+}
+
+/// "In Venezuela, four million people have fled": what a mention weighs that opens the sentence and says where all of it is.
+fn scene(context: &Context<'_>, draft: &Draft) -> Option<f32> {
+    let text = context.text;
+    let opens = |i: usize| is_word!(text, i, "in") && text.shape(i).has(Shape::SENTENCE_START);
+    draft.begin.checked_sub(1).filter(|i| opens(*i))?;
+    if is_word!(text, draft.end, ",") {
+        return Some(SCENE);
+    }
+    let goes_on = text.shape(draft.end).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN).or(Shape::CAPITALISED))
+        || text.class(draft.end).has(Class::CONJUNCTION);
+    (draft.kind != MentionKind::Demonym && !goes_on).then_some(LESS_OF_A_SCENE)
 }

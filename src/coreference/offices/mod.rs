@@ -8,30 +8,28 @@
 //! possessor or a headline's opening. Vetoes: a title before a name; a stranger beside the phrase ("its secretary-general, Jane
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
+mod holders;
 mod named;
 mod passage;
+mod phrases;
 mod qualifiers;
 mod titled;
 
 pub(super) use qualifiers::Qualifiers;
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::smallvec;
 
+use holders::{holder, is_starting};
+use phrases::{Phrase, is_a_speakers_label, is_title, is_within_name, phrase};
 use titled::Titled;
 
+use super::predicates::is_said_of_subject;
 use super::survey::Survey;
-use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence, titles};
-use crate::gazetteer::{Date, Gender, HeadOf, Held, Holds, Interval, RecordType, Site, Snapshot, WordFor};
+use super::{Neighbours, apposition, sentence};
+use crate::gazetteer::{HeadOf, Held, RecordType, Site, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
-
-/// A winner takes office at most so many days after "president-elect" was written: a year and a month.
-const REACH_FUTURE_DAYS: i32 = 396;
-/// "The new president" took office at most so many days ago: two years, as a text may look back on a first year.
-const NEW_DAYS: i32 = 731;
-/// An ambiguous "former president" names at most so many candidates.
-const MAX_CANDIDATES: usize = 8;
+use crate::text::{Class, is_word, syntax};
 
 /// When the holder held the office, as the words around it tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,44 +39,6 @@ enum When {
     Past,
     /// "president-elect", "incoming".
     Future,
-}
-
-/// An office named in the text, with what it is said to be of.
-struct Phrase {
-    begin: usize,
-    end: usize,
-    /// The tokens of the office's name.
-    name: (usize, usize),
-    office: u32,
-    of: Option<u32>,
-    /// Whether the text says of what, and not the office's record alone ("the pope").
-    explicit: bool,
-    /// What the words before say of its holder.
-    said: Qualifiers,
-    /// What the office's own word says of its holder: "the queen".
-    gender: Option<Gender>,
-}
-
-impl Phrase {
-    /// Whether the holder may be this leader.
-    fn allows(&self, snapshot: &Snapshot, leader: u32) -> bool {
-        let told = self.gender.zip(snapshot.gender(leader));
-        told.is_none_or(|(wanted, own)| wanted == own)
-    }
-
-    /// Whether the holder of an office of a state or organisation is called by the phrase's word for an office.
-    fn may_name(&self, context: &Context<'_>, held: u32, of: u32) -> bool {
-        let snapshot = context.snapshot;
-        let word = context.text.word(self.name.1 - 1);
-        goes_by(snapshot, self.office, of)
-            && snapshot.record(held).is_none_or(|r| r.not_called.iter().all(|other| other != word))
-    }
-
-    /// Whether somebody who took office at an interval's beginning is as new to it as the phrase says.
-    fn is_as_new(&self, context: &Context<'_>, interval: Interval) -> bool {
-        let since = interval.start.map_or(0, |start| context.date.first_day() - start.last_day());
-        !self.said.is_new || context.date_assumed || since <= NEW_DAYS
-    }
 }
 
 /// Adds a mention for each office that stands for its holder.
@@ -94,159 +54,12 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .records
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
+            .filter(|p| !is_said_of_subject(context, drafts, (p.begin, p.end)))
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
             .find_map(|phrase| resolve(context, drafts, (&added, &titled), &phrase));
         added.extend(found);
     }
     drafts.append(&mut added);
-}
-
-fn is_within_name(drafts: &[Draft], begin: usize, end: usize) -> bool {
-    drafts.containing(begin, end).next().is_some()
-}
-
-/// "THE PRESIDENT: I did." A transcript says who speaks, and means nobody whom it has named.
-fn is_a_speakers_label(context: &Context<'_>, end: usize) -> bool {
-    is_word!(context.text, end, ":")
-        && end
-            .checked_sub(1)
-            .is_some_and(|head| context.text.shape(head).has_any(Shape::ALL_CAPITALS.or(Shape::CAPITALS_LINE)))
-}
-
-/// A title before a name is evidence and no mention of its own.
-fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
-    let shape = context.text.shape(end);
-    let same_sentence = context.text.token(end).is_some_and(|t| t.sentence == sentence(context, end - 1));
-    let name_follows = drafts.beginning_at(end).is_some_and(|d| d.record.is_none_or(|r| context.snapshot.is_leader(r)));
-    same_sentence
-        && (name_follows
-            || (shape.has(Shape::CAPITALISED)
-                && !shape.has(Shape::PUNCTUATION)
-                && !context.text.class(end).has(Class::CALENDAR)))
-}
-
-/// "The chief justice", "the chief cabinet secretary": what ends at a token is said of another post.
-fn is_of_another_post(text: &NormalizedText<'_>, end: usize) -> bool {
-    let is_post = is_word!(
-        text,
-        end,
-        "justice"
-            | "cabinet"
-            | "executive"
-            | "negotiator"
-            | "prosecutor"
-            | "economist"
-            | "whip"
-            | "scientist"
-            | "medical"
-            | "financial"
-            | "operating"
-            | "judge"
-            | "inspector"
-            | "rabbi"
-            | "secretary"
-            | "minister"
-    );
-    is_post && end > 0 && is_word!(text, end - 1, "chief")
-}
-
-/// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
-fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
-    let text = context.text;
-    let here = sentence(context, begin);
-    let same = |i: usize| sentence(context, i) == here;
-    let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
-    if is_of_another_post(text, end) {
-        return None;
-    }
-    let mut elect = false;
-    let mut right = end;
-    if text.shape(end).has(Shape::AFTER_HYPHEN) {
-        if !is_word!(text, end, "elect" | "designate") {
-            return None;
-        }
-        elect = true;
-        right = end + 1;
-    }
-    // Words between the state and the office: "the Russian former president"; and before: "the new Italian premier".
-    let mut said = Qualifiers::before(context, begin);
-    let mut left = said.begin;
-    let mut of = None;
-    let possessive = left.checked_sub(1).is_some_and(|i| text.shape(i).has(Shape::CLITIC));
-    let owner_end = if possessive { left - 1 } else { left };
-    if let Some(owner) = drafts.ending_at(owner_end).filter(|d| d.record.is_some() && same(d.begin)) {
-        let fits = possessive
-            || matches!(
-                owner.kind,
-                MentionKind::Demonym | MentionKind::Acronym | MentionKind::Name | MentionKind::Alias
-            );
-        if fits && !context.snapshot.is_leader(owner.record?) {
-            of = owner.record;
-            said = said.and_before(context, owner.begin);
-            left = said.begin;
-        }
-    }
-    if elect {
-        said.when = When::Future;
-    }
-    let pronoun = left
-        .checked_sub(1)
-        .and_then(|i| drafts.beginning_at(i))
-        .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && of.is_none());
-    if let Some(pronoun) = pronoun {
-        let of = match text.word(pronoun.begin) {
-            // "who took over as its secretary-general" says what somebody is.
-            // Nor has a state a head of its own: "Kathmandu shaved its head".
-            "its" if !is_predicate(context, pronoun.begin) => pronoun.record.filter(|r| {
-                !is_word!(text, end - 1, "head") || context.snapshot.record_type(*r) == RecordType::Organisation
-            }),
-            // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
-            // defence minister", which says what somebody is.
-            "his" | "her"
-                if !is_word!(text, end - 1, "head" | "chief" | "boss" | "leader" | "governor" | "lord")
-                    && !is_predicate(context, pronoun.begin) =>
-            {
-                pronoun.record.and_then(|leader| nominals::state_of(context, leader))
-            }
-            _ => return None,
-        };
-        return of.map(|of| Phrase {
-            begin: pronoun.begin,
-            end: right,
-            name: (begin, end),
-            office,
-            of: Some(of),
-            explicit: true,
-            said,
-            gender,
-        });
-    }
-    if of.is_none() && is_word!(text, right, "of") {
-        let at = if is_word!(text, right + 1, "the") { right + 2 } else { right + 1 };
-        let owner = drafts.beginning_at(at).filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
-        of = owner.record;
-        right = owner.end;
-        // "the King of Albania Zogu": a title before a name once more.
-        if same(right) && is_title(context, drafts, right) {
-            return None;
-        }
-    }
-    let determined = left.checked_sub(1).filter(|i| same(*i) && is_word!(text, *i, "the"));
-    let indefinite =
-        left.checked_sub(1).is_some_and(|i| same(i) && text.class(i).has_any(Class::DETERMINER.or(Class::PRONOUN)));
-    match determined {
-        Some(the) => left = the,
-        None if indefinite => return None,
-        None if possessive && of.is_some() => {}
-        // A headline drops the article: "Russian president arrives".
-        None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
-        None => return None,
-    }
-    let explicit = of.is_some();
-    let of = of.or_else(|| {
-        context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
-    });
-    Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
 }
 
 /// Whether an office of a state or organisation is called by the names of an office's record: Britain has a foreign
@@ -258,17 +71,6 @@ pub(super) fn goes_by(snapshot: &Snapshot, office: u32, of: u32) -> bool {
             && (named.only_of.is_empty()
                 || named.only_of.iter().any(is)
                 || snapshot.facts(of).holders.iter().any(|held| held.office == office))
-    })
-}
-
-/// Whether what begins at a token says what somebody is, was or becomes.
-fn is_predicate(context: &Context<'_>, begin: usize) -> bool {
-    begin.checked_sub(1).is_some_and(|i| {
-        is_word!(
-            context.text,
-            i,
-            "as" | "is" | "was" | "been" | "be" | "became" | "become" | "becomes" | "remains" | "remained" | "named"
-        )
     })
 }
 
@@ -393,130 +195,6 @@ pub(super) fn same_office(snapshot: &Snapshot, held: u32, office: u32, of: u32) 
 fn is_or_heads_alike(snapshot: &Snapshot, held: u32, wanted: u32) -> bool {
     snapshot.is_office(held, wanted)
         || (snapshot.head_of(wanted).is_some() && snapshot.head_of(held) == snapshot.head_of(wanted))
-}
-
-/// Which offices are meant by the one wanted.
-struct Fitting<'s> {
-    snapshot: &'s Snapshot,
-    wanted: u32,
-    /// The office that the one wanted is a local word for.
-    general: u32,
-    /// Whether one that heads the same will do.
-    loosely: bool,
-    /// What was asked before, by the offices' last bits: a state has hundreds of holders of a few offices.
-    asked: [(u32, bool); 8],
-}
-
-impl<'s> Fitting<'s> {
-    fn of(snapshot: &'s Snapshot, wanted: u32, loosely: bool) -> Self {
-        let asked = [(wanted, true); 8];
-        Self { snapshot, wanted, general: snapshot.general_office(wanted), loosely, asked }
-    }
-
-    fn fits(&mut self, held: u32) -> bool {
-        let Some(asked) = self.asked.get_mut(held as usize % 8) else { return false };
-        if asked.0 != held {
-            let alike = self.snapshot.general_office(held) == self.general;
-            *asked = (held, alike || (self.loosely && is_or_heads_alike(self.snapshot, held, self.wanted)));
-        }
-        asked.1
-    }
-}
-
-/// Whoever held the office of a state or organisation when the phrase says.
-fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> Option<Draft> {
-    let snapshot = context.snapshot;
-    let wanted = wanted_office(snapshot, phrase.office, of);
-    let held = snapshot.facts(of).holders;
-    let mut by_office = Fitting::of(snapshot, wanted, false);
-    let mut has_held = held.iter().filter(|h| by_office.fits(h.office)).peekable();
-    // Of an organisation whoever held it before may be on record by another office: the PLO's chairman as its leader.
-    let is_body = || snapshot.record_type(of) == RecordType::Organisation;
-    if has_held.peek().is_none() || is_body() && !has_held.any(|h| h.holds(context.date) != Holds::Never) {
-        by_office = Fitting::of(snapshot, wanted, true);
-    }
-    let in_time = |interval: Interval| match phrase.said.when {
-        When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
-        When::Past => interval.ended_before(context.date),
-        When::Future => is_starting(interval, context.date),
-    };
-    let year = context.date.year();
-    let outside = |h: &Held| {
-        phrase.said.when == When::Now && (h.is_outside(year) || phrase.said.is_acting && !may_be_acting(context, h))
-    };
-    // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
-    let may_be = |office: u32| phrase.may_name(context, office, of);
-    let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
-    let mut holders: SmallVec<[(u32, u32, Interval); 8]> = fitting
-        .map(|h| (h.leader, h.office, h.interval()))
-        .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))
-        .collect();
-    match phrase.said.when {
-        When::Now => {}
-        When::Past => {
-            let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
-            if holders.iter().any(|h| mentioned.contains(&h.0)) {
-                holders.retain(|h| mentioned.contains(&h.0));
-                // Of several the one named last is meant.
-                let last = mentioned.iter().find(|m| holders.iter().any(|h| h.0 == **m)).copied();
-                holders.retain(|h| Some(h.0) == last);
-            }
-        }
-        When::Future => {
-            let first = holders.iter().filter_map(|h| h.2.start.map(|s| (s.first_day(), h.0))).min();
-            holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
-        }
-    }
-    let wholly = |h: &&(u32, u32, Interval)| phrase.said.when != When::Now || h.2.holds(context.date) == Holds::Wholly;
-    let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
-    leaders.sort_unstable();
-    leaders.dedup();
-    let mut draft = Draft::derived(phrase.begin, phrase.end, MentionKind::Office, Pass::Offices, Evidence::Form);
-    if let [leader] = leaders.as_slice()
-        && let Some((_, office, interval)) = holders.iter().find(wholly)
-    {
-        draft.record = Some(*leader);
-        draft.candidates = smallvec![(*leader, 1.0)];
-        draft.confidence = match (phrase.said.when, context.date_assumed) {
-            (When::Now, false) => IN_OFFICE,
-            (_, false) => ONCE_OR_SOON,
-            (_, true) => UNDATED,
-        };
-        if interval.end.is_none() {
-            draft.confidence *= snapshot.trust_in_open_terms(context.date);
-        }
-        draft.evidence = Evidence::Tenure { office: *office, of, interval: *interval };
-        return Some(draft);
-    }
-    if leaders.is_empty() || leaders.len() > MAX_CANDIDATES {
-        return None;
-    }
-    // Several held it within the period, or its ends are not known to the day: nothing is guessed.
-    let share = 1.0 / f32::from(u16::try_from(leaders.len()).unwrap_or(u16::MAX));
-    draft.candidates = leaders.into_iter().map(|l| (l, share)).collect();
-    draft.confidence = share;
-    Some(draft)
-}
-
-/// Whether somebody may be called acting: for the time being, or in an office taken not long ago.
-fn may_be_acting(context: &Context<'_>, held: &Held) -> bool {
-    let since = held.interval().start.map_or(0, |start| context.date.first_day() - start.last_day());
-    held.acting() || since <= NEW_DAYS
-}
-
-/// Whether an interval begins after a date, and soon.
-fn is_starting(interval: Interval, date: Date) -> bool {
-    interval.start.is_some_and(|start| (1..=REACH_FUTURE_DAYS).contains(&(start.first_day() - date.last_day())))
-}
-
-/// The leaders named before a token, the nearest first.
-fn nearby_leaders(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Vec<u32> {
-    drafts
-        .before(begin)
-        .filter_map(|d| d.record)
-        .filter(|r| context.snapshot.is_leader(*r))
-        .take(REACH_DRAFTS)
-        .collect()
 }
 
 /// "The X leader" is the holder of the office that X's record names; of an organisation, its head.

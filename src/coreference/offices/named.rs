@@ -6,6 +6,7 @@ use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referrin
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
+use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};
 
 /// How sure it is that an office means whoever held it and has been named near …
@@ -73,7 +74,9 @@ pub(super) fn of_any_body(
         .filter(|(d, h)| phrase.is_as_new(context, h.interval()) || here - sentence(context, d.begin).min(here) <= 1)
         .max_by_key(|(d, h)| {
             let holds = h.holds(context.date) != Holds::Never;
-            (holds, titled.calls_just(h.leader, phrase.office), d.begin)
+            // "She took over from Heath. The former prime minister": whoever is named in passing gives way.
+            let aside = phrase.said.is_past() && syntax::role(context.text, d.begin, d.end) == Role::Oblique;
+            (holds, titled.calls_just(h.leader, phrase.office), !aside, d.begin)
         })?;
     Some(refer(context, phrase, tenure, draft, NAMED))
 }

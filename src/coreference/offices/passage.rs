@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::named::REACH_SENTENCES;
 use super::{Phrase, goes_by, holder};
-use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence};
 use crate::gazetteer::{HeadOf, Holds, RecordType};
 use crate::resolution::{Context, Draft};
 use crate::text::{Shape, is_word};
@@ -70,6 +70,7 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
             continue;
         };
         let weight = 1.0 / (1.0 + f32::from(u16::try_from(back).unwrap_or(u16::MAX)));
+        let weight = weight * nominals::as_listed(context, drafts, draft);
         // "The Secretary-General" where the Security Council is named: of what it is a part of.
         let whole = context.snapshot.parent(named).filter(|_| of_a_body);
         for body in whole.into_iter().chain([named]) {
@@ -86,7 +87,9 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         goes_by(context.snapshot, phrase.office, *state)
             && holders.iter().any(|h| context.snapshot.is_office(h.office, phrase.office))
     });
-    let total = if of_a_body { weights.iter().map(|w| w.1).sum() } else { all };
+    // Of states only kingdoms have a king.
+    let few = of_a_body || phrase.gender.is_some();
+    let total = if few { weights.iter().map(|w| w.1).sum() } else { all };
     let (state, weight) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     if weight < 0.5 * total || of_a_body && weight <= 0.5 * total {
         return None;

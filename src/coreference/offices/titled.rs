@@ -6,8 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{is_title, is_within_name, same_office};
-use crate::coreference::Neighbours;
 use crate::coreference::survey::Office;
+use crate::coreference::{Neighbours, REACH_DRAFTS};
 use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft};
 
@@ -72,6 +72,6 @@ impl Titled {
     pub(super) fn stranger_before(&self, context: &Context<'_>, token: usize, office: u32) -> Option<usize> {
         let before = self.strangers.get(..self.strangers.partition_point(|(at, _)| *at < token))?;
         let bears = |offices: &[u32]| offices.iter().any(|o| context.snapshot.is_office(*o, office));
-        before.iter().rev().take(super::REACH_DRAFTS).find(|(_, offices)| bears(offices)).map(|(at, _)| *at)
+        before.iter().rev().take(REACH_DRAFTS).find(|(_, offices)| bears(offices)).map(|(at, _)| *at)
     }
 }

@@ -9,6 +9,7 @@ use super::candidates::{Gathered, Scene, Who};
 use super::clauses;
 use super::features::Binder;
 use super::setting::Place;
+use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};
@@ -81,7 +82,7 @@ pub(super) fn binder(
     let who = match place {
         _ if asked_of.is_some() => asked_of?,
         // "who is his deputy": what one is to somebody else.
-        Place::Possessive if says_what_one_is(scene, anaphor.token) => return None,
+        Place::Possessive if says_what_one_is(scene.context.text, anaphor.token) => return None,
         Place::Possessive if either_met(scene, anaphor, gathered) => Subject::Noun,
         Place::Reflexive if is_acted_on(scene, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Possessive | Place::Reflexive => {
@@ -138,12 +139,6 @@ fn either_met(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered
         && subject.standing.role == Role::Subject
         && subject.end + 1 == object.begin
         && is_word!(text, subject.end, "met" | "meets" | "meet")
-}
-
-/// Whether a form of "be" stands before a token, or "as".
-fn says_what_one_is(scene: &Scene<'_, '_>, token: usize) -> bool {
-    let before = token.checked_sub(1).map_or("", |i| scene.context.text.word(i));
-    matches!(before, "is" | "was" | "be" | "been" | "became" | "become" | "becomes" | "as")
 }
 
 /// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it".

@@ -1,0 +1,169 @@
+//! Definite phrases for a person: where they begin, which word is their head, and which of them describe nobody.
+
+use crate::coreference::nominals::goes_on_as_compound;
+use crate::coreference::predicates::says_what_one_is;
+use crate::coreference::pronouns::{gender_of_noun, is_person_noun};
+use crate::coreference::{Neighbours, sentence};
+use crate::gazetteer::{Gender, RecordType};
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft};
+use crate::text::{Class, Shape, is_word, syntax};
+
+/// The longest phrase, in tokens.
+pub(super) const MAX_TOKENS: usize = 7;
+
+/// A definite phrase for a person.
+pub(super) struct Phrase {
+    pub(super) begin: usize,
+    pub(super) head: usize,
+    pub(super) end: usize,
+    pub(super) gender: Option<Gender>,
+    /// The state whose the person is said to be.
+    pub(super) of: Option<u32>,
+    /// Whether neither an age nor "former" stands before its head.
+    pub(super) is_bare: bool,
+    /// Whether somebody who rules is not meant: "the opposition leader".
+    pub(super) out_of_power: bool,
+}
+
+/// The phrase that a word tells of: an age, "former", or a head.
+pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Option<Phrase> {
+    let text = context.text;
+    let here = sentence(context, cue);
+    let (begin, head) = if is_word!(text, cue, "old") {
+        let begin = cue.checked_sub(3)?;
+        let aged = text.shape(begin + 1).has(Shape::DIGIT) && is_word!(text, begin + 2, "year");
+        (aged.then_some(begin)?, behind_modifiers(context, cue).unwrap_or(cue))
+    } else if is_word!(text, cue, "former" | "onetime" | "erstwhile") {
+        (cue.checked_sub(1)?, behind_modifiers(context, cue)?)
+    } else {
+        (article_before(context, drafts, cue)?, cue)
+    };
+    let end = head + 1;
+    let opens = is_word!(text, begin, "the") && sentence(context, begin) == here;
+    // An office, a nominal or a name: settled, or not to be settled.
+    let taken = drafts.containing(head, end).next().is_some() && !is_demonym_of_party(context, drafts, head);
+    let tells_apart = is_word!(text, end, "who" | "whose" | "that" | "of");
+    // "the rebel-turned-president"
+    let compound = text.shape(head).has(Shape::AFTER_HYPHEN) && !is_word!(text, head, "old");
+    if !opens
+        || compound
+        || taken
+        || tells_apart
+        || is_predicate(context, begin)
+        || goes_on_as_compound(context, end, here)
+    {
+        return None;
+    }
+    let mut of = None;
+    for inside in (begin + 1..head).filter_map(|i| drafts.beginning_at(i)) {
+        if inside.end > head {
+            return None;
+        }
+        // "the American-educated lawyer" is of any state.
+        if !text.shape(inside.end).has(Shape::AFTER_HYPHEN) && !is_word!(text, inside.end, "-") {
+            of = inside.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State).or(of);
+        }
+    }
+    let out_of_power = (begin + 1..head).any(|i| is_out_of_power(context, i));
+    let is_bare = head == cue && !is_word!(text, cue, "old");
+    Some(Phrase { begin, head, end, gender: gender_of_noun(text, head), of, is_bare, out_of_power })
+}
+
+/// "the Democrat": the name of a party's people may be a name on record as well.
+fn is_demonym_of_party(context: &Context<'_>, drafts: &[Draft], head: usize) -> bool {
+    is_word!(context.text, head, "republican" | "democrat" | "socialist")
+        && drafts.containing(head, head + 1).all(|d| d.begin == head && d.kind == MentionKind::Alias)
+}
+
+/// Where the noun stands that "former" or an age goes with, if that is one for a person: "the former coca farmer".
+fn behind_modifiers(context: &Context<'_>, cue: usize) -> Option<usize> {
+    let text = context.text;
+    let here = sentence(context, cue);
+    let part = |i: usize| {
+        let shape = text.shape(i);
+        text.token(i).is_some_and(|t| t.sentence == here)
+            && !shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
+            && !text.class(i).has_any(Class::GRAMMAR.or(Class::CALENDAR))
+            && (!syntax::is_verb(text, i) || is_person_noun(text, i) || shape.has(Shape::CAPITALISED))
+    };
+    let last = (cue + 1..cue + MAX_TOKENS).take_while(|i| part(*i)).last()?;
+    // "the former teacher plans": a word behind the noun may be a verb that looks like one.
+    (cue + 1..=last).rev().find(|i| is_person_noun(text, *i) && !text.shape(*i).has(Shape::CAPITALISED))
+}
+
+/// The article of a phrase whose head stands at a token: "the Nobel laureate", "the veteran leftist".
+fn article_before(context: &Context<'_>, drafts: &[Draft], head: usize) -> Option<usize> {
+    let text = context.text;
+    let here = sentence(context, head);
+    let stops = Class::PREPOSITION.or(Class::PRONOUN).or(Class::AUXILIARY).or(Class::CONJUNCTION);
+    for begin in (head.saturating_sub(MAX_TOKENS)..head).rev() {
+        let token = text.token(begin).filter(|t| t.sentence == here)?;
+        if is_word!(token, "the") {
+            let bare = begin + 1 == head;
+            let fallen = || (begin + 1..head).any(|i| is_of_a_leader(context, i));
+            // "The president" is an office, and "the leader" many people's.
+            return (!is_leader_word(context, head) || !bare && fallen()).then_some(begin);
+        }
+        // "the U.S.-trained economist": the marks of an acronym end no phrase.
+        let ends = token.shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC)) || token.class.has_any(stops);
+        if ends && !is_word!(token, "-") && drafts.containing(begin, begin + 1).next().is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Words for whoever leads a state or would.
+pub(super) fn is_leader_word(context: &Context<'_>, at: usize) -> bool {
+    is_word!(context.text, at, "leader" | "president" | "premier" | "ruler")
+}
+
+/// What is said of somebody who leads, led or would lead a state: "the ousted leader".
+fn is_of_a_leader(context: &Context<'_>, at: usize) -> bool {
+    is_word!(
+        context.text,
+        at,
+        "opposition"
+            | "ousted"
+            | "deposed"
+            | "toppled"
+            | "exiled"
+            | "jailed"
+            | "suspended"
+            | "impeached"
+            | "disgraced"
+            | "fallen"
+            | "veteran"
+            | "longtime"
+            | "rebel"
+            | "guerrilla"
+            | "nationalist"
+            | "separatist"
+            | "independence"
+            | "conservative"
+            | "socialist"
+            | "liberal"
+            | "labour"
+            | "communist"
+            | "islamist"
+            | "leftist"
+            | "populist"
+            | "coup"
+    )
+}
+
+/// What is said of somebody who does not rule, or not any more: "the exiled leader".
+fn is_out_of_power(context: &Context<'_>, at: usize) -> bool {
+    is_word!(
+        context.text,
+        at,
+        "opposition" | "exiled" | "jailed" | "rebel" | "ousted" | "deposed" | "toppled" | "fallen" | "overthrown"
+    )
+}
+
+/// Whether the phrase that begins at a token says what somebody is, or is compared to.
+fn is_predicate(context: &Context<'_>, begin: usize) -> bool {
+    let compared = || begin.checked_sub(1).is_some_and(|i| is_word!(context.text, i, "like" | "than"));
+    says_what_one_is(context.text, begin) || compared()
+}

@@ -1,0 +1,139 @@
+//! Whoever held an office of a state or organisation when a phrase says: by date, and by what the words before it tell.
+
+use smallvec::{SmallVec, smallvec};
+
+use super::phrases::{NEW_DAYS, Phrase};
+use super::{IN_OFFICE, ONCE_OR_SOON, UNDATED, When, is_or_heads_alike, wanted_office};
+use crate::coreference::{Neighbours, REACH_DRAFTS};
+use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot};
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft, Evidence, Pass};
+
+/// A winner takes office at most so many days after "president-elect" was written: a year and a month.
+const REACH_FUTURE_DAYS: i32 = 396;
+/// An ambiguous "former president" names at most so many candidates.
+const MAX_CANDIDATES: usize = 8;
+
+/// Which offices are meant by the one wanted.
+struct Fitting<'s> {
+    snapshot: &'s Snapshot,
+    wanted: u32,
+    /// The office that the one wanted is a local word for.
+    general: u32,
+    /// Whether one that heads the same will do.
+    loosely: bool,
+    /// What was asked before, by the offices' last bits: a state has hundreds of holders of a few offices.
+    asked: [(u32, bool); 8],
+}
+
+impl<'s> Fitting<'s> {
+    fn of(snapshot: &'s Snapshot, wanted: u32, loosely: bool) -> Self {
+        let asked = [(wanted, true); 8];
+        Self { snapshot, wanted, general: snapshot.general_office(wanted), loosely, asked }
+    }
+
+    fn fits(&mut self, held: u32) -> bool {
+        let Some(asked) = self.asked.get_mut(held as usize % 8) else { return false };
+        if asked.0 != held {
+            let alike = self.snapshot.general_office(held) == self.general;
+            *asked = (held, alike || (self.loosely && is_or_heads_alike(self.snapshot, held, self.wanted)));
+        }
+        asked.1
+    }
+}
+
+/// Whoever held the office of a state or organisation when the phrase says.
+pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> Option<Draft> {
+    let snapshot = context.snapshot;
+    let wanted = wanted_office(snapshot, phrase.office, of);
+    let held = snapshot.facts(of).holders;
+    let mut by_office = Fitting::of(snapshot, wanted, false);
+    let mut has_held = held.iter().filter(|h| by_office.fits(h.office)).peekable();
+    // Of an organisation whoever held it before may be on record by another office: the PLO's chairman as its leader.
+    let is_body = || snapshot.record_type(of) == RecordType::Organisation;
+    if has_held.peek().is_none() || is_body() && !has_held.any(|h| h.holds(context.date) != Holds::Never) {
+        by_office = Fitting::of(snapshot, wanted, true);
+    }
+    let in_time = |interval: Interval| match phrase.said.when {
+        When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
+        When::Past => interval.ended_before(context.date),
+        When::Future => is_starting(interval, context.date),
+    };
+    let year = context.date.year();
+    let outside = |h: &Held| {
+        phrase.said.when == When::Now && (h.is_outside(year) || phrase.said.is_acting && !may_be_acting(context, h))
+    };
+    // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
+    let may_be = |office: u32| phrase.may_name(context, office, of);
+    let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
+    let mut holders: SmallVec<[(u32, u32, Interval); 8]> = fitting
+        .map(|h| (h.leader, h.office, h.interval()))
+        .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))
+        .collect();
+    match phrase.said.when {
+        When::Now => {}
+        When::Past => {
+            let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
+            if holders.iter().any(|h| mentioned.contains(&h.0)) {
+                holders.retain(|h| mentioned.contains(&h.0));
+                // Of several the one named last is meant.
+                let last = mentioned.iter().find(|m| holders.iter().any(|h| h.0 == **m)).copied();
+                holders.retain(|h| Some(h.0) == last);
+            }
+        }
+        When::Future => {
+            let first = holders.iter().filter_map(|h| h.2.start.map(|s| (s.first_day(), h.0))).min();
+            holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
+        }
+    }
+    let wholly = |h: &&(u32, u32, Interval)| phrase.said.when != When::Now || h.2.holds(context.date) == Holds::Wholly;
+    let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
+    leaders.sort_unstable();
+    leaders.dedup();
+    let mut draft = Draft::derived(phrase.begin, phrase.end, MentionKind::Office, Pass::Offices, Evidence::Form);
+    if let [leader] = leaders.as_slice()
+        && let Some((_, office, interval)) = holders.iter().find(wholly)
+    {
+        draft.record = Some(*leader);
+        draft.candidates = smallvec![(*leader, 1.0)];
+        draft.confidence = match (phrase.said.when, context.date_assumed) {
+            (When::Now, false) => IN_OFFICE,
+            (_, false) => ONCE_OR_SOON,
+            (_, true) => UNDATED,
+        };
+        if interval.end.is_none() {
+            draft.confidence *= snapshot.trust_in_open_terms(context.date);
+        }
+        draft.evidence = Evidence::Tenure { office: *office, of, interval: *interval };
+        return Some(draft);
+    }
+    if leaders.is_empty() || leaders.len() > MAX_CANDIDATES {
+        return None;
+    }
+    // Several held it within the period, or its ends are not known to the day: nothing is guessed.
+    let share = 1.0 / f32::from(u16::try_from(leaders.len()).unwrap_or(u16::MAX));
+    draft.candidates = leaders.into_iter().map(|l| (l, share)).collect();
+    draft.confidence = share;
+    Some(draft)
+}
+
+/// Whether somebody may be called acting: for the time being, or in an office taken not long ago.
+fn may_be_acting(context: &Context<'_>, held: &Held) -> bool {
+    let since = held.interval().start.map_or(0, |start| context.date.first_day() - start.last_day());
+    held.acting() || since <= NEW_DAYS
+}
+
+/// Whether an interval begins after a date, and soon.
+pub(super) fn is_starting(interval: Interval, date: Date) -> bool {
+    interval.start.is_some_and(|start| (1..=REACH_FUTURE_DAYS).contains(&(start.first_day() - date.last_day())))
+}
+
+/// The leaders named before a token, the nearest first.
+fn nearby_leaders(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Vec<u32> {
+    drafts
+        .before(begin)
+        .filter_map(|d| d.record)
+        .filter(|r| context.snapshot.is_leader(*r))
+        .take(REACH_DRAFTS)
+        .collect()
+}

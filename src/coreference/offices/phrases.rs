@@ -1,0 +1,198 @@
+//! Offices named in the text: where the phrase begins and ends, what it is said to be of, and what is a title or a label.
+
+use super::{Qualifiers, When, goes_by};
+use crate::coreference::predicates::says_what_one_is;
+use crate::coreference::{Neighbours, nominals, sentence, titles};
+use crate::gazetteer::{Gender, Interval, RecordType, Snapshot};
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft};
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// "The new president" took office at most so many days ago: two years, as a text may look back on a first year.
+pub(super) const NEW_DAYS: i32 = 731;
+
+/// An office named in the text, with what it is said to be of.
+pub(super) struct Phrase {
+    pub(super) begin: usize,
+    pub(super) end: usize,
+    /// The tokens of the office's name.
+    pub(super) name: (usize, usize),
+    pub(super) office: u32,
+    pub(super) of: Option<u32>,
+    /// Whether the text says of what, and not the office's record alone ("the pope").
+    pub(super) explicit: bool,
+    /// What the words before say of its holder.
+    pub(super) said: Qualifiers,
+    /// What the office's own word says of its holder: "the queen".
+    pub(super) gender: Option<Gender>,
+}
+
+impl Phrase {
+    /// Whether the holder may be this leader.
+    pub(super) fn allows(&self, snapshot: &Snapshot, leader: u32) -> bool {
+        let told = self.gender.zip(snapshot.gender(leader));
+        told.is_none_or(|(wanted, own)| wanted == own)
+    }
+
+    /// Whether the holder of an office of a state or organisation is called by the phrase's word for an office.
+    pub(super) fn may_name(&self, context: &Context<'_>, held: u32, of: u32) -> bool {
+        let snapshot = context.snapshot;
+        let word = context.text.word(self.name.1 - 1);
+        goes_by(snapshot, self.office, of)
+            && snapshot.record(held).is_none_or(|r| r.not_called.iter().all(|other| other != word))
+    }
+
+    /// Whether somebody who took office at an interval's beginning is as new to it as the phrase says.
+    pub(super) fn is_as_new(&self, context: &Context<'_>, interval: Interval) -> bool {
+        let since = interval.start.map_or(0, |start| context.date.first_day() - start.last_day());
+        !self.said.is_new || context.date_assumed || since <= NEW_DAYS
+    }
+}
+
+pub(super) fn is_within_name(drafts: &[Draft], begin: usize, end: usize) -> bool {
+    drafts.containing(begin, end).next().is_some()
+}
+
+/// "THE PRESIDENT: I did." A transcript says who speaks, and means nobody whom it has named.
+pub(super) fn is_a_speakers_label(context: &Context<'_>, end: usize) -> bool {
+    is_word!(context.text, end, ":")
+        && end
+            .checked_sub(1)
+            .is_some_and(|head| context.text.shape(head).has_any(Shape::ALL_CAPITALS.or(Shape::CAPITALS_LINE)))
+}
+
+/// A title before a name is evidence and no mention of its own.
+pub(super) fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
+    let shape = context.text.shape(end);
+    let same_sentence = context.text.token(end).is_some_and(|t| t.sentence == sentence(context, end - 1));
+    let name_follows = drafts.beginning_at(end).is_some_and(|d| d.record.is_none_or(|r| context.snapshot.is_leader(r)));
+    same_sentence
+        && (name_follows
+            || (shape.has(Shape::CAPITALISED)
+                && !shape.has(Shape::PUNCTUATION)
+                && !context.text.class(end).has(Class::CALENDAR)))
+}
+
+/// "The chief justice", "the chief cabinet secretary": what ends at a token is said of another post.
+fn is_of_another_post(text: &NormalizedText<'_>, end: usize) -> bool {
+    let is_post = is_word!(
+        text,
+        end,
+        "justice"
+            | "cabinet"
+            | "executive"
+            | "negotiator"
+            | "prosecutor"
+            | "economist"
+            | "whip"
+            | "scientist"
+            | "medical"
+            | "financial"
+            | "operating"
+            | "judge"
+            | "inspector"
+            | "rabbi"
+            | "secretary"
+            | "minister"
+    );
+    is_post && end > 0 && is_word!(text, end - 1, "chief")
+}
+
+/// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
+pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
+    let text = context.text;
+    let here = sentence(context, begin);
+    let same = |i: usize| sentence(context, i) == here;
+    let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
+    if is_of_another_post(text, end) {
+        return None;
+    }
+    let mut elect = false;
+    let mut right = end;
+    if text.shape(end).has(Shape::AFTER_HYPHEN) {
+        if !is_word!(text, end, "elect" | "designate") {
+            return None;
+        }
+        elect = true;
+        right = end + 1;
+    }
+    // Words between the state and the office: "the Russian former president"; and before: "the new Italian premier".
+    let mut said = Qualifiers::before(context, begin);
+    let mut left = said.begin;
+    let mut of = None;
+    let possessive = left.checked_sub(1).is_some_and(|i| text.shape(i).has(Shape::CLITIC));
+    let owner_end = if possessive { left - 1 } else { left };
+    if let Some(owner) = drafts.ending_at(owner_end).filter(|d| d.record.is_some() && same(d.begin)) {
+        let fits = possessive
+            || matches!(
+                owner.kind,
+                MentionKind::Demonym | MentionKind::Acronym | MentionKind::Name | MentionKind::Alias
+            );
+        if fits && !context.snapshot.is_leader(owner.record?) {
+            of = owner.record;
+            said = said.and_before(context, owner.begin);
+            left = said.begin;
+        }
+    }
+    if elect {
+        said.when = When::Future;
+    }
+    let pronoun = left
+        .checked_sub(1)
+        .and_then(|i| drafts.beginning_at(i))
+        .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && of.is_none());
+    if let Some(pronoun) = pronoun {
+        let of = match text.word(pronoun.begin) {
+            // "who took over as its secretary-general" says what somebody is.
+            // Nor has a state a head of its own: "Kathmandu shaved its head".
+            "its" if !says_what_one_is(text, pronoun.begin) => pronoun.record.filter(|r| {
+                !is_word!(text, end - 1, "head") || context.snapshot.record_type(*r) == RecordType::Organisation
+            }),
+            // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
+            // defence minister", which says what somebody is.
+            "his" | "her"
+                if !is_word!(text, end - 1, "head" | "chief" | "boss" | "leader" | "governor" | "lord")
+                    && !says_what_one_is(text, pronoun.begin) =>
+            {
+                pronoun.record.and_then(|leader| nominals::state_of(context, leader))
+            }
+            _ => return None,
+        };
+        return of.map(|of| Phrase {
+            begin: pronoun.begin,
+            end: right,
+            name: (begin, end),
+            office,
+            of: Some(of),
+            explicit: true,
+            said,
+            gender,
+        });
+    }
+    if of.is_none() && is_word!(text, right, "of") {
+        let at = if is_word!(text, right + 1, "the") { right + 2 } else { right + 1 };
+        let owner = drafts.beginning_at(at).filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
+        of = owner.record;
+        right = owner.end;
+        // "the King of Albania Zogu": a title before a name once more.
+        if same(right) && is_title(context, drafts, right) {
+            return None;
+        }
+    }
+    let determined = left.checked_sub(1).filter(|i| same(*i) && is_word!(text, *i, "the"));
+    let indefinite =
+        left.checked_sub(1).is_some_and(|i| same(i) && text.class(i).has_any(Class::DETERMINER.or(Class::PRONOUN)));
+    match determined {
+        Some(the) => left = the,
+        None if indefinite => return None,
+        None if possessive && of.is_some() => {}
+        // A headline drops the article: "Russian president arrives".
+        None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
+        None => return None,
+    }
+    let explicit = of.is_some();
+    let of = of.or_else(|| {
+        context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
+    });
+    Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
+}

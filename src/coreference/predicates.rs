@@ -1,0 +1,41 @@
+//! Phrases that say what somebody or something is, and mean nobody: "was still the president", "chose him as its head".
+
+use super::{MAX_DEPTH, Neighbours, sentence};
+use crate::resolution::{Context, Draft};
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
+
+/// How many adverbs may stand between a copula and what it says: "is not yet the".
+const REACH_ADVERBS: usize = 3;
+
+/// Whether the phrase that begins at a token says what somebody is, was or becomes.
+pub(super) fn says_what_one_is(text: &NormalizedText<'_>, begin: usize) -> bool {
+    copula_before(text, begin).is_some() || begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "as"))
+}
+
+/// Whether the tokens `begin..end` say what a subject of their own clause is, which is named or told by a pronoun: "Macron is
+/// the president", "who was its leader", but "it was the president", "is the president's man".
+pub(super) fn is_said_of_subject(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize)) -> bool {
+    let text = context.text;
+    let Some(copula) = copula_before(text, begin).filter(|_| !text.shape(end).has(Shape::CLITIC)) else { return false };
+    let here = sentence(context, begin);
+    let is_part = |i: usize| text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY));
+    let from = copula.saturating_sub(REACH_ADVERBS);
+    let verb = (from..copula).rev().take_while(|i| is_part(*i)).last().unwrap_or(copula);
+    let told = verb.checked_sub(1).is_some_and(|i| is_word!(text, i, "he" | "she" | "who" | "i"));
+    let is_subject = |d: &&Draft| {
+        d.end <= verb
+            && syntax::verb_after(text, d.end) == Some(verb)
+            && syntax::role(text, d.begin, d.end) == Role::Subject
+    };
+    let named = || drafts.before(verb).take(MAX_DEPTH).take_while(|d| sentence(context, d.begin) == here);
+    told || named().any(|d| is_subject(&d))
+}
+
+/// The form of "be" or "become" that a phrase hangs on.
+fn copula_before(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
+    let is_adverb = |i: &usize| text.class(*i).has(Class::ADVERB) || is_word!(text, *i, "now" | "once");
+    let from = begin.saturating_sub(REACH_ADVERBS + 1);
+    let before = (from..begin).rev().find(|i| !is_adverb(i))?;
+    (text.traits(before).has(Traits::COPULA) || is_word!(text, before, "being")).then_some(before)
+}
