@@ -41,15 +41,14 @@ impl Tally {
     /// Counts the small words of some tokens.
     #[must_use]
     pub fn of(text: &NormalizedText<'_>, tokens: std::ops::Range<usize>) -> Self {
-        // How many words are of each set of languages.
-        let mut counts = [0_u32; 8];
+        let mut tally = Self::default();
         for token in text.tokens().get(tokens).unwrap_or(&[]) {
-            if let Some(count) = counts.get_mut(token.traits.languages()) {
-                *count += 1;
-            }
+            let [english, french, spanish] = token.traits.languages();
+            tally.english += english;
+            tally.french += french;
+            tally.spanish += spanish;
         }
-        let [_, e, f, ef, s, es, fs, all] = counts;
-        Self { english: e + ef + es + all, french: f + ef + fs + all, spanish: s + es + fs + all }
+        tally
     }
 
     /// Adds what another part of the text has.

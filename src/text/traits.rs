@@ -58,11 +58,11 @@ impl Traits {
     /// May head a definite phrase for a person whom the text has named, or tells that one may follow: "economist", "former".
     pub const DESCRIBES: Self = Self(1 << 18);
 
-    /// Which languages' small words the word is one of: a bit each for English, French and Spanish, the lowest first.
+    /// How many small words of English, French and Spanish the word is.
     #[inline]
-    pub(super) fn languages(self) -> usize {
-        const { assert!(Self::FRENCH.0 == Self::ENGLISH.0 << 1 && Self::SPANISH.0 == Self::ENGLISH.0 << 2) };
-        (self.0 / Self::ENGLISH.0 % 8) as usize
+    pub(super) fn languages(self) -> [u32; 3] {
+        let is_of = |language: Self| u32::from(self.has(language));
+        [is_of(Self::ENGLISH), is_of(Self::FRENCH), is_of(Self::SPANISH)]
     }
 
     /// The traits of a folded word or mark of so many bytes with its entry in the lexicon; `last` are its last bytes, the
