@@ -18,7 +18,7 @@ use crate::text::{Class, Shape, is_word};
 /// How many sentences back somebody competes with him.
 const REACH_RIVALS: u32 = 8;
 /// How much more somebody weighs whom the sentence before names as its subject,
-const LAST_SUBJECT: f32 = 1.5;
+const LAST_SUBJECT: f32 = 2.0;
 /// and somebody whom it only describes: another description is somebody else's as often as not.
 const DESCRIBED_LAST: f32 = 0.5;
 /// How much more each sentence that names somebody makes him weigh.

@@ -31,8 +31,15 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
     let text = context.text;
     let here = sentence(context, cue);
     let (begin, head) = if is_word!(text, cue, "old") {
-        let begin = cue.checked_sub(3)?;
-        let aged = text.shape(begin + 1).has(Shape::DIGIT) && is_word!(text, begin + 2, "year");
+        let age = cue.checked_sub(2)?;
+        let aged = text.shape(age).has(Shape::DIGIT) && is_word!(text, age + 1, "year");
+        // "the ailing 82-year-old"
+        let plain = |i: &usize| {
+            !text.class(*i).has_any(Class::GRAMMAR)
+                && !text.shape(*i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
+        };
+        let adjective = age.checked_sub(1).filter(|i| plain(i) && *i > 0 && is_word!(text, *i - 1, "the"));
+        let begin = adjective.unwrap_or(age).checked_sub(1)?;
         (aged.then_some(begin)?, behind_modifiers(context, cue).unwrap_or(cue))
     } else if is_word!(text, cue, "former" | "onetime" | "erstwhile") {
         (cue.checked_sub(1)?, behind_modifiers(context, cue)?)

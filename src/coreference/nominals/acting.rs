@@ -16,6 +16,12 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
     if draft.end > begin || begin - draft.end > CLAUSE_REACH || draft.kind == MentionKind::Demonym {
         return false;
     }
+    // "Morocco, whose border with the country is closed": what it has with another.
+    let whose = is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "whose");
+    let is_within = |i: usize| !text.shape(i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, i);
+    if whose && draft.end + 2 < begin && (draft.end + 2..begin).all(is_within) {
+        return true;
+    }
     // "Britain, the former colonial power, would support the country": an apposition is passed over.
     let verb = syntax::verb_after(text, draft.end).filter(|verb| *verb < begin);
     let is_said =

@@ -49,7 +49,7 @@ static ENDS: LazyLock<Listed> = LazyLock::new(|| {
          remain remains ready able unable unlikely likely due empty late far \
          closer nearer poorer richer safer stronger weaker poor rich strong weak safe unsafe stable unstable secure insecure \
          afloat bankrupt vulnerable defenceless defenseless powerless ungovernable unrecognisable unrecognizable horrific dire \
-         dangerous great proud independent well best badly \
+         dangerous great proud independent well best badly home \
          last next once twice yesterday today tomorrow tonight one two three four five six seven eight nine ten months weeks \
          years days earlier later",
     )])

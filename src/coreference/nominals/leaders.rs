@@ -282,7 +282,7 @@ fn body_of(context: &Context<'_>, draft: &Draft) -> Option<u32> {
 }
 
 /// Whether a mention is no leader, or one who serves a state on the document's date.
-fn is_serving(context: &Context<'_>, draft: &Draft, state: u32) -> bool {
+pub(super) fn is_serving(context: &Context<'_>, draft: &Draft, state: u32) -> bool {
     let leader = draft.record.filter(|r| context.snapshot.is_leader(*r));
     leader.is_none_or(|r| {
         context.snapshot.facts(r).held.iter().any(|h| h.of == state && h.holds(context.date) != Holds::Never)

@@ -80,7 +80,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let mut added: Vec<Draft> = Vec::new();
     // The entities named so far, in order of first mention: those that a phrase may reach far back for.
     let last = FxHashMap::with_capacity_and_hasher(drafts.len() / 2, FxBuildHasher);
-    let mut named = Named { last, order: Vec::with_capacity(drafts.len() / 2), read: 0 };
+    let order = Vec::with_capacity(drafts.len() / 2);
+    let mut named = Named { last, order, brought: FxHashMap::default(), read: 0 };
     let mut speakers: Option<Speakers> = None;
     for head in &survey.heads {
         let Some(phrase) = phrase(context, drafts, *head) else { continue };
@@ -133,17 +134,23 @@ fn apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
 struct Named {
     last: FxHashMap<u32, (usize, usize)>,
     order: Vec<u32>,
+    /// States by whose leader or capital brought them to mind last.
+    brought: FxHashMap<u32, (usize, usize)>,
     /// How many drafts were added.
     read: usize,
 }
 
 impl Named {
     /// Adds those that begin before a token.
-    fn read(&mut self, drafts: &[Draft], begin: usize) {
+    fn read(&mut self, context: &Context<'_>, drafts: &[Draft], begin: usize) {
         let behind = drafts.get(self.read..).unwrap_or(&[]);
         for draft in behind.iter().take_while(|d| d.begin < begin) {
             self.read += 1;
             let Some(record) = draft.record else { continue };
+            if let Some(state) = leaders::brought_by(context, draft).filter(|s| leaders::is_serving(context, draft, *s))
+            {
+                self.brought.insert(state, (draft.begin, draft.end));
+            }
             if self.last.insert(record, (draft.begin, draft.end)).is_none() {
                 self.order.push(record);
             }
@@ -158,7 +165,7 @@ fn resolve(
     (named, frequency): (&mut Named, &Frequency),
     phrase: &Phrase,
 ) -> Option<Draft> {
-    named.read(drafts, phrase.head);
+    named.read(context, drafts, phrase.head);
     // "Trump said Washington would run the South American nation": not his own.
     if let Some(state) = leaders::ruled(context, drafts, phrase)
         && agreement(context, drafts, state, phrase).is_some()

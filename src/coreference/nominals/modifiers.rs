@@ -27,6 +27,10 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         return None;
     }
     if phrase.determiner == Determiner::Possessed {
+        // "the world's newest country" is one of a kind.
+        if let Some(at) = (phrase.begin..phrase.head).find(|i| is_word!(context.text, *i, "newest" | "youngest")) {
+            return is_young(context, record, context.text.word(at)).then_some(1);
+        }
         return is_of_the_continent(context, record, phrase).then_some(0);
     }
     let text = context.text;

@@ -131,7 +131,9 @@ impl Weighed {
                 continue;
             }
             let at = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
-            let Some(nearest) = at.or(by) else { continue };
+            // What the document is about may be named by its leaders and its capital alone.
+            let brought = || named.brought.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+            let Some(nearest) = at.or(by).or_else(brought) else { continue };
             let weight = if at.is_none() { weight + far } else { weight };
             if weight <= 0.0 {
                 continue;

@@ -118,7 +118,7 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
 }
 
 /// Whether somebody may be called acting: for the time being, or in an office taken not long ago.
-fn may_be_acting(context: &Context<'_>, held: &Held) -> bool {
+pub(super) fn may_be_acting(context: &Context<'_>, held: &Held) -> bool {
     let since = held.interval().start.map_or(0, |start| context.date.first_day() - start.last_day());
     held.acting() || since <= NEW_DAYS
 }

@@ -1,5 +1,6 @@
 //! The holder of an office whom the text itself has named before: "the president" after "Joe Biden".
 
+use super::holders::may_be_acting;
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
@@ -52,7 +53,8 @@ pub(super) fn of_any_body(
             return None;
         }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
-        context.snapshot.facts(leader).held.iter().find(|h| {
+        let held = context.snapshot.facts(leader).held.iter();
+        held.filter(|h| !phrase.said.is_acting || may_be_acting(context, h)).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
                 || is_called(context.snapshot, h.office, phrase.office)
                     && phrase.may_name(context, h.office, h.of)
@@ -76,7 +78,8 @@ pub(super) fn of_any_body(
             let holds = h.holds(context.date) != Holds::Never;
             // "She took over from Heath. The former prime minister": whoever is named in passing gives way.
             let aside = phrase.said.is_past() && syntax::role(context.text, d.begin, d.end) == Role::Oblique;
-            (holds, titled.calls_just(h.leader, phrase.office), !aside, d.begin)
+            let is_as_new = phrase.is_as_new(context, h.interval());
+            (holds, titled.calls_just(h.leader, phrase.office), !aside, is_as_new, d.begin)
         })?;
     Some(refer(context, phrase, tenure, draft, NAMED))
 }
@@ -139,7 +142,18 @@ pub(super) fn of_body(
 /// is said to be something to him, is another.
 fn is_apart(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     sentence(context, draft.begin) == sentence(context, begin)
-        && (nominals::acts_on(context, draft, begin) || described::is_said_to(context, draft, begin))
+        && (nominals::acts_on(context, draft, begin)
+            || described::is_said_to(context, draft, begin)
+            || tells_of_himself(context, draft, begin))
+}
+
+/// "Trump tweeted that he would work with the new president": "he" is Trump, and the president is not.
+fn tells_of_himself(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    // Not every verb of speech is on the list: "tweeted".
+    let tells = |v: usize| v + 2 < begin && is_word!(text, v + 1, "that") && is_word!(text, v + 2, "he" | "she");
+    (tells(draft.end) || syntax::verb_after(text, draft.end).is_some_and(tells))
+        && syntax::role(text, draft.begin, draft.end) == Role::Subject
 }
 
 /// Whether an office is called by a word for many: "the leader", "the minister".

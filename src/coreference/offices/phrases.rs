@@ -2,8 +2,8 @@
 
 use super::{Qualifiers, When, goes_by};
 use crate::coreference::predicates::says_what_one_is;
-use crate::coreference::{Neighbours, nominals, sentence, titles};
-use crate::gazetteer::{Gender, Interval, RecordType, Snapshot};
+use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence, titles};
+use crate::gazetteer::{Gender, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word};
@@ -134,6 +134,12 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
             left = said.begin;
         }
     }
+    if let Some(at) = left.checked_sub(1).filter(|at| of.is_none() && !possessive && same(*at))
+        && let Some(body) = body_of_capital(context, drafts, at)
+    {
+        of = Some(body);
+        left = at;
+    }
     if elect {
         said.when = When::Future;
     }
@@ -195,4 +201,23 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
     Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
+}
+
+/// "The Commission president": the body near, or whose office somebody near holds, that the capitalised noun at a token calls.
+fn body_of_capital(context: &Context<'_>, drafts: &[Draft], at: usize) -> Option<u32> {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let shape = text.shape(at);
+    let is_capital = shape.has(Shape::CAPITALISED) && !shape.has_any(Shape::CAPITALS_LINE.or(Shape::SENTENCE_START));
+    if !is_capital || at == 0 || !is_word!(text, at - 1, "the") {
+        return None;
+    }
+    let word = text.word(at);
+    let is_called = |body: &u32| {
+        snapshot.record_type(*body) == RecordType::Organisation
+            && snapshot.record(*body).is_some_and(|r| r.nominals.iter().any(|noun| noun == word))
+    };
+    drafts.before(at).take(REACH_DRAFTS).filter_map(|d| d.record).find_map(|record| {
+        let held = snapshot.facts(record).held.iter().filter(|h| h.holds(context.date) != Holds::Never).map(|h| h.of);
+        std::iter::once(record).chain(held).find(is_called)
+    })
 }
