@@ -94,9 +94,9 @@ fn is_short_acronym_of_english(snapshot: &Snapshot, target: Target, text: &Norma
         && text.tally(sentence).speaks_for(Language::English)
 }
 
-/// On a line that is all capitals, case tells nothing.
+/// On a line that is all capitals, case tells nothing; the dots of "U.S." do.
 fn in_capitals(tokens: &[Token]) -> bool {
-    tokens.first().is_some_and(|t| t.shape.has(Shape::CAPITALS_LINE))
+    tokens.first().is_some_and(|t| t.shape.has(Shape::CAPITALS_LINE) && !t.shape.has(Shape::DOTTED))
 }
 
 /// Whether the letter case of `tokens` is what a form with `shapes` asks for.

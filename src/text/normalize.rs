@@ -53,6 +53,10 @@ impl Shape {
     pub(super) fn set(&mut self, other: Self) {
         self.0 |= other.0;
     }
+
+    pub(super) fn clear(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
 }
 
 /// A word or a mark of punctuation.
@@ -106,10 +110,12 @@ impl<'t> NormalizedText<'t> {
     pub fn new(text: &'t str) -> Self {
         let Split { folded: buffer, mut tokens, lines, sentences } = splitter::split(text);
         sentences::mark_capitals_lines(&mut tokens, &lines);
+        let is_all_capitals = sentences::soften_capitals(&mut tokens);
         let roles = tokens.iter().map(|_| AtomicU32::new(0)).collect();
         // Nearly every text shows at its first words that it has capitals.
-        let is_all_small = !tokens.iter().any(|t| t.shape.has(Shape::CAPITALISED))
-            && tokens.iter().filter(|t| is_small_word(text, t)).nth(ALL_SMALL_MIN_WORDS - 1).is_some();
+        let is_all_small = is_all_capitals
+            || !tokens.iter().any(|t| t.shape.has(Shape::CAPITALISED))
+                && tokens.iter().filter(|t| is_small_word(text, t)).nth(ALL_SMALL_MIN_WORDS - 1).is_some();
         Self { original: text, buffer, tokens, sentences, tallies: OnceLock::new(), roles, is_all_small }
     }
 

@@ -26,6 +26,34 @@ pub(super) fn mark_capitals_lines(tokens: &mut [Token], lines: &[u32]) {
     }
 }
 
+/// A text in capitals is prose where so many of its words are of grammar; fewer are headlines.
+const CAPITALS_PROSE_MIN_WORDS: usize = 6;
+
+/// Gives the words of English in a text of capitals alone, as teletype and captions have it, the case that they have in
+/// prose: "IT" there is no abbreviation, and "THE RUSSIAN PRESIDENT" no name. A title before a name stays capitalised. Tells whether the text is one of capitals alone.
+pub(super) fn soften_capitals(tokens: &mut [Token]) -> bool {
+    let no_letters = Shape::PUNCTUATION.or(Shape::DIGIT).or(Shape::CLITIC);
+    // Nearly every text shows at its first words that it is not all capitals.
+    if !tokens.iter().all(|t| t.shape.has_any(Shape::ALL_CAPITALS.or(no_letters))) {
+        return false;
+    }
+    let of_grammar = tokens.iter().filter(|t| t.class.has_any(Class::GRAMMAR));
+    if of_grammar.take(CAPITALS_PROSE_MIN_WORDS).count() < CAPITALS_PROSE_MIN_WORDS {
+        return false;
+    }
+    let is_word = |t: &Token| t.class != Class::default() && !t.shape.has_any(no_letters.or(Shape::DOTTED));
+    for index in 0..tokens.len() {
+        let is_name = tokens.get(index + 1).is_some_and(|t| !t.shape.has_any(no_letters) && !is_word(t));
+        let Some(token) = tokens.get_mut(index).filter(|t| is_word(t)) else { continue };
+        token.shape.clear(Shape::ALL_CAPITALS.or(Shape::CAPITALS_LINE));
+        let opens = token.shape.has(Shape::SENTENCE_START);
+        if !(opens || is_name && token.class.has_any(Class::TITLE.or(Class::HONORIFIC).or(Class::RANK))) {
+            token.shape.clear(Shape::CAPITALISED);
+        }
+    }
+    true
+}
+
 /// The sentences so far, while a text is split.
 #[derive(Debug)]
 pub(super) struct Sentences {

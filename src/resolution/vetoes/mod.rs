@@ -132,7 +132,9 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
                 || around.is_money(),
         );
     }
-    let capitals = context.text.shape(span.begin).has(Shape::CAPITALS_LINE)
+    // The dots of "U.S." tell it from the word on a line of capitals too.
+    let shape = context.text.shape(span.begin);
+    let capitals = shape.has(Shape::CAPITALS_LINE) && !shape.has(Shape::DOTTED)
         || form.common_word && form.kind == MentionKind::Acronym && around.is_among_capitals();
     if capitals && form.common_word && !rescued(context, span, spans) {
         return Some(Veto::Other);
