@@ -44,6 +44,12 @@ pub(super) fn is_taken(
 /// Whether what stands behind "the agency" tells which one it is: "the agency that feeds the camps", "the group called …".
 pub(super) fn is_told_apart(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
+    // "members of the alliance that do not pay": what is told apart is the members.
+    let of_many = begin >= 2 && is_word!(text, begin - 1, "of") && text.word(begin - 2).ends_with('s');
+    let of_them = is_word!(text, end + 1, "do" | "don't" | "have" | "are" | "were") || is_word!(text, end, "who");
+    if of_many && of_them {
+        return false;
+    }
     match text.word(end) {
         // "told the alliance that it would": what somebody is told.
         "that" => !(begin.saturating_sub(TOLD_REACH)..begin).any(|i| {
@@ -85,8 +91,9 @@ const TOLD_REACH: usize = 3;
 fn brings_up(context: &Context<'_>, drafts: &[Draft], from: usize, at: usize) -> bool {
     let text = context.text;
     let is_name = |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::SENTENCE_START);
-    // "the Lahore High Court"
-    if is_name(at) && at > from && is_name(at - 1) {
+    // "the Lahore High Court", "the Laiki bank"
+    let named = at > from && is_name(at - 1);
+    if named && (is_name(at) || drafts.containing(at - 1, at).next().is_none()) {
         return true;
     }
     for i in (from.max(at.saturating_sub(MAX_MODIFIERS + 1))..at).rev() {

@@ -31,6 +31,9 @@ const ONE_OF_TWO: f32 = 0.8;
 const ONE_OF_MANY: f32 = 0.4;
 /// How much more an entity weighs for each modifier that its record confirms.
 const CONFIRMED: f32 = 2.0;
+/// What somebody weighs for his own state where the document is about another, which has so many times its share.
+const COMMENTS: f32 = 0.5;
+const FAR_MORE: f32 = 1.5;
 /// By how much less a mention weighs for each sentence that it stands before.
 const DECAY: f32 = 1.4;
 
@@ -120,9 +123,15 @@ impl Weighed {
     ) {
         let here = sentence(context, phrase.begin);
         let brought = leaders::salience(context, drafts, phrase, here);
+        // "The French president said that the country": whoever comments on what is told speaks less for his own.
+        let leading = frequency.topics().map(|(_, share)| share).fold(0.0, f32::max);
+        let brought = brought.into_iter().map(|one| {
+            let comments = leading >= FAR_MORE * frequency.share(one.state);
+            Brought { weight: if comments { COMMENTS * one.weight } else { one.weight }, ..one }
+        });
         let topics =
             frequency.topics().map(|(state, share)| Brought { state, weight: TOPIC * share, far: 0.0, by: None });
-        for Brought { state, weight, far, by } in brought.into_iter().chain(topics) {
+        for Brought { state, weight, far, by } in brought.chain(topics) {
             if self.refused.contains(&state) {
                 continue;
             }
@@ -241,16 +250,22 @@ fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
         || word.ends_with("woman")
 }
 
-/// What a state weighs that only says whose somebody is, "Malawi's Joyce Banda", or that speaks of the phrase by its own name,
-/// "Germany said that the country", times that.
+/// What a state weighs that only says whose somebody is, "Malawi's Joyce Banda", "the Russian premier", or that speaks of the
+/// phrase by its own name, "Germany said that the country", times that.
 const ASIDE: f32 = 0.4;
 
 /// How much less a state weighs that is named beside what is told.
 fn aside(context: &Context<'_>, drafts: &[Draft], draft: &Draft, back: u32) -> f32 {
     let text = context.text;
-    let is_name =
-        matches!(draft.kind, MentionKind::Name | MentionKind::ShortName | MentionKind::Acronym | MentionKind::Alias);
-    if !is_name || draft.record.is_none_or(|r| context.snapshot.record_type(r) != RecordType::State) {
+    if draft.record.is_none_or(|r| context.snapshot.record_type(r) != RecordType::State) {
+        return 1.0;
+    }
+    if draft.kind == MentionKind::Demonym {
+        // Its holder brings the state to mind besides.
+        let is_offices = drafts.containing(draft.begin, draft.end).any(|d| d.kind == MentionKind::Office);
+        return if is_offices { ASIDE } else { 1.0 };
+    }
+    if !matches!(draft.kind, MentionKind::Name | MentionKind::ShortName | MentionKind::Acronym | MentionKind::Alias) {
         return 1.0;
     }
     let is_leader = |d: &Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
