@@ -149,3 +149,43 @@ pub(super) fn governs(context: &Context<'_>, drafts: &[Draft], index: usize) -> 
         );
     led || owns || text.class(draft.end).has(Class::SPEECH_VERB)
 }
+
+/// A row of states goes on for at most so many.
+const ROW_STATES: usize = 6;
+
+/// "Burundi, where soldiers rule", "Israel asked for", "Iraq was barred": a land, or what a state does and what is done to it,
+/// though the text be about games.
+pub(super) fn is_more_than_a_team(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let comma = is_word!(text, draft.end, ",");
+    if comma
+        && (is_word!(text, draft.end + 1, "where")
+            || is_word!(text, draft.end + 1, "still" | "then") && is_word!(text, draft.end + 2, "under" | "ruled"))
+    {
+        return true;
+    }
+    // What the last of a row does, all do.
+    let row = (index + 1..index + ROW_STATES).take_while(|i| is_in_a_row(context, drafts, *i)).last();
+    let mut at = row.and_then(|i| drafts.get(i)).map_or(draft.end, |d| d.end);
+    let passive = is_word!(text, at, "was" | "were" | "been");
+    let helped = at;
+    while is_word!(
+        text,
+        at,
+        "had" | "have" | "has" | "was" | "were" | "is" | "are" | "been" | "will" | "would" | "also" | "not"
+    ) && at < helped + 3
+    {
+        at += 1;
+    }
+    match text.word(at) {
+        "barred" | "banned" | "suspended" | "excluded" | "invaded" | "occupied" => passive || at > helped,
+        "bidding" | "boycotted" | "boycotting" | "boycott" | "voted" | "signed" | "ratified" | "annexed" | "invade"
+        | "marched" | "extradited" | "deported" | "arrested" | "recognised" | "recognized" | "mourned" | "elected"
+        | "hosting" | "demanded" | "refused" | "asked" => true,
+        "bid" | "bids" => is_word!(text, at + 1, "for" | "to"),
+        "sent" | "sends" => !is_word!(text, at + 1, "on" | "off"),
+        "hosts" | "hosted" | "host" => text.class(at + 1).has(Class::DETERMINER),
+        _ => text.class(at).has(Class::SPEECH_VERB) && at > helped,
+    }
+}

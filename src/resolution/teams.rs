@@ -3,7 +3,7 @@
 //! A team shows by a score beside the name, by one state beating another, or by a report of a match around it. Where the
 //! report says where something was played ("in Russia"), the state is meant all the same.
 
-use super::fixtures::{governs, is_drawn_against, is_in_a_row, is_of_many, is_opponent, plays};
+use super::fixtures::{governs, is_drawn_against, is_in_a_row, is_more_than_a_team, is_of_many, is_opponent, plays};
 use super::{Context, Draft, is_read};
 use crate::gazetteer::RecordType;
 use crate::recognition::Reading;
@@ -186,7 +186,7 @@ fn is_team_in_a_report(context: &Context<'_>, drafts: &[Draft], index: usize, ma
     if (plays(context, draft) || is_drawn_against(context, drafts, index)) && matches.are_near(context, here) {
         return true;
     }
-    if governs(context, drafts, index) {
+    if governs(context, drafts, index) || is_more_than_a_team(context, drafts, index) {
         return false;
     }
     if draft.reading != Some(Reading::Metonymic) {

@@ -115,6 +115,10 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
     if let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City))) {
         return decided;
     }
+    // "Burundi, where soldiers rule".
+    if is_word!(context.text, row.end, ",") && is_word!(context.text, row.end + 1, "where") {
+        return Score { value: -4.0, cue: "\"where\" behind it" };
+    }
     if cues.contain(Cue::City) && is_a_market(context, draft.end) {
         return Score { value: -3.0, cue: "a market that moves" };
     }
@@ -306,6 +310,11 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32, year
     let is_union = |r: &Record| r.nominals.iter().any(|n| n == "union");
     let has_ended = |r: &Record| r.record_type == RecordType::State && r.dissolved.is_some();
     let goes_first = |owner: u32| context.snapshot.record(owner).is_some_and(|r| is_union(r) || has_ended(r));
+    // A court speaks for itself, not for the council that it belongs to.
+    let is_court = |record: u32| {
+        let record = Some(record).filter(|r| seats.iter().any(|s| s.owner == *r));
+        record.and_then(|r| context.snapshot.record(r)).is_some_and(|r| r.nominals.iter().any(|n| n == "court"))
+    };
     let usual = seats.iter().find(|s| goes_first(s.owner)).or(state).map(|s| s.owner);
     let usual_is_union = usual.and_then(|owner| context.snapshot.record(owner)).is_some_and(is_union);
     let sentence = |d: &Draft| context.text.token(d.begin).map_or(0, |t| t.sentence);
@@ -323,7 +332,7 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32, year
         };
         for (owner, weight) in &mut weights {
             let speaks = draft.record == Some(*owner)
-                || draft.record.and_then(|r| context.snapshot.record(r)).is_some_and(|r| {
+                || draft.record.filter(|r| !is_court(*r)).and_then(|r| context.snapshot.record(r)).is_some_and(|r| {
                     !r.parent.is_empty()
                         && context.snapshot.index_of(&r.parent) == Some(*owner)
                         && r.record_type != RecordType::Place
@@ -358,8 +367,14 @@ fn described(context: &Context<'_>, owners: impl Iterator<Item = u32>, sentence:
         let Some(record) = record else { return 0 };
         let is_called = |word: &str| record.nominals.iter().any(|n| *n == *word);
         let court = is_called("court");
-        let words = context.text.sentence(sentence).map(|i| context.text.word(i));
-        words.filter(|w| is_called(w) || court && is_of_courts(w)).count()
+        // "a trade pact" is none of those who are called "the pact".
+        let text = context.text;
+        let definite = |i: usize| i > 0 && is_word!(text, i - 1, "the" | "its" | "their" | "this" | "that");
+        let fits = |i: &usize| {
+            let word = text.word(*i);
+            is_called(word) && definite(*i) || court && is_of_courts(word)
+        };
+        text.sentence(sentence).filter(fits).count()
     };
     let mut found: Vec<(usize, u32)> = owners.map(|owner| (fits(owner), owner)).filter(|f| f.0 > 0).collect();
     found.sort_unstable();

@@ -10,6 +10,12 @@ use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 /// How far behind "is" the noun may stand that says what a place is.
 const CAPITAL_REACH: usize = 6;
 
+/// What is left for another place stands at most so many tokens before "for", its verb included.
+const LEFT_REACH: usize = 5;
+
+/// The verb of a journey stands at most so many tokens before a further leg of it.
+const LEG_REACH: usize = 12;
+
 /// So many words of a title may stand before a name.
 const TITLE_REACH: usize = 4;
 
@@ -40,6 +46,14 @@ fn moves(text: &NormalizedText<'_>, index: usize) -> bool {
                 | "exiled"
                 | "deport"
                 | "deporting"
+                | "deported"
+                | "expelled"
+                | "emigrants"
+                | "emigrant"
+                | "immigrants"
+                | "immigrant"
+                | "accompanied"
+                | "pop"
         )
 }
 
@@ -51,6 +65,31 @@ fn departs(text: &NormalizedText<'_>, index: usize) -> bool {
         "off" | "out" => index > 0 && is_word!(text, index - 1, "set" | "sets" | "setting"),
         _ => false,
     }
+}
+
+/// "left his home for", "fled Ghana for": one leaves something, which is no message, for where one goes.
+fn leaves_something(text: &NormalizedText<'_>, index: usize) -> bool {
+    let before = index.saturating_sub(LEFT_REACH)..index;
+    let leaves = |i: usize| {
+        is_word!(text, i, "left" | "leave" | "leaves" | "leaving" | "fled" | "escaped" | "quit" | "abandoned")
+    };
+    before.clone().rev().find(|i| leaves(*i)).is_some_and(|verb| {
+        (verb + 1..index).all(|i| {
+            !is_message(text.word(i))
+                && !text.shape(i).has(Shape::PUNCTUATION)
+                && !is_word!(text, i, "nothing" | "little" | "much" | "room" | "door" | "word" | "open" | "office")
+        })
+    })
+}
+
+/// "moved to Oslo in 1973 and then to": a further leg of a journey, whose verb stands before the first.
+fn goes_on(text: &NormalizedText<'_>, index: usize) -> bool {
+    index > 0
+        && is_word!(text, index - 1, "then" | "later" | "finally" | "over" | "back" | "on" | "and" | "afterwards")
+        && (index.saturating_sub(LEG_REACH)..index)
+            .rev()
+            .take_while(|i| !is_word!(text, *i, "." | ";" | ":" | "!" | "?"))
+            .any(|i| moves(text, i))
 }
 
 /// Whether a word is for what one has in those who govern: "faith in Athens".
@@ -268,7 +307,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             {
                 self.see(Cue::ToMessage);
             }
-            "to" if moves() => self.see(Cue::ToMotion),
+            "to" if moves() || goes_on(text, at) => self.see(Cue::ToMotion),
             "to" if dealing => self.see(Cue::ToWill),
             "to" => self.see(Cue::To),
             "with"
@@ -295,7 +334,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             "of" if dealing || earlier.has(Class::TITLE) && !self.is_seat => self.see(Cue::OfWill),
             "of" if around.has(Class::PLACE_NOUN) => self.see(Cue::OfPlace),
             "of" => self.see(Cue::Of),
-            "for" if at > 0 && departs(text, at - 1) => self.see(Cue::ToMotion),
+            "for" if at > 0 && (departs(text, at - 1) || leaves_something(text, at)) => self.see(Cue::ToMotion),
             "for" if dealing => self.see(Cue::ForWill),
             "for" => self.see(Cue::For),
             "than" => self.see(Cue::Than),
@@ -304,11 +343,27 @@ impl<'c, 'a> Observer<'c, 'a> {
             | "mainland" | "rural" | "north" | "south" | "east" | "west" | "inner" | "upper" | "lower" => {
                 self.see(Cue::Part);
             }
-            word if takes(word) => self.see(Cue::Taken),
+            word if takes(word) || self.is_taken(at) => self.see(Cue::Taken),
             _ if class.has(Class::MOTION_VERB) && !class.has(Class::WILL_VERB) => self.see(Cue::Motion),
             _ if class.has(Class::OBJECT_WILL_VERB) => self.see(Cue::ObjectOfWill),
             _ => {}
         }
+    }
+
+    /// "rebels took Damascus on Sunday": an army takes a place; "it took Ottawa nine years", and a firm takes a state to court.
+    fn is_taken(&self, verb: usize) -> bool {
+        let text = self.context.text;
+        let took =
+            is_word!(text, verb, "took" | "taken" | "take" | "takes" | "taking" | "retake" | "retook" | "retaken")
+                || is_word!(text, verb, "retaking" | "recapture" | "recapturing" | "capture" | "capturing" | "overrun");
+        let behind = self.row.end;
+        took && !(verb.saturating_sub(2)..verb).any(|i| is_word!(text, i, "it" | "this" | "that" | "which"))
+            && !text.shape(behind).has(Shape::CLITIC)
+            && !text.shape(behind).has(Shape::DIGIT)
+            && !text.shape(behind).has(Shape::AFTER_HYPHEN)
+            && !(is_word!(text, behind, "to" | "off" | "at" | "for" | "out" | "as" | "up" | "seriously")
+                || is_word!(text, behind, "by") && is_word!(text, behind + 1, "surprise"))
+            && self.ends_its_phrase()
     }
 
     /// Whether nothing that the name possesses or describes stands behind it: "in Peru on Monday", not "in Peru's squad".
@@ -318,6 +373,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             .or(Class::AUXILIARY)
             .or(Class::DETERMINER)
             .or(Class::PRONOUN)
+            .or(Class::ADVERB)
             .or(Class::CALENDAR);
         let (text, at) = (self.context.text, self.row.end);
         let shape = text.shape(at);

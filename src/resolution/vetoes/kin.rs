@@ -27,6 +27,25 @@ impl Around<'_, '_> {
         if is_kin(previous) {
             return is_given_name_at(text, self.begin) || self.next_is_capitalised() && self.may_be_a_surname(self.end);
         }
+        // "my friend Jordan", while "our friend Israel" may be the state.
+        let is_friend =
+            is_word!(
+                text,
+                previous,
+                "friend"
+                    | "colleague"
+                    | "boyfriend"
+                    | "girlfriend"
+                    | "roommate"
+                    | "flatmate"
+                    | "pal"
+                    | "classmate"
+                    | "producer"
+            ) || is_word!(text, previous, "co-host" | "boss" | "assistant" | "neighbour" | "neighbor" | "teammate");
+        if is_friend {
+            return previous.checked_sub(1).is_some_and(|i| is_word!(text, i, "my" | "his" | "her"))
+                && is_given_name_at(text, self.begin);
+        }
         // "their sister republics, Georgia and Armenia" are no relations.
         is_word!(text, previous, ",")
             && previous.checked_sub(1).is_some_and(is_kin)

@@ -74,7 +74,7 @@ const LISTS: [(List, &str); 19] = [
     (
         BUSINESSES,
         "airlines airways aviation railways telecom steel bancorp corp inc ltd fc cup open times herald tribune \
-         gazette telegraph observer idol bulldog terrier",
+         gazette telegraph observer idol bulldog terrier farm farms shop store bakery brewery restaurant",
     ),
     (
         INSTITUTIONS,
