@@ -249,3 +249,8 @@ fn names_of_wider_news() {
 fn folding() {
     check(include_str!("cases/hard_folding.toml"));
 }
+
+#[test]
+fn plain_news() {
+    check(include_str!("cases/plain_news.toml"));
+}

@@ -263,7 +263,7 @@ impl Snapshot {
 
     /// Whether a folded form may mean something in English with no earlier name and no title.
     pub(crate) fn is_name_standing_alone(&self, folded: &str) -> bool {
-        self.forms_of(folded).any(|form| form.told_apart.is_none() && form.standalone && form.needs().is_empty())
+        self.forms_of(folded).any(|form| form.told_apart.is_none() && form.standalone)
     }
 
     /// The forms that fold to `folded`.

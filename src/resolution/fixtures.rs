@@ -150,6 +150,28 @@ pub(super) fn governs(context: &Context<'_>, drafts: &[Draft], index: usize) -> 
     led || owns || text.class(draft.end).has(Class::SPEECH_VERB)
 }
 
+/// Where a tour leads stands at most so many tokens behind it.
+const TOUR_REACH: usize = 12;
+
+/// No more tokens of a sentence are looked at.
+const SENTENCE_REACH: usize = 64;
+
+/// "South Africa is short of good news: its economy has barely grown": whether a sentence in which nothing is played speaks of
+/// how a state is ruled.
+pub(super) fn speaks_of_rule(context: &Context<'_>, sentence: u32) -> bool {
+    let text = context.text;
+    let tokens = || text.sentence(sentence as usize).take(SENTENCE_REACH);
+    let of_rule = |i: usize| {
+        is_word!(text, i, "economy" | "government" | "parliament" | "election" | "elections" | "budget" | "inflation")
+            || is_word!(
+                text,
+                i,
+                "unemployment" | "sanctions" | "ceasefire" | "embassy" | "troops" | "referendum" | "coup"
+            )
+    };
+    tokens().any(of_rule) && !tokens().any(|i| text.class(i).has(Class::SPORT))
+}
+
 /// A row of states goes on for at most so many.
 const ROW_STATES: usize = 6;
 
@@ -162,6 +184,15 @@ pub(super) fn is_more_than_a_team(context: &Context<'_>, drafts: &[Draft], index
     if comma
         && (is_word!(text, draft.end + 1, "where")
             || is_word!(text, draft.end + 1, "still" | "then") && is_word!(text, draft.end + 2, "under" | "ruled"))
+    {
+        return true;
+    }
+    // "tours to South Africa 1998 and Australia 1999".
+    let toured = |i: usize| is_word!(text, i, "tour" | "tours") && is_word!(text, i + 1, "to" | "of" | "in");
+    if (draft.begin.saturating_sub(TOUR_REACH)..draft.begin)
+        .rev()
+        .take_while(|i| !is_word!(text, *i, "." | ";" | "!" | "?"))
+        .any(toured)
     {
         return true;
     }
@@ -185,6 +216,7 @@ pub(super) fn is_more_than_a_team(context: &Context<'_>, drafts: &[Draft], index
         | "hosting" | "demanded" | "refused" | "asked" => true,
         "bid" | "bids" => is_word!(text, at + 1, "for" | "to"),
         "sent" | "sends" => !is_word!(text, at + 1, "on" | "off"),
+        "a" | "the" => (at + 1..at + 4).any(|i| is_word!(text, i, "host" | "hosts")),
         "hosts" | "hosted" | "host" => text.class(at + 1).has(Class::DETERMINER),
         _ => text.class(at).has(Class::SPEECH_VERB) && at > helped,
     }

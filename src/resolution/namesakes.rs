@@ -290,6 +290,7 @@ fn is_introduced_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
     let titled = span.begin.checked_sub(1).map(|i| text.before_abbreviating_dot(i)).is_some_and(|i| {
         text.class(i).has_any(Class::HONORIFIC.or(Class::RANK).or(Class::PERSON_NOUN))
             || text.traits(i).has(Traits::KIN)
+            || vetoes::is_ones_friend(text, i)
     });
     titled || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
 }
@@ -476,12 +477,17 @@ fn is_the_namesake(context: &Context<'_>, span: &NameSpan, introduced: usize, na
     if forms.clone().any(|f| f.kind == MentionKind::Demonym || f.kind == MentionKind::Acronym) {
         return false;
     }
+    let before = span.begin.checked_sub(1);
+    let placed = before.is_some_and(|p| text.class(p).has_any(Class::PLACE_PREPOSITION) || is_word!(text, p, "to"));
+    // "in Washington", though a Tanya Washington and a George have been named.
+    if placed && forms.clone().any(|f| is_of_a_place(context, f.record)) {
+        return false;
+    }
     if forms.clone().any(|f| context.snapshot.is_leader(f.record)) {
         let titled = span.begin.checked_sub(1).is_some_and(|p| text.class(p).has(Class::TITLE));
         return !titled && !forms.any(|f| named.contains(&f.record));
     }
-    let before = span.begin.checked_sub(1);
-    if before.is_some_and(|p| text.class(p).has_any(Class::PLACE_PREPOSITION) || is_word!(text, p, "to")) {
+    if placed {
         return false;
     }
     let behind = text.word(span.end);

@@ -3,7 +3,9 @@
 //! A team shows by a score beside the name, by one state beating another, or by a report of a match around it. Where the
 //! report says where something was played ("in Russia"), the state is meant all the same.
 
-use super::fixtures::{governs, is_drawn_against, is_in_a_row, is_more_than_a_team, is_of_many, is_opponent, plays};
+use super::fixtures::{
+    governs, is_drawn_against, is_in_a_row, is_more_than_a_team, is_of_many, is_opponent, plays, speaks_of_rule,
+};
 use super::{Context, Draft, is_read};
 use crate::gazetteer::RecordType;
 use crate::recognition::Reading;
@@ -198,7 +200,8 @@ fn is_team_in_a_report(context: &Context<'_>, drafts: &[Draft], index: usize, ma
         });
         return report && !placed && matches.are_near(context, here);
     }
-    report && matches.are_near(context, here) || sentence_is_sport(context, draft, words)
+    report && matches.are_near(context, here) && !speaks_of_rule(context, here)
+        || sentence_is_sport(context, draft, words)
 }
 
 /// "Peru's goalkeeper", "the Wales captain", "Chile U-20": what only a team has stands behind the name.
@@ -372,7 +375,10 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
         let at = end + if womens { 2 } else { 0 };
         let at = at + usize::from(is_word!(text, at, "had" | "have" | "has" | "will"));
         let word = text.word(at);
-        let only_sport = matches!(word, "beat" | "beats" | "thrashed" | "trounced" | "hammered" | "outplayed");
+        let only_sport = matches!(
+            word,
+            "beat" | "beats" | "thrash" | "thrashed" | "trounce" | "trounced" | "hammered" | "outplayed"
+        );
         let maybe = matches!(
             word,
             "defeated"

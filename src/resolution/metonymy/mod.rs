@@ -251,7 +251,21 @@ fn is_set_off(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
     let capitals =
         (begin..end).all(|i| text.shape(i).has(Shape::ALL_CAPITALS) && !text.shape(i).has(Shape::CAPITALS_LINE));
-    capitals || begin == 0 && text.shape(end + 1).has(Shape::CAPITALISED)
+    capitals || begin == 0 && text.shape(end + 1).has(Shape::CAPITALISED) || closes_with_a_stop(context, end)
+}
+
+/// An item of a digest is looked at for at most so many tokens.
+const ITEM_REACH: usize = 80;
+
+/// "Brasilia: a judge freed him.": whether the line behind a place is a sentence, and no headline, "Beijing: we will respond".
+fn closes_with_a_stop(context: &Context<'_>, end: usize) -> bool {
+    let text = context.text;
+    let ends = |i: &usize| text.token(*i).is_none_or(|t| t.shape.has(Shape::LINE_START));
+    let stop = |i: usize| is_word!(text, i, "." | "!" | "?");
+    match (end + 1..end + ITEM_REACH).find(ends) {
+        Some(line) => line > end + 2 && stop(line - 1),
+        None => true,
+    }
 }
 
 /// What a dateline ends with.

@@ -10,6 +10,9 @@ use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 /// How far behind "is" the noun may stand that says what a place is.
 const CAPITAL_REACH: usize = 6;
 
+/// "A flight by the president to": a journey stands at most so many tokens before where to.
+const JOURNEY_REACH: usize = 6;
+
 /// What is left for another place stands at most so many tokens before "for", its verb included.
 const LEFT_REACH: usize = 5;
 
@@ -80,6 +83,19 @@ fn leaves_something(text: &NormalizedText<'_>, index: usize) -> bool {
                 && !is_word!(text, i, "nothing" | "little" | "much" | "room" | "door" | "word" | "open" | "office")
         })
     })
+}
+
+/// "a last-minute flight by the president to", "drove the lorry to".
+fn is_on_a_journey(text: &NormalizedText<'_>, index: usize) -> bool {
+    (index.saturating_sub(JOURNEY_REACH)..index).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(
+        |i| {
+            is_word!(
+                text,
+                i,
+                "flight" | "flights" | "trip" | "trips" | "journey" | "voyage" | "drive" | "drove" | "emigrated"
+            )
+        },
+    )
 }
 
 /// "moved to Oslo in 1973 and then to": a further leg of a journey, whose verb stands before the first.
@@ -307,7 +323,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             {
                 self.see(Cue::ToMessage);
             }
-            "to" if moves() || goes_on(text, at) => self.see(Cue::ToMotion),
+            "to" if moves() || goes_on(text, at) || is_on_a_journey(text, at) => self.see(Cue::ToMotion),
             "to" if dealing => self.see(Cue::ToWill),
             "to" => self.see(Cue::To),
             "with"
@@ -331,6 +347,7 @@ impl<'c, 'a> Observer<'c, 'a> {
             "on" if dealing => self.see(Cue::OnWill),
             "on" => self.see(Cue::On),
             "of" if at > 0 && is_taking(text.word(at - 1)) => self.see(Cue::OfTaking),
+            "of" if at > 0 && is_of_a_city(text, at - 1) && self.holds(Cue::City) => self.see(Cue::OfPlace),
             "of" if dealing || earlier.has(Class::TITLE) && !self.is_seat => self.see(Cue::OfWill),
             "of" if around.has(Class::PLACE_NOUN) => self.see(Cue::OfPlace),
             "of" => self.see(Cue::Of),

@@ -2,7 +2,7 @@
 
 use super::around::Around;
 use crate::gazetteer::is_given_name_at;
-use crate::text::{Class, Shape, Traits, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 impl Around<'_, '_> {
     /// "Washington, 61, said so": an age stands behind the name.
@@ -27,24 +27,8 @@ impl Around<'_, '_> {
         if is_kin(previous) {
             return is_given_name_at(text, self.begin) || self.next_is_capitalised() && self.may_be_a_surname(self.end);
         }
-        // "my friend Jordan", while "our friend Israel" may be the state.
-        let is_friend =
-            is_word!(
-                text,
-                previous,
-                "friend"
-                    | "colleague"
-                    | "boyfriend"
-                    | "girlfriend"
-                    | "roommate"
-                    | "flatmate"
-                    | "pal"
-                    | "classmate"
-                    | "producer"
-            ) || is_word!(text, previous, "co-host" | "boss" | "assistant" | "neighbour" | "neighbor" | "teammate");
-        if is_friend {
-            return previous.checked_sub(1).is_some_and(|i| is_word!(text, i, "my" | "his" | "her"))
-                && is_given_name_at(text, self.begin);
+        if is_ones_friend(text, previous) {
+            return is_given_name_at(text, self.begin);
         }
         // "their sister republics, Georgia and Armenia" are no relations.
         is_word!(text, previous, ",")
@@ -59,4 +43,14 @@ impl Around<'_, '_> {
         text.class(at) == Class::NONE
             && snapshot.lookup_english(text.word(at), None).iter().all(|c| snapshot.is_leader(c.record))
     }
+}
+
+/// "my friend", "her neighbour": a person beside one, while "our friend Israel" may be the state.
+pub(in crate::resolution) fn is_ones_friend(text: &NormalizedText<'_>, at: usize) -> bool {
+    (is_word!(
+        text,
+        at,
+        "friend" | "colleague" | "boyfriend" | "girlfriend" | "roommate" | "flatmate" | "pal" | "classmate"
+    ) || is_word!(text, at, "producer" | "co-host" | "boss" | "assistant" | "neighbour" | "neighbor" | "teammate"))
+        && at.checked_sub(1).is_some_and(|i| is_word!(text, i, "my" | "his" | "her"))
 }
