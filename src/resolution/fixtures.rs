@@ -91,7 +91,18 @@ fn is_a_game(context: &Context<'_>, at: usize) -> bool {
     is_word!(
         context.text,
         at,
-        "game" | "games" | "match" | "matches" | "toss" | "shootout" | "test" | "tests" | "set" | "sets"
+        "game"
+            | "games"
+            | "match"
+            | "matches"
+            | "toss"
+            | "shootout"
+            | "test"
+            | "tests"
+            | "set"
+            | "sets"
+            | "final"
+            | "play-off"
     )
 }
 

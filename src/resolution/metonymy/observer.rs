@@ -76,12 +76,18 @@ fn leaves_something(text: &NormalizedText<'_>, index: usize) -> bool {
     let leaves = |i: usize| {
         is_word!(text, i, "left" | "leave" | "leaves" | "leaving" | "fled" | "escaped" | "quit" | "abandoned")
     };
-    before.clone().rev().find(|i| leaves(*i)).is_some_and(|verb| {
-        (verb + 1..index).all(|i| {
-            !is_message(text.word(i))
-                && !text.shape(i).has(Shape::PUNCTUATION)
-                && !is_word!(text, i, "nothing" | "little" | "much" | "room" | "door" | "word" | "open" | "office")
-        })
+    // "left no choice for", "leaves the matter for Brussels to decide".
+    let whole = |i: usize| {
+        text.shape(i).has(Shape::CAPITALISED)
+            || is_word!(text, i, "his" | "her" | "their" | "my" | "our" | "its" | "the")
+    };
+    before.rev().find(|i| leaves(*i)).is_some_and(|verb| {
+        whole(verb + 1)
+            && (verb + 1..index).all(|i| {
+                !is_message(text.word(i))
+                    && !text.shape(i).has(Shape::PUNCTUATION)
+                    && !is_word!(text, i, "room" | "door" | "word" | "open" | "office" | "matter" | "rest" | "decision")
+            })
     })
 }
 
@@ -101,7 +107,7 @@ fn is_on_a_journey(text: &NormalizedText<'_>, index: usize) -> bool {
 /// "moved to Oslo in 1973 and then to": a further leg of a journey, whose verb stands before the first.
 fn goes_on(text: &NormalizedText<'_>, index: usize) -> bool {
     index > 0
-        && is_word!(text, index - 1, "then" | "later" | "finally" | "over" | "back" | "on" | "and" | "afterwards")
+        && is_word!(text, index - 1, "then" | "later" | "finally" | "over" | "and" | "afterwards")
         && (index.saturating_sub(LEG_REACH)..index)
             .rev()
             .take_while(|i| !is_word!(text, *i, "." | ";" | ":" | "!" | "?"))
