@@ -115,6 +115,12 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
     if let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City))) {
         return decided;
     }
+    // "Washington, D.C.", "Washington DC": an address.
+    if cues.contain(Cue::City)
+        && (draft.begin..draft.end).any(|i| is_word!(context.text, i, "," | "d.c" | "d.c." | "dc"))
+    {
+        return Score { value: -4.0, cue: "an address" };
+    }
     // "Burundi, where soldiers rule".
     if is_word!(context.text, row.end, ",") && is_word!(context.text, row.end + 1, "where") {
         return Score { value: -4.0, cue: "\"where\" behind it" };
