@@ -14,7 +14,7 @@ use super::vetoes::{self, Veto};
 use crate::gazetteer::{CompiledForm, RecordType, Target, is_given_name_at};
 use crate::matching::{Match, offices_ending_at};
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, Traits, is_word, syntax};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word, syntax};
 
 /// Drops the vetoed spans, and those that mean a person who stands in a vetoed one.
 pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<Veto>>, spans: &mut Vec<NameSpan>) {
@@ -283,6 +283,16 @@ fn drop_words(context: &Context<'_>, spans: &mut Vec<NameSpan>) {
     });
 }
 
+/// "my friend", "her neighbour": a person beside one, while "our friend Israel" may be the state.
+pub(super) fn is_ones_friend(text: &NormalizedText<'_>, at: usize) -> bool {
+    (is_word!(
+        text,
+        at,
+        "friend" | "colleague" | "boyfriend" | "girlfriend" | "roommate" | "flatmate" | "pal" | "classmate"
+    ) || is_word!(text, at, "producer" | "co-host" | "boss" | "assistant" | "neighbour" | "neighbor" | "teammate"))
+        && at.checked_sub(1).is_some_and(|i| is_word!(text, i, "my" | "his" | "her"))
+}
+
 /// "Chad Wilkins, 34", "his sister China Morales", "Sgt. Jordan Davies said": what is said beside a name is said of people.
 fn is_introduced_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
@@ -290,7 +300,7 @@ fn is_introduced_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
     let titled = span.begin.checked_sub(1).map(|i| text.before_abbreviating_dot(i)).is_some_and(|i| {
         text.class(i).has_any(Class::HONORIFIC.or(Class::RANK).or(Class::PERSON_NOUN))
             || text.traits(i).has(Traits::KIN)
-            || vetoes::is_ones_friend(text, i)
+            || is_ones_friend(text, i)
     });
     titled || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
 }

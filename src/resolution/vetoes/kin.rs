@@ -2,7 +2,8 @@
 
 use super::around::Around;
 use crate::gazetteer::is_given_name_at;
-use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
+use crate::resolution::namesakes::is_ones_friend;
+use crate::text::{Class, Shape, Traits, is_word};
 
 impl Around<'_, '_> {
     /// "Washington, 61, said so": an age stands behind the name.
@@ -43,14 +44,4 @@ impl Around<'_, '_> {
         text.class(at) == Class::NONE
             && snapshot.lookup_english(text.word(at), None).iter().all(|c| snapshot.is_leader(c.record))
     }
-}
-
-/// "my friend", "her neighbour": a person beside one, while "our friend Israel" may be the state.
-pub(in crate::resolution) fn is_ones_friend(text: &NormalizedText<'_>, at: usize) -> bool {
-    (is_word!(
-        text,
-        at,
-        "friend" | "colleague" | "boyfriend" | "girlfriend" | "roommate" | "flatmate" | "pal" | "classmate"
-    ) || is_word!(text, at, "producer" | "co-host" | "boss" | "assistant" | "neighbour" | "neighbor" | "teammate"))
-        && at.checked_sub(1).is_some_and(|i| is_word!(text, i, "my" | "his" | "her"))
 }

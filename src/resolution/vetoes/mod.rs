@@ -10,7 +10,6 @@ mod places;
 mod words;
 
 use around::Around;
-pub(super) use kin::is_ones_friend;
 use languages::is_language;
 
 use smallvec::SmallVec;
