@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use smallvec::SmallVec;
 
-use super::clauses;
 use super::rivals::{self, LazyRivals, Opening, RivalSeen, Sorts, Standing};
+use super::vetoes;
 use super::{Anaphor, Person, sorts_of};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::{MAX_DEPTH, REACH_DRAFTS, sentence};
@@ -14,8 +14,8 @@ use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::quotations::Quotations;
-use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::syntax::Role;
+use crate::text::{Class, NormalizedText, is_word};
 
 /// A sentence of so many tokens, its mark among them, is short.
 const SHORT_SENTENCE: usize = 5;
@@ -271,8 +271,8 @@ impl Gathered {
 pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     gathered.clear();
     add_entities(scene, anaphor, gathered);
-    let is_object = may_be_object(scene.context, anaphor.token);
-    gathered.retain(|g| !is_ruled_out(scene.context, anaphor.token, g, is_object));
+    let is_object = vetoes::may_be_object(scene.context, anaphor.token);
+    gathered.retain(|g| !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object));
     if is_object && !gathered.is_empty() {
         drop_actors(scene, anaphor, gathered);
     }
@@ -291,19 +291,6 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
 }
 
-/// Whether the clause itself says that the pronoun at `token` does not mean something.
-fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bool) -> bool {
-    is_object
-        && (acts_on(context, g, token)
-            || clauses::acts_in_infinitive(context, g, token)
-            || clauses::is_put_in_place(context, g, token)
-            || clauses::acts_again(context, g, token))
-        || clauses::is_object_of_relative(context, g.end, token)
-        || clauses::is_told_by(context, g.end, token)
-        || clauses::outlives(context, g.end, token)
-        || clauses::is_spoken_of_aside(context, g.end, token)
-}
-
 /// So many mentions back in its sentence a pronoun's subject is sought.
 const REACH_ACTOR: usize = 12;
 
@@ -318,7 +305,7 @@ fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<
         let Some(place) = gathered.iter().position(|g| g.who == who && g.begin != seen.begin) else { continue };
         let standing = seen.standing(context.text, scene.speakers.quotations());
         let mention = Gathered::new(who, (seen.begin, seen.end), seen.sentence, standing, seen.form());
-        if is_ruled_out(context, anaphor.token, &mention, true) {
+        if vetoes::is_ruled_out(context, anaphor.token, &mention, true) {
             gathered.remove(place);
         }
     }
@@ -326,71 +313,6 @@ fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<
 
 /// So many rivals before a pronoun are looked at, those that stand for one another too.
 const REACH_RIVALS: usize = 400;
-/// The longest stretch of verbs between a subject and its object, in tokens.
-const VERBS_REACH: usize = 12;
-/// The longest apposition between a subject and its verb, in tokens.
-const APPOSITION_REACH: usize = 14;
-
-/// Whether the pronoun at `token` may be the object of the verb before it.
-///
-/// "It" is taken for an object only before a mark, preposition, conjunction or adverb: "China says it plans".
-fn may_be_object(context: &Context<'_>, token: usize) -> bool {
-    let text = context.text;
-    let behind = token + 1;
-    let closed = || {
-        text.token(behind).is_none()
-            || text.shape(behind).has(Shape::PUNCTUATION)
-            || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
-    };
-    let is_object = is_word!(text, token, "him" | "them") || is_word!(text, token, "it") && closed();
-    let is_of_verb = |verb: usize| syntax::is_verb(text, verb) || follows_auxiliary(text, verb);
-    let Some(before) = token.checked_sub(1).filter(|_| is_object) else { return false };
-    is_of_verb(before) || is_of_act(text, before) && before.checked_sub(1).is_some_and(is_of_verb)
-}
-
-/// Whether a preposition says whom an act is done to: "stood by him". "Looked about him", "brought with him" are of oneself.
-fn is_of_act(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(text, at, "by" | "to" | "at" | "from" | "against" | "on" | "for" | "of" | "beside" | "upon")
-}
-
-/// Whether an auxiliary or "to" stands before a word, adverbs aside, so that it is a verb: "has not forgotten", "to tell".
-pub(super) fn follows_auxiliary(text: &NormalizedText<'_>, at: usize) -> bool {
-    let is_word = !text.shape(at).has(Shape::PUNCTUATION)
-        && !text.class(at).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY));
-    let before =
-        (at.saturating_sub(3)..at).rev().find(|i| !text.class(*i).has(Class::ADVERB) || is_word!(text, *i, "to"));
-    is_word && before.is_some_and(|i| text.class(i).has(Class::AUXILIARY) || is_word!(text, i, "to"))
-}
-
-/// Whether the pronoun at `token`, which may be an object, is that of a verb whose subject ends at `end`: "China, which denies
-/// it", "China denied it before". Who acts on himself is "itself" (principle B of Chomsky 1981, "Lectures on Government and
-/// Binding").
-fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
-    let text = context.text;
-    let end = g.end;
-    // "wrote to Biden to thank him", "met Biden and thanked him": the verb is another's.
-    let low = matches!(g.standing.role, Role::Object | Role::Oblique);
-    if is_word!(text, end, "to") || low && is_word!(text, end, "and" | "but") {
-        return false;
-    }
-    let carries = |i: usize| {
-        text.shape(i).has(Shape::PUNCTUATION)
-            || syntax::is_verb(text, i)
-            || follows_auxiliary(text, i)
-            || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
-            || is_word!(text, i, "which" | "who" | "that" | "not" | "it" | "him" | "them")
-    };
-    // "Maduro, in turn, accused him".
-    let first = if is_word!(text, end, ",") {
-        let close = (end + 1..token.min(end + APPOSITION_REACH)).find(|i| is_word!(text, *i, ","));
-        close.filter(|close| *close + 1 < token).map_or(end, |close| close + 1)
-    } else {
-        end
-    };
-    let acts = |from: usize| from < token && token - from <= VERBS_REACH && (from..token - 1).all(carries);
-    acts(end) || first > end && acts(first)
-}
-
 /// A token that is in reach, and how many sentences back.
 fn near(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, token: usize) -> Option<(usize, u32)> {
     let back = scene.lines.between(sentence(scene.context, token), sentence(scene.context, anaphor.token));

@@ -23,6 +23,7 @@ mod pleonastic;
 pub(super) mod possessors;
 mod rivals;
 mod setting;
+mod vetoes;
 mod weights;
 mod words;
 

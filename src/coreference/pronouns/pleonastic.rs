@@ -26,6 +26,7 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
         return true;
     }
     if is_cleft(context, index, here)
+        || is_so(context, index)
         || is_someone(context, index)
         || takes_time(context, index, here)
         || is_a_date(context, index)
@@ -71,6 +72,16 @@ fn is_cleft(context: &Context<'_>, index: usize, here: u32) -> bool {
         .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !text.class(*i).has(Class::AUXILIARY))
         .skip(1)
         .any(|i| is_word!(text, i, "that" | "who") && !is_word!(text, i - 1, ","))
+}
+
+/// "it is that simple", "it's not that easy", "it was like this".
+fn is_so(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    let skipped = |i: &usize| text.class(*i).has(Class::AUXILIARY) || is_word!(text, *i, "'s" | "not" | "n't" | "just");
+    let at = index + 1 + (index + 1..index + 5).take_while(skipped).count();
+    at > index + 1
+        && (is_word!(text, at, "that" | "this") && is_word!(text, at + 1, "simple" | "easy" | "hard" | "bad" | "way")
+            || is_word!(text, at, "like") && is_word!(text, at + 1, "that" | "this"))
 }
 
 /// "it will be us", "it was she who".

@@ -1,0 +1,351 @@
+//! Whom the clause itself says that a pronoun does not mean: "China denied it before", "asked Putin to help him", "named Lee to
+//! succeed him", "Varoufakis, his finance minister,".
+//!
+//! Who acts on himself is "himself" (principle B of Chomsky 1981, "Lectures on Government and Binding"); the rest are clauses
+//! whose subject is told by their verb. Word lists stand in for a parse.
+
+use super::candidates::Gathered;
+use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date};
+use super::words::Told;
+use crate::resolution::Context;
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// The longest stretch of verbs between a subject and its object, in tokens.
+const VERBS_REACH: usize = 12;
+/// The longest apposition between a subject and its verb, in tokens.
+const APPOSITION_REACH: usize = 14;
+/// The longest apposition that says what one is to another, in tokens.
+const PHRASE_REACH: usize = 6;
+
+/// Whether the clause itself says that the pronoun at `token` does not mean something.
+pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bool) -> bool {
+    is_object
+        && (acts_on(context, g, token)
+            || acts_in_infinitive(context, g, token)
+            || is_put_in_place(context, g, token)
+            || acts_again(context, g, token))
+        || is_object_of_relative(context, g.end, token)
+        || is_told_by(context, g.end, token)
+        || outlives(context, g.end, token)
+        || is_spoken_of_aside(context, g.end, token)
+}
+
+/// Whether the pronoun at `token` may be the object of the verb before it.
+///
+/// "It" is taken for an object only before a mark, preposition, conjunction or adverb: "China says it plans".
+pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
+    let text = context.text;
+    let behind = token + 1;
+    let closed = || {
+        text.token(behind).is_none()
+            || text.shape(behind).has(Shape::PUNCTUATION)
+            || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
+    };
+    let is_object = is_word!(text, token, "him" | "them") || is_word!(text, token, "it") && closed();
+    let is_of_verb = |verb: usize| syntax::is_verb(text, verb) || follows_auxiliary(text, verb);
+    let Some(before) = token.checked_sub(1).filter(|_| is_object) else { return false };
+    is_of_verb(before) || is_of_act(text, before) && before.checked_sub(1).is_some_and(is_of_verb)
+}
+
+/// Whether a preposition says whom an act is done to: "stood by him". "Looked about him", "brought with him" are of oneself.
+fn is_of_act(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "by" | "to" | "at" | "from" | "against" | "on" | "for" | "of" | "beside" | "upon")
+}
+
+/// Whether an auxiliary or "to" stands before a word, adverbs aside, so that it is a verb: "has not forgotten", "to tell".
+fn follows_auxiliary(text: &NormalizedText<'_>, at: usize) -> bool {
+    let is_word = !text.shape(at).has(Shape::PUNCTUATION)
+        && !text.class(at).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY));
+    let before =
+        (at.saturating_sub(3)..at).rev().find(|i| !text.class(*i).has(Class::ADVERB) || is_word!(text, *i, "to"));
+    is_word && before.is_some_and(|i| text.class(i).has(Class::AUXILIARY) || is_word!(text, i, "to"))
+}
+
+/// Whether the pronoun at `token`, which may be an object, is that of a verb whose subject ends at `end`: "China, which denies
+/// it", "China denied it before". Who acts on himself is "itself" (principle B of Chomsky 1981, "Lectures on Government and
+/// Binding").
+fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let end = g.end;
+    // "wrote to Biden to thank him", "met Biden and thanked him": the verb is another's.
+    let low = matches!(g.standing.role, Role::Object | Role::Oblique);
+    if is_word!(text, end, "to") || low && is_word!(text, end, "and" | "but") {
+        return false;
+    }
+    let carries = |i: usize| {
+        text.shape(i).has(Shape::PUNCTUATION)
+            || syntax::is_verb(text, i)
+            || follows_auxiliary(text, i)
+            || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
+            || is_word!(text, i, "which" | "who" | "that" | "not" | "it" | "him" | "them")
+    };
+    // "Maduro, in turn, accused him".
+    let first = if is_word!(text, end, ",") {
+        let close = (end + 1..token.min(end + APPOSITION_REACH)).find(|i| is_word!(text, *i, ","));
+        close.filter(|close| *close + 1 < token).map_or(end, |close| close + 1)
+    } else {
+        end
+    };
+    let acts = |from: usize| from < token && token - from <= VERBS_REACH && (from..token - 1).all(carries);
+    acts(end) || first > end && acts(first)
+}
+
+/// Whether the pronoun at a token is the subject of a relative clause that hangs on the phrase that ends at `end` as its
+/// object: "Maduro, whom he calls a dictator", "Vietnam, against which it was directed".
+fn is_object_of_relative(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    if token > end + 3 {
+        return false;
+    }
+    let mut at = if is_word!(text, end, ",") { end + 1 } else { end };
+    let governed = text.class(at).has(Class::PREPOSITION);
+    at += usize::from(governed);
+    at + 1 == token && is_word!(text, at, "whom" | "which") && (governed || !syntax::is_verb(text, at - 1))
+}
+
+/// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
+/// minister,", "Belarus, its ally".
+fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    if end + 1 != token || !is_word!(text, end, ",") {
+        return false;
+    }
+    let is_part = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION)
+            && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::AUXILIARY))
+    };
+    let behind = (token + 1..token + 1 + PHRASE_REACH).find(|i| !is_part(*i));
+    let Some(head) = behind.and_then(|i| i.checked_sub(1)).filter(|head| *head > token) else { return false };
+    let told = Told::of(text, head);
+    let is_party = text.class(head).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || told.has(Told::PARTY);
+    is_party && !told.is_plural(text, head)
+}
+
+/// Whether the phrase that ends at `end` tells of somebody's death, or sees to it: "Obama announced his death". Nobody does so of
+/// his own.
+fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    if token <= end || token - end > VERB_REACH {
+        return false;
+    }
+    let dies = is_word!(
+        text,
+        token + 1,
+        "death" | "killing" | "murder" | "assassination" | "funeral" | "burial" | "execution" | "corpse"
+    );
+    let tells = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "announced"
+                | "announces"
+                | "confirmed"
+                | "confirms"
+                | "mourned"
+                | "mourns"
+                | "condemned"
+                | "condemns"
+                | "celebrated"
+                | "welcomed"
+                | "welcomes"
+                | "ordered"
+                | "reported"
+                | "attended"
+                | "avenged"
+                | "investigated"
+        )
+    };
+    dies && tells(token - 1)
+}
+
+/// Whether the phrase that ends at `end` is the subject of what the pronoun says in between: "Morsi, he said, had not met".
+fn is_spoken_of_aside(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    end + 1 == token
+        && is_word!(text, end, ",")
+        && is_word!(text, token + 2, ",")
+        && text.class(token + 1).has(Class::SPEECH_VERB)
+}
+
+/// What the pronoun at `token`, the object of an infinitive, cannot be, of the phrases before it: "asked Putin to help him" is
+/// not Putin, "Macron wrote to the king to tell him" not Macron.
+fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(to) = token.checked_sub(2).filter(|to| is_word!(text, *to, "to")) else { return false };
+    if !is_word!(text, token, "him" | "her" | "it" | "them") || text.shape(token - 1).has(Shape::PUNCTUATION) {
+        return false;
+    }
+    let adjacent = |end: usize| end == to || past_date(context, end) == to;
+    if adjacent(g.end) {
+        return g.standing.role == Role::Object && asking_verb(context, g).is_some();
+    }
+    if acts_by_intention(context, g, to) {
+        return true;
+    }
+    // Whoever went or wrote to somebody acts in the purpose as well.
+    let Some(verb) = verb_of_subject(context, g, to) else { return false };
+    let goes_to = is_word!(text, verb + 1, "to" | "with" | "for" | "on" | "at")
+        || is_word!(text, verb, "called" | "telephoned" | "phoned" | "rang" | "met" | "visited" | "contacted");
+    let one_clause = (verb + 1..to).all(|i| {
+        !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::CONJUNCTION) && !syntax::is_verb(text, i)
+    });
+    goes_to && one_clause && to - verb <= VERB_REACH + VERB_REACH
+}
+
+/// The verb behind a subject, if it stands before a token.
+fn verb_of_subject(context: &Context<'_>, g: &Gathered, before: usize) -> Option<usize> {
+    syntax::verb_after(context.text, g.end).filter(|verb| g.standing.role == Role::Subject && *verb < before)
+}
+
+/// Nouns for what somebody means to do, with an infinitive that says what.
+fn is_intention(context: &Context<'_>, noun: usize) -> bool {
+    is_word!(
+        context.text,
+        noun,
+        "ability"
+            | "attempt"
+            | "attempts"
+            | "bid"
+            | "chance"
+            | "decision"
+            | "decisions"
+            | "effort"
+            | "efforts"
+            | "failure"
+            | "intention"
+            | "intentions"
+            | "move"
+            | "moves"
+            | "offer"
+            | "offers"
+            | "opportunity"
+            | "plan"
+            | "plans"
+            | "pledge"
+            | "pledges"
+            | "promise"
+            | "promises"
+            | "readiness"
+            | "refusal"
+            | "threat"
+            | "threats"
+            | "vow"
+            | "willingness"
+    )
+}
+
+/// Whether the infinitive whose "to" stands at a token says what something means to do: "Putin took the decision to", "Putin's
+/// decision to". What is another's, "Obama criticised Putin's decision to", is not the subject's.
+fn acts_by_intention(context: &Context<'_>, g: &Gathered, to: usize) -> bool {
+    let text = context.text;
+    let Some(noun) = to.checked_sub(1).filter(|noun| is_intention(context, *noun)) else { return false };
+    let is_part = |i: &usize| {
+        !text.shape(*i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
+            && !text
+                .class(*i)
+                .has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER).or(Class::PRONOUN))
+    };
+    // "gave Putin the chance to": nobody else stands between the verb and what it is done to.
+    let is_of_verb = |i| {
+        syntax::is_verb(text, i)
+            || follows_auxiliary(text, i)
+            || text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY))
+    };
+    let from = noun.saturating_sub(VERB_REACH);
+    let Some(opening) = (from..noun).rev().find(|i| !is_part(i)) else { return false };
+    if is_word!(text, opening, "'s" | "'") {
+        return g.end == opening;
+    }
+    // "his decision to": the possessive may be the subject's or not, and says itself whose it is.
+    if text.class(opening).has(Class::PRONOUN) {
+        return g.begin == opening;
+    }
+    verb_of_subject(context, g, to)
+        .is_some_and(|verb| verb < opening && opening - verb <= VERB_REACH && (verb + 1..opening).all(is_of_verb))
+}
+
+/// "named Lee to succeed him", "chose Lee, a banker, to replace him": who is put in somebody's place is not he.
+fn is_put_in_place(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(to) = token.checked_sub(2).filter(|to| is_word!(text, *to, "to")) else { return false };
+    let follows = is_word!(
+        text,
+        token - 1,
+        "succeed" | "replace" | "follow" | "relieve" | "oust" | "unseat" | "challenge" | "face" | "oppose"
+    );
+    if !follows || g.end > to || to - g.end > RELATIVE_REACH {
+        return false;
+    }
+    let apposed = g.end < to && is_word!(text, g.end, ",") && is_word!(text, to - 1, ",");
+    let one_apposition = apposed && !(g.end + 1..to - 1).any(|i| text.shape(i).has(Shape::PUNCTUATION));
+    (g.end == to || one_apposition)
+        && syntax::governor(text, g.begin).is_some_and(|verb| {
+            is_word!(
+                text,
+                verb,
+                "name"
+                    | "names"
+                    | "named"
+                    | "naming"
+                    | "appoint"
+                    | "appoints"
+                    | "appointed"
+                    | "appointing"
+                    | "choose"
+                    | "chooses"
+                    | "chose"
+                    | "choosing"
+                    | "pick"
+                    | "picks"
+                    | "picked"
+                    | "picking"
+                    | "nominate"
+                    | "nominated"
+                    | "nominates"
+                    | "elect"
+                    | "elected"
+                    | "elects"
+                    | "select"
+                    | "selected"
+                    | "selects"
+                    | "propose"
+                    | "proposed"
+                    | "proposes"
+                    | "want"
+                    | "wanted"
+                    | "wants"
+                    | "groomed"
+                    | "back"
+                    | "backed"
+                    | "backs"
+            )
+        })
+}
+
+/// Whether a subject acts once more on the pronoun at `token`: "Uribe congratulated Santos and asked him" is not Uribe.
+fn acts_again(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    // "and threatened to oust him": who threatens would oust.
+    let first = if token > 3 && is_word!(text, token - 2, "to") && syntax::is_verb(text, token - 3) {
+        token - 3
+    } else {
+        token - 1
+    };
+    let Some(joint) = first.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "but")) else { return false };
+    if g.standing.role != Role::Subject || !syntax::is_verb(text, first) || g.end > joint {
+        return false;
+    }
+    let opens_another = |i: usize| {
+        text.class(i).has(Class::CONJUNCTION)
+            || is_word!(text, i, "that" | "which" | "who" | "whom" | "he" | "she" | "they" | "it" | ":" | ";" | "\"")
+    };
+    // Another finite verb with a subject of its own lies between: "Obama said Castro spoke and thanked him".
+    let verbs = |verb: usize| (verb + 1..joint).filter(|i| syntax::is_verb(text, *i)).count();
+    syntax::verb_after(text, g.end).is_some_and(|verb| {
+        verb < joint
+            && joint - verb <= RELATIVE_REACH
+            && verbs(verb) <= usize::from(text.class(verb).has(Class::AUXILIARY))
+            && !(verb + 1..joint).any(opens_another)
+    })
+}
