@@ -66,8 +66,14 @@ fn marks_nest_and_do_not_cross() {
     }
 }
 
-/// The mentions of a text: their letters, what they mean, kind and reading.
-fn answer(article: &GoldDocument, text: &str) -> Vec<(String, Option<Arc<str>>, MentionKind, Option<Reading>)> {
+/// A mention: its letters, what it means, its kind and reading.
+type Meant = (String, Option<Arc<str>>, MentionKind, Option<Reading>);
+
+/// A way to set a text.
+type Setting = fn(&str) -> String;
+
+/// The mentions of a text.
+fn answer(article: &GoldDocument, text: &str) -> Vec<Meant> {
     let document = Document { text, date: article.date, language_code: "" };
     let recognition = recognize(&SNAPSHOT, &document, &Options::default()).unwrap();
     let letters = |surface: &str| surface.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -78,7 +84,7 @@ fn answer(article: &GoldDocument, text: &str) -> Vec<(String, Option<Arc<str>>, 
 
 #[test]
 fn how_a_text_is_set_changes_nothing() {
-    let settings: &[(&str, fn(&str) -> String)] = &[
+    let settings: &[(&str, Setting)] = &[
         ("two spaces", |t| t.replace(' ', "  ")),
         ("spaces that do not break", |t| t.replace(' ', "\u{a0}")),
         ("lines of Windows", |t| t.replace('\n', "\r\n")),
