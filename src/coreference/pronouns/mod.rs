@@ -2,10 +2,10 @@
 //! people and things near that are not in the gazetteer, or none of them.
 //!
 //! The model is the log-linear ranker of Denis and Baldridge (2008), "Specialized Models and Ranking for Coreference
-//! Resolution", with rivals and "none" as candidates whose choice is latent, as in Durrett and Klein (2013), "Easy Victories and
-//! Uphill Battles in Coreference Resolution". `features.rs` lists the features, `cues.rs` computes them, `rivals` finds the
-//! rivals, `vetoes.rs` says whom the clause itself rules out. The weights are fitted on the development part of the gold articles and on passages written for it; `training/`
-//! says how.
+//! Resolution", with rivals and "none" as candidates whose choice is latent, as in Durrett and Klein (2013), "Easy Victories
+//! and Uphill Battles in Coreference Resolution". `features.rs` lists the features, `cues.rs` computes them, `rivals` finds the
+//! rivals, `vetoes.rs` says whom the clause itself rules out. The weights are fitted on the development part of the gold
+//! articles and on passages written for it; `training/` says how.
 //!
 //! Preconditions: agreement in sex and number; an antecedent within three sentences, two for things, very short ones aside.
 //! Vetoes: "it" that stands for nothing (`pleonastic.rs`); the speaker of a quotation as the "he" in it; what a quotation
