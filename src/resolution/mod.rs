@@ -8,6 +8,7 @@ pub mod metonymy;
 mod namesakes;
 mod overlap;
 mod strangers;
+mod surnames;
 mod teams;
 pub(crate) mod times;
 mod vetoes;

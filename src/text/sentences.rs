@@ -29,8 +29,9 @@ pub(super) fn mark_capitals_lines(tokens: &mut [Token], lines: &[u32]) {
 /// A text in capitals is prose where so many of its words are of grammar; fewer are headlines.
 const CAPITALS_PROSE_MIN_WORDS: usize = 6;
 
-/// Gives the words of English in a text of capitals alone, as teletype and captions have it, the case that they have in
-/// prose: "IT" there is no abbreviation, and "THE RUSSIAN PRESIDENT" no name. A title before a name stays capitalised. Tells whether the text is one of capitals alone.
+/// Gives the words of English in a text of capitals alone, as teletype and captions have it, the case that they have in prose:
+/// "IT" there is no abbreviation, and "THE RUSSIAN PRESIDENT" no name. A title before a name stays capitalised. Tells whether
+/// the text is one of capitals alone.
 pub(super) fn soften_capitals(tokens: &mut [Token]) -> bool {
     let no_letters = Shape::PUNCTUATION.or(Shape::DIGIT).or(Shape::CLITIC);
     // Nearly every text shows at its first words that it is not all capitals.
