@@ -97,10 +97,7 @@ fn is_titled_otherwise(
         return false;
     }
     let offices = offices_ending_at(survey.matches, draft.begin);
-    let held = |leader: u32| {
-        let held = context.snapshot.facts(leader).held;
-        held.iter().any(|h| offices.iter().any(|(_, office)| context.snapshot.is_office(h.office, *office)))
-    };
+    let held = |leader: u32| context.snapshot.has_held_any(leader, offices.iter().map(|(_, office)| *office));
     !offices.is_empty() && !named.any(held) && draft.candidates.iter().any(|(other, _)| held(*other))
 }
 

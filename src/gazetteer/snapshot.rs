@@ -336,6 +336,12 @@ impl Snapshot {
         held == wanted || self.general_office(held) == self.general_office(wanted)
     }
 
+    /// Whether a leader has held any of some offices, whenever.
+    pub(crate) fn has_held_any(&self, leader: u32, mut offices: impl Iterator<Item = u32>) -> bool {
+        let held = self.facts(leader).held;
+        offices.any(|office| held.iter().any(|h| self.is_office(h.office, office)))
+    }
+
     /// The office that one is a local word for, or itself.
     #[inline]
     pub(crate) fn general_office(&self, office: u32) -> u32 {

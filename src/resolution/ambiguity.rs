@@ -44,7 +44,7 @@ impl Few {
     fn of(context: &Context<'_>, spans: &[NameSpan]) -> Self {
         let mut few = Self::default();
         for span in spans {
-            let forms = || span.forms.iter().filter_map(|f| context.snapshot.form(*f));
+            let forms = || span.forms(context);
             let first = forms().next().map(|f| f.record);
             if forms().any(|f| Some(f.record) != first || f.prior < SURE_PRIOR) {
                 forms().for_each(|f| few.0 |= 1 << (f.record & 63));
@@ -67,10 +67,8 @@ struct Presence {
     people: Vec<(usize, u32)>,
     /// Where each stands, in order of the tokens, with what else it speaks for.
     places: Vec<(usize, u32)>,
-    /// Leaders, in order.
+    /// The same people, in order of their records.
     leaders: Vec<u32>,
-    /// The same in order of their records.
-    leaders_by_number: Vec<u32>,
 }
 
 /// A place that is said to be where something is stands no more tokens behind its name.
@@ -91,11 +89,10 @@ impl Presence {
             support: Vec::with_capacity(spans.len()),
             people: Vec::with_capacity(spans.len() / 2),
             places: Vec::with_capacity(2 * spans.len()),
-            leaders: Vec::with_capacity(spans.len() / 2),
-            leaders_by_number: Vec::new(),
+            leaders: Vec::new(),
         };
         for span in spans {
-            let mut records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
+            let mut records = span.records(context);
             if let Some(first) = records.next()
                 && records.all(|r| r == first)
             {
@@ -103,8 +100,8 @@ impl Presence {
             }
         }
         presence.support.sort_by_key(|s| s.record);
-        presence.leaders_by_number.clone_from(&presence.leaders);
-        presence.leaders_by_number.sort_unstable();
+        presence.leaders = presence.people.iter().map(|(_, person)| *person).collect();
+        presence.leaders.sort_unstable();
         presence
     }
 
@@ -130,14 +127,13 @@ impl Presence {
             speak_for(seat.owner, 0.5);
         }
         if context.snapshot.is_leader(record) {
-            self.leaders.push(record);
             self.people.push((token, record));
         }
     }
 
     /// Whether the text names a leader by a name that nobody else has.
     fn names_leader(&self, record: u32) -> bool {
-        self.leaders_by_number.binary_search(&record).is_ok()
+        self.leaders.binary_search(&record).is_ok()
     }
 
     /// How many times likelier what the text names makes a record.
@@ -235,7 +231,7 @@ pub(super) fn resolve(context: &Context<'_>, mut spans: Vec<NameSpan>) -> Vec<Dr
         keep_forms_of_the_time(context, &years, span);
     }
     let presence = Presence::of(context, &spans);
-    let others = presence.leaders.iter().copied().filter(|_| context.date_assumed);
+    let others = presence.people.iter().map(|(_, person)| *person).filter(|_| context.date_assumed);
     let company = Company::of(others);
     // As many again are found by coreference, or nearly.
     let mut drafts = Vec::with_capacity(2 * spans.len());

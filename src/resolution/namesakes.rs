@@ -129,28 +129,24 @@ fn drop_given_names(
     };
     let may_be =
         |span: &NameSpan| span.end - span.begin == 1 && (is_given_name_at(text, span.begin) || is_that_person(span));
-    // "in Chad", "to Jordan".
+    // "in Chad", "to Jordan", "of Chad".
     let is_placed = |span: &NameSpan| {
-        span.begin
-            .checked_sub(1)
-            .is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || is_word!(text, p, "to" | "of"))
+        span.is_said_where(context) || span.begin.checked_sub(1).is_some_and(|p| is_word!(text, p, "of"))
     };
     // "Cameron said she" after "Cameron Diaz", where no Cameron is named in full.
     let in_full = LazyCell::new(|| {
         let names = spans.iter().filter(|s| s.end - s.begin > 1).flat_map(|s| &s.forms);
         names.filter_map(|f| context.snapshot.record_of(*f)).collect::<FxHashSet<u32>>()
     });
-    let is_no_leader = |span: &NameSpan| {
-        let mut leaders = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
-        leaders.all(|r| context.snapshot.is_leader(r) && !in_full.contains(&r))
-    };
+    let is_no_leader =
+        |span: &NameSpan| span.records(context).all(|r| context.snapshot.is_leader(r) && !in_full.contains(&r));
     let is_person = |index: usize, span: &NameSpan| {
         if !may_be(span) {
             return false;
         }
         let is_called = is_called(span);
         is_called && is_no_leader(span)
-            || forms(context, span).all(|f| is_of_a_place(context, f.record))
+            || span.forms(context).all(|f| is_of_a_place(context, f.record))
                 && if is_called {
                     vetoes::acts_as_a_person(context, span)
                         || vetoes::is_called_out(context, span)
@@ -203,20 +199,20 @@ fn drop_elsewhere(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: &
     // "Georgians" may be those of the state that the text has told apart.
     let are_its_people =
         |f: &CompiledForm<'_>| f.kind == MentionKind::Demonym && is_called_after(context, towns, f.record);
-    let is_elsewhere = |span: &NameSpan| !is_itself(span) || forms(context, span).all(|f| are_its_people(&f));
+    let is_elsewhere = |span: &NameSpan| !is_itself(span) || span.forms(context).all(|f| are_its_people(&f));
     if !spans.iter().any(is_elsewhere) {
         return;
     }
     let mut named = FxHashSet::default();
     for span in spans.iter().filter(|s| is_itself(s)) {
-        for form in forms(context, span).filter(|f| !are_its_people(f)) {
+        for form in span.forms(context).filter(|f| !are_its_people(f)) {
             named.extend(bodies(form.record));
         }
     }
     spans.retain(|span| {
         !is_elsewhere(span)
-            || !forms(context, span).all(|f| is_of_a_place(context, f.record))
-            || forms(context, span).any(|f| bodies(f.record).any(|body| named.contains(&body)))
+            || !span.forms(context).all(|f| is_of_a_place(context, f.record))
+            || span.forms(context).any(|f| bodies(f.record).any(|body| named.contains(&body)))
     });
 }
 
@@ -246,7 +242,7 @@ fn drop_words(context: &Context<'_>, spans: &mut Vec<NameSpan>) {
                 || before.is_some_and(|p| is_word!(text, p, ":" | "a" | "an" | "some")))
             && !text.shape(span.end).has(Shape::CLITIC)
             && !text.class(span.end).has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
-            && span.forms.iter().filter_map(|f| snapshot.form(*f)).all(|f| {
+            && span.forms(context).all(|f| {
                 f.common_word
                     && !matches!(f.kind, MentionKind::Acronym | MentionKind::Demonym)
                     && snapshot.record_type(f.record) == RecordType::State
@@ -279,7 +275,7 @@ fn drop_words(context: &Context<'_>, spans: &mut Vec<NameSpan>) {
     spans.retain(|s| {
         !is_word(s)
             || !text.hash(s.begin).is_some_and(|word| words.contains(&word))
-            || s.forms.iter().filter_map(|f| snapshot.record_of(*f)).any(|r| named.contains(&r))
+            || s.records(context).any(|r| named.contains(&r))
     });
 }
 
@@ -305,11 +301,6 @@ fn is_introduced_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
     titled || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
 }
 
-/// The forms that a span may be.
-fn forms<'c>(context: &Context<'c>, span: &NameSpan) -> impl Iterator<Item = CompiledForm<'c>> {
-    span.forms.iter().filter_map(|f| context.snapshot.form(*f))
-}
-
 fn is_of_a_place(context: &Context<'_>, record: u32) -> bool {
     matches!(context.snapshot.record_type(record), RecordType::State | RecordType::Place)
 }
@@ -318,8 +309,7 @@ fn is_of_a_place(context: &Context<'_>, record: u32) -> bool {
 fn is_spoken_of(context: &Context<'_>, spans: &[NameSpan], index: usize, any_leader: bool) -> bool {
     let snapshot = context.snapshot;
     let Some(own) = spans.get(index) else { return false };
-    let records =
-        |span: &NameSpan| span.forms.iter().filter_map(|f| snapshot.record_of(*f)).collect::<SmallVec<[u32; 4]>>();
+    let records = |span: &NameSpan| span.records(context).collect::<SmallVec<[u32; 4]>>();
     let mut meant = records(own);
     // "Paris" is spoken of as France.
     let owners =
@@ -346,7 +336,7 @@ fn named_otherwise(context: &Context<'_>, spans: &[NameSpan], introduced: &FxHas
         if introduction(context, introduced, span).is_some_and(later) && !titled {
             continue;
         }
-        for form in span.forms.iter().filter_map(|f| context.snapshot.form(*f)) {
+        for form in span.forms(context) {
             named.insert(form.record);
             named.extend(context.snapshot.facts(form.record).seat_of.iter().map(|s| s.owner));
         }
@@ -362,12 +352,11 @@ fn is_in_title(context: &Context<'_>, token: usize, other: usize) -> bool {
 
 fn is_the_namesake(context: &Context<'_>, span: &NameSpan, introduced: usize, named: &FxHashSet<u32>) -> bool {
     let text = context.text;
-    let mut forms = span.forms.iter().filter_map(|f| context.snapshot.form(*f));
+    let mut forms = span.forms(context);
     if forms.clone().any(|f| f.kind == MentionKind::Demonym || f.kind == MentionKind::Acronym) {
         return false;
     }
-    let before = span.begin.checked_sub(1);
-    let placed = before.is_some_and(|p| text.class(p).has_any(Class::PLACE_PREPOSITION) || is_word!(text, p, "to"));
+    let placed = span.is_said_where(context);
     // "in Washington", though a Tanya Washington and a George have been named.
     if placed && forms.clone().any(|f| is_of_a_place(context, f.record)) {
         return false;

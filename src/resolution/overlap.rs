@@ -8,9 +8,10 @@ use smallvec::{SmallVec, smallvec};
 use super::vetoes::{self, Veto};
 use super::{Context, form_of};
 use super::{full_names, namesakes};
-use crate::gazetteer::Target;
+use crate::gazetteer::{CompiledForm, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
+use crate::text::{Class, is_word};
 
 /// A range of tokens with the forms that match there.
 #[derive(Debug, Clone)]
@@ -26,6 +27,23 @@ impl NameSpan {
     /// That of a form where it matches.
     fn of(m: &Match, form: u32) -> Self {
         Self { begin: m.begin, end: m.end, forms: smallvec![form], kind: None }
+    }
+
+    /// The forms that it may be.
+    pub(super) fn forms<'c>(&self, context: &Context<'c>) -> impl Iterator<Item = CompiledForm<'c>> + Clone {
+        self.forms.iter().filter_map(|f| context.snapshot.form(*f))
+    }
+
+    /// The records that it may mean; one of several forms comes several times.
+    pub(super) fn records(&self, context: &Context<'_>) -> impl Iterator<Item = u32> {
+        self.forms.iter().filter_map(|f| context.snapshot.record_of(*f))
+    }
+
+    /// "In Chad", "to Montenegro": whether the word before says where, or whither.
+    pub(super) fn is_said_where(&self, context: &Context<'_>) -> bool {
+        let text = context.text;
+        let before = self.begin.checked_sub(1);
+        before.is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || is_word!(text, p, "to"))
     }
 }
 

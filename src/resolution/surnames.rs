@@ -28,7 +28,7 @@ pub(super) fn keep_leaders_of_the_passage(context: &Context<'_>, matches: &[Matc
     let mut spoken_of: FxHashMap<(u32, u64), bool> = FxHashMap::default();
     for index in 0..spans.len() {
         let Some(span) = spans.get(index) else { break };
-        let forms = || span.forms.iter().filter_map(|f| snapshot.form(*f));
+        let forms = || span.forms(context);
         let leaders = || forms().filter(|f| snapshot.is_leader(f.record));
         if span.end - span.begin > 1 {
             named.extend(leaders().map(|f| (f.record, span.end)));
@@ -70,7 +70,7 @@ pub(super) fn keep_leaders_of_the_passage(context: &Context<'_>, matches: &[Matc
 fn keep_leaders(context: &Context<'_>, span: Option<&mut NameSpan>, named: &mut FxHashMap<u32, usize>) {
     let Some(span) = span else { return };
     span.forms.retain(|number| context.snapshot.record_of(*number).is_some_and(|r| context.snapshot.is_leader(r)));
-    named.extend(span.forms.iter().filter_map(|f| context.snapshot.record_of(*f)).map(|r| (r, span.end)));
+    named.extend(span.records(context).map(|r| (r, span.end)));
 }
 
 /// "Prime Minister Montenegro": a title before the name is of an office that a leader of that name has held.
@@ -81,11 +81,8 @@ fn is_titled_as_a_leader(context: &Context<'_>, matches: &[Match], span: &NameSp
         return false;
     }
     let offices = offices_ending_at(matches, span.begin);
-    let mut leaders = span.forms.iter().filter_map(|f| snapshot.record_of(*f)).filter(|r| snapshot.is_leader(*r));
-    leaders.any(|leader| {
-        let held = snapshot.facts(leader).held;
-        held.iter().any(|h| offices.iter().any(|(_, office)| snapshot.is_office(h.office, *office)))
-    })
+    let offices = || offices.iter().map(|(_, office)| *office);
+    span.records(context).any(|r| snapshot.is_leader(r) && snapshot.has_held_any(r, offices()))
 }
 
 /// "In Washington", "to Montenegro", "a Washington lawyer".
@@ -94,8 +91,7 @@ fn is_said_to_be_where(context: &Context<'_>, span: &NameSpan) -> bool {
     let describes = |p: usize| {
         is_word!(text, p, "a" | "an") && !text.shape(span.end).has_any(Shape::CAPITALISED.or(Shape::PUNCTUATION))
     };
-    let before = span.begin.checked_sub(1);
-    before.is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) || is_word!(text, p, "to") || describes(p))
+    span.is_said_where(context) || span.begin.checked_sub(1).is_some_and(describes)
 }
 
 /// "Mr English", "Montenegro said", "with Magyar."; not "the English", "Magyar voters".
@@ -117,8 +113,7 @@ fn stands_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
 fn is_named_otherwise(context: &Context<'_>, spans: &[NameSpan], state: u32, word: u64) -> bool {
     let snapshot = context.snapshot;
     spans.iter().filter(|s| s.end - s.begin > 1 || context.text.hash(s.begin) != Some(word)).any(|span| {
-        let mut records = span.forms.iter().filter_map(|f| snapshot.record_of(*f));
-        records.any(|r| r == state || snapshot.facts(r).seat_of.iter().any(|seat| seat.owner == state))
+        span.records(context).any(|r| r == state || snapshot.facts(r).seat_of.iter().any(|seat| seat.owner == state))
     })
 }
 

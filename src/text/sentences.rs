@@ -10,14 +10,16 @@ const CAPITALS_LINE_MIN_WORDS: usize = 3;
 /// A line shorter than this many bytes that is not a full sentence is a heading, not a broken line.
 const HEADING_MAX_BYTES: u32 = 48;
 
+/// What has no letters whose case could tell anything.
+const NO_LETTERS: Shape = Shape::PUNCTUATION.or(Shape::DIGIT).or(Shape::CLITIC);
+
 /// Marks the tokens of lines that have no lower-case letter; `lines` are the tokens that each begins with.
 pub(super) fn mark_capitals_lines(tokens: &mut [Token], lines: &[u32]) {
-    let no_letters = Shape::PUNCTUATION.or(Shape::DIGIT).or(Shape::CLITIC);
     let behind = lines.iter().skip(1).map(|begin| *begin as usize).chain([tokens.len()]);
     for (begin, end) in lines.iter().map(|begin| *begin as usize).zip(behind) {
         let Some(line) = tokens.get_mut(begin..end) else { continue };
         // Nearly every line shows at its first words that it is not all capitals.
-        let words = || line.iter().filter(|t| !t.shape.has_any(no_letters));
+        let words = || line.iter().filter(|t| !t.shape.has_any(NO_LETTERS));
         if words().all(|t| t.shape.has(Shape::ALL_CAPITALS)) && words().nth(CAPITALS_LINE_MIN_WORDS - 1).is_some() {
             for token in line {
                 token.shape.set(Shape::CAPITALS_LINE);
@@ -33,18 +35,17 @@ const CAPITALS_PROSE_MIN_WORDS: usize = 6;
 /// "IT" there is no abbreviation, and "THE RUSSIAN PRESIDENT" no name. A title before a name stays capitalised. Tells whether
 /// the text is one of capitals alone.
 pub(super) fn soften_capitals(tokens: &mut [Token]) -> bool {
-    let no_letters = Shape::PUNCTUATION.or(Shape::DIGIT).or(Shape::CLITIC);
     // Nearly every text shows at its first words that it is not all capitals.
-    if !tokens.iter().all(|t| t.shape.has_any(Shape::ALL_CAPITALS.or(no_letters))) {
+    if !tokens.iter().all(|t| t.shape.has_any(Shape::ALL_CAPITALS.or(NO_LETTERS))) {
         return false;
     }
     let of_grammar = tokens.iter().filter(|t| t.class.has_any(Class::GRAMMAR));
     if of_grammar.take(CAPITALS_PROSE_MIN_WORDS).count() < CAPITALS_PROSE_MIN_WORDS {
         return false;
     }
-    let is_word = |t: &Token| t.class != Class::default() && !t.shape.has_any(no_letters.or(Shape::DOTTED));
+    let is_word = |t: &Token| t.class != Class::default() && !t.shape.has_any(NO_LETTERS.or(Shape::DOTTED));
     for index in 0..tokens.len() {
-        let is_name = tokens.get(index + 1).is_some_and(|t| !t.shape.has_any(no_letters) && !is_word(t));
+        let is_name = tokens.get(index + 1).is_some_and(|t| !t.shape.has_any(NO_LETTERS) && !is_word(t));
         let Some(token) = tokens.get_mut(index).filter(|t| is_word(t)) else { continue };
         token.shape.clear(Shape::ALL_CAPITALS.or(Shape::CAPITALS_LINE));
         let opens = token.shape.has(Shape::SENTENCE_START);

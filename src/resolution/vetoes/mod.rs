@@ -152,7 +152,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         return Some(Veto::Other);
     }
     let names_a_person_before = || {
-        let records = span.forms.iter().filter_map(|f| context.snapshot.record_of(*f));
+        let records = span.records(context);
         around.given_name_before().is_some() && around.names_a_person_before(&records.collect::<SmallVec<[u32; 4]>>())
     };
     if single && (names_a_person_before() || (!person && (around.is_titled() || place && around.has_an_age()))) {
@@ -216,9 +216,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
 fn is_before_a_leaders_full_name(context: &Context<'_>, at: usize, spans: &[NameSpan]) -> bool {
     // Spans stand in order of their tokens.
     let next = spans.get(spans.partition_point(|s| s.begin < at)).filter(|s| s.begin == at && s.end - s.begin > 1);
-    next.is_some_and(|s| {
-        s.forms.iter().filter_map(|f| context.snapshot.record_of(*f)).all(|r| context.snapshot.is_leader(r))
-    })
+    next.is_some_and(|s| s.records(context).all(|r| context.snapshot.is_leader(r)))
 }
 
 /// Whether a span that may be a given name is said to do, or to have, what only a person does: "Jordan said she", "Chad's
@@ -306,7 +304,7 @@ fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
         // Two states side by side speak for each other, though both are words: "MALI AND GUINEA".
         let joined = s.begin == span.end + 1 && is_word!(text, span.end, "and")
             || span.begin == s.end + 1 && is_word!(text, s.end, "and");
-        s.forms.iter().filter_map(|f| context.snapshot.form(*f)).any(|f| {
+        s.forms(context).any(|f| {
             f.prior > 0.5
                 && (!f.common_word
                     || joined
@@ -345,7 +343,7 @@ fn leads_a_headline(context: &Context<'_>, span: &NameSpan) -> bool {
     );
     does && !context.date_assumed
         && text.shape(span.begin).has(Shape::LINE_START)
-        && span.forms.iter().filter_map(|f| context.snapshot.record_of(*f)).any(|leader| {
+        && span.records(context).any(|leader| {
             let held = context.snapshot.facts(leader).held;
             held.iter().any(|h| context.snapshot.head_of(h.office).is_some() && h.holds(context.date) != Holds::Never)
         })

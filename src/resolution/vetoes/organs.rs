@@ -30,7 +30,7 @@ impl Around<'_, '_> {
         let Some(owner) = before.filter(|s| s.end == if is_possessor { previous } else { self.begin }) else {
             return false;
         };
-        let forms = || owner.forms.iter().filter_map(|f| snapshot.form(*f));
+        let forms = || owner.forms(self.context);
         forms().all(|f| match snapshot.record_type(f.record) {
             RecordType::State => is_possessor || f.kind == MentionKind::Demonym,
             RecordType::Place => is_possessor,

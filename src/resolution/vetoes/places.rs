@@ -100,7 +100,7 @@ impl Around<'_, '_> {
         let first = self.end + 1 + usize::from(is_word!(text, self.end + 1, "the"));
         let near = spans.get(spans.partition_point(|s| s.begin < first)..).unwrap_or(&[]);
         let Some(state) = near.first().filter(|s| s.begin == first) else { return false };
-        let forms = || state.forms.iter().filter_map(|f| snapshot.form(*f));
+        let forms = || state.forms(self.context);
         let is_other = |record: u32| {
             let lasts = |r: u32| snapshot.is_sovereign(r) && snapshot.record(r).is_some_and(|r| r.dissolved.is_none());
             let owners = snapshot.facts(place).seat_of;
