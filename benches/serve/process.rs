@@ -27,8 +27,8 @@ impl Server {
         let line =
             lines.find_map(|line| line.ok().filter(|l| l.contains("listening on "))).context("it never listened")?;
         let started_in = begun.elapsed();
-        // Whoever writes to a pipe that nobody reads waits.
-        std::thread::spawn(move || lines.for_each(drop));
+        // Whoever writes to a pipe that nobody reads waits; and what a server complains of is worth knowing.
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| eprintln!("{line}")));
         let address = line.rsplit(' ').next().unwrap_or_default().parse().context("where it listens")?;
         Ok(Self { child, address, started_in })
     }
