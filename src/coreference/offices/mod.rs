@@ -10,6 +10,7 @@
 
 mod holders;
 mod named;
+mod parts;
 mod passage;
 mod phrases;
 mod qualifiers;

@@ -1,5 +1,6 @@
 //! Offices named in the text: where the phrase begins and ends, what it is said to be of, and what is a title or a label.
 
+use super::parts::is_of_a_part;
 use super::{Qualifiers, When, goes_by};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence, titles};
@@ -178,6 +179,10 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
     if of.is_none() && is_word!(text, right, "of") {
         let at = if is_word!(text, right + 1, "the") { right + 2 } else { right + 1 };
         let owner = drafts.beginning_at(at).filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
+        // "the head of Russia's arms exporter": of the exporter.
+        if is_of_a_part(text, owner.end) {
+            return None;
+        }
         of = owner.record;
         right = owner.end;
         // "the King of Albania Zogu": a title before a name once more.

@@ -2,10 +2,12 @@
 
 use super::super::Context;
 use super::super::overlap::NameSpan;
-use crate::text::Shape;
+use crate::text::{Shape, is_word};
 
 /// So many tokens on each side tell whether a line is a headline.
 const HEADLINE_REACH: usize = 30;
+/// A list of names has so many commas, or one more where no verb in small letters tells it from a headline.
+const LIST_COMMAS: usize = 2;
 
 /// The words before and after a span.
 pub(super) struct Around<'c, 'a> {
@@ -50,7 +52,8 @@ impl<'c, 'a> Around<'c, 'a> {
         self.next_is_word() && self.context.text.shape(self.end).has(Shape::CAPITALISED)
     }
 
-    /// Whether nearly every long word around is capitalised, as in "Israel Bombs Targets in Southern Lebanon".
+    /// Whether nearly every long word around is capitalised, as in "Israel Bombs Targets in Southern Lebanon", and no list of
+    /// names is: "Air India, Emirates, Oman Air, Qatar Airways".
     pub(super) fn is_in_headline(&self) -> bool {
         let text = self.context.text;
         let sentence = text.token(self.begin).map_or(0..0, |t| text.sentence(t.sentence as usize));
@@ -62,6 +65,8 @@ impl<'c, 'a> Around<'c, 'a> {
                 .filter(|t| t.norm_end - t.norm_begin > 3 && !t.shape.has(Shape::PUNCTUATION))
         };
         let capitalised = long().filter(|t| t.shape.has(Shape::CAPITALISED)).count();
-        capitalised >= 4 && capitalised * 10 >= long().count() * 9
+        let all = long().count();
+        let commas = || (from..to).filter(|i| is_word!(text, *i, ",")).count();
+        capitalised >= 4 && capitalised * 10 >= all * 9 && commas() < LIST_COMMAS + usize::from(capitalised == all)
     }
 }

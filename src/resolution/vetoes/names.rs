@@ -143,7 +143,15 @@ impl Around<'_, '_> {
         if !self.next_is_capitalised() {
             return false;
         }
-        if OTHER_NAMES.has(text, self.end) {
+        // "Oman Air", and no air force or air defence.
+        let is_airline = is_word!(text, self.end, "air")
+            && !text.shape(self.end + 1).has(Shape::CAPITALISED)
+            && !is_word!(
+                text,
+                self.end + 1,
+                "force" | "forces" | "strike" | "strikes" | "defence" | "defense" | "raid" | "raids"
+            );
+        if OTHER_NAMES.has(text, self.end) || is_airline && !self.is_in_headline() {
             return true;
         }
         if !place || self.is_in_headline() || text.shape(self.begin).has(Shape::CAPITALS_LINE) {

@@ -2,7 +2,8 @@
 
 use super::around::Around;
 use super::words::{
-    BEARERS, BELONGINGS, BUSINESSES, FEATURES, INSTITUTIONS, NAMESAKES, PERSONAL_TITLES, ROLES, ROOMS, SHIPS,
+    BEARERS, BELONGINGS, BUSINESSES, FEATURES, INSTITUTIONS, NAMESAKES, OTHER_NAMES, PERSONAL_TITLES, ROLES, ROOMS,
+    SHIPS,
 };
 use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -323,9 +324,37 @@ impl Around<'_, '_> {
                 || self.begin.checked_sub(2).is_some_and(|i| joins(i + 1) && is_own(i)))
     }
 
-    /// "JFK airport", "Atatürk boulevard": what is named after somebody.
+    /// "JFK airport", "Atatürk boulevard", "Hamid Karzai International Airport": what is named after somebody.
     pub(super) fn gives_its_name_to_a_place(&self) -> bool {
-        self.next_is_word() && !self.next_is_capitalised() && NAMESAKES.has(self.context.text, self.end)
+        let text = self.context.text;
+        if !self.next_is_capitalised() {
+            return self.next_is_word() && NAMESAKES.has(text, self.end);
+        }
+        let kind = |i: &usize| {
+            is_word!(
+                text,
+                *i,
+                "international"
+                    | "national"
+                    | "memorial"
+                    | "presidential"
+                    | "state"
+                    | "regional"
+                    | "central"
+                    | "peace"
+                    | "public"
+                    | "general"
+                    | "teaching"
+                    | "technical"
+                    | "military"
+                    | "sports"
+            )
+        };
+        let kinds = (self.end..self.end + 2).take_while(kind).count();
+        let noun = self.end + kinds;
+        kinds > 0
+            && text.shape(noun).has(Shape::CAPITALISED)
+            && (NAMESAKES.has(text, noun) || OTHER_NAMES.has(text, noun))
     }
 
     /// "Mukhriz Mahathir, his son, kept the seat": whose relation somebody is stands behind the name.
