@@ -7,11 +7,11 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaders::brought_by;
 use super::salience::as_listed;
-use super::{ANYBODYS, Determiner, NOMINAL, Phrase, SPEAKERS, acts_on};
+use super::{ANYBODYS, Determiner, NOMINAL, Phrase, SPEAKERS, abroad, acts_on};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
@@ -45,6 +45,8 @@ pub(super) struct Frequency {
     dominant: OnceCell<Option<u32>>,
     /// The state whose people the one who speaks in the document is of, likewise.
     spoken_for: OnceCell<Option<u32>>,
+    /// The states that whoever speaks tells apart from his own, likewise.
+    abroad: OnceCell<FxHashSet<u32>>,
 }
 
 impl Frequency {
@@ -71,7 +73,7 @@ impl Frequency {
         let main = dominant(&bodies).filter(|body| bodies.get(body).is_some_and(|count| *count > MIN_MENTIONS));
         topics.extend(main.map(|body| (body, shares.get(&body).copied().unwrap_or(0.0))));
         topics.sort_by_key(|(record, _)| *record);
-        Self { counts, shares, topics, dominant: OnceCell::new(), spoken_for: OnceCell::new() }
+        Self { counts, shares, topics, dominant: OnceCell::new(), spoken_for: OnceCell::new(), abroad: OnceCell::new() }
     }
 
     /// A state's share of the document's mentions of states, or an organisation's of those of organisations, 0 to 1.
@@ -89,6 +91,22 @@ impl Frequency {
     fn dominant(&self, context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
         let brought = |draft: &Draft| state_meant(context, draft).or_else(|| brought_by(context, draft));
         *self.dominant.get_or_init(|| dominant(&self.counts).or_else(|| dominant(&counted(drafts, brought))))
+    }
+
+    /// The state that the document is about but for those that the speaker deals with.
+    fn dominant_at_home(&self, context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
+        let abroad = self.abroad(context, drafts);
+        if abroad.is_empty() {
+            return self.dominant(context, drafts);
+        }
+        let brought = |draft: &Draft| state_meant(context, draft).or_else(|| brought_by(context, draft));
+        let mut counts = counted(drafts, brought);
+        counts.retain(|state, _| !abroad.contains(state));
+        dominant(&counts)
+    }
+
+    fn abroad(&self, context: &Context<'_>, drafts: &[Draft]) -> &FxHashSet<u32> {
+        self.abroad.get_or_init(|| abroad::of_speakers(context, drafts))
     }
 
     fn spoken_for(&self, context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
@@ -213,7 +231,12 @@ pub(super) fn resolve<'s>(
     let before =
         || if spoken { spoken_of(context, added).or_else(|| only_before(context, drafts, phrase)) } else { None };
     let alone = || if spoken { only_subject(context, drafts, phrase) } else { None };
-    let state = own.or_else(among).or_else(before).or_else(|| frequency.dominant(context, drafts)).or_else(alone)?;
+    let topic = || {
+        if spoken { frequency.dominant_at_home(context, drafts) } else { frequency.dominant(context, drafts) }
+    };
+    let is_own = |state: &u32| !spoken || !frequency.abroad(context, drafts).contains(state);
+    let told = || before().filter(is_own).or_else(topic).or_else(alone).filter(is_own);
+    let state = own.or_else(among).or_else(told)?;
     context.snapshot.facts(state).noun(phrase.noun)?;
     // "Myanmar expelled the country's envoy": of another country.
     let acts = |d: &Draft| d.record == Some(state) && acts_on(context, d, phrase.begin);

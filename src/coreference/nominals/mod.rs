@@ -9,6 +9,7 @@
 //! are named near, though nobody named the state, and those that the document is about, count as well. A head noun that only
 //! one entity of the document can be reaches further back than one that several can.
 
+mod abroad;
 mod acting;
 mod compounds;
 mod home;
