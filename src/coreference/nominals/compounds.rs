@@ -19,9 +19,11 @@ pub(in crate::coreference) fn goes_on_as_compound(context: &Context<'_>, end: us
                 .or(Class::ADVERB),
         )
         || syntax::is_verb(text, end)
-        || ENDS.of(next.hash) != 0
+        || WORDS.of(next.hash) & ENDS != 0
         || is_verb_by_what_follows(context, end)
-        || (text.word(end).ends_with('s') && (next.class == Class::NONE || next.class == Class::SPORT))
+        || (text.word(end).ends_with('s')
+            && (next.class == Class::NONE || next.class == Class::SPORT)
+            && !is_adjective(context, end))
         || text.word(end).ends_with("ly");
     !ends || next.shape.has(Shape::AFTER_HYPHEN) || next.shape.has(Shape::CAPITALISED)
 }
@@ -35,12 +37,29 @@ fn is_verb_by_what_follows(context: &Context<'_>, at: usize) -> bool {
         && (next.has_any(Class::DETERMINER.or(Class::PRONOUN)) || is_word!(text, at + 1, "to" | "no" | "one"))
 }
 
+/// "the conservative donors": a head noun that is an adjective too rather has a noun in -s behind it than a verb.
+fn is_adjective(context: &Context<'_>, end: usize) -> bool {
+    let head = end.checked_sub(1).and_then(|head| context.text.hash(head));
+    head.is_some_and(|hash| WORDS.of(hash) & ADJECTIVES != 0)
+}
+
 /// Words that a compound does not go on with, though nothing else tells: verbs that look like nouns, adverbs, and what says
 /// when ("left the bloc last year").
-static ENDS: LazyLock<Listed> = LazyLock::new(|| {
-    Listed::new(&[(
-        1,
-        "need that which who whose what how why whether nor round more less than so much little enough quite rather very too \
+const ENDS: u32 = 1;
+/// Nouns for people that are adjectives too.
+const ADJECTIVES: u32 = 1 << 1;
+
+static WORDS: LazyLock<Listed> = LazyLock::new(|| {
+    Listed::new(&[
+        (
+            ADJECTIVES,
+            "communist socialist conservative liberal republican leftist rightist centrist populist nationalist islamist \
+             moderate radical progressive reformist marxist maoist fascist veteran billionaire millionaire royal noble black \
+             native expatriate",
+        ),
+        (
+            ENDS,
+            "need that which who whose what how why whether nor round more less than so much little enough quite rather very too \
          either better worse \
          split put hit shut quit spread bid cast beat bent bit bled blew burst clung crept drank ate flung spelt strove thrust \
          undid withheld withstood shall ought dare cannot \
@@ -52,5 +71,6 @@ static ENDS: LazyLock<Listed> = LazyLock::new(|| {
          dangerous great proud independent well best badly home \
          last next once twice yesterday today tomorrow tonight one two three four five six seven eight nine ten months weeks \
          years days earlier later",
-    )])
+        ),
+    ])
 });
