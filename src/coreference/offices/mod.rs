@@ -14,6 +14,7 @@ mod parts;
 mod passage;
 mod phrases;
 mod qualifiers;
+mod rules;
 mod titled;
 
 pub(super) use qualifiers::Qualifiers;
@@ -22,6 +23,7 @@ use smallvec::smallvec;
 
 use holders::{holder, is_starting};
 use phrases::{Phrase, is_a_speakers_label, is_title, is_within_name, phrase};
+use rules::is_said_of_any_holder;
 use titled::Titled;
 
 use super::predicates::is_said_of_subject;
@@ -56,6 +58,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
             .filter(|p| !is_said_of_subject(context, drafts, (p.begin, p.end)))
+            .filter(|p| !is_said_of_any_holder(context, p.begin, p.end))
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
             .find_map(|phrase| resolve(context, drafts, (&added, &titled), &phrase));
         added.extend(found);

@@ -1,0 +1,45 @@
+//! What a constitution says of an office is said of whoever holds it: "the president is elected for five years".
+
+use super::sentence;
+use crate::resolution::Context;
+use crate::text::{Class, Traits, is_word};
+
+/// So many words behind "serves" may "term" stand: "serves a single six-year term".
+const REACH_TERM: usize = 6;
+
+/// Whether the clause that an office's phrase, of tokens `begin..end`, stands in is a rule about the office.
+pub(super) fn is_said_of_any_holder(context: &Context<'_>, begin: usize, end: usize) -> bool {
+    let text = context.text;
+    let here = sentence(context, begin);
+    let same = |i: usize| text.token(i).is_some_and(|t| t.sentence == here);
+    if !same(end) {
+        return is_who_appoints(context, begin);
+    }
+    let skip = |mut i: usize| {
+        while same(i) && (text.class(i).has(Class::ADVERB) || text.traits(i).has(Traits::LY)) {
+            i += 1;
+        }
+        i
+    };
+    let verb = skip(end);
+    let is_made = |i: usize| {
+        is_word!(text, i, "elected" | "appointed" | "nominated" | "chosen" | "selected" | "directly" | "indirectly")
+    };
+    let is_how =
+        |i: usize| is_word!(text, i, "by" | "for" | "to" | "every" | "elected" | "from" | "directly" | "indirectly");
+    let elected = is_word!(text, verb, "is" | "are") && is_made(skip(verb + 1)) && is_how(skip(verb + 1) + 1);
+    let serves = is_word!(text, verb, "serves" | "holds")
+        && (verb + 1..verb + 1 + REACH_TERM).take_while(|i| same(*i)).any(|i| is_word!(text, i, "term" | "terms"));
+    let appoints = is_word!(text, verb, "appoints" | "nominates")
+        && is_word!(text, verb + 1, "the" | "all" | "its" | "ministers" | "members" | "judges" | "ambassadors");
+    elected || serves || appoints || is_who_appoints(context, begin)
+}
+
+/// "is formally appointed by the president": whoever is, appoints.
+fn is_who_appoints(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
+    let back = |n: usize| begin.checked_sub(n).filter(|i| sentence(context, *i) == sentence(context, begin));
+    let is_by = back(1).is_some_and(|by| is_word!(text, by, "by"))
+        && back(2).is_some_and(|verb| is_word!(text, verb, "appointed" | "nominated" | "chosen" | "elected"));
+    is_by && (3..5).filter_map(back).any(|i| is_word!(text, i, "is" | "are"))
+}
