@@ -6,8 +6,9 @@ use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft, Evidence};
 use crate::text::{Class, Shape, is_word};
 
-/// "In Amman he was received by King Abdullah": of two who bear a title and a name at one time the one whose state is named
-/// nearest, in the sentence or the one before.
+/// "In Amman he was received by King Abdullah", "King Abdullah received him in Riyadh": of those who bear a title and a name
+/// at one time the one whose state is named nearest: before him in the sentence, as where he is behind him, in the sentence
+/// before; else the one whose state alone the text names.
 pub(super) fn favour_the_state_at_hand(
     context: &Context<'_>,
     drafts: &[Draft],
@@ -20,8 +21,8 @@ pub(super) fn favour_the_state_at_hand(
     if second.1 < tied {
         return;
     }
-    let Some(begin) = drafts.get(index).map(|d| d.begin) else { return };
-    let here = sentence(context, begin);
+    let Some(name) = drafts.get(index) else { return };
+    let here = sentence(context, name.begin);
     let state = |d: &Draft| {
         let record = d.record?;
         match snapshot.record_type(record) {
@@ -30,18 +31,46 @@ pub(super) fn favour_the_state_at_hand(
             _ => None,
         }
     };
-    let from = index.saturating_sub(STATE_REACH);
-    let near = drafts.get(from..index).unwrap_or(&[]).iter().rev();
-    let near = near.take_while(|d| sentence(context, d.begin) + 1 >= here);
     let rules = |leader: u32, state: u32| snapshot.facts(leader).held.iter().any(|h| h.of == state);
-    for named in near.filter_map(state) {
-        let mut fitting = scored.iter_mut().filter(|(leader, score, _)| *score >= tied && rules(*leader, named));
-        if let (Some(one), None) = (fitting.next(), fitting.next()) {
-            one.1 *= NAMED_AT_HAND;
-            scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            return;
-        }
+    // The only one of those who tie that ruled a state.
+    let ruler = |state: u32| {
+        let mut fitting = scored.iter().filter(|(leader, score, _)| *score >= tied && rules(*leader, state));
+        fitting.next().filter(|_| fitting.next().is_none()).map(|(leader, ..)| *leader)
+    };
+    let before = drafts.get(index.saturating_sub(STATE_REACH)..index).unwrap_or(&[]).iter().rev();
+    let within = |d: &&Draft, back: u32| sentence(context, d.begin) + back >= here;
+    let behind = drafts.get(index + 1..).unwrap_or(&[]).iter().take(STATE_REACH);
+    let behind = behind.take_while(|d| sentence(context, d.begin) == here);
+    let is_there = |d: &&Draft| is_in(context, d.begin) && !goes(context, name.end, d.begin);
+    let is_goal = |d: &&Draft| sentence(context, d.begin) == here && goes(context, name.end, d.begin);
+    let at_hand = before
+        .clone()
+        .take_while(|d| within(d, 0))
+        .chain(behind.filter(is_there))
+        .chain(before.take_while(|d| within(d, 1)))
+        .filter_map(state)
+        .find_map(ruler);
+    let only = || {
+        let mut rulers = drafts.iter().filter(|d| !is_goal(d)).filter_map(state).filter_map(ruler);
+        let one = rulers.next()?;
+        rulers.all(|other| other == one).then_some(one)
+    };
+    if let Some(one) = at_hand.or_else(only)
+        && let Some(one) = scored.iter_mut().find(|(leader, ..)| *leader == one)
+    {
+        one.1 *= NAMED_AT_HAND;
+        scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     }
+}
+
+/// Whether a name that begins at a token stands behind "in".
+fn is_in(context: &Context<'_>, begin: usize) -> bool {
+    begin.checked_sub(1).is_some_and(|i| is_word!(context.text, i, "in" | "at"))
+}
+
+/// "King Abdullah arrived in Riyadh": whether somebody whose name ends at a token goes to what begins at another.
+fn goes(context: &Context<'_>, end: usize, begin: usize) -> bool {
+    (end..begin).any(|i| context.text.class(i).has(Class::MOTION_VERB))
 }
 
 /// So many mentions before a titled name are looked at for its state.
