@@ -23,6 +23,8 @@ const REACH_BEFORE: usize = 6;
 pub(super) struct Speakers<'s> {
     quotations: &'s Quotations,
     speakers: Vec<Option<Speaker>>,
+    /// The pronoun that is said to have spoken each whose speaker is not named.
+    pronouns: Vec<Option<usize>>,
 }
 
 /// Who speaks: a record, and the tokens that name it.
@@ -33,19 +35,27 @@ impl<'s> Speakers<'s> {
     pub(super) fn of(context: &Context<'_>, survey: &'s Survey<'_>, drafts: &[Draft]) -> Self {
         let quotations = &survey.quotations;
         let mut speakers: Vec<Option<Speaker>> = Vec::new();
-        let mut last: Option<(usize, Option<Speaker>)> = None;
+        let mut pronouns: Vec<Option<usize>> = Vec::new();
+        let mut last: Option<(usize, Option<Speaker>, Option<usize>)> = None;
         for (begin, end) in quotations.iter() {
             let said = attributed(context, drafts, begin, end).or_else(|| introduced(context, drafts, begin));
-            let speaker = said.or_else(|| {
-                let (last_end, speaker) = last?;
-                let goes_on = begin - last_end < 40 && !(last_end..begin).any(|i| opens_paragraph(context, i));
-                // "…," she told reporters. "…": the words between name nobody else who speaks.
-                speaker.filter(|_| goes_on && !another_speaks(context, drafts, last_end, begin))
-            });
+            let by_pronoun = if said.is_none() { said_by_pronoun(context, begin, end) } else { None };
+            let goes_on = said.is_none()
+                && last.is_some_and(|(last_end, ..)| {
+                    begin - last_end < 40
+                        && !(last_end..begin).any(|i| opens_paragraph(context, i))
+                        && !tells_more(context, last_end, begin)
+                        // "…," she told reporters. "…": the words between name nobody else who speaks.
+                        && !another_speaks(context, drafts, last_end, begin)
+                });
+            let before = last.filter(|_| goes_on);
+            let speaker = said.or(before.and_then(|(_, speaker, _)| speaker));
+            let pronoun = by_pronoun.or(before.and_then(|(.., pronoun)| pronoun));
             speakers.push(speaker);
-            last = Some((end, speaker));
+            pronouns.push(pronoun);
+            last = Some((end, speaker, pronoun));
         }
-        Self { quotations, speakers }
+        Self { quotations, speakers, pronouns }
     }
 
     pub(super) fn quotations(&self) -> &Quotations {
@@ -57,15 +67,14 @@ impl<'s> Speakers<'s> {
         self.named_around(token).map(|(speaker, _)| speaker)
     }
 
+    /// The pronoun that is said to have spoken the quotation that a token stands in: "…," he said.
+    pub(super) fn pronoun_around(&self, token: usize) -> Option<usize> {
+        self.pronouns.get(self.quotations.place(token)?).copied().flatten()
+    }
+
     /// The same, with the tokens that name the speaker.
     pub(super) fn named_around(&self, token: usize) -> Option<Speaker> {
         self.speakers.get(self.quotations.place(token)?).copied().flatten()
-    }
-
-    /// The speaker of the quotation that ended last before a token, with its end.
-    pub(super) fn before(&self, token: usize) -> Option<(u32, usize)> {
-        let (speaker, _) = self.speakers.get(self.quotations.place_before(token)?).copied().flatten()?;
-        self.quotations.before(token).map(|(_, end)| (speaker, end))
     }
 }
 
@@ -111,6 +120,21 @@ fn attributed(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize)
         .and_then(named)
 }
 
+/// The pronoun beside a quotation that is the subject of its verb of speech: "…," he said; he added: "…".
+fn said_by_pronoun(context: &Context<'_>, begin: usize, end: usize) -> Option<usize> {
+    let text = context.text;
+    let speaks = |i: usize| {
+        let verb = i + 1 + usize::from(text.class(i + 1).has_any(Class::ADVERB.or(Class::AUXILIARY)));
+        is_word!(text, i, "he" | "she" | "it" | "they") && (is_speech(context, i + 1) || is_speech(context, verb))
+    };
+    if speaks(end + 1) && !opens_paragraph(context, end + 1) {
+        return Some(end + 1);
+    }
+    let from = begin.saturating_sub(REACH_BEFORE + 1);
+    let here = sentence(context, begin.saturating_sub(2));
+    (from..begin.saturating_sub(2)).rev().find(|i| speaks(*i) && sentence(context, *i) == here)
+}
+
 /// The subject of a sentence that a colon before the quotation ends, whatever its verb: "Orban disagreed: …".
 fn introduced(context: &Context<'_>, drafts: &[Draft], begin: usize) -> Option<Speaker> {
     let text = context.text;
@@ -134,6 +158,18 @@ fn names_begin(context: &Context<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| {
         context.text.class(i).has_any(Class::TITLE.or(Class::HONORIFIC).or(Class::DETERMINER).or(Class::RANK))
             || context.text.shape(i).has(Shape::CAPITALISED)
+    })
+}
+
+/// Whether a sentence about somebody else stands between two quotations; one of his own begins with a pronoun.
+fn tells_more(context: &Context<'_>, from: usize, to: usize) -> bool {
+    let text = context.text;
+    let first = sentence(context, from) + 1;
+    let last = sentence(context, to.saturating_sub(1));
+    (first..last).any(|line| {
+        let begin = text.sentence(line as usize).start;
+        // What ends the quotation may stand in a sentence of its own.
+        begin > from + 1 && !is_word!(text, begin, "he" | "she" | "it" | "they" | "\"")
     })
 }
 

@@ -22,6 +22,8 @@ const REACH_JOINT: usize = 30;
 const REACH_PARENTHESIS: usize = 9;
 /// The longest question without a verb, and the most that stands before the pronoun of its answer, in tokens.
 const REACH_QUESTION: usize = 7;
+/// How far from whose it is the noun for what somebody says or writes may stand, in tokens.
+const REACH_WORK: usize = 7;
 /// How far apart two possessives of one list may stand, in tokens.
 const REACH_LIST: usize = 5;
 
@@ -62,6 +64,44 @@ const CLAIMS: &[&str] = &[
     "warnings",
 ];
 
+/// Nouns for what somebody says or writes.
+const WORKS: &[&str] = &[
+    "address",
+    "appearance",
+    "appeal",
+    "article",
+    "book",
+    "broadcast",
+    "column",
+    "comments",
+    "diary",
+    "email",
+    "essay",
+    "interview",
+    "lecture",
+    "letter",
+    "letters",
+    "manifesto",
+    "memo",
+    "memoir",
+    "memoirs",
+    "message",
+    "note",
+    "post",
+    "recording",
+    "remarks",
+    "sermon",
+    "speech",
+    "speeches",
+    "statement",
+    "statements",
+    "tape",
+    "telegram",
+    "testimony",
+    "tweet",
+    "video",
+];
+
 /// The subject of a clause.
 enum Subject {
     /// One of those that the pronoun may stand for.
@@ -97,7 +137,9 @@ pub(super) fn binder(
         }
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, nearest) } else { None };
-            said.or_else(|| by_joint(scene, anaphor, gathered)).or_else(|| by_claim(scene, anaphor, gathered))?
+            said.or_else(|| by_joint(scene, anaphor, gathered))
+                .or_else(|| by_claim(scene, anaphor, gathered))
+                .or_else(|| by_work(scene, anaphor, nearest))?
         }
         Place::Object => return None,
     };
@@ -194,6 +236,26 @@ fn by_claim(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     let clitic = (noun.saturating_sub(2)..noun).rev().find(|i| is_word!(text, *i, "'s" | "'"))?;
     let owner = gathered.iter().find(|g| g.end == clitic);
     Some(owner.map_or(Subject::Noun, |g| Subject::Known(g.who)))
+}
+
+/// "an address by Arafat, in which he", "Putin's letter, in which he": whose words they are, speaks in them.
+fn by_work(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let which = token.checked_sub(1).filter(|i| anaphor.person.is_person() && is_word!(text, *i, "which"))?;
+    let hinge = which.checked_sub(1).filter(|i| is_word!(text, *i, "in"))?;
+    let end = hinge.checked_sub(1).map(|i| if is_word!(text, i, ",") { i } else { hinge })?;
+    let is_work = |i: usize| WORKS.contains(&text.word(i));
+    let nearest = nearest?;
+    if nearest.end == end {
+        let by = syntax::governor(text, nearest.begin)?;
+        let of_work =
+            is_word!(text, by, "by" | "from" | "of" | "with") && (by.saturating_sub(REACH_WORK)..by).any(is_work);
+        return of_work.then_some(Subject::Known(nearest.who));
+    }
+    let owned = nearest.standing.role == Role::Possessor || text.class(nearest.begin).has(Class::PRONOUN);
+    let one_phrase = nearest.end < end && end - nearest.end <= REACH_WORK;
+    let works = (nearest.end..end).any(is_work) && !(nearest.end..end).any(|i| syntax::is_verb(text, i));
+    (owned && one_phrase && works).then_some(Subject::Known(nearest.who))
 }
 
 /// "Scholz telephoned Zelensky, his spokesman said": whom somebody speaks for in an aside is the subject of the sentence.

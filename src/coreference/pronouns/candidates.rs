@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 use smallvec::SmallVec;
 
+use super::lines::Lines;
 use super::rivals::{self, LazyRivals, Opening, RivalSeen, Sorts, Standing};
+use super::speech::{hears, speaks, spoken_before};
 use super::vetoes;
 use super::{Anaphor, Person, sorts_of};
 use crate::coreference::speakers::Speakers;
@@ -13,12 +15,10 @@ use crate::gazetteer::Gender;
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
+use crate::text::NormalizedText;
 use crate::text::quotations::Quotations;
 use crate::text::syntax::Role;
-use crate::text::{Class, NormalizedText, is_word};
 
-/// A sentence of so many tokens, its mark among them, is short.
-const SHORT_SENTENCE: usize = 5;
 /// So many rivals at most compete with the entities.
 const MAX_RIVALS: usize = 12;
 
@@ -32,37 +32,6 @@ pub(super) struct Scene<'c, 'a> {
     pub(super) speakers: &'c Speakers<'c>,
     pub(super) rivals: &'c LazyRivals<'c>,
     pub(super) lines: &'c Lines,
-}
-
-/// How far apart sentences are: "No." and "That was the thing." lie on no way.
-pub(super) struct Lines {
-    /// How many sentences of some length stand before each, and before the text's end.
-    long: Vec<u32>,
-}
-
-impl Lines {
-    /// Counts them.
-    pub(super) fn of(text: &NormalizedText<'_>) -> Self {
-        let mut long = Vec::with_capacity(text.sentence_count() + 1);
-        let mut count = 0;
-        for sentence in 0..text.sentence_count() {
-            long.push(count);
-            count += u32::from(text.sentence(sentence).len() > SHORT_SENTENCE);
-        }
-        long.push(count);
-        Self { long }
-    }
-
-    /// How many sentences of some length end between two, of which the second is no earlier; the first may be as short as it
-    /// is.
-    pub(super) fn between(&self, from: u32, to: u32) -> u32 {
-        let before = |sentence: u32| self.long.get(sentence as usize).copied().unwrap_or(0);
-        match to.saturating_sub(from) {
-            // Most are asked of in the same sentence or the next.
-            near @ (0 | 1) => near,
-            _ => 1 + before(to).saturating_sub(before(from + 1)),
-        }
-    }
 }
 
 /// The place of a mention for each kind of pronoun, by the kind's slot; behind all of them where there is none.
@@ -84,6 +53,16 @@ impl Scene<'_, '_> {
     /// The mention that ends before a token, the shortest of several.
     pub(super) fn ending_at(&self, end: usize) -> Option<&Seen> {
         self.seen.iter().rev().filter(|s| s.begin < end).take(MAX_DEPTH).find(|s| s.end == end)
+    }
+
+    /// Who speaks the quotation that a token stands in: who is named beside it, or meant by a pronoun that is settled.
+    fn speaker_around(&self, token: usize) -> Option<u32> {
+        let pronoun = || {
+            let said = self.speakers.pronoun_around(token).filter(|said| *said < token)?;
+            let place = self.seen.partition_point(|s| s.begin < said);
+            self.seen.get(place).filter(|s| s.begin == said && s.kind == MentionKind::Pronoun)?.record
+        };
+        pronoun().or_else(|| self.speakers.around(token))
     }
 
     /// Whether a mention begins at a token.
@@ -224,6 +203,8 @@ pub(super) struct Gathered {
     pub(super) share: f32,
     pub(super) subject_here: bool,
     pub(super) subject_of_last: bool,
+    /// Where it is last said to have said something, outside quotations, if that is asked for.
+    pub(super) spoke_at: Option<usize>,
     pub(super) opening: Option<Opening>,
     pub(super) sorts: Sorts,
     /// Of a rival, whether its last word is a body that acts, and whether it ends in -s.
@@ -248,6 +229,7 @@ impl Gathered {
             share: 0.0,
             subject_here: false,
             subject_of_last: false,
+            spoke_at: None,
             opening: None,
             sorts: Sorts::default(),
             is_agent: false,
@@ -265,12 +247,20 @@ impl Gathered {
         self.subject_here |= role == Role::Subject && back == 0;
         self.subject_of_last |= role == Role::Subject && back == 1;
     }
+
+    /// Takes the tokens `begin..end` for one more of its mentions that may be the subject of a verb of speech.
+    fn hear(&mut self, text: &NormalizedText<'_>, (begin, end): (usize, usize), standing: Standing) {
+        if self.spoke_at.is_none_or(|at| at < begin) && !standing.is_quoted && speaks(text, begin, end, standing.role) {
+            self.spoke_at = Some(begin);
+        }
+    }
 }
 
 /// Gathers everything in reach, the nearest first; nothing if no entity is.
 pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     gathered.clear();
-    add_entities(scene, anaphor, gathered);
+    let hears = hears(scene, anaphor);
+    add_entities(scene, anaphor, hears, gathered);
     let is_object = vetoes::may_be_object(scene.context, anaphor.token);
     gathered.retain(|g| !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object));
     if is_object && !gathered.is_empty() {
@@ -279,13 +269,29 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     if gathered.is_empty() {
         return;
     }
-    add_rivals(scene, anaphor, gathered);
-    if let Some((token, back)) = anaphor.unresolved.and_then(|token| near(scene, anaphor, token)) {
+    let entities = gathered.len();
+    add_rivals(scene, anaphor, hears, gathered);
+    let (entities, rivals) = gathered.split_at_mut(entities);
+    for g in entities {
+        // "the Bank of England": what hangs on a rival.
+        g.is_nested |= rivals.iter().any(|r| r.begin < g.begin && g.end <= r.end);
+    }
+    // Who says a quotation does not call himself "he" in it.
+    let says_so =
+        |token: &usize| anaphor.person.is_person() && scene.speakers.pronoun_around(anaphor.token) == Some(*token);
+    // Nor is who is spoken of in it the one who says it.
+    let spoken = spoken_before(scene, anaphor);
+    let is_in_it = |token: &usize| spoken.is_some_and(|(begin, end)| (begin..end).contains(token));
+    let unresolved = anaphor.unresolved.filter(|token| !says_so(token) && !is_in_it(token));
+    if let Some((token, back)) = unresolved.and_then(|token| near(scene, anaphor, token)) {
         let place = (scene.context.text, scene.speakers.quotations());
         let standing = Standing::of(place, token, token, token + 1);
         let mut found =
             Gathered::new(Who::Unresolved, (token, token + 1), sentence(scene.context, token), standing, Form::Pronoun);
         (found.count, found.back) = (1, back);
+        if hears {
+            found.hear(scene.context.text, (token, token + 1), standing);
+        }
         gathered.push(found);
     }
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
@@ -319,18 +325,14 @@ fn near(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, token: usize) -> Option<(u
     (back <= anaphor.reach()).then_some((token, back))
 }
 
-fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
+fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let is_person = anaphor.person.is_person();
-    let speaker = if is_person { scene.speakers.around(anaphor.token) } else { None };
+    let speaker = if is_person { scene.speaker_around(anaphor.token) } else { None };
     let quotations = scene.speakers.quotations();
-    // "…," it said: what is only spoken of in the quotation is not who speaks; nor in "…," he is said to have told her.
-    let speaks = context.text.class(anaphor.token + 1).has(Class::SPEECH_VERB);
-    let hangs_on = |end: usize| anaphor.token == end + 1 && end > 0 && is_word!(context.text, end - 1, "," | "?" | "!");
-    let quotation = if speaks || is_person { quotations.before(anaphor.token) } else { None };
     let mut named_in_it: SmallVec<[u32; 4]> = SmallVec::new();
-    let spoken = quotation.filter(|(_, end)| speaks && anaphor.token - end <= 2 || is_person && hangs_on(*end));
+    let spoken = spoken_before(scene, anaphor);
     let at_or_behind = scene.seen.iter().rev().take_while(|s| s.begin >= anaphor.token).count();
     let before = scene.seen.len() - at_or_behind;
     let within_reach = before.saturating_sub(REACH_DRAFTS)..before;
@@ -350,23 +352,25 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec
         }
         let who = Who::Entity(record);
         let standing = seen.standing(context.text, quotations);
-        if let Some(known) = gathered.iter_mut().find(|g| g.who == who) {
-            known.add(standing.role, back);
-            continue;
-        }
-        let mut found = Gathered {
-            is_literal: seen.is_literal,
-            is_nested: seen.is_nested,
-            share: anaphor.share(record),
-            back,
-            ..Gathered::new(who, (seen.begin, seen.end), seen.sentence, standing, seen.form())
-        };
+        let place = gathered.iter().position(|g| g.who == who).unwrap_or_else(|| {
+            gathered.push(Gathered {
+                is_literal: seen.is_literal,
+                is_nested: seen.is_nested,
+                share: anaphor.share(record),
+                back,
+                ..Gathered::new(who, (seen.begin, seen.end), seen.sentence, standing, seen.form())
+            });
+            gathered.len() - 1
+        });
+        let Some(found) = gathered.get_mut(place) else { continue };
         found.add(standing.role, back);
-        gathered.push(found);
+        if hears {
+            found.hear(context.text, (seen.begin, seen.end), standing);
+        }
     }
 }
 
-fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
+fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();
@@ -386,6 +390,9 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<G
         let known = gathered.iter_mut().skip(entities).find(|g| g.who == who);
         if let Some(known) = known {
             known.add(standing.role, back);
+            if hears {
+                known.hear(context.text, (rival.begin, rival.end), standing);
+            }
             continue;
         }
         let share = f32::from(rivals.count(rival.key)) / f32::from(anaphor.most.max(1));
@@ -400,6 +407,9 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<G
             ..Gathered::new(who, (rival.begin, rival.end), rival.sentence, standing, form)
         };
         found.add(standing.role, back);
+        if hears {
+            found.hear(context.text, (rival.begin, rival.end), standing);
+        }
         gathered.push(found);
     }
 }

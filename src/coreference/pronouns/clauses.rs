@@ -162,3 +162,12 @@ pub(super) fn is_of_agent(context: &Context<'_>, begin: usize) -> bool {
         .and_then(|i| i.checked_sub(1))
         .is_some_and(|i| Told::of(text, i).has(Told::AGENT))
 }
+
+/// Whether what begins at a token is the state whose government is spoken of: "the government of Albania".
+pub(super) fn is_of_government(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
+    let of = (begin.saturating_sub(2)..begin).rev().find(|i| !text.class(*i).has(Class::DETERMINER));
+    of.filter(|i| is_word!(text, *i, "of")).and_then(|i| i.checked_sub(1)).is_some_and(|i| {
+        is_word!(text, i, "government" | "governments" | "regime" | "leadership" | "state" | "republic" | "kingdom")
+    })
+}

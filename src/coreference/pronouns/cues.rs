@@ -90,6 +90,8 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     let speaks = setting.subject_of_speech == Some(g.who);
     v.flag(F::SubjectOfSpeech, speaks);
     v.flag(F::Nested, g.is_nested);
+    let spoke_last = setting.last_to_speak == Some(g.who);
+    v.flag(F::LastToSpeak, spoke_last && setting.is_speaking);
     match back {
         0 => {
             v.flag(F::FirstOfSentence, is_first);
@@ -106,8 +108,8 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     }
     if let Some((begin, end)) = setting.quotation {
         let inside = begin <= g.begin && g.begin < end;
-        v.flag(F::SameQuotation, inside);
         v.flag(F::OutsideQuotation, !inside);
+        v.flag(F::QuotedOfLastToSpeak, !inside && spoke_last);
         v.flag(F::SpeaksByPronoun, setting.is_said_by_same && !inside && back <= 1 && role == Role::Subject);
     }
     v.flag(F::QuotedBefore, setting.quotation.is_none() && g.standing.is_quoted);
@@ -137,6 +139,7 @@ fn place_values(
     let (role, back) = (g.standing.role, g.back);
     let is_nearest_subject = setting.nearest_subject == Some(g.who);
     let low = matches!(role, Role::Oblique | Role::Object);
+    let is_coargument = || role != Role::Oblique && clauses::is_coargument(context, g.end, anaphor.token);
     match setting.place {
         Place::Subject => {
             v.flag(F::NearestSubjectOfSubject, is_nearest_subject);
@@ -150,7 +153,7 @@ fn place_values(
         }
         Place::Object => {
             v.flag(F::NearestSubjectOfObject, is_nearest_subject);
-            v.flag(F::CoArgument, back == 0 && clauses::is_coargument(context, g.end, anaphor.token));
+            v.flag(F::CoArgument, back == 0 && is_coargument());
             v.flag(F::LowOfLowHere, low && back == 0);
             let joint = anaphor.token.checked_sub(2).filter(|i| is_word!(text, *i, "and" | "but"));
             v.flag(
@@ -177,7 +180,7 @@ fn place_values(
         }
         Place::Reflexive => {
             v.flag(F::NearestSubjectOfReflexive, is_nearest_subject);
-            v.flag(F::CoArgumentOfReflexive, back == 0 && clauses::is_coargument(context, g.end, anaphor.token));
+            v.flag(F::CoArgumentOfReflexive, back == 0 && is_coargument());
         }
     }
 }
@@ -248,7 +251,6 @@ fn entity_values(
     let is_state = record_type == RecordType::State;
     v.flag(F::StateOfStateNoun, is_state && setting.owned.has(Told::OF_STATES));
     v.flag(F::BodyOfBodyNoun, !is_state && setting.owned.has(Told::OF_BODIES));
-    v.flag(F::SpeakerOfLastQuotation, setting.place == Place::Subject && setting.speaker_before == Some(record));
     v.flag(F::HolderInApposition, setting.apposed.is_some_and(|leader| holds_office_of(context, leader, record)));
     v.flag(F::NameInApposition, setting.apposed == Some(record));
     v.flag(F::Coordinated, is_coordinated(scene, g));

@@ -35,7 +35,7 @@ features! {
     NearestSubject, NearestSubjectOfSubject, NearestSubjectOfObject, NearestSubjectOfPossessive, NearestSubjectOfReflexive,
     FirstOfSentence, FirstOfLastSentence, SubjectOfLastSentence,
     CoArgument, CoArgumentOfReflexive, JoinedByAnd,
-    SubjectOfSpeech, SpeakerOfLastQuotation, SameQuotation,
+    SubjectOfSpeech, LastToSpeak, QuotedOfLastToSpeak,
     HolderInApposition, NameInApposition, IsOrganisation, ObjectOfObject, LastPronoun, ChainGoesOn,
     ObliqueNearestOfPossessive, NearestOfPossessive, PossessiveSubjectFar, LastPronounOther,
     IsRival, RivalName, RivalIndefinite, RivalPossessed, RivalAgent, RivalOpen, RivalTold, RivalPronoun, RivalOfWill,

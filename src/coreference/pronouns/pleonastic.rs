@@ -5,7 +5,7 @@
 
 use crate::coreference::sentence;
 use crate::resolution::Context;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// "it is clear that", "it rained", "makes it hard to": the pronoun stands for nothing.
 pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
@@ -25,11 +25,17 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
     if that_is && ends || before == "as" && is_word!(text, index + 1, "were") {
         return true;
     }
+    // "do what it takes", "whatever it took".
+    if matches!(before, "what" | "whatever") && is_word!(text, index + 1, "takes" | "took") {
+        return true;
+    }
     if is_cleft(context, index, here)
         || is_so(context, index)
         || is_someone(context, index)
         || takes_time(context, index, here)
         || is_a_date(context, index)
+        || is_a_while(context, index)
+        || is_a_duty(context, index)
         || is_an_event(context, index)
         || is_a_count(context, index)
         || is_better_to(context, index)
@@ -44,7 +50,11 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
         let goes_on = text.class(i).has_any(Class::AUXILIARY)
             || text.word(i).ends_with("ly")
             || text.shape(i).has(Shape::CLITIC)
-            || is_word!(text, i, "not" | "very" | "too" | "so" | "still" | "now" | "also" | "more");
+            || is_word!(
+                text,
+                i,
+                "not" | "very" | "too" | "so" | "still" | "now" | "also" | "more" | "become" | "became" | "becomes"
+            );
         if !goes_on {
             break;
         }
@@ -93,18 +103,115 @@ fn is_someone(context: &Context<'_>, index: usize) -> bool {
         && is_word!(text, behind, "me" | "us" | "him" | "them" | "you" | "we" | "he" | "she" | "they")
 }
 
+/// "it could be 48 hours before", "it will be a couple of days", "it has been years since".
+fn is_a_while(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    let is_loose = |i: &usize| {
+        text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB)) && !is_word!(text, *i, "be" | "been" | "is" | "was")
+            || is_word!(text, *i, "not" | "only" | "about" | "at" | "least")
+    };
+    let be = index + 1 + (index + 1..index + 5).take_while(is_loose).count();
+    if !is_word!(text, be, "be" | "been" | "is" | "was" | "'s") {
+        return false;
+    }
+    let is_count = |i: &usize| {
+        text.shape(*i).has(Shape::DIGIT)
+            || text.class(*i).has_any(Class::DETERMINER.or(Class::ADVERB))
+            || is_word!(
+                text,
+                *i,
+                "some"
+                    | "several"
+                    | "many"
+                    | "few"
+                    | "couple"
+                    | "of"
+                    | "about"
+                    | "at"
+                    | "least"
+                    | "almost"
+                    | "nearly"
+                    | "over"
+                    | "more"
+                    | "than"
+                    | "only"
+                    | "just"
+                    | "not"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "twelve"
+                    | "dozen"
+                    | "twenty"
+                    | "another"
+                    | "long"
+            )
+    };
+    let time = be + 1 + (be + 1..be + 6).take_while(is_count).count();
+    is_unit_of_time(text, time)
+        && (is_word!(text, time + 1, "before" | "since" | "until" | "till" | "after" | "ago" | "too" | "or")
+            || text.token(time + 1).is_none()
+            || text.shape(time + 1).has(Shape::PUNCTUATION))
+}
+
+/// "seconds", "a while".
+fn is_unit_of_time(text: &NormalizedText<'_>, i: usize) -> bool {
+    is_word!(text, i, "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "decades" | "centuries")
+        || is_word!(text, i - 1, "a" | "an" | "one" | "another")
+            && is_word!(text, i, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century" | "while")
+}
+
+/// "it has become the responsibility of the world to", "it is our job to".
+fn is_a_duty(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    let is_loose = |i: &usize| {
+        text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB))
+            || is_word!(text, *i, "'s" | "become" | "became" | "not")
+    };
+    let behind = index + 1 + (index + 1..index + 6).take_while(is_loose).count();
+    let opens =
+        text.class(behind).has_any(Class::DETERMINER.or(Class::PRONOUN)) || text.shape(behind).has(Shape::CAPITALISED);
+    let duty = (behind + 1..behind + 5).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).find(|i| {
+        is_word!(
+            text,
+            *i,
+            "responsibility"
+                | "duty"
+                | "job"
+                | "task"
+                | "turn"
+                | "custom"
+                | "practice"
+                | "tradition"
+                | "habit"
+                | "prerogative"
+                | "privilege"
+                | "honour"
+                | "honor"
+                | "intention"
+                | "fault"
+        )
+    });
+    behind > index + 1
+        && opens
+        && duty.is_some_and(|duty| {
+            (duty + 1..duty + 8)
+                .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+                .any(|i| is_word!(text, i, "to" | "that"))
+        })
+}
+
 /// "it took the council ten minutes to", "it takes courage to", "it took three weeks".
 fn takes_time(context: &Context<'_>, index: usize, here: u32) -> bool {
     let text = context.text;
     let verb = index + 1 + usize::from(text.class(index + 1).has_any(Class::AUXILIARY));
-    let is_time = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "decades" | "centuries"
-        ) || is_word!(text, i - 1, "a" | "an" | "one" | "another")
-            && is_word!(text, i, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century" | "while")
-    };
+    let is_time = |i: usize| is_unit_of_time(text, i);
     let ends = |i: usize| text.token(i).is_none() || text.shape(i).has(Shape::PUNCTUATION);
     let took = is_word!(text, verb, "took" | "takes" | "take" | "taken");
     if took && (verb + 2..verb + 4).any(|i| is_time(i) && ends(i + 1)) {

@@ -2,6 +2,7 @@
 
 use super::candidates::{Form, Gathered, Scene, Who};
 use super::clauses;
+use super::speech::is_speaking;
 use super::words::Told;
 use super::{Anaphor, Person};
 use crate::coreference::sentence;
@@ -13,8 +14,6 @@ use crate::text::{Class, Shape, Traits, is_word};
 const REACH_HOLDER: usize = 3;
 /// How far back the clause around ", he said" may begin, in tokens.
 const REACH_REPORT: usize = 30;
-/// A quotation that ended so many tokens ago still tells who "he" is.
-const REACH_SPEAKER: usize = 60;
 /// The longest name of who speaks before a colon, in tokens.
 const LABEL_REACH: usize = 4;
 /// The longest phrase that a sentence may open with before its subject, in tokens.
@@ -45,7 +44,10 @@ pub(super) struct Setting {
     /// What the nouns tell that the pronoun owns.
     pub(super) owned: Told,
     pub(super) subject_of_speech: Option<Who>,
-    pub(super) speaker_before: Option<u32>,
+    /// Who is last said to have said something before the pronoun, outside quotations.
+    pub(super) last_to_speak: Option<Who>,
+    /// Whether the pronoun itself says something.
+    pub(super) is_speaking: bool,
     pub(super) apposed: Option<u32>,
     /// The quotation that the pronoun stands in.
     pub(super) quotation: Option<(usize, usize)>,
@@ -98,7 +100,8 @@ impl Setting {
             is_of_will: is_of_will(context, token, place),
             owned: if place == Place::Possessive { owned(context, token) } else { Told::default() },
             subject_of_speech: subject_of_speech(context, token, gathered),
-            speaker_before: if place == Place::Subject { speaker_before(scene, token) } else { None },
+            last_to_speak: last_to_speak(gathered),
+            is_speaking: place == Place::Subject && is_speaking(text, token),
             apposed: apposed_leader(scene, token),
             quotation,
             is_said_by_same: quotation.is_some_and(|(_, end)| is_said_by(context, end, anaphor.person)),
@@ -345,6 +348,8 @@ fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered])
     gathered
         .iter()
         .filter(|g| g.end <= verb && g.form != Form::Demonym && g.sentence == here)
+        // "The Bank of England said it": the bank said so.
+        .filter(|g| g.standing.role != Role::Oblique || clauses::is_of_government(context, g.begin))
         .find(|g| syntax::verb_after(text, g.end).is_some_and(|v| v <= verb && verb <= v + 2))
         .map(|g| g.who)
 }
@@ -355,10 +360,10 @@ fn main_subject(gathered: &[Gathered], here: u32, before: usize) -> Option<Who> 
     subjects.find(|g| g.standing.role == Role::Subject && g.form != Form::Demonym).map(|g| g.who)
 }
 
-/// The speaker of the quotation that ended last before, not long ago.
-fn speaker_before(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
-    let (speaker, end) = scene.speakers.before(token)?;
-    (token.saturating_sub(end) < REACH_SPEAKER).then_some(speaker)
+/// Of all that are known to have said something, who did so last.
+fn last_to_speak(gathered: &[Gathered]) -> Option<Who> {
+    let spoke = gathered.iter().filter_map(|g| Some((g.spoke_at?, g.who)));
+    spoke.max_by_key(|(at, _)| *at).map(|(_, who)| who)
 }
 
 /// Where the clause begins that is reported around ", he said": behind the last colon or the beginning of the sentence.

@@ -9,7 +9,7 @@ use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date};
 use super::words::Told;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// The longest stretch of verbs between a subject and its object, in tokens.
 const VERBS_REACH: usize = 12;
@@ -45,7 +45,14 @@ pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
     let is_object = is_word!(text, token, "him" | "them") || is_word!(text, token, "it") && closed();
     let is_of_verb = |verb: usize| syntax::is_verb(text, verb) || follows_auxiliary(text, verb);
     let Some(before) = token.checked_sub(1).filter(|_| is_object) else { return false };
-    is_of_verb(before) || is_of_act(text, before) && before.checked_sub(1).is_some_and(is_of_verb)
+    // Before "him" hardly anything else stands: "Abbas succeeds him".
+    let may_be_verb = is_word!(text, token, "him")
+        && !text.shape(before).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
+        && text.traits(before).has_any(Traits::S.or(Traits::ED))
+        && !text.class(before).has_any(
+            Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::ADVERB).or(Class::DETERMINER),
+        );
+    is_of_verb(before) || may_be_verb || is_of_act(text, before) && before.checked_sub(1).is_some_and(is_of_verb)
 }
 
 /// Whether a preposition says whom an act is done to: "stood by him". "Looked about him", "brought with him" are of oneself.
@@ -92,7 +99,8 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
 }
 
 /// Whether the pronoun at a token is the subject of a relative clause that hangs on the phrase that ends at `end` as its
-/// object: "Maduro, whom he calls a dictator", "Vietnam, against which it was directed".
+/// object: "Maduro, whom he calls a dictator", "Vietnam, against which it was directed". In "an address by Arafat, in which
+/// he" it hangs on the address.
 fn is_object_of_relative(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
     if token > end + 3 {
@@ -101,7 +109,9 @@ fn is_object_of_relative(context: &Context<'_>, end: usize, token: usize) -> boo
     let mut at = if is_word!(text, end, ",") { end + 1 } else { end };
     let governed = text.class(at).has(Class::PREPOSITION);
     at += usize::from(governed);
-    at + 1 == token && is_word!(text, at, "whom" | "which") && (governed || !syntax::is_verb(text, at - 1))
+    let is_person = text.class(token).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE));
+    let relative = is_word!(text, at, "whom") || !is_person && is_word!(text, at, "which");
+    at + 1 == token && relative && (governed || !syntax::is_verb(text, at - 1))
 }
 
 /// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance

@@ -3,12 +3,13 @@
 //! "The minister", "Amanda Gorman", "the company", "officials": where one of them is likelier meant than any entity, the
 //! pronoun is left alone. They are found from word classes, without a parser, in one walk over the tokens.
 
+mod nouns;
 mod walk;
 
 use std::cell::{Cell, OnceCell};
 
-pub(super) use walk::follows_copula;
-pub(in crate::coreference) use walk::is_person_noun;
+pub(super) use nouns::follows_copula;
+pub(in crate::coreference) use nouns::is_person_noun;
 
 use super::words::Told;
 use crate::gazetteer::Gender;
@@ -98,7 +99,10 @@ impl Standing {
 #[derive(Debug)]
 pub(in crate::coreference) struct Rival {
     pub(in crate::coreference) begin: usize,
+    /// Where it ends, with the names that "of" hangs on it: "the Bank of England".
     pub(in crate::coreference) end: usize,
+    /// Its last word without those.
+    head: usize,
     /// The first token behind the determiner.
     from: usize,
     pub(in crate::coreference) sentence: u32,
@@ -125,8 +129,8 @@ impl Rival {
         self.seen.get().unwrap_or_else(|| {
             let seen = RivalSeen {
                 standing: Standing::of((text, quotations), self.begin, self.from, self.end),
-                is_agent: Told::of(text, self.end - 1).has(Told::AGENT),
-                ends_in_s: text.traits(self.end - 1).has(Traits::S),
+                is_agent: Told::of(text, self.head).has(Told::AGENT),
+                ends_in_s: text.traits(self.head).has(Traits::S),
             };
             self.seen.set(Some(seen));
             seen

@@ -2,6 +2,10 @@
 
 use std::cell::Cell;
 
+use super::nouns::{
+    PERSONS, ends_phrase, follows_copula, indefinite, is_content, is_person_title, is_possessive, may_be_person,
+    name_at_end, past_of,
+};
 use super::{Keys, Opening, Rival, Rivals, Sorts};
 use crate::coreference::MAX_DEPTH;
 use crate::coreference::pronouns::words::Told;
@@ -9,7 +13,7 @@ use crate::gazetteer::{RecordType, is_given_name_at};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax;
-use crate::text::{Class, NormalizedText, Shape, Token, Traits, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// The longest noun phrase that is read, in tokens.
 const MAX_TOKENS: usize = 9;
@@ -192,8 +196,13 @@ impl Walk<'_, '_> {
                 return end;
             }
         }
-        let sorts = self.sorts_of_noun(from, end, opening);
         let bare = opening == Opening::Indefinite && begin == from;
+        // "army spokesman Joe Doe": no article, but a name.
+        if bare && let Some(name) = name_at_end(text, from, end) {
+            self.add_name(begin, name, end);
+            return end;
+        }
+        let sorts = self.sorts_of_noun(from, end, opening);
         if sorts != Sorts::default()
             && (!bare || sorts == Sorts::THEY || sorts == Sorts::IT && Told::of(text, end - 1).has(Told::AGENT))
         {
@@ -242,7 +251,15 @@ impl Walk<'_, '_> {
             // "Officials said", "Inspectors left".
             return self.phrase(begin, begin, Opening::Indefinite);
         }
-        let sorts = self.sorts_of_name(begin, end);
+        self.add_name(begin, begin, end);
+        end
+    }
+
+    /// Adds a name that begins at `name`, in a phrase that begins at `begin`.
+    fn add_name(&mut self, begin: usize, name: usize, end: usize) {
+        // "news agency AFP" is no person.
+        let is_body = name > begin && end == name + 1 && self.context.text.shape(name).has(Shape::ALL_CAPITALS);
+        let sorts = if is_body { Sorts::IT } else { self.sorts_of_name(name, end) };
         let key = self.add(begin, end, begin, sorts, Opening::Name);
         if sorts != Sorts::IT
             && !sorts.is_open()
@@ -250,7 +267,6 @@ impl Walk<'_, '_> {
         {
             key.named.get_or_insert(sorts);
         }
-        end
     }
 
     /// Whether the one capitalised word that opens a sentence is likely a name: a verb follows, or what describes it, or what it
@@ -277,9 +293,8 @@ impl Walk<'_, '_> {
             return known;
         }
         let before = begin.checked_sub(1).filter(|_| !text.shape(begin).has(Shape::SENTENCE_START));
-        let titles = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::PERSON_NOUN);
         let bearer =
-            before.into_iter().chain(begin..end.saturating_sub(1)).filter(|i| text.class(*i).has_any(titles)).last();
+            before.into_iter().chain(begin..end.saturating_sub(1)).filter(|i| is_person_title(text, *i)).last();
         let gender = bearer
             .and_then(|i| Told::of(text, i).gender_of_noun())
             .or_else(|| told().find_map(Told::gender_of_given_name));
@@ -295,10 +310,10 @@ impl Walk<'_, '_> {
     fn sorts_of_noun(&self, from: usize, end: usize, opening: Opening) -> Sorts {
         let text = self.context.text;
         let told = Told::of(text, end - 1);
-        let person = PERSONS;
         if text.shape(end - 1).has(Shape::CAPITALISED) && !told.has(Told::BODY) {
             // "the analyst Jane Doe", "the Rev. Smith".
-            let titled = (from..end - 1).rev().find(|i| text.class(*i).has_any(person));
+            let is_body = text.shape(end - 1).has(Shape::ALL_CAPITALS);
+            let titled = (from..end - 1).rev().find(|i| !is_body && is_person_title(text, *i));
             if let Some(title) = titled {
                 let gender = Told::of(text, title).gender_of_noun();
                 return Sorts::of(gender.or_else(|| Told::of(text, title + 1).gender_of_given_name()));
@@ -319,7 +334,7 @@ impl Walk<'_, '_> {
         // "a 22-year-old".
         let aged = is_word!(text, end - 1, "old") && text.shape(end - 1).has(Shape::AFTER_HYPHEN);
         let gender = told.gender_of_noun();
-        if aged || gender.is_some() || text.class(end - 1).has_any(person) || told.has(Told::PERSON) {
+        if aged || gender.is_some() || text.class(end - 1).has_any(PERSONS) || told.has(Told::PERSON) {
             return Sorts::of(gender);
         }
         if opening == Opening::Name || may_be_person(text, end - 1, told) { Sorts::EITHER } else { Sorts::IT }
@@ -328,81 +343,10 @@ impl Walk<'_, '_> {
     fn add(&mut self, begin: usize, end: usize, from: usize, sorts: Sorts, opening: Opening) -> u32 {
         let text = self.context.text;
         let sentence = text.token(begin).map_or(0, |t| t.sentence);
-        let key = self.found.keys.count(text, end - 1);
-        self.found.all.push(Rival { begin, end, from, sentence, sorts, opening, key, seen: Cell::new(None) });
+        let head = end - 1;
+        let key = self.found.keys.count(text, head);
+        let end = past_of(text, end);
+        self.found.all.push(Rival { begin, end, head, from, sentence, sorts, opening, key, seen: Cell::new(None) });
         key
     }
-}
-
-/// Words that only persons are called by, before a name or alone.
-const PERSONS: Class = Class::PERSON_NOUN.or(Class::TITLE).or(Class::RANK).or(Class::HONORIFIC);
-
-/// Whether a noun in the singular is one for a person.
-pub(in crate::coreference) fn is_person_noun(text: &NormalizedText<'_>, at: usize) -> bool {
-    let told = Told::of(text, at);
-    let is_person = told.gender_of_noun().is_some() || told.has(Told::PERSON) || text.class(at).has_any(PERSONS);
-    (is_person || may_be_person(text, at, told)) && !told.is_plural(text, at)
-}
-
-/// Whether a noun ends as the names of those who do something: "a plumber", "the geologist".
-fn may_be_person(text: &NormalizedText<'_>, at: usize, told: Told) -> bool {
-    let word = text.word(at);
-    word.len() > 4 && !told.has(Told::THING) && ["er", "or", "ist", "ian"].iter().any(|ending| word.ends_with(ending))
-}
-
-/// How far before a phrase its copula's subject may end, in tokens.
-const COPULA_REACH: usize = 5;
-
-/// Whether "is", "was" or "became" with a subject of its own stands before a token.
-#[inline]
-pub(in crate::coreference) fn follows_copula(text: &NormalizedText<'_>, at: usize) -> bool {
-    let loose = |i: usize| {
-        text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY)) && !is_copula(text, i) || is_word!(text, i, "now")
-    };
-    let from = at.saturating_sub(COPULA_REACH);
-    let before = |end: usize| (from..end).rev().find(|i| !loose(*i));
-    let Some(copula) = before(at).filter(|i| is_copula(text, *i)) else { return false };
-    before(copula).is_some_and(|i| {
-        !is_word!(text, i, "there" | "it" | "this" | "that" | "here" | "what") && !text.shape(i).has(Shape::PUNCTUATION)
-    })
-}
-
-fn is_copula(text: &NormalizedText<'_>, at: usize) -> bool {
-    text.traits(at).has(Traits::COPULA)
-}
-
-/// Who is told only as one of several, or not at all, with where that ends: "one of them said he", "somebody".
-fn indefinite(text: &NormalizedText<'_>, at: usize) -> Option<(Sorts, usize)> {
-    if is_word!(text, at, "someone" | "somebody" | "whoever") {
-        return Some((Sorts::PERSON, at + 1));
-    }
-    let is_of = is_word!(text, at, "one" | "another" | "each") && is_word!(text, at + 1, "of");
-    // "one of its aims" is no person, and "one of the banks" none either.
-    is_of.then(|| {
-        if is_word!(text, at + 2, "them" | "those" | "us") { (Sorts::PERSON, at + 3) } else { (Sorts::EITHER, at + 1) }
-    })
-}
-
-fn is_possessive(token: &Token) -> bool {
-    is_word!(token, "its" | "his" | "her" | "their" | "our" | "my" | "your")
-}
-
-/// Whether a token may be part of a noun phrase.
-fn is_content(token: &Token) -> bool {
-    !token.shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
-        && !token.class.has_any(Class::GRAMMAR.or(Class::CALENDAR))
-        && !token.traits.has(Traits::LY)
-        && token.norm_begin < token.norm_end
-}
-
-/// Whether the word behind part of a noun phrase is the verb of its clause rather than its head.
-fn ends_phrase(context: &Context<'_>, at: usize) -> bool {
-    let text = context.text;
-    if text.shape(at).has(Shape::CAPITALISED) || !syntax::is_verb(text, at) {
-        return false;
-    }
-    // After a determiner and a noun a bare form is a noun ("the peace plan"); what follows it tells.
-    let bare = !text.traits(at).has_any(Traits::S.or(Traits::ED)) && text.class(at).has(Class::WILL_VERB);
-    let goes_on = || text.token(at + 1).is_some_and(is_content) && !syntax::is_verb(text, at + 1);
-    !(bare && Told::of(text, at).has(Told::NOUN_TOO) && !goes_on())
 }
