@@ -135,6 +135,25 @@ fn places_and_metonyms() {
     check(include_str!("cases/metonymy.toml"));
 }
 
+/// A line is `L` or `M` and a sentence with its target in double brackets, as in `training/readings`.
+#[test]
+fn readings_of_states() {
+    let lines = include_str!("cases/readings.tsv").lines().filter(|l| !l.starts_with('#'));
+    let mut wrong = Vec::new();
+    for (label, marked) in lines.map(|l| l.split_once('\t').unwrap()) {
+        let begin = u32::try_from(marked.find("[[").unwrap()).unwrap();
+        let text = marked.replace("[[", "").replace("]]", "");
+        let document = Document { text: &text, date: None, language_code: "" };
+        let answer = recognize(&SNAPSHOT, &document, &Options::default()).unwrap();
+        let target = answer.mentions.iter().filter(|m| m.span.begin_byte == begin).find_map(|m| m.reading);
+        let expected = if label == "L" { Reading::Literal } else { Reading::Metonymic };
+        if target != Some(expected) {
+            wrong.push(format!("{target:?} in {marked}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn namesakes_told_apart() {
     check(include_str!("cases/namesakes.toml"));

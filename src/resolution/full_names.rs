@@ -76,7 +76,32 @@ fn full_name(context: &Context<'_>, span: &NameSpan, free_from: usize) -> Option
         let another = i > first && is_given_name_at(context.text, i - 1);
         if another || !is_plain(context, i) { None } else { Some((i, only_bearer(context, &surnames, i)?)) }
     };
-    (first..last).find_map(begins)
+    let (begin, form) = (first..last).find_map(begins)?;
+    (!is_anothers(context, begin, span, form)).then_some((begin, form))
+}
+
+/// "Ahmad Wali Massoud", "Abdul Latif bin Rashid al-Zayani": the second of two given names is another's, or the surname is a
+/// father's name.
+fn is_anothers(context: &Context<'_>, begin: usize, span: &NameSpan, form: u32) -> bool {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let Some(record) = snapshot.record_of(form).and_then(|r| snapshot.record(r)) else { return false };
+    let between = || begin + 1..span.begin;
+    let fathers = |i: usize| text.traits(i).has(Traits::PATRONYM) && !is_word!(text, i, "al" | "el");
+    let goes_on = text.traits(span.end).has(Traits::PATRONYM) && text.shape(span.end + 1).has(Shape::CAPITALISED);
+    if between().any(fathers) && goes_on {
+        return true;
+    }
+    between().len() == 1
+        && between().all(|i| is_plain(context, i) && !text.shape(i).has(Shape::DOTTED))
+        && has_another_second_name(&record.given_name, text.word(begin), text.word(begin + 1))
+}
+
+/// Whether somebody with two given names, as in "Ahmad Shah", is not meant where the first is followed by another: "Ahmad
+/// Wali". A third name may stand in the place of the second, where the record has it too.
+pub(super) fn has_another_second_name(given_name: &str, first: &str, second: &str) -> bool {
+    given_name.split_once(' ').is_some_and(|(own, others)| {
+        fold_phrase(own) == first && others.split_whitespace().all(|other| fold_phrase(other) != second)
+    })
 }
 
 /// Adds the given names that stand before "and" and another bearer of the surname: "Bill and Hillary Clinton".

@@ -353,7 +353,15 @@ fn is_in_title(context: &Context<'_>, token: usize, other: usize) -> bool {
 fn is_the_namesake(context: &Context<'_>, span: &NameSpan, introduced: usize, named: &FxHashSet<u32>) -> bool {
     let text = context.text;
     let mut forms = span.forms(context);
-    if forms.clone().any(|f| f.kind == MentionKind::Demonym || f.kind == MentionKind::Acronym) {
+    if forms.clone().any(|f| f.kind == MentionKind::Acronym) {
+        return false;
+    }
+    // "Welsh touched first" after "Matt Welsh", and not "the Welsh", "Welsh voters".
+    if forms.clone().any(|f| f.kind == MentionKind::Demonym)
+        && (span.begin.checked_sub(1).is_some_and(|p| text.class(p).has(Class::DETERMINER))
+            || !text.shape(span.end).has(Shape::CLITIC)
+                && !text.class(span.end).has_any(Class::AUXILIARY.or(Class::SPEECH_VERB).or(Class::WILL_VERB)))
+    {
         return false;
     }
     let placed = span.is_said_where(context);

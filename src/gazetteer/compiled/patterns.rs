@@ -7,10 +7,10 @@ use super::tables::{
     COMMON_WORD, ConditionRow, ExclusionRow, FormRow, NEEDS_LANGUAGE, NONE, STANDALONE, Target, code, told_apart_code,
 };
 use crate::gazetteer::date::Date;
-use crate::gazetteer::record::{CaseRule, Exclusion, Form, FormKind, Record, RecordType};
+use crate::gazetteer::record::{CaseRule, Exclusion, Form, FormKind, NameOrder, Record, RecordType};
 use crate::mention::MentionKind;
 use crate::text::hash::hash_word;
-use crate::text::{Class, Language, Listed, NormalizedText, Shape, fold_phrase};
+use crate::text::{Class, Language, Listed, NormalizedText, Shape, Traits, fold_phrase};
 
 /// Where the numbers of a gazetteer's forms, exclusions and head nouns begin: behind those of the one that it adds to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -127,6 +127,19 @@ impl<'k> Patterns<'k> {
         (begin, u16::try_from(text.tokens().len()).unwrap_or(u16::MAX))
     }
 
+    /// "Bart De Wever", "Bart de Wever", "Khaled el-Enany": whether a particle within a person's name has a capital is a matter
+    /// of style, so that the text need not have it.
+    fn free_particles(&mut self, text: &NormalizedText<'_>, shapes_begin: u32, kind: MentionKind) {
+        let last = text.tokens().len().saturating_sub(1);
+        let first = usize::from(kind != MentionKind::ShortName);
+        for index in first..last {
+            let particle = text.traits(index).has_any(Traits::PARTICLE.or(Traits::PATRONYM));
+            if let Some(shape) = self.shapes.get_mut(shapes_begin as usize + index).filter(|_| particle) {
+                *shape = Shape::default();
+            }
+        }
+    }
+
     fn language(&mut self, tag: &str) -> u16 {
         if let Some(known) = self.language_numbers.get(tag) {
             return *known;
@@ -160,7 +173,7 @@ impl<'k> Patterns<'k> {
         }
     }
 
-    fn form(&mut self, record: u32, form: &Form, kind: MentionKind, words: &Words) {
+    fn form(&mut self, record: u32, is_person: bool, form: &Form, kind: MentionKind, words: &Words) {
         let text = NormalizedText::new(&form.text);
         let folded = text.buffer().trim_matches(' ').to_owned();
         let single = text.tokens().len() == 1;
@@ -175,6 +188,9 @@ impl<'k> Patterns<'k> {
             (NEEDS_LANGUAGE, needs_language),
         ];
         let (shapes_begin, shapes) = self.shapes_of(&text);
+        if is_person {
+            self.free_particles(&text, shapes_begin, kind);
+        }
         let row = FormRow {
             record,
             start: form.from.map_or(0, Date::to_bits),
@@ -204,6 +220,7 @@ impl<'k> Patterns<'k> {
             }
             return;
         }
+        let is_person = record.record_type == RecordType::Leader;
         for form in forms_of(record) {
             let kind = match form.kind {
                 _ if form.text == record.name => MentionKind::Name,
@@ -211,10 +228,10 @@ impl<'k> Patterns<'k> {
                 FormKind::Acronym => MentionKind::Acronym,
                 FormKind::Short => MentionKind::ShortName,
             };
-            self.form(index, &form, kind, words);
+            self.form(index, is_person, &form, kind, words);
         }
         for demonym in &record.demonyms {
-            self.form(index, demonym, MentionKind::Demonym, words);
+            self.form(index, is_person, demonym, MentionKind::Demonym, words);
         }
     }
 
@@ -292,6 +309,27 @@ fn forms_of(record: &Record) -> Vec<Form> {
             *form = Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(rest) };
         }
     }
+    // "Nikol Pashinian": another spelling of the surname means the bearer too, once the text has spelt the name so.
+    for surname in respelt_surnames(record) {
+        if !listed(&forms, &surname) {
+            forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(surname) });
+        }
+    }
+    // Of forms that differ in capitals only, the one with fewest stands for all: "Sabah al-Ahmad", "Sabah Al-Ahmad".
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let folded: Vec<String> = forms.iter().map(|f| fold_phrase(&f.text)).collect();
+    for index in 0..forms.len() {
+        let same = |other: &usize| folded.get(*other) == folded.get(index);
+        let alike = (0..forms.len()).filter(same).filter_map(|i| forms.get(i));
+        let least = alike.filter(|f| f.case_rule() == CaseRule::Capitalised).min_by_key(|f| capitals(&f.text));
+        let least = least.map(|f| f.text.clone());
+        if let Some((form, text)) = forms.get_mut(index).zip(least)
+            && form.case_rule() == CaseRule::Capitalised
+            && form.text != record.name
+        {
+            form.text = text;
+        }
+    }
     // Of one form listed twice, as with a title and without, the one that may stand alone is meant. "MBS" and "MbS" are two.
     forms.sort_by_key(|f| f.standalone == Some(false));
     let mut seen: Vec<(String, Option<String>)> = Vec::new();
@@ -330,6 +368,36 @@ fn forms_of(record: &Record) -> Vec<Form> {
     }
     forms
 }
+
+/// The surnames by which a leader's listed names differ from the record's in spelling alone: a given name as in the record
+/// before them, and the same first or last letters.
+fn respelt_surnames(record: &Record) -> impl Iterator<Item = String> {
+    /// "al-Moallem" without its article.
+    fn bare(word: &str) -> &str {
+        let article = word.split_once('-').filter(|(article, _)| article.len() == 2);
+        article.map_or(word, |(_, name)| name)
+    }
+    let plain = |word: &str| fold_phrase(bare(word)).replace(['-', ' '], "");
+    let own = plain(&record.family_name);
+    // Half of a double surname, "Enrique Baron" of Barón Crespo, is no spelling.
+    let is_one_word = !own.is_empty() && !bare(&record.family_name).contains([' ', '-']);
+    let is_western = record.name_order == NameOrder::Western && is_one_word && !record.given_name.is_empty();
+    let given = fold_phrase(&record.given_name);
+    let names = record.names.iter().filter(move |f| {
+        is_western && f.kind == FormKind::Alias && f.lang.is_empty() && f.needs.is_empty() && f.unless.is_empty()
+    });
+    names.filter_map(move |f| {
+        let (before, last) = f.text.rsplit_once(' ')?;
+        let respelt = plain(last);
+        let alike = respelt.len() >= SHORTEST_RESPELT
+            && (respelt.chars().next() == own.chars().next()
+                || own.chars().rev().take(4).eq(respelt.chars().rev().take(4)));
+        (alike && respelt != own && fold_phrase(before) == given).then(|| bare(last).to_owned())
+    })
+}
+
+/// A spelling of a surname that is shorter may be a word, or part of a longer name.
+const SHORTEST_RESPELT: usize = 5;
 
 /// Whether a folded word is a given name in any of the lists that the program carries.
 pub(crate) fn is_given_name(folded: &str) -> bool {

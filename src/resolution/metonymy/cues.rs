@@ -114,7 +114,7 @@ cues! {
     RelationNear: "a word of relations near",
     YearBehind: "a year behind it",
     QuotedSpeech: "beside a quotation",
-    Within: "nothing between \"in\" and it, and nothing of its own behind it",
+    Within: "nothing between \"in\" and it, or who speaks \"from\" it, and nothing of its own behind it",
     IsCapital: "said to be a capital or a city",
     PossessesLeader: "before one of its leaders",
 }

@@ -62,10 +62,7 @@ struct Score {
 /// Gives each name of a place or state its reading; a place read as metonymic becomes a metonym of what it is the seat of.
 pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
     let years = OnceCell::new();
-    for index in 0..drafts.len() {
-        let Some(draft) = drafts.get(index) else { break };
-        let Some(record) = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r)) else { continue };
-        let score = score(context, drafts, index, record);
+    for Read { index, record, score, .. } in scores(context, drafts) {
         let metonymic = score.value > 0.0;
         let owner = if context.snapshot.record_type(record) == RecordType::Place {
             metonymic.then(|| owner(context, drafts, index, record, &years)).flatten()
@@ -91,6 +88,39 @@ pub(super) fn read(context: &Context<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// A name that has readings, and what was found of it.
+struct Read {
+    index: usize,
+    record: u32,
+    row: Row,
+    score: Score,
+}
+
+/// The names that have readings, each with its score: those of a row, "envoys of Peru, Chile and Brazil", share one, states
+/// with states and cities with cities.
+fn scores(context: &Context<'_>, drafts: &[Draft]) -> Vec<Read> {
+    let read = |(index, draft): (usize, &Draft)| {
+        let record = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r))?;
+        let row = Row::around(context.text, draft.begin, draft.end);
+        Some(Read { index, record, row, score: score(context, drafts, index, record, row) })
+    };
+    let mut all: Vec<Read> = drafts.iter().enumerate().filter_map(read).collect();
+    let is_state = |r: &Read| context.snapshot.record_type(r.record) == RecordType::State;
+    let beside = |a: &Read, b: &Read| a.row.end == b.row.end && a.row.others > 0 && b.row.others > 0;
+    for row in all.chunk_by_mut(|a, b| beside(a, b) && is_state(a) == is_state(b)) {
+        let count = f32::from(u16::try_from(row.len()).unwrap_or(u16::MAX));
+        let mean = row.iter().map(|r| r.score.value).sum::<f32>() / count;
+        let Some(cue) = row.iter().find(|r| (r.score.value > 0.0) == (mean > 0.0)).map(|r| r.score.cue) else {
+            continue;
+        };
+        for read in row {
+            read.score =
+                Score { value: mean, cue: if (read.score.value > 0.0) == (mean > 0.0) { read.score.cue } else { cue } };
+        }
+    }
+    all
+}
+
 /// Cues that decide alone, whatever else is about.
 fn certain(cue: Cue, city: bool) -> Option<Score> {
     let value = match cue {
@@ -105,12 +135,11 @@ fn certain(cue: Cue, city: bool) -> Option<Score> {
 }
 
 /// Log-odds for the metonymic reading, and the strongest cue in words.
-fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> Score {
+fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row: Row) -> Score {
     let Some(draft) = drafts.get(index) else { return Score { value: 0.0, cue: Cue::Bias.said() } };
     if is_dateline(context, draft.begin, draft.end) {
         return Score { value: -8.0, cue: "a dateline" };
     }
-    let row = Row::around(context.text, draft.begin, draft.end);
     let cues = Observer::cues(context, drafts, index, record, row);
     if let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City))) {
         return decided;
@@ -121,9 +150,16 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> 
     {
         return Score { value: -4.0, cue: "an address" };
     }
-    // "Burundi, where soldiers rule".
-    if is_word!(context.text, row.end, ",") && is_word!(context.text, row.end + 1, "where") {
+    // "Burundi, where soldiers rule", "the camp on Nauru where they wait".
+    let comma = usize::from(is_word!(context.text, row.end, ","));
+    if is_word!(context.text, row.end + comma, "where") {
         return Score { value: -4.0, cue: "\"where\" behind it" };
+    }
+    if cues.contain(Cue::State) && is_in_an_address(context, drafts, index, row) {
+        return Score { value: -4.0, cue: "an address" };
+    }
+    if cues.contain(Cue::City) && is_where_it_was_held(context, row) {
+        return Score { value: -3.0, cue: "where talks are held" };
     }
     if cues.contain(Cue::City) && is_a_market(context, draft.end) {
         return Score { value: -3.0, cue: "a market that moves" };
@@ -178,6 +214,86 @@ fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
     };
     let opens = is_word!(text, end, "(" | "," | "/");
     opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(dash)
+}
+
+/// "in Labuan Bajo, Indonesia, on Monday", "signed at Bonn, Germany": the state that a town lies in, the town behind a
+/// preposition of place, or one that is known to lie there.
+fn is_in_an_address(context: &Context<'_>, drafts: &[Draft], index: usize, row: Row) -> bool {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let Some(draft) = drafts.get(index) else { return false };
+    let (Some(comma), Some(state)) = (draft.begin.checked_sub(1), draft.record) else { return false };
+    let closes =
+        text.token(draft.end).is_none_or(|t| t.shape.has(Shape::PUNCTUATION) || t.shape.has(Shape::LINE_START))
+            && !text.shape(draft.end).has(Shape::CLITIC);
+    if row.others > 1 || !closes || !is_word!(text, comma, ",") {
+        return false;
+    }
+    if let Some(town) = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == comma) {
+        return town.literal.or(town.record).is_some_and(|t| {
+            snapshot.record_type(t) == RecordType::Place
+                && (snapshot.parent(t) == Some(state) || snapshot.facts(t).seat_of.iter().any(|s| s.owner == state))
+        });
+    }
+    let named = |i: &usize| {
+        text.shape(*i).has(Shape::CAPITALISED)
+            && !text.shape(*i).has(Shape::PUNCTUATION)
+            && !text.class(*i).has_any(Class::GRAMMAR.or(Class::CALENDAR))
+    };
+    let words = (comma.saturating_sub(MOST_WORDS_OF_A_TOWN)..comma).rev().take_while(named);
+    // "In Davos, Argentina, which": what opens the sentence may be said of another.
+    words
+        .last()
+        .and_then(|first| first.checked_sub(1))
+        .is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) && !text.shape(p).has(Shape::SENTENCE_START))
+}
+
+/// The name of a town that the gazetteer does not have has at most so many words.
+const MOST_WORDS_OF_A_TOWN: usize = 3;
+
+/// "the Jeddah talks", "the Luanda and Nairobi peace processes", "the 1991 Almaty declaration": named for where they were.
+fn is_where_it_was_held(context: &Context<'_>, row: Row) -> bool {
+    let text = context.text;
+    let adjective = is_word!(
+        text,
+        row.end,
+        "peace" | "climate" | "nuclear" | "ceasefire" | "truce" | "security" | "trade" | "disarmament"
+    );
+    let held = is_word!(
+        text,
+        row.end + usize::from(adjective),
+        "talks"
+            | "negotiations"
+            | "summit"
+            | "summits"
+            | "conference"
+            | "meeting"
+            | "meetings"
+            | "process"
+            | "processes"
+            | "declaration"
+            | "accord"
+            | "accords"
+            | "round"
+            | "protocol"
+            | "convention"
+            | "gathering"
+            | "forum"
+    );
+    // "Moscow talks tough", "as Tehran rounds on its critics": a verb, whose subject nothing stands before.
+    let before = row.begin.checked_sub(1);
+    let described = || {
+        before.is_some_and(|p| {
+            let class = text.class(p);
+            class.has(Class::DETERMINER)
+                || text.shape(p).has_any(Shape::DIGIT.or(Shape::CLITIC))
+                || is_word!(text, p, "at" | "during" | "from" | "of" | "for" | "in")
+                || !text.shape(p).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
+                    && class == Class::NONE
+                    && !crate::text::syntax::is_verb(text, p)
+        })
+    };
+    // "the Belgrade-Pristina talks" are between two.
+    held && !text.shape(row.begin).has(Shape::AFTER_HYPHEN) && (row.article || described())
 }
 
 /// "London opened down 2 per cent", "Seoul lost 8.8 per cent, Taipei 8.4": where shares are traded.

@@ -16,6 +16,9 @@ const JOURNEY_REACH: usize = 6;
 /// What is left for another place stands at most so many tokens before "for", its verb included.
 const LEFT_REACH: usize = 5;
 
+/// Who speaks "from Beira", and to whom, is said in at most so many tokens before.
+const SPEECH_REACH: usize = 4;
+
 /// The verb of a journey stands at most so many tokens before a further leg of it.
 const LEG_REACH: usize = 12;
 
@@ -321,6 +324,10 @@ impl<'c, 'a> Observer<'c, 'a> {
             }
             "in" | "near" | "inside" | "outside" | "within" | "across" | "throughout" | "around" | "at" | "into"
             | "via" | "through" | "over" => self.see(Cue::InPlace),
+            "from" if self.is_where_somebody_speaks(at) => {
+                self.see(Cue::FromMotion);
+                self.see(Cue::Within);
+            }
             "from" if moves() => self.see(Cue::FromMotion),
             "from" => self.see(Cue::From),
             "to" if at > 0 && is_word!(text, at - 1, "according") => self.see(Cue::AccordingTo),
@@ -350,8 +357,17 @@ impl<'c, 'a> Observer<'c, 'a> {
                 self.see(Cue::BetweenBorder);
             }
             "between" => self.see(Cue::Between),
+            "on" if at > 0 && self.holds(Cue::City) && is_an_attack(text, at - 1) => self.see(Cue::OfTaking),
             "on" if dealing => self.see(Cue::OnWill),
             "on" => self.see(Cue::On),
+            "of" if at > 0
+                && self.holds(Cue::City)
+                && is_word!(text, at - 1, "capital" | "city" | "town" | "port")
+                && !text.shape(at - 1).has(Shape::CAPITALISED) =>
+            {
+                self.see(Cue::OfPlace);
+                self.see(Cue::IsCapital);
+            }
             "of" if at > 0 && is_taking(text.word(at - 1)) => self.see(Cue::OfTaking),
             "of" if at > 0 && is_of_a_city(text, at - 1) && self.holds(Cue::City) => self.see(Cue::OfPlace),
             "of" if dealing || earlier.has(Class::TITLE) && !self.is_seat => self.see(Cue::OfWill),
@@ -371,6 +387,24 @@ impl<'c, 'a> Observer<'c, 'a> {
             _ if class.has(Class::OBJECT_WILL_VERB) => self.see(Cue::ObjectOfWill),
             _ => {}
         }
+    }
+
+    /// "told the station from Beira", "speaking by telephone from Dili"; not "spoke of threats from", "reported threats from".
+    fn is_where_somebody_speaks(&self, from: usize) -> bool {
+        let text = self.context.text;
+        let goes_on = |i: &usize| {
+            !text.shape(*i).has(Shape::PUNCTUATION)
+                && !text.class(*i).has(Class::CONJUNCTION)
+                && (!text.class(*i).has(Class::PREPOSITION) || is_word!(text, *i, "by"))
+        };
+        let spoke = from.checked_sub(1).is_some_and(|i| {
+            is_word!(text, i, "speaking" | "spoke" | "reporting" | "reported" | "reports" | "telephone" | "phone")
+        });
+        let told = || {
+            let before = (from.saturating_sub(SPEECH_REACH)..from).rev();
+            before.take_while(goes_on).any(|i| is_word!(text, i, "told"))
+        };
+        self.ends_its_phrase() && (spoke || told())
     }
 
     /// "rebels took Damascus on Sunday": an army takes a place; "it took Ottawa nine years", and a firm takes a state to court.
@@ -516,12 +550,35 @@ impl<'c, 'a> Observer<'c, 'a> {
         }
     }
 
+    /// Whether a token ends a title before a name: "President Dr.", "home minister".
+    fn ends_a_title(&self, at: usize) -> bool {
+        let text = self.context.text;
+        text.class(text.before_abbreviating_dot(at)).has_any(Class::TITLE.or(Class::HONORIFIC))
+            || is_word!(text, at, "sheikh")
+    }
+
+    /// Whether a title before a name does not reach over a token: "Spain's answer to President", "Iran's deal: President".
+    fn ends_a_phrase(&self, at: usize) -> bool {
+        const ENDS: Class = Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::PRONOUN);
+        let text = self.context.text;
+        text.shape(at).has(Shape::PUNCTUATION) && text.before_abbreviating_dot(at) == at
+            || text.shape(at).has(Shape::CLITIC)
+            || text.class(at).has_any(ENDS)
+            || syntax::is_verb(text, at)
+    }
+
     /// "Senegal's Bassirou Diomaye Faye": whether the next name, at a token, is a leader's, of a seat one of those who hold
     /// or held office there.
     fn leads_there(&self, at: usize) -> bool {
         let snapshot = self.context.snapshot;
         let own = self.drafts.get(self.index).and_then(|d| d.record);
-        let next = self.drafts.get(self.index + 1).filter(|d| d.begin == at);
+        // "Guyana's President Irfaan Ali": a title may stand between.
+        let next = self.drafts.get(self.index + 1).filter(|d| {
+            d.begin == at
+                || (at + 1..at + TITLE_REACH).contains(&d.begin)
+                    && self.ends_a_title(d.begin - 1)
+                    && !(at..d.begin).any(|i| self.ends_a_phrase(i))
+        });
         let leader = next.and_then(|d| d.record.or_else(|| d.candidates.first().map(|(record, _)| *record)));
         own.zip(leader).is_some_and(|(own, leader)| {
             let is_own =
@@ -642,11 +699,28 @@ fn is_taking(word: &str) -> bool {
     )
 }
 
+/// Whether a noun is for attacks that destroy: "the September attacks on", not "his attack on", which may be of words.
+fn is_an_attack(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "attacks" | "raids" | "raid" | "airstrikes" | "bombings" | "strikes")
+        && !at.checked_sub(1).is_some_and(|i| is_word!(text, i, "verbal" | "rhetorical" | "public" | "personal"))
+}
+
 /// Whether a verb says the same: "invaded".
 fn takes(word: &str) -> bool {
     matches!(
         word,
         "invade"
+            | "seize"
+            | "seizes"
+            | "seizing"
+            | "conquer"
+            | "annex"
+            | "occupy"
+            | "liberate"
+            | "liberating"
+            | "besiege"
+            | "besieging"
+            | "shelling"
             | "invades"
             | "invaded"
             | "invading"

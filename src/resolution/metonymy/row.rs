@@ -28,7 +28,9 @@ impl Row {
         let (last, behind) = walk.on(end);
         let others = before + behind;
         // "Paris, France" is an address, and in "fled to Kigali, and Goma fell" another clause begins.
-        let row = if walk.joined { others > 1 || walk.commas == 0 } else { others > 1 };
+        // In "at Fort Lee, Virginia, the Pentagon said" whoever speaks stands alone.
+        let speaks = text.class(last).has(Class::SPEECH_VERB);
+        let row = if walk.joined { others > 1 || walk.commas == 0 } else { others > 1 && !speaks };
         let (begin, end, others) = if others > 0 && row { (first, last, others) } else { (begin, end, 0) };
         Self { begin, end, others, article: begin > 0 && is_word!(text, begin - 1, "the") }
     }
@@ -150,6 +152,7 @@ mod tests {
             ("[Norway] and Russia agreed.", "norway and russia"),
             ("The Republic of Korea and [Japan] agreed.", "republic of korea and japan"),
             ("In Kenya, [Uganda] said, nobody knew.", "uganda"),
+            ("He was born in Accra, Ghana, [Togo] said.", "togo"),
             ("She was born in [Paris], France.", "paris"),
             ("He fled to Kigali, and [Goma] fell.", "goma"),
             ("On Monday and Tuesday [Chad] voted.", "chad"),

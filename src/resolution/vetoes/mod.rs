@@ -125,9 +125,12 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     let place = matches!(context.snapshot.record_type(form.record), RecordType::State | RecordType::Place);
     let other = |is: bool| is.then_some(Veto::Other);
     if form.kind == MentionKind::Demonym {
+        if single && around.is_surname_of_another() {
+            return Some(Veto::Person);
+        }
         return other(
             is_language(context, span)
-                || (single && (around.is_surname_of_another() || (form.common_word && around.is_a_verb())))
+                || (single && form.common_word && around.is_a_verb())
                 || around.names_a_business()
                 || around.is_money(),
         );

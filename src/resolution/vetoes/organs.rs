@@ -16,9 +16,13 @@ impl Around<'_, '_> {
             text,
             last,
             "council" | "assembly" | "court" | "parliament" | "commission" | "committee" | "ministers"
-        ) || snapshot.parent(organisation).is_none()
-            || self.is_what_a_member_has()
+        ) || self.is_what_a_member_has()
         {
+            return false;
+        }
+        // "the Russian Olympic Committee": of an organisation of its own, only what it is called for short.
+        let is_free = snapshot.parent(organisation).is_none();
+        if is_free && (!is_word!(text, last, "committee") || self.is_its_whole_name(organisation)) {
             return false;
         }
         let Some(previous) = self.previous() else { return false };
@@ -32,10 +36,16 @@ impl Around<'_, '_> {
         };
         let forms = || owner.forms(self.context);
         forms().all(|f| match snapshot.record_type(f.record) {
-            RecordType::State => is_possessor || f.kind == MentionKind::Demonym,
+            RecordType::State => is_possessor || is_free || f.kind == MentionKind::Demonym,
             RecordType::Place => is_possessor,
             _ => false,
         })
+    }
+
+    /// Whether the span is all of an organisation's name.
+    fn is_its_whole_name(&self, organisation: u32) -> bool {
+        let record = self.context.snapshot.record(organisation);
+        record.is_some_and(|r| r.name.split_whitespace().count() <= self.end - self.begin)
     }
 
     /// Whether the words behind tell of a part in the larger organisation's body.

@@ -6,6 +6,7 @@ use super::words::{
     SHIPS,
 };
 use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
+use crate::resolution::full_names;
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 impl Around<'_, '_> {
@@ -297,8 +298,16 @@ impl Around<'_, '_> {
                 names.flat_map(|n| n.split_whitespace()).any(|n| same_given_name(word, n))
             })
         };
+        // "Ahmad Wali Massoud" is no Ahmad Shah.
+        let is_another = |record: u32| {
+            self.begin - first == 2
+                && !text.shape(first + 1).has(Shape::DOTTED)
+                && snapshot.record(record).is_some_and(|r| {
+                    full_names::has_another_second_name(&r.given_name, text.word(first), text.word(first + 1))
+                })
+        };
         // "Vladimir Vladimirovich Putin": one of the words before is the bearer's.
-        !records().any(|r| (first..self.begin).any(|i| bears(r, text.word(i))))
+        !records().any(|r| !is_another(r) && (first..self.begin).any(|i| bears(r, text.word(i))))
     }
 
     /// "Secretary of State Blinken", "Minister of Defence Galant": what the words before are in charge of.
@@ -414,7 +423,13 @@ impl Around<'_, '_> {
             && !BEARERS.has(text, self.end)
             && !self.is_in_headline()
             && !text.shape(self.end).has(Shape::DIGIT)
-            && (is_given_name(next) || !snapshot.is_name_standing_alone(next))
+            && (is_given_name(next) || !snapshot.is_name_standing_alone(next) || self.is_given_name_of(record))
+    }
+
+    /// "Saddam Haftar": whether the span is all of a leader's given name, behind which another's surname tells them apart.
+    fn is_given_name_of(&self, record: u32) -> bool {
+        let record = self.context.snapshot.record(record).filter(|r| !r.family_name.is_empty());
+        record.is_some_and(|r| crate::text::fold_phrase(&r.given_name) == self.context.text.word(self.begin))
     }
 
     /// "George Washington Carver", "James Brown Smith": what ends a leader's name is the middle of another.
