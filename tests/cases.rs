@@ -185,6 +185,11 @@ fn coreference() {
 }
 
 #[test]
+fn head_nouns_and_offices_in_news() {
+    check(include_str!("cases/nouns_in_news.toml"));
+}
+
+#[test]
 fn leaders_described() {
     check(include_str!("cases/described.toml"));
 }

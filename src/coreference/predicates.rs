@@ -22,7 +22,8 @@ pub(super) fn is_said_of_subject(context: &Context<'_>, drafts: &[Draft], (begin
     let is_part = |i: usize| text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY));
     let from = copula.saturating_sub(REACH_ADVERBS);
     let verb = (from..copula).rev().take_while(|i| is_part(*i)).last().unwrap_or(copula);
-    let told = verb.checked_sub(1).is_some_and(|i| is_word!(text, i, "he" | "she" | "who" | "i"));
+    let told = verb.checked_sub(1).is_some_and(|i| is_word!(text, i, "he" | "she" | "who" | "i" | "to"))
+        || is_word!(text, verb, "becoming");
     let is_subject = |d: &&Draft| {
         d.end <= verb
             && syntax::verb_after(text, d.end) == Some(verb)
@@ -31,6 +32,68 @@ pub(super) fn is_said_of_subject(context: &Context<'_>, drafts: &[Draft], (begin
     let named = || drafts.before(verb).take(MAX_DEPTH).take_while(|d| sentence(context, d.begin) == here);
     told || named().any(|d| is_subject(&d))
 }
+
+/// Whether the phrase that begins at a token says as what somebody serves or is chosen: "was sworn in as the president".
+pub(super) fn is_given_as(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
+    let Some(before) = begin.checked_sub(1).filter(|i| is_word!(text, *i, "as")) else { return false };
+    let here = sentence(context, begin);
+    (before.saturating_sub(REACH_GIVING)..before)
+        .rev()
+        .take_while(|i| sentence(context, *i) == here && !text.shape(*i).has(Shape::PUNCTUATION))
+        .any(|i| {
+            is_word!(
+                text,
+                i,
+                "serve"
+                    | "serves"
+                    | "served"
+                    | "serving"
+                    | "sworn"
+                    | "inaugurated"
+                    | "installed"
+                    | "elect"
+                    | "elected"
+                    | "reelected"
+                    | "appoint"
+                    | "appointed"
+                    | "appointing"
+                    | "nominate"
+                    | "nominated"
+                    | "name"
+                    | "named"
+                    | "choose"
+                    | "chose"
+                    | "chosen"
+                    | "picked"
+                    | "confirmed"
+                    | "recognise"
+                    | "recognised"
+                    | "recognize"
+                    | "recognized"
+                    | "succeed"
+                    | "succeeded"
+                    | "replaced"
+                    | "resigned"
+                    | "resign"
+                    | "acted"
+                    | "acts"
+                    | "acting"
+                    | "role"
+                    | "term"
+                    | "terms"
+                    | "tenure"
+                    | "stint"
+                    | "years"
+                    | "job"
+                    | "capacity"
+                    | "position"
+            )
+        })
+}
+
+/// How far before "as" the word stands that gives somebody an office: "chose the former mayor as".
+const REACH_GIVING: usize = 5;
 
 /// The form of "be" or "become" that a phrase hangs on.
 fn copula_before(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {

@@ -10,7 +10,7 @@
 mod near;
 mod phrases;
 
-pub(super) use near::is_said_to;
+pub(super) use near::{is_said_to, says_of};
 
 use std::cell::LazyCell;
 
@@ -94,6 +94,11 @@ fn resolve(
     let mut people = near(context, (drafts, added), phrase);
     people.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let best = people.first().filter(|p| p.back <= REACH_SENTENCES)?;
+    // "The former king" has been one, and "the 27-year-old" is the stranger of the sentence before.
+    let is_last_named = || !(best.back >= 2 && near::is_stranger_nearer(context, rivals, phrase, best.back));
+    if !is_last_named() || !has_reigned(context, survey, phrase, best.leader) {
+        return None;
+    }
     let second = people.get(1).map_or(0.0, |p| p.weight);
     if people.iter().any(|p| are_joined(context, p.nearest, best.nearest)) {
         return None;
@@ -122,6 +127,18 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
         })
         && (!is_leader_word(context, phrase.head) || has_led())
         && !(phrase.out_of_power && rules())
+}
+
+/// Whether a leader has reigned, where the phrase's head says so.
+fn has_reigned(context: &Context<'_>, survey: &Survey<'_>, phrase: &Phrase, leader: u32) -> bool {
+    let (text, snapshot) = (context.text, context.snapshot);
+    if !is_word!(text, phrase.head, "king" | "queen" | "monarch" | "emperor" | "empress" | "sultan" | "emir" | "pope") {
+        return true;
+    }
+    let at = survey.offices.partition_point(|o| o.end <= phrase.head);
+    let named = survey.offices.get(at).filter(|o| o.begin <= phrase.head);
+    let held = snapshot.facts(leader).held;
+    named.is_none_or(|o| o.records.iter().any(|office| held.iter().any(|h| snapshot.is_office(h.office, *office))))
 }
 
 /// Of whom a phrase's head was used before.

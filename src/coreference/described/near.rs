@@ -60,7 +60,10 @@ pub(super) fn near(
             continue;
         };
         let back = here.saturating_sub(sentence(context, draft.begin));
-        let apart = back == 0 && (acts_on(context, draft, phrase.begin) || is_said_to(context, draft, phrase.begin));
+        let apart = back == 0
+            && (acts_on(context, draft, phrase.begin)
+                || is_said_to(context, draft, phrase.begin)
+                || says_of(context, draft, phrase.begin));
         if apart || draft.end > phrase.begin || !may_mean(context, phrase, leader) {
             refused.push(leader);
             people.retain(|p| p.leader != leader);
@@ -92,6 +95,23 @@ pub(super) fn near(
         }
     }
     people
+}
+
+/// "Macron said the former banker would stand down": whoever says something of a person speaks of somebody else, or says "he".
+/// Principle C of Chomsky (1981), "Lectures on Government and Binding", over the clause that is said.
+pub(in crate::coreference) fn says_of(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    draft.end <= begin
+        && syntax::verb_after(text, draft.end).is_some_and(|verb| {
+            verb < begin
+                && text.class(verb).has(Class::SPEECH_VERB)
+                && !is_word!(text, verb + 1, "," | "\"")
+                && syntax::role(text, draft.begin, draft.end) == Role::Subject
+                && !(verb + 1..begin).any(|i| {
+                    text.shape(i).has(Shape::PUNCTUATION)
+                        || text.class(i).has(Class::CONJUNCTION) && !is_word!(text, i, "that")
+                })
+        })
 }
 
 /// How far behind a name the phrase may stand that says what somebody is to another, in tokens.
@@ -136,6 +156,23 @@ pub(super) fn strangers(
         weight += sure * weight_of(role, back);
     }
     weight
+}
+
+/// Whether a stranger is named by a name in the sentence before a phrase, or in its own, where the leader stands further back.
+pub(super) fn is_stranger_nearer(
+    context: &Context<'_>,
+    rivals: &LazyCell<Rivals, impl FnOnce() -> Rivals>,
+    phrase: &Phrase,
+    back: u32,
+) -> bool {
+    let here = sentence(context, phrase.begin);
+    let near = rivals.before(phrase.begin).take(REACH_DRAFTS);
+    near.take_while(|r| here.saturating_sub(r.sentence) < back.min(2)).any(|r| {
+        r.end <= phrase.begin
+            && r.opening == Opening::Name
+            && !r.sorts.is_open()
+            && r.sorts.has_any(Sorts::HE.or(Sorts::SHE))
+    })
 }
 
 /// What somebody in a role `back` sentences before weighs.

@@ -197,6 +197,9 @@ pub(super) fn state_abroad(context: &Context<'_>, leader: &Draft, phrase: &Phras
                 | "visited"
                 | "visits"
                 | "visiting"
+                | "toured"
+                | "tours"
+                | "touring"
                 | "accused"
                 | "accuses"
                 | "accusing"
@@ -254,9 +257,12 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
             continue;
         }
         let Some(state) = body.or_else(|| brought_by(context, draft)) else { continue };
-        let weight = WEIGHT * super::mention_weight(context, draft, back);
+        let comments = back == 0 && body.is_none() && says_of_another(context, drafts, draft, (state, phrase.begin));
+        let weight = WEIGHT * super::mention_weight(context, draft, back) * if comments { COMMENTS } else { 1.0 };
         let (weight, far) = if back > REACH_SENTENCES { (0.0, weight) } else { (weight, 0.0) };
-        let by = || Some((draft.begin, draft.end)).filter(|_| is_serving(context, draft, state));
+        // "Colin Powell said the nation": nobody's but his own, though he serves it no more.
+        let is_nation = back == 0 && phrase.end == phrase.begin + 2 && is_word!(context.text, phrase.head, "nation");
+        let by = || Some((draft.begin, draft.end)).filter(|_| is_nation || is_serving(context, draft, state));
         if let Some(known) = weights.iter_mut().find(|known| known.state == state) {
             known.weight += weight;
             known.far += far;
@@ -267,6 +273,25 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         }
     }
     weights
+}
+
+/// What a leader weighs for his own state where he says in the same breath what another's do, times that.
+pub(super) const COMMENTS: f32 = 0.3;
+
+/// "Putin announced that the Syrian factions had agreed on a truce in the country": whether somebody says what those of another
+/// state do, of which the phrase is a part.
+pub(super) fn says_of_another(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    leader: &Draft,
+    (own, begin): (u32, usize),
+) -> bool {
+    let text = context.text;
+    let verb = syntax::verb_after(text, leader.end).filter(|v| *v < begin && text.class(*v).has(Class::SPEECH_VERB));
+    let is_another = |d: &&Draft| {
+        d.record.is_some_and(|r| r != own && context.snapshot.record_type(r) == RecordType::State) && d.end < begin
+    };
+    verb.is_some_and(|verb| drafts.before(begin).take(4).take_while(|d| d.begin > verb).any(|d| is_another(&d)))
 }
 
 /// The organisation that a leader heads on the document's date.

@@ -8,7 +8,7 @@ use super::{Determiner, Phrase};
 use crate::coreference::Neighbours;
 use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
-use crate::text::{Shape, is_word};
+use crate::text::{Class, Shape, is_word};
 
 /// How many modifiers of a phrase a record confirms; none if the record cannot be what the phrase means.
 #[inline]
@@ -41,6 +41,11 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         let word = text.word(at);
         if says_another(context, at) || is_ordinal(word) {
             return None;
+        }
+        // "the tiny and remote kingdom"
+        if text.class(at).has(Class::CONJUNCTION) {
+            at += 1;
+            continue;
         }
         if let Some(inside) = drafts.beginning_at(at).filter(|d| d.end <= phrase.head) {
             if agrees_with_name(context, record, inside) {
@@ -95,7 +100,10 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         }
         at += 1;
     }
-    Some(confirmed)
+    // "The powers of the state", "the welfare state", "the largest state": any state, an idea or a part of one, unless what
+    // is said of it is on record.
+    let is_plain_state = is_word!(text, phrase.end - 1, "state") && phrase.end == phrase.head + 1;
+    (confirmed > 0 || !is_plain_state).then_some(confirmed)
 }
 
 /// Whether a modifier says "another one".
@@ -287,6 +295,17 @@ fn is_said_of_any(word: &str) -> bool {
             | "great"
             | "young"
             | "very"
+            | "continental"
+            | "transatlantic"
+            | "radical"
+            | "hardline"
+            | "extremist"
+            | "fundamentalist"
+            | "islamist"
+            | "jihadist"
+            | "separatist"
+            | "paramilitary"
+            | "shadowy"
     ) || ["ed", "ing", "ly"].iter().any(|e| word.ends_with(e))
 }
 

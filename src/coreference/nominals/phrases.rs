@@ -47,9 +47,13 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Op
     }
     // "accused the emirate of backing rebels": what it is accused of is no part of the phrase.
     let goes_on = is_word!(text, end, "of") && !text.word(end + 1).ends_with("ing") && !is_peopled(context, head, end);
-    let covered = drafts
-        .containing(head, end)
-        .any(|d| matches!(d.kind, MentionKind::Office | MentionKind::Name | MentionKind::Alias | MentionKind::Metonym));
+    // "the President of the Republic": what an office is said to be of is named within it.
+    let is_owner = head >= 2 && is_word!(text, head - 1, "the") && is_word!(text, head - 2, "of");
+    let covered = drafts.containing(head, end).any(|d| match d.kind {
+        MentionKind::Office => !(is_owner && d.end == end),
+        MentionKind::Name | MentionKind::Alias | MentionKind::Metonym => true,
+        _ => false,
+    });
     if covered {
         return None;
     }
@@ -76,6 +80,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Op
             // "the Horn of Africa nation"
             "of" if is_word!(text, begin + 1, "africa") && begin > 0 && is_word!(text, begin - 1, "horn") => continue,
             "a" if head - begin == 1 && !goes_on && is_of_us(context, begin) => Determiner::Speaker,
+            "and" | "but" | "yet" if joins_adjectives(context, begin, head) => continue,
             _ => {
                 let stops = Class::DETERMINER
                     .or(Class::PREPOSITION)
@@ -91,12 +96,53 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Op
                 continue;
             }
         };
-        // "the state of emergency" goes on and means something else, as does "the true state of the budget"; "accuse the
-        // Western alliance of" does not.
-        let other = goes_on && (head - begin == 1 || is_word!(text, head, "state"));
-        return (!other).then_some(Phrase { begin, head, end, noun, plain, determiner });
+        // "the state of emergency" goes on and means something else, as do "the true state of the budget" and "the likely
+        // homeland of these languages"; "accuse the Western alliance of" does not.
+        // "the great and proud nation of Egypt" is named within.
+        let is_named =
+            || drafts.beginning_at(end + 1).and_then(|d| d.record).is_some_and(|r| !context.snapshot.is_leader(r));
+        let other =
+            goes_on && (head - begin == 1 || is_word!(text, head, "state" | "homeland" | "motherland") || is_named());
+        return (!other && !is_in_title(context, begin, end)).then_some(Phrase {
+            begin,
+            head,
+            end,
+            noun,
+            plain,
+            determiner,
+        });
     }
     None
+}
+
+/// "the tiny and remote kingdom": whether the word at a token joins two adjectives of one phrase, the first of them just behind
+/// its article.
+fn joins_adjectives(context: &Context<'_>, at: usize, head: usize) -> bool {
+    let text = context.text;
+    let stops = Class::GRAMMAR.or(Class::PERSON_NOUN).or(Class::CALENDAR);
+    let is_adjective = |i: usize| {
+        !text.class(i).has_any(stops)
+            && !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::CLITIC))
+    };
+    at + 1 < head
+        && at >= 2
+        && is_word!(text, at - 2, "the" | "this" | "that" | "our")
+        && is_adjective(at - 1)
+        && is_adjective(at + 1)
+}
+
+/// "the Council of the Nation", "the programme Face the Nation": whether a phrase with a capital ends a longer name.
+fn is_in_title(context: &Context<'_>, begin: usize, end: usize) -> bool {
+    let text = context.text;
+    let is_capital = |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::CAPITALS_LINE);
+    if !is_capital(end - 1) || end != begin + 2 || !is_word!(text, begin, "the") {
+        return false;
+    }
+    let Some(before) = begin.checked_sub(1).filter(|i| sentence(context, *i) == sentence(context, begin)) else {
+        return false;
+    };
+    let of_a_name = is_word!(text, before, "of") && before > 0 && is_capital(before - 1);
+    of_a_name && !text.class(before - 1).has(Class::TITLE) || is_capital(before) && is_word!(text, end, "\"")
 }
 
 /// "the island of some 22 million": how many live there.

@@ -90,6 +90,14 @@ impl Weighed {
                 }
                 continue;
             }
+            // "Putin's visit to the country", "our friend France … this country".
+            if visits(context, draft, phrase.begin) || is_friend(context, draft, phrase) {
+                weighed.refuse(record);
+                if let Some(state) = leaders::brought_by(context, draft) {
+                    weighed.refuse(state);
+                }
+                continue;
+            }
             let Some(confirmed) = weighed.confirmed(record).or_else(|| agreement(context, drafts, record, phrase))
             else {
                 weighed.refused.push(record);
@@ -103,6 +111,12 @@ impl Weighed {
                 * if acts_near { NEAREST } else { 1.0 }
                 * as_listed(context, drafts, draft)
                 * aside(context, drafts, draft, back)
+                * if back == 0 && is_of_a_commentator(context, drafts, draft, phrase) {
+                    leaders::COMMENTS
+                } else {
+                    1.0
+                }
+                * if back == 0 && is_sent_abroad(context, draft, phrase.begin) { SENT } else { 1.0 }
                 * (1.0 + frequency.share(record))
                 * usual(context, record, phrase.noun)
                 * borne_out(confirmed);
@@ -253,6 +267,93 @@ fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
 /// What a state weighs that only says whose somebody is, "Malawi's Joyce Banda", "the Russian premier", or that speaks of the
 /// phrase by its own name, "Germany said that the country", times that.
 const ASIDE: f32 = 0.4;
+
+/// What a state weighs whose soldiers or guests are in the country, times that.
+const SENT: f32 = 0.25;
+/// How far before a phrase stands who comes to it, in tokens.
+const VISIT_REACH: usize = 8;
+
+/// "Putin's visit to the country", "a visit by Putin to the country": whoever visits is from elsewhere.
+fn visits(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let near = draft.end < begin && begin - draft.end <= VISIT_REACH && is_word!(text, begin - 1, "to");
+    if !near || sentence(context, draft.begin) != sentence(context, begin) {
+        return false;
+    }
+    let is_visit = |i: usize| is_word!(text, i, "visit" | "visits" | "trip" | "trips" | "tour" | "journey");
+    let own = || text.shape(draft.end).has(Shape::CLITIC) && is_visit(begin - 2);
+    let by = || {
+        let from = draft.begin.saturating_sub(VISIT_REACH);
+        let by = (from..draft.begin).rev().find(|i| is_word!(text, *i, "by"));
+        draft.end + 1 == begin && by.is_some_and(|by| by > 0 && is_visit(by - 1))
+    };
+    own() || by()
+}
+
+/// "our friend Tony Blair": to whoever speaks of "this country", a friend's is another.
+fn is_friend(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+    let text = context.text;
+    if !is_word!(text, phrase.begin, "this") {
+        return false;
+    }
+    let from = draft.begin.saturating_sub(FRIEND_REACH);
+    let here = sentence(context, draft.begin);
+    (from..draft.begin)
+        .rev()
+        .take_while(|i| sentence(context, *i) == here && !text.shape(*i).has(Shape::PUNCTUATION))
+        .any(|i| {
+            is_word!(text, i, "friend" | "friends" | "ally" | "guest" | "neighbour" | "neighbor")
+                && i > 0
+                && (is_word!(text, i - 1, "our" | "my") || i > 1 && is_word!(text, i - 2, "our" | "my"))
+        })
+}
+
+/// A title and a given name may stand between a friend and his name: "our friend Prime Minister Tony Blair".
+const FRIEND_REACH: usize = 5;
+
+/// "Russian President Vladimir Putin announced that the Syrian factions": whether a state is named in the title of somebody
+/// who says what those of another do.
+fn is_of_a_commentator(context: &Context<'_>, drafts: &[Draft], draft: &Draft, phrase: &Phrase) -> bool {
+    let Some(state) = draft.record else { return false };
+    let leader = Neighbours::split(drafts, draft.end).1.first().filter(|d| d.begin <= draft.end + TITLE_REACH);
+    leader.is_some_and(|leader| {
+        leaders::brought_by(context, leader) == Some(state)
+            && leaders::says_of_another(context, drafts, leader, (state, phrase.begin))
+    })
+}
+
+/// A title before a name is no longer, in tokens.
+const TITLE_REACH: usize = 4;
+
+/// "British marines will be in the country": soldiers, envoys and guests of one state are in another.
+fn is_sent_abroad(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    draft.kind == MentionKind::Demonym
+        && begin > draft.end + 1
+        && is_word!(text, begin - 1, "in" | "into" | "from" | "to" | "inside" | "leave" | "left")
+        && (draft.end..draft.end + 2).any(|i| {
+            is_word!(
+                text,
+                i,
+                "marines"
+                    | "troops"
+                    | "soldiers"
+                    | "forces"
+                    | "peacekeepers"
+                    | "mercenaries"
+                    | "envoy"
+                    | "envoys"
+                    | "ambassador"
+                    | "diplomat"
+                    | "diplomats"
+                    | "tourist"
+                    | "tourists"
+                    | "embassy"
+                    | "nationals"
+                    | "warplanes"
+            )
+        })
+}
 
 /// How much less a state weighs that is named beside what is told.
 fn aside(context: &Context<'_>, drafts: &[Draft], draft: &Draft, back: u32) -> f32 {

@@ -2,6 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::named::is_just_over;
 use super::phrases::{NEW_DAYS, Phrase};
 use super::{IN_OFFICE, ONCE_OR_SOON, UNDATED, When, is_or_heads_alike, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS};
@@ -54,7 +55,11 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     if has_held.peek().is_none() || is_body() && !has_held.any(|h| h.holds(context.date) != Holds::Never) {
         by_office = Fitting::of(snapshot, wanted, true);
     }
+    // "The outgoing president" in a report on the new one is whoever has just left.
+    let just_left = |h: &Held| is_just_over(h.interval(), context.date);
+    let has_left = phrase.said.is_outgoing && held.iter().any(|h| by_office.fits(h.office) && just_left(h));
     let in_time = |interval: Interval| match phrase.said.when {
+        When::Now if has_left => is_just_over(interval, context.date),
         When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
         When::Past => interval.ended_before(context.date),
         When::Future => is_starting(interval, context.date),
@@ -86,7 +91,9 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
             holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
         }
     }
-    let wholly = |h: &&(u32, u32, Interval)| phrase.said.when != When::Now || h.2.holds(context.date) == Holds::Wholly;
+    let wholly = |h: &&(u32, u32, Interval)| {
+        phrase.said.when != When::Now || has_left || h.2.holds(context.date) == Holds::Wholly
+    };
     let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
     leaders.sort_unstable();
     leaders.dedup();

@@ -26,13 +26,13 @@ use phrases::{Phrase, is_a_speakers_label, is_title, is_within_name, phrase};
 use rules::is_said_of_any_holder;
 use titled::Titled;
 
-use super::predicates::is_said_of_subject;
+use super::predicates::{is_given_as, is_said_of_subject};
 use super::survey::Survey;
 use super::{Neighbours, apposition, sentence};
-use crate::gazetteer::{HeadOf, Held, RecordType, Site, Snapshot, WordFor};
+use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Site, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, is_word, syntax};
+use crate::text::{Class, Shape, is_word, syntax};
 
 /// When the holder held the office, as the words around it tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,13 +57,19 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .records
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
-            .filter(|p| !is_said_of_subject(context, drafts, (p.begin, p.end)))
+            .filter(|p| !is_said_of_subject(context, drafts, (p.begin, p.end)) && !is_given_as(context, p.begin))
             .filter(|p| !is_said_of_any_holder(context, p.begin, p.end))
+            .filter(|p| p.explicit || !is_told_apart(context, p.end))
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
             .find_map(|phrase| resolve(context, drafts, (&added, &titled), &phrase));
         added.extend(found);
     }
     drafts.append(&mut added);
+}
+
+/// "The president who was toppled": which of many is meant is told behind, and no date tells it.
+fn is_told_apart(context: &Context<'_>, end: usize) -> bool {
+    is_word!(context.text, end, "who" | "whose") && is_word!(context.text, end + 1, "was" | "had" | "led" | "ruled")
 }
 
 /// Whether an office of a state or organisation is called by the names of an office's record: Britain has a foreign
@@ -113,7 +119,7 @@ fn resolve(
         return Some(own);
     }
     // The leader named last, or a stranger with the title named after him.
-    let stranger = titled.stranger_before(context, phrase.begin, phrase.office);
+    let stranger = titled.stranger_before(context, phrase);
     let named = named::of_any_body(context, drafts, (added, titled), phrase);
     match (named, stranger) {
         (Some(draft), None) => Some(draft),
@@ -163,6 +169,11 @@ fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, us
                 && phrase.may_name(context, h.office, h.of)
     };
     let held = context.snapshot.facts(leader).held.iter().find(fits)?;
+    // "A call with Chirac, the prime minister's office said": whose office it is has nothing to do with who stands before.
+    let is_owner = name.0 < phrase.begin && context.text.shape(phrase.end).has(Shape::CLITIC);
+    if is_owner && phrase.said.when == When::Now && held.holds(context.date) == Holds::Never {
+        return None;
+    }
     Some(Draft {
         record: Some(leader),
         candidates: smallvec![(leader, 1.0)],

@@ -144,7 +144,8 @@ fn is_apart(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     sentence(context, draft.begin) == sentence(context, begin)
         && (nominals::acts_on(context, draft, begin)
             || described::is_said_to(context, draft, begin)
-            || tells_of_himself(context, draft, begin))
+            || tells_of_himself(context, draft, begin)
+            || described::says_of(context, draft, begin))
 }
 
 /// "Trump tweeted that he would work with the new president": "he" is Trump, and the president is not.
@@ -186,6 +187,8 @@ fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
     match phrase.said.when {
         When::Past => interval.ended_before(context.date),
         When::Future => is_starting(interval, context.date),
+        // "The outgoing president" is not whoever took over a few days ago.
+        When::Now if phrase.said.is_outgoing && is_just_begun(interval, context.date) => false,
         When::Now => {
             // "The acting president" and "the new president" are not whoever has just left.
             let just_over = || !phrase.said.is_successor && is_just_over(interval, context.date);
@@ -195,11 +198,16 @@ fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
 }
 
 /// Whether a tenure ended so few days before a date that a text of that date may tell of its end.
-fn is_just_over(interval: Interval, date: Date) -> bool {
+pub(super) fn is_just_over(interval: Interval, date: Date) -> bool {
     interval.end.is_some_and(|end| {
         let since = date.first_day() - end.last_day();
         (0..=GRACE_DAYS).contains(&since)
     })
+}
+
+/// Whether a tenure began so few days before a date that the one before may still be spoken of as ending.
+fn is_just_begun(interval: Interval, date: Date) -> bool {
+    interval.start.is_some_and(|start| (0..=GRACE_DAYS).contains(&(date.last_day() - start.first_day())))
 }
 
 /// "former president Donald Trump": the text itself says that the office is held no more.

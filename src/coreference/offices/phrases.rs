@@ -7,7 +7,7 @@ use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence, titles};
 use crate::gazetteer::{Gender, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
 /// "The new president" took office at most so many days ago: two years, as a text may look back on a first year.
 pub(super) const NEW_DAYS: i32 = 731;
@@ -176,19 +176,10 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
             gender,
         });
     }
-    if of.is_none() && is_word!(text, right, "of") {
-        let at = if is_word!(text, right + 1, "the") { right + 2 } else { right + 1 };
-        let owner = drafts.beginning_at(at).filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
-        // "the head of Russia's arms exporter": of the exporter.
-        if is_of_a_part(text, owner.end) {
-            return None;
-        }
-        of = owner.record;
-        right = owner.end;
-        // "the King of Albania Zogu": a title before a name once more.
-        if same(right) && is_title(context, drafts, right) {
-            return None;
-        }
+    (of, right) = behind(context, drafts, begin, (of, right))?;
+    // "the King of Albania Zogu": a title before a name once more.
+    if right > end && same(right) && is_word!(text, end, "of") && is_title(context, drafts, right) {
+        return None;
     }
     let determined = left.checked_sub(1).filter(|i| same(*i) && is_word!(text, *i, "the"));
     let indefinite =
@@ -206,6 +197,78 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
     Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
+}
+
+/// What is said behind an office's name of what it is of, and where that ends; none if it makes another post of it.
+fn behind(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    begin: usize,
+    (of, right): (Option<u32>, usize),
+) -> Option<(Option<u32>, usize)> {
+    let text = context.text;
+    if let Some(end) = joined_portfolio(context, (begin, right)) {
+        return Some((of, end));
+    }
+    if !is_word!(text, right, "of") {
+        return Some((of, right));
+    }
+    // "the Palestinian head of security", "Germany's president of the bank": another post of somebody's.
+    if of.is_some() {
+        return text.shape(right + 1).has(Shape::DIGIT).then_some((of, right));
+    }
+    // "the President of the Republic": of whichever the text is about.
+    if is_word!(text, right + 1, "the") && is_republic(context, drafts, right + 2) {
+        return Some((None, right + 3));
+    }
+    let at = if is_word!(text, right + 1, "the") { right + 2 } else { right + 1 };
+    let owner = drafts.beginning_at(right + 1).or_else(|| drafts.beginning_at(at));
+    let owner = owner.filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
+    if is_of_a_part(text, owner.end) {
+        return None;
+    }
+    if !is_part_of_owner(context, owner) {
+        return Some((owner.record, owner.end));
+    }
+    // "the head of the French state": the state itself.
+    let is_state = owner.kind == MentionKind::Demonym && is_word!(text, owner.end, "state" | "republic" | "nation");
+    is_state.then_some((owner.record, owner.end + 1))
+}
+
+/// "the leader of the French delegation": whether what an office is said to be of goes on behind a people's name.
+fn is_part_of_owner(context: &Context<'_>, owner: &Draft) -> bool {
+    let text = context.text;
+    let next = text.shape(owner.end);
+    let ends = next.has_any(Shape::PUNCTUATION.or(Shape::SENTENCE_START).or(Shape::CLITIC))
+        || text.class(owner.end).has_any(Class::GRAMMAR.or(Class::CALENDAR).or(Class::ADVERB))
+        || syntax::is_verb(text, owner.end);
+    owner.kind == MentionKind::Demonym && !ends && !text.word(owner.end - 1).ends_with('s')
+}
+
+/// Where an office's name ends that goes on with another portfolio: "the Minister for Foreign Affairs and Trade".
+fn joined_portfolio(context: &Context<'_>, (begin, end): (usize, usize)) -> Option<usize> {
+    let text = context.text;
+    let is_ministers = is_word!(text, begin, "minister") && is_word!(text, begin + 1, "for" | "of");
+    let is_part = |i: usize| {
+        text.shape(i).has(Shape::CAPITALISED)
+            && !text.shape(i).has(Shape::PUNCTUATION)
+            && !text.class(i).has_any(Class::TITLE.or(Class::RANK).or(Class::HONORIFIC))
+    };
+    if !is_ministers || !is_word!(text, end, "and" | "&") {
+        return None;
+    }
+    let last = (end + 1..end + 4).take_while(|i| is_part(*i)).last()?;
+    Some(last + 1)
+}
+
+/// Whether a republic or country stands at a token that no name and no nominal tells.
+fn is_republic(context: &Context<'_>, drafts: &[Draft], at: usize) -> bool {
+    let text = context.text;
+    is_word!(text, at, "republic")
+        && !is_word!(text, at + 1, "of")
+        && drafts.beginning_at(at).is_none()
+        && drafts.beginning_at(at - 1).is_none()
+        && !text.shape(at + 1).has(Shape::CLITIC)
 }
 
 /// "The Commission president": the body near, or whose office somebody near holds, that the capitalised noun at a token calls.

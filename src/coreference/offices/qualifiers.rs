@@ -7,6 +7,7 @@ use crate::text::{Class, Shape, is_word};
 
 /// What the words before an office say of its holder.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub(in crate::coreference) struct Qualifiers {
     /// The first token of them, or the office's own.
     pub(in crate::coreference) begin: usize,
@@ -16,6 +17,8 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_new: bool,
     /// Whether its holder is said to be new or acting: not the one who has just left.
     pub(super) is_successor: bool,
+    /// Whether its holder is said to be on the way out.
+    pub(super) is_outgoing: bool,
     /// Whether its holder is said to be acting.
     pub(super) is_acting: bool,
 }
@@ -23,7 +26,14 @@ pub(in crate::coreference) struct Qualifiers {
 impl Qualifiers {
     /// Those that end just before a token, within its sentence.
     pub(in crate::coreference) fn before(context: &Context<'_>, end: usize) -> Self {
-        let mut found = Self { begin: end, when: When::Now, is_new: false, is_successor: false, is_acting: false };
+        let mut found = Self {
+            begin: end,
+            when: When::Now,
+            is_new: false,
+            is_successor: false,
+            is_outgoing: false,
+            is_acting: false,
+        };
         found.widen(context);
         found
     }
@@ -57,6 +67,7 @@ impl Qualifiers {
                 break;
             }
             self.is_new |= word == "new";
+            self.is_outgoing |= word == "outgoing";
             self.is_acting |= word == "acting";
             self.is_successor |= matches!(word, "new" | "acting" | "interim" | "caretaker");
             self.begin = previous;

@@ -5,8 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{is_title, is_within_name, same_office};
+use super::{Phrase, is_title, is_within_name, same_office};
 use crate::coreference::survey::Office;
+use crate::coreference::titles::sex_of;
 use crate::coreference::{Neighbours, REACH_DRAFTS};
 use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft};
@@ -69,9 +70,12 @@ impl Titled {
     }
 
     /// Where the last stranger before a token bears an office.
-    pub(super) fn stranger_before(&self, context: &Context<'_>, token: usize, office: u32) -> Option<usize> {
-        let before = self.strangers.get(..self.strangers.partition_point(|(at, _)| *at < token))?;
-        let bears = |offices: &[u32]| offices.iter().any(|o| context.snapshot.is_office(*o, office));
-        before.iter().rev().take(REACH_DRAFTS).find(|(_, offices)| bears(offices)).map(|(at, _)| *at)
+    pub(super) fn stranger_before(&self, context: &Context<'_>, phrase: &Phrase) -> Option<usize> {
+        let before = self.strangers.get(..self.strangers.partition_point(|(at, _)| *at < phrase.begin))?;
+        let bears = |offices: &[u32]| offices.iter().any(|o| context.snapshot.is_office(*o, phrase.office));
+        // "Queen Suthida" is not the king.
+        let may_be = |at: usize| phrase.gender.zip(sex_of(context.text.word(at))).is_none_or(|(told, own)| told == own);
+        let mut nearest = before.iter().rev().take(REACH_DRAFTS);
+        nearest.find(|(at, offices)| bears(offices) && may_be(*at)).map(|(at, _)| *at)
     }
 }
