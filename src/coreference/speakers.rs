@@ -22,7 +22,7 @@ const REACH_BEFORE: usize = 6;
 #[derive(Debug)]
 pub(super) struct Speakers<'s> {
     quotations: &'s Quotations,
-    speakers: Vec<Option<Speaker>>,
+    named: Vec<Option<Speaker>>,
     /// The pronoun that is said to have spoken each whose speaker is not named.
     pronouns: Vec<Option<usize>>,
 }
@@ -34,7 +34,7 @@ impl<'s> Speakers<'s> {
     /// Finds them, in time linear in the text.
     pub(super) fn of(context: &Context<'_>, survey: &'s Survey<'_>, drafts: &[Draft]) -> Self {
         let quotations = &survey.quotations;
-        let mut speakers: Vec<Option<Speaker>> = Vec::new();
+        let mut named: Vec<Option<Speaker>> = Vec::new();
         let mut pronouns: Vec<Option<usize>> = Vec::new();
         let mut last: Option<(usize, Option<Speaker>, Option<usize>)> = None;
         for (begin, end) in quotations.iter() {
@@ -51,11 +51,11 @@ impl<'s> Speakers<'s> {
             let before = last.filter(|_| goes_on);
             let speaker = said.or(before.and_then(|(_, speaker, _)| speaker));
             let pronoun = by_pronoun.or(before.and_then(|(.., pronoun)| pronoun));
-            speakers.push(speaker);
+            named.push(speaker);
             pronouns.push(pronoun);
             last = Some((end, speaker, pronoun));
         }
-        Self { quotations, speakers, pronouns }
+        Self { quotations, named, pronouns }
     }
 
     pub(super) fn quotations(&self) -> &Quotations {
@@ -74,7 +74,7 @@ impl<'s> Speakers<'s> {
 
     /// The same, with the tokens that name the speaker.
     pub(super) fn named_around(&self, token: usize) -> Option<Speaker> {
-        self.speakers.get(self.quotations.place(token)?).copied().flatten()
+        self.named.get(self.quotations.place(token)?).copied().flatten()
     }
 }
 

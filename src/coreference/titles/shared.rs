@@ -8,7 +8,7 @@ use crate::text::{Class, Shape, is_word};
 
 /// "In Amman he was received by King Abdullah", "King Abdullah received him in Riyadh": of those who bear a title and a name
 /// at one time the one whose state is named nearest: before him in the sentence, as where he is behind him, in the sentence
-/// before; else the one whose state alone the text names.
+/// before; else the one whose state alone is named near.
 pub(super) fn favour_the_state_at_hand(
     context: &Context<'_>,
     drafts: &[Draft],
@@ -23,7 +23,7 @@ pub(super) fn favour_the_state_at_hand(
     }
     let Some(name) = drafts.get(index) else { return };
     let here = sentence(context, name.begin);
-    let state = |d: &Draft| {
+    let place = |d: &Draft| {
         let record = d.record?;
         match snapshot.record_type(record) {
             RecordType::State => Some(record),
@@ -31,10 +31,10 @@ pub(super) fn favour_the_state_at_hand(
             _ => None,
         }
     };
-    let rules = |leader: u32, state: u32| snapshot.facts(leader).held.iter().any(|h| h.of == state);
+    let has_ruled = |leader: u32, state: u32| snapshot.facts(leader).held.iter().any(|h| h.of == state);
     // The only one of those who tie that ruled a state.
-    let ruler = |state: u32| {
-        let mut fitting = scored.iter().filter(|(leader, score, _)| *score >= tied && rules(*leader, state));
+    let sole_ruler = |state: u32| {
+        let mut fitting = scored.iter().filter(|(leader, score, _)| *score >= tied && has_ruled(*leader, state));
         fitting.next().filter(|_| fitting.next().is_none()).map(|(leader, ..)| *leader)
     };
     let before = drafts.get(index.saturating_sub(STATE_REACH)..index).unwrap_or(&[]).iter().rev();
@@ -48,12 +48,13 @@ pub(super) fn favour_the_state_at_hand(
         .take_while(|d| within(d, 0))
         .chain(behind.filter(is_there))
         .chain(before.take_while(|d| within(d, 1)))
-        .filter_map(state)
-        .find_map(ruler);
+        .filter_map(place)
+        .find_map(sole_ruler);
     let only = || {
-        let mut rulers = drafts.iter().filter(|d| !is_goal(d)).filter_map(state).filter_map(ruler);
-        let one = rulers.next()?;
-        rulers.all(|other| other == one).then_some(one)
+        let around = drafts.get(index.saturating_sub(ONLY_REACH)..).unwrap_or(&[]).iter().take(2 * ONLY_REACH);
+        let mut leaders = around.filter(|d| !is_goal(d)).filter_map(place).filter_map(sole_ruler);
+        let one = leaders.next()?;
+        leaders.all(|other| other == one).then_some(one)
     };
     if let Some(one) = at_hand.or_else(only)
         && let Some(one) = scored.iter_mut().find(|(leader, ..)| *leader == one)
@@ -75,6 +76,8 @@ fn goes(context: &Context<'_>, end: usize, begin: usize) -> bool {
 
 /// So many mentions before a titled name are looked at for its state.
 const STATE_REACH: usize = 12;
+/// So many on each side, for the only state.
+const ONLY_REACH: usize = 100;
 /// How many times likelier the one is whose state is named.
 const NAMED_AT_HAND: f32 = 4.0;
 
