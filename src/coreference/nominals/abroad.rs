@@ -93,26 +93,23 @@ fn is_where_we_have_something(context: &Context<'_>, preposition: usize) -> bool
 /// "we are working with", "we call on", "we went into": what only those of another state do stands before a token's end.
 fn is_whom_we_deal_with(context: &Context<'_>, last: usize) -> bool {
     let text = context.text;
-    let joined = last.checked_sub(1).is_some_and(|verb| match () {
-        () if is_word!(text, last, "with") => {
-            is_word!(text, verb, "work" | "working" | "worked" | "cooperate" | "stand" | "stood" | "trade")
-        }
-        () if is_word!(text, last, "on") => is_word!(text, verb, "call" | "called" | "calling"),
-        () if is_word!(text, last, "into" | "to" | "from") => {
-            is_word!(
-                text,
-                verb,
-                "troops" | "soldiers" | "forces" | "marines" | "sent" | "deployed" | "withdrew" | "went"
-            )
-        }
-        () => false,
+    let is_done_to = last.checked_sub(1).is_some_and(|verb| {
+        is_word!(text, last, "with")
+            && is_word!(text, verb, "work" | "working" | "worked" | "cooperate" | "stand" | "stood" | "trade")
+            || is_word!(text, last, "on") && is_word!(text, verb, "call" | "called" | "calling")
+            || is_word!(text, last, "into" | "to" | "from")
+                && is_word!(
+                    text,
+                    verb,
+                    "troops" | "soldiers" | "forces" | "marines" | "sent" | "deployed" | "withdrew" | "went"
+                )
     });
-    let verb = is_word!(
+    let is_done = is_word!(
         text,
         last,
         "urge" | "urged" | "invade" | "invaded" | "liberated" | "recognise" | "recognised" | "recognize" | "recognized"
     );
-    (joined || verb) && back_in_clause(context, last).any(|i| is_word!(text, i, "we" | "i"))
+    (is_done_to || is_done) && back_in_clause(context, last).any(|i| is_word!(text, i, "we"))
 }
 
 /// The tokens before one in its clause, the nearest first.
@@ -120,7 +117,7 @@ fn back_in_clause<'c>(context: &'c Context<'_>, at: usize) -> impl Iterator<Item
     let text: &NormalizedText<'_> = context.text;
     let here = sentence(context, at);
     (at.saturating_sub(REACH)..at).rev().take_while(move |i| {
-        sentence(context, *i) == here && !text.class(*i).has(Class::CONJUNCTION) && !is_word!(text, *i, ",")
-            || is_word!(text, *i, "and")
+        let goes_on = is_word!(text, *i, "and") || !text.class(*i).has(Class::CONJUNCTION) && !is_word!(text, *i, ",");
+        sentence(context, *i) == here && goes_on
     })
 }

@@ -317,17 +317,16 @@ fn forms_of(record: &Record) -> Vec<Form> {
     }
     // Of forms that differ in capitals only, the one with fewest stands for all: "Sabah al-Ahmad", "Sabah Al-Ahmad".
     let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
-    let folded: Vec<String> = forms.iter().map(|f| fold_phrase(&f.text)).collect();
-    for index in 0..forms.len() {
-        let same = |other: &usize| folded.get(*other) == folded.get(index);
-        let alike = (0..forms.len()).filter(same).filter_map(|i| forms.get(i));
-        let least = alike.filter(|f| f.case_rule() == CaseRule::Capitalised).min_by_key(|f| capitals(&f.text));
-        let least = least.map(|f| f.text.clone());
-        if let Some((form, text)) = forms.get_mut(index).zip(least)
-            && form.case_rule() == CaseRule::Capitalised
-            && form.text != record.name
-        {
-            form.text = text;
+    let mut plainest: FxHashMap<String, String> = FxHashMap::default();
+    for form in forms.iter().filter(|f| f.case_rule() == CaseRule::Capitalised) {
+        let known = plainest.entry(fold_phrase(&form.text)).or_insert_with(|| form.text.clone());
+        if capitals(&form.text) < capitals(known) {
+            known.clone_from(&form.text);
+        }
+    }
+    for form in forms.iter_mut().filter(|f| f.case_rule() == CaseRule::Capitalised && f.text != record.name) {
+        if let Some(text) = plainest.get(&fold_phrase(&form.text)) {
+            form.text.clone_from(text);
         }
     }
     // Of one form listed twice, as with a title and without, the one that may stand alone is meant. "MBS" and "MbS" are two.
