@@ -261,7 +261,7 @@ fn joined_portfolio(context: &Context<'_>, (begin, end): (usize, usize)) -> Opti
     Some(last + 1)
 }
 
-/// Whether a republic or country stands at a token that no name and no nominal tells.
+/// Whether "Republic" stands at a token and is no part of a name.
 fn is_republic(context: &Context<'_>, drafts: &[Draft], at: usize) -> bool {
     let text = context.text;
     is_word!(text, at, "republic")

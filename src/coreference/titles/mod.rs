@@ -153,10 +153,15 @@ fn possessed(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Option<T
     let owner = drafts.ending_at(draft.begin - 1)?.record?;
     let of = match snapshot.record_type(owner) {
         RecordType::State | RecordType::Organisation => owner,
-        RecordType::Place => snapshot.facts(owner).seat_of.iter().find(|s| s.capital())?.owner,
+        RecordType::Place => state_of_capital(snapshot, owner)?,
         _ => return None,
     };
     Some(Title { of: Some(of), possessed: true, ..Title::default() })
+}
+
+/// The state whose capital a place is.
+fn state_of_capital(snapshot: &Snapshot, place: u32) -> Option<u32> {
+    snapshot.facts(place).seat_of.iter().find(|s| s.capital()).map(|s| s.owner)
 }
 
 /// The title behind a short name: "Kim, the North Korean leader", "Merz, Germany's chancellor,".

@@ -1,6 +1,6 @@
 //! Titles that several bear: kings of one name, told by the state at hand, and names in a row behind the title of all.
 
-use super::Title;
+use super::{Title, state_of_capital};
 use crate::coreference::sentence;
 use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft, Evidence};
@@ -27,7 +27,7 @@ pub(super) fn favour_the_state_at_hand(
         let record = d.record?;
         match snapshot.record_type(record) {
             RecordType::State => Some(record),
-            RecordType::Place => snapshot.facts(record).seat_of.iter().find(|s| s.capital()).map(|s| s.owner),
+            RecordType::Place => state_of_capital(snapshot, record),
             _ => None,
         }
     };

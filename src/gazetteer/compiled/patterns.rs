@@ -315,19 +315,8 @@ fn forms_of(record: &Record) -> Vec<Form> {
             forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(surname) });
         }
     }
-    // Of forms that differ in capitals only, the one with fewest stands for all: "Sabah al-Ahmad", "Sabah Al-Ahmad".
-    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
-    let mut plainest: FxHashMap<String, String> = FxHashMap::default();
-    for form in forms.iter().filter(|f| f.case_rule() == CaseRule::Capitalised) {
-        let known = plainest.entry(fold_phrase(&form.text)).or_insert_with(|| form.text.clone());
-        if capitals(&form.text) < capitals(known) {
-            known.clone_from(&form.text);
-        }
-    }
-    for form in forms.iter_mut().filter(|f| f.case_rule() == CaseRule::Capitalised && f.text != record.name) {
-        if let Some(text) = plainest.get(&fold_phrase(&form.text)) {
-            form.text.clone_from(text);
-        }
+    if forms.len() > 1 {
+        use_fewest_capitals(record, &mut forms);
     }
     // Of one form listed twice, as with a title and without, the one that may stand alone is meant. "MBS" and "MbS" are two.
     forms.sort_by_key(|f| f.standalone == Some(false));
@@ -366,6 +355,23 @@ fn forms_of(record: &Record) -> Vec<Form> {
         forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(record.family_name.clone()) });
     }
     forms
+}
+
+/// Of forms that differ in capitals only, lets the one with fewest stand for all: "Sabah al-Ahmad", "Sabah Al-Ahmad".
+fn use_fewest_capitals(record: &Record, forms: &mut [Form]) {
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let mut plainest: FxHashMap<String, String> = FxHashMap::default();
+    for form in forms.iter().filter(|f| f.case_rule() == CaseRule::Capitalised) {
+        let known = plainest.entry(fold_phrase(&form.text)).or_insert_with(|| form.text.clone());
+        if capitals(&form.text) < capitals(known) {
+            known.clone_from(&form.text);
+        }
+    }
+    for form in forms.iter_mut().filter(|f| f.case_rule() == CaseRule::Capitalised && f.text != record.name) {
+        if let Some(text) = plainest.get(&fold_phrase(&form.text)) {
+            form.text.clone_from(text);
+        }
+    }
 }
 
 /// The surnames by which a leader's listed names differ from the record's in spelling alone: a given name as in the record
