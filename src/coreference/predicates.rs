@@ -17,11 +17,8 @@ pub(super) fn says_what_one_is(text: &NormalizedText<'_>, begin: usize) -> bool 
 /// the president", "who was its leader", but "it was the president", "is the president's man".
 pub(super) fn is_said_of_subject(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize)) -> bool {
     let text = context.text;
-    let Some(copula) = copula_before(text, begin).filter(|_| !text.shape(end).has(Shape::CLITIC)) else { return false };
+    let Some(verb) = verb_that_says(text, begin).filter(|_| !text.shape(end).has(Shape::CLITIC)) else { return false };
     let here = sentence(context, begin);
-    let is_part = |i: usize| text.class(i).has_any(Class::ADVERB.or(Class::AUXILIARY));
-    let from = copula.saturating_sub(REACH_ADVERBS);
-    let verb = (from..copula).rev().take_while(|i| is_part(*i)).last().unwrap_or(copula);
     let told = verb.checked_sub(1).is_some_and(|i| is_word!(text, i, "he" | "she" | "who" | "i" | "to"))
         || is_word!(text, verb, "becoming");
     let is_subject = |d: &&Draft| {
@@ -31,6 +28,14 @@ pub(super) fn is_said_of_subject(context: &Context<'_>, drafts: &[Draft], (begin
     };
     let named = || drafts.before(verb).take(MAX_DEPTH).take_while(|d| sentence(context, d.begin) == here);
     told || named().any(|d| is_subject(&d))
+}
+
+/// The verb that has the phrase that begins at a token say what its subject is; the first of its auxiliaries.
+pub(super) fn verb_that_says(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
+    let copula = copula_before(text, begin)?;
+    let is_part = |i: &usize| text.class(*i).has_any(Class::ADVERB.or(Class::AUXILIARY));
+    let from = copula.saturating_sub(REACH_ADVERBS);
+    Some((from..copula).rev().take_while(is_part).last().unwrap_or(copula))
 }
 
 /// Whether the phrase that begins at a token says as what somebody serves or is chosen: "was sworn in as the president".

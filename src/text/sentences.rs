@@ -183,7 +183,9 @@ impl<'s> Before<'s> {
             b"." => {
                 let scriptless = !token.shape.has(Shape::AFTER_SPACE);
                 let abbreviation = last.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|word| {
-                    word.class.has(Class::ABBREVIATION) && word.span.end_byte == closing.span.begin_byte
+                    word.class.has(Class::ABBREVIATION)
+                        && word.span.end_byte == closing.span.begin_byte
+                        && !(may_close(self.word(word)) && is_of_grammar(token))
                 });
                 (begins || scriptless || !has_case(self.word(token))) && !abbreviation
             }
@@ -194,6 +196,11 @@ impl<'s> Before<'s> {
             _ => false,
         }
     }
+}
+
+/// Whether an abbreviation stands behind a name, where a sentence may end: "Boeing Co. The".
+fn may_close(word: &[u8]) -> bool {
+    matches!(word, b"co" | b"corp" | b"inc" | b"jr" | b"ltd" | b"sr")
 }
 
 /// Whether a word is one that sentences begin with, and names do not.

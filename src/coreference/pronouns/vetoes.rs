@@ -7,6 +7,7 @@
 use super::candidates::Gathered;
 use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date};
 use super::words::Told;
+use crate::coreference::predicates;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -27,13 +28,15 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
             || acts_again(context, g, token))
         || is_object_of_relative(context, g.end, token)
         || is_told_by(context, g.end, token)
+        || is_said_to_be(context, g.end, token)
         || outlives(context, g.end, token)
         || is_spoken_of_aside(context, g.end, token)
 }
 
 /// Whether the pronoun at `token` may be the object of the verb before it.
 ///
-/// "It" is taken for an object only before a mark, preposition, conjunction or adverb: "China says it plans".
+/// "It" is taken for an object only before a mark, preposition, conjunction or adverb, as in "China says it plans", or behind a
+/// verb that no clause follows: "would take it back".
 pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
     let text = context.text;
     let behind = token + 1;
@@ -42,7 +45,8 @@ pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
             || text.shape(behind).has(Shape::PUNCTUATION)
             || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
     };
-    let is_object = is_word!(text, token, "him" | "them") || is_word!(text, token, "it") && closed();
+    let is_object = is_word!(text, token, "him" | "them")
+        || is_word!(text, token, "it") && (takes_no_clause(text, token) || closed());
     let is_of_verb = |verb: usize| syntax::is_verb(text, verb) || follows_auxiliary(text, verb);
     let Some(before) = token.checked_sub(1).filter(|_| is_object) else { return false };
     // Before "him" hardly anything else stands: "Abbas succeeds him".
@@ -53,6 +57,64 @@ pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
             Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::ADVERB).or(Class::DETERMINER),
         );
     is_of_verb(before) || may_be_verb || is_of_act(text, before) && before.checked_sub(1).is_some_and(is_of_verb)
+}
+
+/// Whether the verb before a token takes things and no clause.
+fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|verb| {
+        is_word!(
+            text,
+            verb,
+            "bought"
+                | "bring"
+                | "brings"
+                | "brought"
+                | "buy"
+                | "call"
+                | "called"
+                | "calls"
+                | "drive"
+                | "drove"
+                | "force"
+                | "forced"
+                | "forces"
+                | "gave"
+                | "give"
+                | "gives"
+                | "help"
+                | "helped"
+                | "helps"
+                | "kept"
+                | "keep"
+                | "keeps"
+                | "leave"
+                | "leaves"
+                | "left"
+                | "let"
+                | "lets"
+                | "make"
+                | "makes"
+                | "push"
+                | "pushed"
+                | "put"
+                | "puts"
+                | "return"
+                | "sell"
+                | "sells"
+                | "send"
+                | "sends"
+                | "sent"
+                | "sold"
+                | "take"
+                | "takes"
+                | "took"
+                | "turn"
+                | "turned"
+                | "use"
+                | "used"
+                | "uses"
+        )
+    })
 }
 
 /// Whether a preposition says whom an act is done to: "stood by him". "Looked about him", "brought with him" are of oneself.
@@ -130,6 +192,18 @@ fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
     let told = Told::of(text, head);
     let is_party = text.class(head).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || told.has(Told::PARTY);
     is_party && !told.is_plural(text, head)
+}
+
+/// Whether the phrase that ends at `end` is said to be something to somebody else: "China is its largest partner". What is said to
+/// be something to a part of itself, "is its region's power", or to be its own, "is its own enemy", may be meant.
+fn is_said_to_be(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let Some(verb) = predicates::verb_that_says(text, token) else { return false };
+    let head = (token + 1..token + 1 + PHRASE_REACH).take_while(|i| {
+        !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+    });
+    syntax::verb_after(text, end) == Some(verb)
+        && !head.into_iter().any(|i| text.shape(i).has(Shape::CLITIC) || is_word!(text, i, "own" | "self"))
 }
 
 /// Whether the phrase that ends at `end` tells of somebody's death, or sees to it: "Obama announced his death". Nobody does so of
