@@ -16,8 +16,10 @@ pub(super) fn name_at_end(text: &NormalizedText<'_>, from: usize, end: usize) ->
 /// The longest name that is read behind "of", in tokens.
 const MAX_NAME: usize = 9;
 
-/// Behind the names that "of" hangs on a noun which ends at `end`: "the Bank of England said", "the university of the city".
-pub(super) fn past_of(text: &NormalizedText<'_>, end: usize) -> usize {
+/// Behind what "of" hangs on a noun which ends at `end`: names, as in "the Bank of England said", and what a body is for, as in
+/// "the ministry of foreign affairs said".
+pub(super) fn past_of(context: &Context<'_>, end: usize) -> usize {
+    let text = context.text;
     // "the government of Albania" is Albania, or as good as.
     let is_state = is_word!(text, end - 1, "government" | "governments" | "regime" | "leadership" | "state" | "people");
     if !is_word!(text, end, "of") || is_state {
@@ -29,7 +31,20 @@ pub(super) fn past_of(text: &NormalizedText<'_>, end: usize) -> usize {
         shape.has(Shape::CAPITALISED) && !shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
     };
     let names = (from..from + MAX_NAME).take_while(is_name).count();
-    if names == 0 { end } else { from + names }
+    if names > 0 {
+        return from + names;
+    }
+    let is_body = is_word!(
+        text,
+        end - 1,
+        "board" | "bureau" | "chamber" | "committee" | "council" | "court" | "department" | "house" | "institute" | "ministry"
+    );
+    let is_purpose = |i: &usize| {
+        text.token(*i).is_some_and(is_content) && !ends_phrase(context, *i)
+            || is_word!(text, *i, "and") && text.token(*i + 1).is_some_and(is_content)
+    };
+    let words = (from..from + MAX_NAME).take_while(is_purpose).count();
+    if is_body && words > 0 { from + words } else { end }
 }
 
 /// Words that only persons are called by, before a name or alone.

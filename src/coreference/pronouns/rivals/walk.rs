@@ -345,7 +345,7 @@ impl Walk<'_, '_> {
         let sentence = text.token(begin).map_or(0, |t| t.sentence);
         let head = end - 1;
         let key = self.found.keys.count(text, head);
-        let end = past_of(text, end);
+        let end = past_of(self.context, end);
         self.found.all.push(Rival { begin, end, head, from, sentence, sorts, opening, key, seen: Cell::new(None) });
         key
     }
