@@ -2,7 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::patterns::{Begin, Patterns, Words};
+use super::english::Words;
+use super::patterns::{Begin, Patterns};
 use super::sections::{Section, Writer};
 use super::strings::StringsBuffer;
 use super::tables::{Facts, Held, Meta, NONE, Noun, Row, SeatOwner, code, first_slot};

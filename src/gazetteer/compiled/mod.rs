@@ -6,6 +6,8 @@
 
 mod backing;
 mod encode;
+mod english;
+mod forms;
 mod layer;
 mod patterns;
 mod sections;
@@ -19,9 +21,11 @@ use self_cell::self_cell;
 
 pub(crate) use backing::{Backing, map};
 pub(crate) use encode::{Content, Input, Item, encode};
+pub(super) use english::is_common_word;
+pub(crate) use english::{is_given_name, is_given_name_at};
 pub(crate) use layer::Layer;
-pub(crate) use patterns::{Begin, is_given_name, is_given_name_at};
-pub(super) use patterns::{is_common_word, one_spelling};
+pub(crate) use patterns::Begin;
+pub(super) use patterns::one_spelling;
 pub use sections::CompiledError;
 pub(crate) use sections::FORM_VERSION;
 pub use strings::Words as FormWords;

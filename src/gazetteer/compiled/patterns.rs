@@ -2,15 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
+use super::english::Words;
+use super::forms::forms_of;
 use super::strings::StringsBuffer;
 use super::tables::{
     COMMON_WORD, ConditionRow, ExclusionRow, FormRow, NEEDS_LANGUAGE, NONE, STANDALONE, Target, code, told_apart_code,
 };
 use crate::gazetteer::date::Date;
-use crate::gazetteer::record::{CaseRule, Exclusion, Form, FormKind, NameOrder, Record, RecordType};
+use crate::gazetteer::record::{CaseRule, Exclusion, Form, FormKind, Record, RecordType};
 use crate::mention::MentionKind;
-use crate::text::hash::hash_word;
-use crate::text::{Class, Language, Listed, NormalizedText, Shape, Traits, fold_phrase};
+use crate::text::{Language, NormalizedText, Shape, Traits, fold_phrase};
 
 /// Where the numbers of a gazetteer's forms, exclusions and head nouns begin: behind those of the one that it adds to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -287,173 +288,5 @@ impl<'k> Patterns<'k> {
             let folded = text.buffer().trim_matches(' ').to_owned();
             self.add_in_all_spellings(&folded, Target::Exclusion(new));
         }
-    }
-}
-
-/// A record's listed forms, with the canonical name and the short forms that follow from a leader's name.
-fn forms_of(record: &Record) -> Vec<Form> {
-    let mut forms = record.names.clone();
-    let listed = |forms: &[Form], text: &str| forms.iter().any(|f| fold_phrase(&f.text) == fold_phrase(text));
-    if !forms.iter().any(|f| f.text == record.name) {
-        forms.insert(0, Form::alias(record.name.clone()));
-    }
-    if record.record_type != RecordType::Leader {
-        return forms;
-    }
-    // A title is evidence and no part of a name: "King Letsie" is the short name Letsie, which wants a title before it.
-    for form in &mut forms {
-        if form.text != record.name
-            && let Some((title, rest)) = form.text.split_once(' ')
-            && crate::text::lexicon::class(&fold_phrase(title)).has(Class::TITLE)
-        {
-            *form = Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(rest) };
-        }
-    }
-    // "Nikol Pashinian": another spelling of the surname means the bearer too, once the text has spelt the name so.
-    for surname in respelt_surnames(record) {
-        if !listed(&forms, &surname) {
-            forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(surname) });
-        }
-    }
-    if forms.len() > 1 {
-        use_fewest_capitals(record, &mut forms);
-    }
-    // Of one form listed twice, as with a title and without, the one that may stand alone is meant. "MBS" and "MbS" are two.
-    forms.sort_by_key(|f| f.standalone == Some(false));
-    let mut seen: Vec<(String, Option<String>)> = Vec::new();
-    forms.retain(|f| {
-        let exact = (f.case_rule() == CaseRule::Exact).then(|| f.text.clone());
-        let folded = fold_phrase(&f.text);
-        let is_same = |(other, as_listed): &(String, Option<String>)| {
-            *other == folded && (exact.is_none() || as_listed.is_none() || *as_listed == exact)
-        };
-        let new = !seen.iter().any(is_same);
-        seen.push((folded, exact));
-        new
-    });
-    if record.family_name.is_empty() {
-        // "King Charles" for Charles III: the name without its number.
-        let mut words = record.name.split_whitespace();
-        if let (Some(first), Some(second), None) = (words.next(), words.next(), words.next())
-            && second.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
-            && !listed(&forms, first)
-        {
-            forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(first) });
-        }
-        return forms;
-    }
-    if !record.given_name.is_empty() {
-        let plain = format!("{} {}", record.given_name, record.family_name);
-        if !listed(&forms, &plain) {
-            forms.push(Form::alias(plain));
-        }
-    }
-    // A surname that may stand alone on some condition still means its bearer without it, once the text has named him.
-    let unconditional = |f: &Form| f.needs.is_empty() && f.unless.is_empty() && f.from.is_none() && f.to.is_none();
-    let surname = fold_phrase(&record.family_name);
-    if !forms.iter().any(|f| unconditional(f) && fold_phrase(&f.text) == surname) {
-        forms.push(Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(record.family_name.clone()) });
-    }
-    forms
-}
-
-/// Of forms that differ in capitals only, lets the one with fewest stand for all: "Sabah al-Ahmad", "Sabah Al-Ahmad".
-fn use_fewest_capitals(record: &Record, forms: &mut [Form]) {
-    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
-    let mut plainest: FxHashMap<String, String> = FxHashMap::default();
-    for form in forms.iter().filter(|f| f.case_rule() == CaseRule::Capitalised) {
-        let known = plainest.entry(fold_phrase(&form.text)).or_insert_with(|| form.text.clone());
-        if capitals(&form.text) < capitals(known) {
-            known.clone_from(&form.text);
-        }
-    }
-    for form in forms.iter_mut().filter(|f| f.case_rule() == CaseRule::Capitalised && f.text != record.name) {
-        if let Some(text) = plainest.get(&fold_phrase(&form.text)) {
-            form.text.clone_from(text);
-        }
-    }
-}
-
-/// The surnames by which a leader's listed names differ from the record's in spelling alone: a given name as in the record
-/// before them, and the same first or last letters.
-fn respelt_surnames(record: &Record) -> impl Iterator<Item = String> {
-    /// "al-Moallem" without its article.
-    fn bare(word: &str) -> &str {
-        let article = word.split_once('-').filter(|(article, _)| article.len() == 2);
-        article.map_or(word, |(_, name)| name)
-    }
-    let plain = |word: &str| fold_phrase(bare(word)).replace(['-', ' '], "");
-    let own = plain(&record.family_name);
-    // Half of a double surname, "Enrique Baron" of Barón Crespo, is no spelling.
-    let is_one_word = !own.is_empty() && !bare(&record.family_name).contains([' ', '-']);
-    let is_western = record.name_order == NameOrder::Western && is_one_word && !record.given_name.is_empty();
-    let given = fold_phrase(&record.given_name);
-    let names = record.names.iter().filter(move |f| {
-        is_western && f.kind == FormKind::Alias && f.lang.is_empty() && f.needs.is_empty() && f.unless.is_empty()
-    });
-    names.filter_map(move |f| {
-        let (before, last) = f.text.rsplit_once(' ')?;
-        let respelt = plain(last);
-        let alike = respelt.len() >= SHORTEST_RESPELT
-            && (respelt.chars().next() == own.chars().next()
-                || own.chars().rev().take(4).eq(respelt.chars().rev().take(4)));
-        (alike && respelt != own && fold_phrase(before) == given).then(|| bare(last).to_owned())
-    })
-}
-
-/// A spelling of a surname that is shorter may be a word, or part of a longer name.
-const SHORTEST_RESPELT: usize = 5;
-
-/// Whether a folded word is a given name in any of the lists that the program carries.
-pub(crate) fn is_given_name(folded: &str) -> bool {
-    Words::embedded().is_given_name(folded)
-}
-
-/// Whether the token at a place is one.
-#[inline]
-pub(crate) fn is_given_name_at(text: &NormalizedText<'_>, at: usize) -> bool {
-    text.hash(at).is_some_and(|hash| Words::embedded().are(Words::GIVEN, hash))
-}
-
-/// Whether a folded word is an ordinary English word that names collide with.
-pub(in crate::gazetteer) fn is_common_word(folded: &str) -> bool {
-    Words::embedded().is_common(folded)
-}
-
-/// English words and given names that forms of names collide with.
-#[derive(Debug)]
-pub(crate) struct Words(Listed);
-
-impl Words {
-    const COMMON: u32 = 1;
-    const GIVEN: u32 = 1 << 1;
-
-    /// The lists that the program carries.
-    pub(crate) fn embedded() -> &'static Self {
-        static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| {
-            Words(Listed::new(&[
-                (Words::COMMON, include_str!("../../../gazetteer/words/common_words.txt")),
-                (Words::GIVEN, include_str!("../../../gazetteer/words/given_names.txt")),
-            ]))
-        });
-        &WORDS
-    }
-
-    /// Whether the word with a hash is on a list.
-    fn are(&self, list: u32, hash: u64) -> bool {
-        self.0.of(hash) & list != 0
-    }
-
-    pub(crate) fn is_given_name(&self, folded: &str) -> bool {
-        self.are(Self::GIVEN, hash_word(folded.as_bytes()))
-    }
-
-    /// Whether it is an English word when case is lost.
-    fn is_common(&self, folded: &str) -> bool {
-        self.are(Self::COMMON, hash_word(folded.as_bytes()))
-    }
-
-    fn is_english(&self, folded: &str) -> bool {
-        self.is_common(folded) || self.is_given_name(folded)
     }
 }

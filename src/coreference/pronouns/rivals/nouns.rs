@@ -37,7 +37,16 @@ pub(super) fn past_of(context: &Context<'_>, end: usize) -> usize {
     let is_body = is_word!(
         text,
         end - 1,
-        "board" | "bureau" | "chamber" | "committee" | "council" | "court" | "department" | "house" | "institute" | "ministry"
+        "board"
+            | "bureau"
+            | "chamber"
+            | "committee"
+            | "council"
+            | "court"
+            | "department"
+            | "house"
+            | "institute"
+            | "ministry"
     );
     let is_purpose = |i: &usize| {
         text.token(*i).is_some_and(is_content) && !ends_phrase(context, *i)
