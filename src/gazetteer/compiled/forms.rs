@@ -58,7 +58,7 @@ pub(super) fn forms_of(record: &Record) -> Vec<Form> {
     forms
 }
 
-/// Of one form listed twice, as with a title and without, keeps the one that may stand alone. "MBS" and "MbS" are two.
+/// Of one form listed twice, as with a title and without, keeps the one that may stand alone. `MBS` and `MbS` are two.
 fn drop_doubles(forms: &mut Vec<Form>) {
     /// What is listed of one folded form.
     #[derive(Default)]
