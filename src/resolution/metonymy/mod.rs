@@ -4,6 +4,7 @@
 //! found to tell: what the name is subject, object or possessor of, and the preposition before it.
 
 pub mod cues;
+mod events;
 mod model;
 mod observer;
 mod row;
@@ -158,8 +159,10 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     if cues.contain(Cue::State) && is_in_an_address(context, drafts, index, row) {
         return Score { value: -4.0, cue: "an address" };
     }
-    if cues.contain(Cue::City) && is_where_it_was_held(context, row) {
-        return Score { value: -3.0, cue: "where talks are held" };
+    if cues.contain(Cue::City)
+        && let Some(cue) = events::befalls(context, row)
+    {
+        return Score { value: -3.0, cue };
     }
     if cues.contain(Cue::City) && is_a_market(context, draft.end) {
         return Score { value: -3.0, cue: "a market that moves" };
@@ -249,52 +252,6 @@ fn is_in_an_address(context: &Context<'_>, drafts: &[Draft], index: usize, row: 
 
 /// The name of a town that the gazetteer does not have has at most so many words.
 const MOST_WORDS_OF_A_TOWN: usize = 3;
-
-/// "the Jeddah talks", "the Luanda and Nairobi peace processes", "the 1991 Almaty declaration": named for where they were.
-fn is_where_it_was_held(context: &Context<'_>, row: Row) -> bool {
-    let text = context.text;
-    let adjective = is_word!(
-        text,
-        row.end,
-        "peace" | "climate" | "nuclear" | "ceasefire" | "truce" | "security" | "trade" | "disarmament"
-    );
-    let held = is_word!(
-        text,
-        row.end + usize::from(adjective),
-        "talks"
-            | "negotiations"
-            | "summit"
-            | "summits"
-            | "conference"
-            | "meeting"
-            | "meetings"
-            | "process"
-            | "processes"
-            | "declaration"
-            | "accord"
-            | "accords"
-            | "round"
-            | "protocol"
-            | "convention"
-            | "gathering"
-            | "forum"
-    );
-    // "Moscow talks tough", "as Tehran rounds on its critics": a verb, whose subject nothing stands before.
-    let before = row.begin.checked_sub(1);
-    let described = || {
-        before.is_some_and(|p| {
-            let class = text.class(p);
-            class.has(Class::DETERMINER)
-                || text.shape(p).has_any(Shape::DIGIT.or(Shape::CLITIC))
-                || is_word!(text, p, "at" | "during" | "from" | "of" | "for" | "in")
-                || !text.shape(p).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
-                    && class == Class::NONE
-                    && !crate::text::syntax::is_verb(text, p)
-        })
-    };
-    // "the Belgrade-Pristina talks" are between two.
-    held && !text.shape(row.begin).has(Shape::AFTER_HYPHEN) && (row.article || described())
-}
 
 /// "London opened down 2 per cent", "Seoul lost 8.8 per cent, Taipei 8.4": where shares are traded.
 fn is_a_market(context: &Context<'_>, end: usize) -> bool {

@@ -1,0 +1,187 @@
+//! What is held in a city, and what befalls it: the name is then of the place, whoever governs from there.
+
+use super::row::Row;
+use crate::resolution::Context;
+use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
+
+/// What strikes is named at most so many tokens behind "hit by".
+const FORCE_REACH: usize = 5;
+
+/// What says that something is held in the city of a row or befalls it, in words.
+pub(super) fn befalls(context: &Context<'_>, row: Row) -> Option<&'static str> {
+    let text = context.text;
+    if is_where_it_was_held(text, row) {
+        Some("where talks are held")
+    } else if is_struck(text, row) || is_hit_by_force(text, row) {
+        Some("what a force strikes")
+    } else {
+        names_an_attack(text, row).then_some("an attack that bears its name")
+    }
+}
+
+/// "the Jeddah talks", "the Luanda and Nairobi peace processes", "the 1991 Almaty declaration": named for where they were.
+fn is_where_it_was_held(text: &NormalizedText<'_>, row: Row) -> bool {
+    let adjective = is_word!(
+        text,
+        row.end,
+        "peace" | "climate" | "nuclear" | "ceasefire" | "truce" | "security" | "trade" | "disarmament"
+    );
+    let held = is_word!(
+        text,
+        row.end + usize::from(adjective),
+        "talks"
+            | "negotiations"
+            | "summit"
+            | "summits"
+            | "conference"
+            | "meeting"
+            | "meetings"
+            | "process"
+            | "processes"
+            | "declaration"
+            | "accord"
+            | "accords"
+            | "round"
+            | "protocol"
+            | "convention"
+            | "gathering"
+            | "forum"
+    );
+    // "Moscow talks tough", "as Tehran rounds on its critics": a verb, whose subject nothing stands before.
+    let before = row.begin.checked_sub(1);
+    let described = || {
+        before.is_some_and(|p| {
+            let class = text.class(p);
+            class.has(Class::DETERMINER)
+                || text.shape(p).has_any(Shape::DIGIT.or(Shape::CLITIC))
+                || is_word!(text, p, "at" | "during" | "from" | "of" | "for" | "in")
+                || !text.shape(p).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
+                    && class == Class::NONE
+                    && !syntax::is_verb(text, p)
+        })
+    };
+    // "the Belgrade-Pristina talks" are between two.
+    held && !text.shape(row.begin).has(Shape::AFTER_HYPHEN) && (row.article || described())
+}
+
+/// "Israel strikes Doha", "missiles pound Kyiv"; not "hit Ottawa with tariffs", "strikes Tehran as odd".
+fn is_struck(text: &NormalizedText<'_>, row: Row) -> bool {
+    let strikes = row.begin.checked_sub(1).is_some_and(|verb| {
+        is_word!(
+            text,
+            verb,
+            "strike"
+                | "strikes"
+                | "struck"
+                | "hit"
+                | "hits"
+                | "bomb"
+                | "bombs"
+                | "bombed"
+                | "pound"
+                | "pounds"
+                | "pounded"
+                | "shell"
+                | "shells"
+                | "shelled"
+                | "batter"
+                | "batters"
+                | "battered"
+                | "rock"
+                | "rocks"
+                | "rocked"
+                | "storm"
+                | "storms"
+                | "stormed"
+        )
+    });
+    let shape = text.shape(row.end);
+    let goes_on = shape.has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN)) && text.token(row.end).is_some();
+    strikes && !goes_on && !is_word!(text, row.end, "with" | "over" | "as" | "hard" | "where")
+}
+
+/// "Kyiv hit by drones", as headlines have it; not "hit by tariffs".
+fn is_hit_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
+    let hit = is_word!(
+        text,
+        row.end,
+        "hit" | "struck" | "rocked" | "battered" | "pounded" | "shaken" | "jolted" | "swept" | "attacked" | "targeted"
+    );
+    let cause = row.end + 2..row.end + 2 + FORCE_REACH;
+    hit && is_word!(text, row.end + 1, "by")
+        && cause.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| is_a_force(text, i))
+}
+
+/// "the London attack suspect"; "Moscow attack on the deal" is by those who govern.
+fn names_an_attack(text: &NormalizedText<'_>, row: Row) -> bool {
+    row.others == 0
+        && is_word!(
+            text,
+            row.end,
+            "attack" | "attacker" | "attackers" | "protest" | "protester" | "protesters" | "siege"
+        )
+        && !is_word!(text, row.end + 1, "on" | "against" | "to" | "over" | "at" | "that" | "by" | "from")
+        && !text.shape(row.end + 1).has(Shape::AFTER_HYPHEN)
+}
+
+/// Whether a noun is for what destroys: weapons, nature and unrest.
+fn is_a_force(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "drone"
+            | "drones"
+            | "missile"
+            | "missiles"
+            | "rocket"
+            | "rockets"
+            | "bomb"
+            | "bombs"
+            | "shells"
+            | "mortars"
+            | "artillery"
+            | "shelling"
+            | "bombing"
+            | "bombings"
+            | "bombardment"
+            | "blast"
+            | "blasts"
+            | "explosion"
+            | "explosions"
+            | "airstrike"
+            | "airstrikes"
+            | "strike"
+            | "strikes"
+            | "attack"
+            | "attacks"
+            | "raid"
+            | "raids"
+            | "earthquake"
+            | "earthquakes"
+            | "quake"
+            | "tremor"
+            | "tremors"
+            | "flood"
+            | "floods"
+            | "flooding"
+            | "storm"
+            | "storms"
+            | "cyclone"
+            | "typhoon"
+            | "hurricane"
+            | "tornado"
+            | "heatwave"
+            | "fire"
+            | "fires"
+            | "gunfire"
+            | "protests"
+            | "riots"
+            | "rioting"
+            | "clashes"
+            | "violence"
+            | "blackout"
+            | "blackouts"
+            | "outage"
+            | "outages"
+    )
+}
