@@ -16,6 +16,8 @@ use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 const VERBS_REACH: usize = 12;
 /// The longest apposition between a subject and its verb, in tokens.
 const APPOSITION_REACH: usize = 14;
+/// How far behind a verb a share of what is another's may stand, in tokens: "supplies nearly two thirds of its".
+const SHARE_REACH: usize = 5;
 /// The longest apposition that says what one is to another, in tokens.
 const PHRASE_REACH: usize = 6;
 
@@ -29,6 +31,7 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
         || is_object_of_relative(context, g.end, token)
         || is_told_by(context, g.end, token)
         || is_said_to_be(context, g.end, token)
+        || is_done_to_another(context, g, token)
         || outlives(context, g.end, token)
         || is_spoken_of_aside(context, g.end, token)
 }
@@ -192,6 +195,76 @@ fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
     let told = Told::of(text, head);
     let is_party = text.class(head).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || told.has(Told::PARTY);
     is_party && !told.is_plural(text, head)
+}
+
+/// Whether the pronoun at `token` owns what the subject `g` does to others alone: "Israel bombed its sites", "condemned its
+/// invasion", "expelled its ambassador", "supplies most of its gas". What is its own, it recalls, sells or defends.
+fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    if !is_word!(text, token, "its" | "their" | "his" | "her") || is_word!(text, token + 1, "own") || token <= g.end {
+        return false;
+    }
+    let at = token - 1;
+    let is_share = || {
+        is_word!(text, at, "of")
+            && (at.saturating_sub(2)..at).any(|i| {
+                is_word!(
+                    text,
+                    i,
+                    "most" | "much" | "half" | "third" | "quarter" | "fifth" | "bulk" | "cent" | "percent" | "%"
+                )
+            })
+    };
+    let verb = if is_share() {
+        (at.saturating_sub(SHARE_REACH)..at).rev().find(|i| syntax::is_verb(text, *i))
+    } else {
+        Some(at)
+    };
+    let Some(verb) = verb.filter(|verb| g.end <= *verb) else { return false };
+    let acts = if verb == at {
+        is_word!(
+            text,
+            verb,
+            "bomb"
+                | "bombed"
+                | "bombing"
+                | "bombs"
+                | "condemn"
+                | "condemned"
+                | "condemning"
+                | "condemns"
+                | "criticise"
+                | "criticised"
+                | "criticises"
+                | "criticized"
+                | "criticizes"
+                | "denounce"
+                | "denounced"
+                | "denounces"
+                | "denouncing"
+                | "invaded"
+                | "shelled"
+                | "shelling"
+        ) || is_word!(text, verb, "expelled" | "expelling" | "expels" | "expel")
+            && is_word!(text, token + 1, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul")
+            || is_word!(
+                text,
+                verb,
+                "recognise" | "recognised" | "recognises" | "recognize" | "recognized" | "recognizes"
+            ) && is_word!(
+                text,
+                token + 1,
+                "independence" | "sovereignty" | "government" | "claim" | "claims" | "statehood"
+            )
+    } else {
+        is_word!(text, verb, "supply" | "supplied" | "supplies" | "provide" | "provided" | "provides")
+    };
+    let relative = is_word!(text, g.end, ",") && is_word!(text, g.end + 1, "which" | "who");
+    let first = if relative { Some(g.end + 2) } else { syntax::verb_after(text, g.end) };
+    let is_part = |i: usize| {
+        text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
+    };
+    acts && first.is_some_and(|first| first <= verb && (first..=verb).all(is_part))
 }
 
 /// Whether the phrase that ends at `end` is said to be something to somebody else: "China is its largest partner". What is said to
