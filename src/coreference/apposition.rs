@@ -35,7 +35,10 @@ pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usi
             }
         }
     }
-    let comma = begin.checked_sub(1).filter(|i| is_word!(text, *i, ","));
+    // "Merkel, then the German chancellor,".
+    let before = begin.checked_sub(1);
+    let then = before.filter(|i| is_word!(text, *i, "then") && text.shape(end).has(Shape::PUNCTUATION));
+    let comma = then.map_or(before, |then| then.checked_sub(1)).filter(|i| is_word!(text, *i, ","));
     if let Some(comma) = comma {
         if let Some(draft) = drafts.ending_at(comma) {
             if let Some(record) = leader(draft) {

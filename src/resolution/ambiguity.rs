@@ -231,7 +231,9 @@ pub(super) fn resolve(context: &Context<'_>, mut spans: Vec<NameSpan>) -> Vec<Dr
         keep_forms_of_the_time(context, &years, span);
     }
     let presence = Presence::of(context, &spans);
-    let others = presence.people.iter().map(|(_, person)| *person).filter(|_| context.date_assumed);
+    // A text with a date is of another time where it names those of that time.
+    let others = presence.people.iter().map(|(_, person)| *person);
+    let others = others.filter(|person| context.date_assumed || times::is_of_the_past(context, *person));
     let company = Company::of(others);
     // As many again are found by coreference, or nearly.
     let mut drafts = Vec::with_capacity(2 * spans.len());
@@ -452,15 +454,19 @@ fn shares(
         (c.record, c.weight * factor * introduces * rules * somewhere)
     };
     let mut candidates: Candidates = found.iter().map(scored).collect();
-    // Which of several leaders a text means is told by its date; without one of its own, by its years and its company.
-    for (record, score) in &mut candidates {
-        if context.snapshot.is_leader(*record) {
-            *score *= if context.date_assumed {
-                company.factor(context, *record, span.begin)
-            } else {
-                times::nearness(context, *record) * times::told_of(context, *record, span.begin)
-            };
-        }
+    // Which of several leaders a text means is told by its date; without one of its own, by its years and its company. So it
+    // is where none of them is in office, and the text names others of the time of one of them.
+    let is_leader = |record: u32| context.snapshot.is_leader(record);
+    let nearness: SmallVec<[f32; 4]> = candidates.iter().map(|(r, _)| times::nearness(context, *r)).collect();
+    let of_the_past = !context.date_assumed
+        && candidates.iter().zip(&nearness).all(|((r, _), near)| is_leader(*r) && *near < 1.0)
+        && candidates.iter().any(|(r, _)| company.contemporary(context, *r) > 1.0);
+    for ((record, score), near) in candidates.iter_mut().zip(nearness).filter(|((record, _), _)| is_leader(*record)) {
+        *score *= if context.date_assumed || of_the_past {
+            company.factor(context, *record, span.begin)
+        } else {
+            near * times::told_of(context, *record, span.begin)
+        };
     }
     if !context.date_assumed {
         prefer_the_living(context, span, &mut candidates);

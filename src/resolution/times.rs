@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
-use crate::gazetteer::{CompiledForm, Date, Holds, Interval, Record, RecordType};
+use crate::gazetteer::{CompiledForm, Date, Held, Holds, Interval, Record, RecordType};
 use crate::text::{Shape, Token, is_word};
 
 /// How many leaders of the text are looked at: those named first.
@@ -29,7 +29,14 @@ impl Company {
     /// How many times likelier a leader is for having held office when the others did, and in the years that stand beside
     /// the token at `at`.
     pub(crate) fn factor(&self, context: &Context<'_>, leader: u32, at: usize) -> f32 {
-        let own = tenure_years(context, leader);
+        self.contemporary(context, leader) * dated(&tenure_years(context, leader), years_beside(context, at))
+    }
+
+    /// How many times likelier a leader is for having held office when the others did; whoever has headed something is told of
+    /// for that.
+    pub(super) fn contemporary(&self, context: &Context<'_>, leader: u32) -> f32 {
+        let heads = years_of(context, leader, |held| context.snapshot.head_of(held.office).is_some());
+        let own = if heads.is_empty() { tenure_years(context, leader) } else { heads };
         // Someone whose years are not known tells nothing.
         let meets = |other: u32| {
             let theirs = tenure_years(context, other);
@@ -39,16 +46,24 @@ impl Company {
         let share = |hits: usize| f32::from(u8::try_from(hits).unwrap_or(u8::MAX));
         let met = share(others.iter().filter(|m| **m).count());
         let missed = share(others.len()) - met;
-        let company = (1.0 + met) / (1.0 + 0.5 * missed);
-        company * dated(&own, years_beside(context, at))
+        (1.0 + met) / (1.0 + 0.5 * missed)
     }
 }
+
+/// Whether all that a leader held ended so long before the text's date that whoever names him tells of his time.
+pub(super) fn is_of_the_past(context: &Context<'_>, leader: u32) -> bool {
+    let ended = tenure_years(context, leader).into_iter().map(|(_, last)| last).max();
+    ended.is_some_and(|last| last + HISTORY < context.date.year())
+}
+
+/// Whoever left office so many years ago is history.
+const HISTORY: u32 = 15;
 
 /// How many times likelier a leader is for holding office on the text's date, or for having held or come to hold one not
 /// long before or after: "George Bush" in 1991, in 2005 and in 2012.
 pub(super) fn nearness(context: &Context<'_>, leader: u32) -> f32 {
     let year = context.date.year();
-    let years_away = |held: &crate::gazetteer::Held| {
+    let years_away = |held: &Held| {
         let interval = held.interval();
         // Whoever has just left is told of as much as whoever has just come: nothing is guessed between father and son.
         if has_just_ended(context, interval) || interval.holds(context.date) != Holds::Never {
@@ -91,12 +106,17 @@ const JUST_DAYS: i32 = 3;
 
 /// The first and last years of a leader's times in office.
 fn tenure_years(context: &Context<'_>, leader: u32) -> Vec<(u32, u32)> {
-    let years = |held: &crate::gazetteer::Held| {
+    years_of(context, leader, |_| true)
+}
+
+/// The same of some of the offices.
+fn years_of(context: &Context<'_>, leader: u32, counts: impl Fn(&Held) -> bool) -> Vec<(u32, u32)> {
+    let years = |held: &Held| {
         let interval = held.interval();
         let last = context.snapshot.as_of().year();
         interval.start.map(|start| (start.year(), interval.end.map_or(last, Date::year)))
     };
-    context.snapshot.facts(leader).held.iter().filter_map(years).collect()
+    context.snapshot.facts(leader).held.iter().filter(|held| counts(held)).filter_map(years).collect()
 }
 
 /// The years written in the sentence of a token.
@@ -186,7 +206,7 @@ pub(super) fn is_there(context: &Context<'_>, record: u32) -> bool {
 }
 
 /// Whether a record is a state that ended before the text's date.
-pub(super) fn has_ended(context: &Context<'_>, record: u32) -> bool {
+pub(crate) fn has_ended(context: &Context<'_>, record: u32) -> bool {
     let ended = |r: &Record| Interval { start: None, end: r.dissolved }.holds(context.date) == Holds::Never;
     context.snapshot.record_type(record) == RecordType::State && context.snapshot.record(record).is_some_and(ended)
 }

@@ -6,6 +6,7 @@ use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_o
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
+use crate::resolution::times::has_ended;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};
@@ -99,6 +100,8 @@ pub(super) fn of_body(
     let snapshot = context.snapshot;
     let here = sentence(context, phrase.begin);
     let wanted = wanted_office(snapshot, phrase.office, of);
+    // What is said of a state that is no more is of its own time.
+    let any_time = context.date_assumed || has_ended(context, of);
     // "The Georgian leader" is the president or the prime minister, whichever the text has named.
     let leads = wanted != phrase.office;
     let held = |leader: u32| {
@@ -108,7 +111,7 @@ pub(super) fn of_body(
             .iter()
             .filter(|h| h.of == of && phrase.allows(snapshot, leader) && phrase.may_name(context, h.office, of));
         held.filter(|h| is_or_heads_alike(snapshot, h.office, wanted) || leads && snapshot.head_of(h.office).is_some())
-            .find(|h| context.date_assumed || fits(context, phrase, h.interval()))
+            .find(|h| any_time || fits(context, phrase, h.interval()))
     };
     let is_near = |d: &Draft| here.abs_diff(sentence(context, d.begin)) <= REACH_SENTENCES;
     let mut named: Vec<(&Draft, &Held)> = Vec::new();
@@ -135,7 +138,7 @@ pub(super) fn of_body(
     let company = |leader: u32| titled.company.as_ref().map_or(1.0, |c| c.factor(context, leader, phrase.begin));
     // Of those who are as likely beside the others whom the text names, the one nearest before.
     let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
-    Some(refer(context, phrase, tenure, draft, if context.date_assumed { NAMED_UNDATED } else { NAMED }))
+    Some(refer(context, phrase, tenure, draft, if any_time { NAMED_UNDATED } else { NAMED }))
 }
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or

@@ -192,24 +192,11 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
         None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
         None => return None,
     }
-    if is_apposed_then(context, drafts, left, right) {
-        said.when = When::Past;
-    }
     let explicit = of.is_some();
     let of = of.or_else(|| {
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
     Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
-}
-
-/// "Merkel, then the German chancellor,": whether the tokens `left..right` say what a leader before them was at the time.
-fn is_apposed_then(context: &Context<'_>, drafts: &[Draft], left: usize, right: usize) -> bool {
-    let text = context.text;
-    let opens = left.checked_sub(2).filter(|mark| is_word!(text, left - 1, "then") && is_word!(text, *mark, "," | "("));
-    opens.is_some_and(|mark| {
-        let names = drafts.ending_at(mark).and_then(|d| d.record);
-        text.shape(right).has(Shape::PUNCTUATION) && names.is_some_and(|r| context.snapshot.is_leader(r))
-    })
 }
 
 /// What is said behind an office's name of what it is of, and where that ends; none if it makes another post of it.

@@ -386,8 +386,12 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32, year
         let ended = context.snapshot.record(owner).filter(|r| context.date_assumed && r.dissolved.is_some());
         ended.is_some_and(|r| years.get_or_init(|| Years::of(context)).lie_within(context, r.lifetime()))
     };
-    let alive =
-        |owner: u32| lives(owner, context.date) || told.is_some_and(|day| lives(owner, day)) || of_its_time(owner);
+    let alive = |owner: u32| {
+        lives(owner, context.date)
+            || told.is_some_and(|day| lives(owner, day))
+            || of_its_time(owner)
+            || is_among_its_own(context, drafts, (index, place), owner)
+    };
     // On the text's date a place that is a seat no longer, or not yet, stands for nobody.
     if !context.date_assumed && !alive(place) {
         return None;
@@ -450,6 +454,36 @@ fn owner(context: &Context<'_>, drafts: &[Draft], index: usize, place: u32, year
     // With nothing to go by, a capital is its state's, unless a union of states sits there and nobody speaks of the state, or a
     // state that has ended since: Belgrade was Yugoslavia's in 1985.
     best.or_else(|| described(context, seats.iter().map(|s| s.owner), here as usize)).or(usual)
+}
+
+/// So many mentions on each side of a seat, at most, tell of its time …
+const CONTEMPORARIES: usize = 16;
+/// … within so many sentences.
+const CONTEMPORARY_SENTENCES: u32 = 2;
+
+/// "Khrushchev agreed if Moscow": whether an owner of a seat is a state that is no more, beside one who led it, where nothing
+/// tells of another that sits there now.
+fn is_among_its_own(context: &Context<'_>, drafts: &[Draft], (index, place): (usize, u32), owner: u32) -> bool {
+    if !times::has_ended(context, owner) {
+        return false;
+    }
+    let snapshot = context.snapshot;
+    let sentence = |d: &Draft| context.text.token(d.begin).map_or(0, |t| t.sentence);
+    let here = drafts.get(index).map_or(0, sentence);
+    let from = index.saturating_sub(CONTEMPORARIES);
+    let near = drafts.get(from..drafts.len().min(index + CONTEMPORARIES)).unwrap_or(&[]).iter();
+    let mut led = false;
+    for draft in near.filter(|d| sentence(d).abs_diff(here) <= CONTEMPORARY_SENTENCES) {
+        let candidate = draft.candidates.first().map(|(record, _)| *record);
+        let Some(record) = draft.record.or(candidate).filter(|r| *r != place) else { continue };
+        let speaks_for = |state: u32| record == state || snapshot.facts(record).held.iter().any(|h| h.of == state);
+        let sits_there = |other: u32| other != owner && snapshot.record_type(other) == RecordType::State;
+        if snapshot.facts(place).seat_of.iter().any(|seat| sits_there(seat.owner) && speaks_for(seat.owner)) {
+            return false;
+        }
+        led |= record != owner && speaks_for(owner);
+    }
+    led
 }
 
 /// The organisation, among those that sit in a place, that the words of a sentence fit best: what it is called, and for a
