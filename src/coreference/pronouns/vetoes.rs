@@ -120,9 +120,20 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
     })
 }
 
-/// Whether a preposition says whom an act is done to: "stood by him". "Looked about him", "brought with him" are of oneself.
+/// Whether a preposition says whom an act is done to: "stood by him", "agreed with him". "Looked about him", "brought with him"
+/// are of oneself.
 fn is_of_act(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(text, at, "by" | "to" | "at" | "from" | "against" | "on" | "for" | "of" | "beside" | "upon")
+    let carries = || {
+        at.checked_sub(1).is_some_and(|verb| {
+            is_word!(
+                text,
+                verb,
+                "bring" | "brings" | "brought" | "carried" | "carries" | "had" | "has" | "have" | "kept" | "took"
+            )
+        })
+    };
+    is_word!(text, at, "by" | "to" | "at" | "from" | "against" | "on" | "for" | "of" | "beside" | "upon" | "after")
+        || is_word!(text, at, "with") && !carries()
 }
 
 /// Whether an auxiliary or "to" stands before a word, adverbs aside, so that it is a verb: "has not forgotten", "to tell".
