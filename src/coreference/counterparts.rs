@@ -124,8 +124,10 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
     if behind.has(Shape::CAPITALISED) && !behind.has(Shape::PUNCTUATION) && !behind.has(Shape::SENTENCE_START) {
         return None;
     }
-    // "his predecessor-but-one", "her counterpart's"
-    if behind.has(Shape::AFTER_HYPHEN) {
+    // "his predecessor-but-one", "his predecessor but two".
+    if behind.has(Shape::AFTER_HYPHEN)
+        || is_word!(text, phrase.end, "but") && is_word!(text, phrase.end + 1, "one" | "two" | "three")
+    {
         return None;
     }
     let mut draft = Draft::derived(phrase.begin, phrase.end, MentionKind::Office, Pass::Counterparts, Evidence::Form);

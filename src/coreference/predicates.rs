@@ -13,14 +13,14 @@ pub(super) fn says_what_one_is(text: &NormalizedText<'_>, begin: usize) -> bool 
     copula_before(text, begin).is_some() || begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "as"))
 }
 
-/// Whether the tokens `begin..end` say what a subject of their own clause is, which is named or told by a pronoun: "Macron is
-/// the president", "who was its leader", but "it was the president", "is the president's man".
+/// Whether the tokens `begin..end` say what a subject of their own clause is, which is named or told by a pronoun, or what
+/// anybody becomes: "Macron is the president", "who was its leader", but "it was the president", "is the president's man".
 pub(super) fn is_said_of_subject(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize)) -> bool {
     let text = context.text;
     let Some(verb) = verb_that_says(text, begin).filter(|_| !text.shape(end).has(Shape::CLITIC)) else { return false };
     let here = sentence(context, begin);
     let told = verb.checked_sub(1).is_some_and(|i| is_word!(text, i, "he" | "she" | "who" | "i" | "to"))
-        || is_word!(text, verb, "becoming");
+        || (verb..begin).any(|i| is_word!(text, i, "become" | "becomes" | "became" | "becoming"));
     let is_subject = |d: &&Draft| {
         d.end <= verb
             && syntax::verb_after(text, d.end) == Some(verb)

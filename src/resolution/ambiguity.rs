@@ -457,15 +457,14 @@ fn shares(
     // Which of several leaders a text means is told by its date; without one of its own, by its years and its company. So it
     // is where none of them is in office, and the text names others of the time of one of them.
     let is_leader = |record: u32| context.snapshot.is_leader(record);
-    let nearness: SmallVec<[f32; 4]> = candidates.iter().map(|(r, _)| times::nearness(context, *r)).collect();
     let of_the_past = !context.date_assumed
-        && candidates.iter().zip(&nearness).all(|((r, _), near)| is_leader(*r) && *near < 1.0)
-        && candidates.iter().any(|(r, _)| company.contemporary(context, *r) > 1.0);
-    for ((record, score), near) in candidates.iter_mut().zip(nearness).filter(|((record, _), _)| is_leader(*record)) {
+        && candidates.iter().any(|(r, _)| is_leader(*r) && company.contemporary(context, *r) > 1.0)
+        && times::none_rules(context, candidates.iter().map(|(r, _)| *r));
+    for (record, score) in candidates.iter_mut().filter(|(record, _)| is_leader(*record)) {
         *score *= if context.date_assumed || of_the_past {
             company.factor(context, *record, span.begin)
         } else {
-            near * times::told_of(context, *record, span.begin)
+            times::nearness(context, *record) * times::told_of(context, *record, span.begin)
         };
     }
     if !context.date_assumed {

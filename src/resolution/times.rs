@@ -51,9 +51,14 @@ impl Company {
 }
 
 /// Whether all that a leader held ended so long before the text's date that whoever names him tells of his time.
-pub(super) fn is_of_the_past(context: &Context<'_>, leader: u32) -> bool {
+pub(crate) fn is_of_the_past(context: &Context<'_>, leader: u32) -> bool {
     let ended = tenure_years(context, leader).into_iter().map(|(_, last)| last).max();
     ended.is_some_and(|last| last + HISTORY < context.date.year())
+}
+
+/// Whether some records are all leaders, and none of them holds an office on the text's date or has just left one.
+pub(crate) fn none_rules(context: &Context<'_>, mut records: impl Iterator<Item = u32>) -> bool {
+    records.all(|r| context.snapshot.is_leader(r) && nearness(context, r) < 1.0)
 }
 
 /// Whoever left office so many years ago is history.
@@ -144,6 +149,13 @@ pub(super) fn told_day(context: &Context<'_>, at: usize) -> Option<Date> {
         opening().filter(|y| *y < context.date.year())
     };
     told.and_then(|y| Date::new(y, 0, 0).ok())
+}
+
+/// The year before the text's own that was written last in a token's sentence or the one before.
+pub(crate) fn year_told(context: &Context<'_>, at: usize) -> Option<u32> {
+    let sentence = context.text.token(at)?.sentence as usize;
+    let from = context.text.sentence(sentence.saturating_sub(1)).start.max(at.saturating_sub(TOLD_TOKENS));
+    (from..at).rev().find_map(|i| year(context, i)).filter(|year| *year < context.date.year())
 }
 
 /// A year holds for so many sentences behind its own.

@@ -1,12 +1,12 @@
 //! The holder of an office whom the text itself has named before: "the president" after "Joe Biden".
 
-use super::holders::may_be_acting;
+use super::holders::{holder, may_be_acting};
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
-use crate::resolution::times::has_ended;
+use crate::resolution::times::{has_ended, year_told};
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};
@@ -19,6 +19,8 @@ const NAMED_UNDATED: f32 = 0.75;
 pub(super) const REACH_SENTENCES: u32 = 6;
 /// How many sentences back "the minister" and "the leader" may find theirs.
 const REACH_GENERAL: u32 = 2;
+/// How many sentences back whoever held an office in a year that is told may be named.
+const REACH_TOLD: u32 = 2;
 /// Whoever left office so many days ago is called by it still, where the text tells of that: "The pope died on Saturday".
 const GRACE_DAYS: i32 = 3;
 /// A word that calls somebody a former holder stands at most so many tokens before the name: "former U.S. President".
@@ -86,7 +88,7 @@ pub(super) fn of_any_body(
 }
 
 /// "The Russian president" after "Boris Yeltsin": in a text without a date, or one that tells of a day on which the office
-/// changed hands, whoever is named near, unless the holder on record is named too.
+/// changed hands or of a year in which it was his, whoever is named near, unless the holder on record is named too.
 pub(super) fn of_body(
     context: &Context<'_>,
     drafts: &[Draft],
@@ -102,6 +104,9 @@ pub(super) fn of_body(
     let wanted = wanted_office(snapshot, phrase.office, of);
     // What is said of a state that is no more is of its own time.
     let any_time = context.date_assumed || has_ended(context, of);
+    // "Rabin was killed in 1995. The Israeli prime minister had signed": whoever holds the office today is not named at all.
+    let told = if any_time { None } else { year_told(context, phrase.begin) };
+    let is_told = |h: &Held| told.is_some_and(|y| Date::new(y, 0, 0).is_ok_and(|y| h.holds(y) != Holds::Never));
     // "The Georgian leader" is the president or the prime minister, whichever the text has named.
     let leads = wanted != phrase.office;
     let held = |leader: u32| {
@@ -111,7 +116,7 @@ pub(super) fn of_body(
             .iter()
             .filter(|h| h.of == of && phrase.allows(snapshot, leader) && phrase.may_name(context, h.office, of));
         held.filter(|h| is_or_heads_alike(snapshot, h.office, wanted) || leads && snapshot.head_of(h.office).is_some())
-            .find(|h| any_time || fits(context, phrase, h.interval()))
+            .find(|h| any_time || fits(context, phrase, h.interval()) || is_told(h))
     };
     let is_near = |d: &Draft| here.abs_diff(sentence(context, d.begin)) <= REACH_SENTENCES;
     let mut named: Vec<(&Draft, &Held)> = Vec::new();
@@ -138,7 +143,15 @@ pub(super) fn of_body(
     let company = |leader: u32| titled.company.as_ref().map_or(1.0, |c| c.factor(context, leader, phrase.begin));
     // Of those who are as likely beside the others whom the text names, the one nearest before.
     let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
-    Some(refer(context, phrase, tenure, draft, if any_time { NAMED_UNDATED } else { NAMED }))
+    let is_history = !any_time && !fits(context, phrase, tenure.interval());
+    if is_history {
+        let todays = holder(context, drafts, phrase, of).and_then(|d| d.record);
+        if sentence(context, draft.begin).abs_diff(here) > REACH_TOLD || todays.is_some_and(|r| titled.names(drafts, r))
+        {
+            return None;
+        }
+    }
+    Some(refer(context, phrase, tenure, draft, if any_time || is_history { NAMED_UNDATED } else { NAMED }))
 }
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or

@@ -3,7 +3,9 @@
 //! A title before a name is the document's own word for who holds the office, and weighs more than any date: "the pope" is
 //! Liberius where the text has spoken of Pope Liberius, and nobody in the gazetteer is meant.
 
-use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Phrase, is_title, is_within_name, same_office};
 use crate::coreference::survey::Office;
@@ -21,6 +23,8 @@ pub(super) struct Titled {
     strangers: Vec<(usize, Vec<u32>)>,
     /// The leaders whom a text without a date names.
     pub(super) company: Option<Company>,
+    /// All whom the text names, once that is asked.
+    named: OnceCell<FxHashSet<u32>>,
 }
 
 impl Titled {
@@ -46,6 +50,11 @@ impl Titled {
             }
         }
         titled
+    }
+
+    /// Whether the document names a record.
+    pub(super) fn names(&self, drafts: &[Draft], record: u32) -> bool {
+        self.named.get_or_init(|| drafts.iter().filter_map(|d| d.record).collect()).contains(&record)
     }
 
     /// Whether the document calls a leader by an office.

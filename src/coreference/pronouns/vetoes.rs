@@ -256,8 +256,10 @@ fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool
                 | "invaded"
                 | "shelled"
                 | "shelling"
-        ) || is_word!(text, verb, "expelled" | "expelling" | "expels" | "expel")
-            && is_word!(text, token + 1, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul")
+        ) || is_word!(text, verb, "violate" | "violated" | "violates" | "violating")
+            && is_word!(text, token + 1, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
+            || is_word!(text, verb, "expelled" | "expelling" | "expels" | "expel")
+                && is_word!(text, token + 1, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul")
             || is_word!(
                 text,
                 verb,
@@ -271,7 +273,13 @@ fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool
         is_word!(text, verb, "supply" | "supplied" | "supplies" | "provide" | "provided" | "provides")
     };
     let relative = is_word!(text, g.end, ",") && is_word!(text, g.end + 1, "which" | "who");
-    let first = if relative { Some(g.end + 2) } else { syntax::verb_after(text, g.end) };
+    // "accused China of violating its airspace".
+    let accused = is_word!(text, g.end, "of" | "for");
+    let first = match (relative, accused) {
+        (true, _) => Some(g.end + 2),
+        (_, true) => Some(g.end + 1),
+        _ => syntax::verb_after(text, g.end),
+    };
     let is_part = |i: usize| {
         text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
     };

@@ -10,7 +10,7 @@ use super::survey::Survey;
 use crate::gazetteer::{Gender, Held, Holds, RecordType, Snapshot, Target};
 use crate::matching::{Match, offices_ending_at};
 use crate::mention::MentionKind;
-use crate::resolution::times::Company;
+use crate::resolution::times::{Company, is_of_the_past, none_rules};
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape, is_word};
 
@@ -27,7 +27,9 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 
 fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
     let records = || drafts.iter().filter_map(|d| d.record);
-    let company = context.date_assumed.then(|| Company::of(records().filter(|r| context.snapshot.is_leader(*r))));
+    // Those whom a text names without doubt tell its time where it has no date, and where it tells of another time.
+    let leaders = || records().filter(|r| context.snapshot.is_leader(*r));
+    let company = Company::of(leaders().filter(|r| context.date_assumed || is_of_the_past(context, *r)));
     let mut bodies: Option<FxHashSet<u32>> = None;
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
@@ -38,6 +40,8 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
         else {
             continue;
         };
+        let by_company = draft.candidates.len() > 1
+            && (context.date_assumed || none_rules(context, draft.candidates.iter().map(|(r, _)| *r)));
         let mut scored: Vec<(u32, f32, Evidence)> = draft
             .candidates
             .iter()
@@ -46,7 +50,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
             })
             .map(|(record, _)| {
                 let (mut score, evidence) = fitness(context, *record, &title);
-                if let Some(company) = company.as_ref().filter(|_| draft.candidates.len() > 1) {
+                if by_company {
                     score *= company.factor(context, *record, draft.begin);
                 }
                 (*record, score, evidence)

@@ -64,7 +64,7 @@ fn is_where_it_was_held(text: &NormalizedText<'_>, row: Row) -> bool {
     held && !text.shape(row.begin).has(Shape::AFTER_HYPHEN) && (row.article || described())
 }
 
-/// "Israel strikes Doha", "missiles pound Kyiv"; not "hit Ottawa with tariffs", "strikes Tehran as odd".
+/// "Israel strikes Doha", "missiles pound Kyiv", "rebels who control Goma"; not "hit Ottawa with tariffs", "strikes Tehran as odd".
 fn is_struck(text: &NormalizedText<'_>, row: Row) -> bool {
     let strikes = row.begin.checked_sub(1).is_some_and(|verb| {
         is_word!(
@@ -93,6 +93,11 @@ fn is_struck(text: &NormalizedText<'_>, row: Row) -> bool {
                 | "storm"
                 | "storms"
                 | "stormed"
+                | "control"
+                | "controls"
+                | "controlled"
+                | "evacuate"
+                | "evacuated"
         )
     });
     let shape = text.shape(row.end);
