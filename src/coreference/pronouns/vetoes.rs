@@ -59,7 +59,10 @@ pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
         && !text.class(before).has_any(
             Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::ADVERB).or(Class::DETERMINER),
         );
-    is_of_verb(before) || may_be_verb || is_of_act(text, before) && before.checked_sub(1).is_some_and(is_of_verb)
+    // "stood in for him", "took over from him".
+    let is_particle = |i: usize| is_word!(text, i, "in" | "up" | "over" | "out" | "back" | "off" | "down" | "along");
+    let verb = before.checked_sub(1).map(|i| if is_particle(i) { i.saturating_sub(1) } else { i });
+    is_of_verb(before) || may_be_verb || is_of_act(text, before) && verb.is_some_and(is_of_verb)
 }
 
 /// Whether the verb before a token takes things and no clause.

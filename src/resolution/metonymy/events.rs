@@ -100,9 +100,18 @@ fn is_struck(text: &NormalizedText<'_>, row: Row) -> bool {
                 | "evacuated"
         )
     });
+    // "condemned the strike on Doha": an attack on one may be of words, and what goes with a noun behind it may be a plan.
+    let on = row.begin.checked_sub(2).is_some_and(|noun| {
+        is_word!(text, noun + 1, "on")
+            && is_word!(
+                text,
+                noun,
+                "strike" | "strikes" | "airstrike" | "airstrikes" | "raid" | "raids" | "bombardment"
+            )
+    });
     let shape = text.shape(row.end);
     let goes_on = shape.has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN)) && text.token(row.end).is_some();
-    strikes && !goes_on && !is_word!(text, row.end, "with" | "over" | "as" | "hard" | "where")
+    (strikes || on) && !goes_on && !is_word!(text, row.end, "with" | "over" | "as" | "hard" | "where")
 }
 
 /// "Kyiv hit by drones", as headlines have it; not "hit by tariffs".

@@ -7,7 +7,10 @@ use super::words::{
 };
 use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
 use crate::resolution::full_names;
-use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word, syntax};
+
+/// Where a clause says at its beginning what happens, it does so in at most so many tokens: "At its summit in Tianjin".
+const REACH_OPENING: usize = 10;
 
 impl Around<'_, '_> {
     /// The given name that stands before the span.
@@ -89,7 +92,7 @@ impl Around<'_, '_> {
             && is_given_name_at(text, self.end)
             && !is_given_name_at(text, self.begin)
             && (text.class(self.end + 2).has_any(Class::CONJUNCTION.or(Class::AUXILIARY).or(Class::SPEECH_VERB))
-                || crate::text::syntax::is_verb(text, self.end + 2))
+                || syntax::is_verb(text, self.end + 2))
     }
 
     /// "Polish the silver": a verb that begins a sentence has its object behind it.
@@ -185,7 +188,7 @@ impl Around<'_, '_> {
             && (text.shape(self.end).has(Shape::PUNCTUATION)
                 && !is_word!(self.context.text, self.end, "-" | "/" | "\"" | "'")
                 || text.class(self.end).has_any(Class::AUXILIARY.or(Class::PLACE_PREPOSITION))
-                || crate::text::syntax::is_verb(text, self.end))
+                || syntax::is_verb(text, self.end))
             && begins_with_given_name()
     }
 
@@ -287,6 +290,7 @@ impl Around<'_, '_> {
         }
         if ROLES.has(text, previous)
             || self.ends_a_title(first, previous)
+            || self.acts_where_the_clause_opens(first)
             || word.ends_with("-elect")
             || word.starts_with("ex-")
         {
@@ -308,6 +312,21 @@ impl Around<'_, '_> {
         };
         // "Vladimir Vladimirovich Putin": one of the words before is the bearer's.
         !records().any(|r| !is_another(r) && (first..self.begin).any(|i| bears(r, text.word(i))))
+    }
+
+    /// "In Davos Macron wore", "At its summit in Tianjin Xi proposed": no verb stands before the place that the clause opens with,
+    /// and one behind the name.
+    fn acts_where_the_clause_opens(&self, first: usize) -> bool {
+        let text = self.context.text;
+        let Some(token) = text.token(self.begin) else { return false };
+        let from = text.sentence(token.sentence as usize).start.max(self.begin.saturating_sub(REACH_OPENING));
+        let opens = (from..first).all(|i| !syntax::is_verb(text, i) && !text.shape(i).has(Shape::PUNCTUATION))
+            && text.shape(from).has(Shape::SENTENCE_START);
+        let is_placed = first.checked_sub(1).is_some_and(|p| {
+            is_word!(text, p, "in" | "at" | "from" | "near" | "outside")
+                && (first..self.begin).all(|i| !is_given_name_at(text, i))
+        });
+        is_placed && opens && syntax::is_verb(text, self.end) && !self.next_is_capitalised()
     }
 
     /// "Secretary of State Blinken", "Minister of Defence Galant": what the words before are in charge of.
@@ -390,9 +409,8 @@ impl Around<'_, '_> {
         if matches!(behind, "'s" | "'") && is_of_a_person(text, self.end + 1) {
             return true;
         }
-        let closed = matches!(behind, "," | "(" | "'s")
-            || text.token(self.end).is_none()
-            || crate::text::syntax::is_verb(text, self.end);
+        let closed =
+            matches!(behind, "," | "(" | "'s") || text.token(self.end).is_none() || syntax::is_verb(text, self.end);
         let Some(sentence) = text.token(self.begin).map(|t| t.sentence as usize) else { return false };
         let to = text.sentence(sentence + 1).end.max(text.sentence(sentence).end);
         closed
