@@ -82,7 +82,11 @@ pub(super) fn of_any_body(
             // "She took over from Heath. The former prime minister": whoever is named in passing gives way.
             let aside = phrase.said.is_past() && syntax::role(context.text, d.begin, d.end) == Role::Oblique;
             let is_as_new = phrase.is_as_new(context, h.interval());
-            (holds, titled.calls_just(h.leader, phrase.office), !aside, is_as_new, d.begin)
+            // "Bush ordered strikes after a deadline for Saddam to leave. The president": of those of one sentence its subject.
+            let back = here - sentence(context, d.begin).min(here);
+            let leads = back > 0 && syntax::role(context.text, d.begin, d.end) == Role::Subject;
+            let told = titled.calls_just(h.leader, phrase.office);
+            (holds, told, !aside, is_as_new, std::cmp::Reverse(back), leads, d.begin)
         })?;
     Some(refer(context, phrase, tenure, draft, NAMED))
 }
