@@ -17,6 +17,7 @@ mod candidates;
 pub(super) mod cataphora;
 mod clauses;
 mod cues;
+mod dealings;
 pub mod features;
 mod lines;
 mod personified;

@@ -1,13 +1,12 @@
 //! Whom the clause itself says that a pronoun does not mean: "China denied it before", "asked Putin to help him", "named Lee to
-//! succeed him", "Varoufakis, his finance minister,".
+//! succeed him".
 //!
 //! Who acts on himself is "himself" (principle B of Chomsky 1981, "Lectures on Government and Binding"); the rest are clauses
 //! whose subject is told by their verb. Word lists stand in for a parse.
 
 use super::candidates::Gathered;
 use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date};
-use super::words::Told;
-use crate::coreference::predicates;
+use super::dealings;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -16,10 +15,6 @@ use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 const VERBS_REACH: usize = 12;
 /// The longest apposition between a subject and its verb, in tokens.
 const APPOSITION_REACH: usize = 14;
-/// How far behind a verb a share of what is another's may stand, in tokens: "supplies nearly two thirds of its".
-const SHARE_REACH: usize = 5;
-/// The longest apposition that says what one is to another, in tokens.
-const PHRASE_REACH: usize = 6;
 
 /// Whether the clause itself says that the pronoun at `token` does not mean something.
 pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bool) -> bool {
@@ -29,10 +24,7 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
             || is_put_in_place(context, g, token)
             || acts_again(context, g, token))
         || is_object_of_relative(context, g.end, token)
-        || is_told_by(context, g.end, token)
-        || is_said_to_be(context, g.end, token)
-        || is_done_to_another(context, g, token)
-        || outlives(context, g.end, token)
+        || dealings::are_of_another(context, token, g)
         || is_spoken_of_aside(context, g.end, token)
 }
 
@@ -42,14 +34,8 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
 /// verb that no clause follows: "would take it back".
 pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
     let text = context.text;
-    let behind = token + 1;
-    let closed = || {
-        text.token(behind).is_none()
-            || text.shape(behind).has(Shape::PUNCTUATION)
-            || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
-    };
     let is_object = is_word!(text, token, "him" | "them")
-        || is_word!(text, token, "it") && (takes_no_clause(text, token) || closed());
+        || is_word!(text, token, "it") && (takes_no_clause(text, token) || is_closed_behind(text, token));
     let is_of_verb = |verb: usize| syntax::is_verb(text, verb) || follows_auxiliary(text, verb);
     let Some(before) = token.checked_sub(1).filter(|_| is_object) else { return false };
     // Before "him" hardly anything else stands: "Abbas succeeds him".
@@ -63,6 +49,36 @@ pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
     let is_particle = |i: usize| is_word!(text, i, "in" | "up" | "over" | "out" | "back" | "off" | "down" | "along");
     let verb = before.checked_sub(1).map(|i| if is_particle(i) { i.saturating_sub(1) } else { i });
     is_of_verb(before) || may_be_verb || is_of_act(text, before) && verb.is_some_and(is_of_verb)
+}
+
+/// Whether a verb has somebody take something along: "brought his wife with him".
+pub(super) fn carries(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "bring"
+            | "brings"
+            | "brought"
+            | "carried"
+            | "carries"
+            | "carry"
+            | "had"
+            | "has"
+            | "have"
+            | "keep"
+            | "kept"
+            | "take"
+            | "takes"
+            | "took"
+    )
+}
+
+/// Whether nothing that the word at a token would describe stands behind it.
+pub(super) fn is_closed_behind(text: &NormalizedText<'_>, token: usize) -> bool {
+    let behind = token + 1;
+    text.token(behind).is_none()
+        || text.shape(behind).has(Shape::PUNCTUATION)
+        || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
 }
 
 /// Whether the verb before a token takes things and no clause.
@@ -126,17 +142,8 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
 /// Whether a preposition says whom an act is done to: "stood by him", "agreed with him". "Looked about him", "brought with him"
 /// are of oneself.
 fn is_of_act(text: &NormalizedText<'_>, at: usize) -> bool {
-    let carries = || {
-        at.checked_sub(1).is_some_and(|verb| {
-            is_word!(
-                text,
-                verb,
-                "bring" | "brings" | "brought" | "carried" | "carries" | "had" | "has" | "have" | "kept" | "took"
-            )
-        })
-    };
     is_word!(text, at, "by" | "to" | "at" | "from" | "against" | "on" | "for" | "of" | "beside" | "upon" | "after")
-        || is_word!(text, at, "with") && !carries()
+        || is_word!(text, at, "with") && !at.checked_sub(1).is_some_and(|verb| carries(text, verb))
 }
 
 /// Whether an auxiliary or "to" stands before a word, adverbs aside, so that it is a verb: "has not forgotten", "to tell".
@@ -191,151 +198,6 @@ fn is_object_of_relative(context: &Context<'_>, end: usize, token: usize) -> boo
     let is_person = text.class(token).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE));
     let relative = is_word!(text, at, "whom") || !is_person && is_word!(text, at, "which");
     at + 1 == token && relative && (governed || !syntax::is_verb(text, at - 1))
-}
-
-/// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
-/// minister,", "Belarus, its ally".
-fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
-    let text = context.text;
-    if end + 1 != token || !is_word!(text, end, ",") {
-        return false;
-    }
-    let is_part = |i: usize| {
-        !text.shape(i).has_any(Shape::PUNCTUATION)
-            && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::AUXILIARY))
-    };
-    let behind = (token + 1..token + 1 + PHRASE_REACH).find(|i| !is_part(*i));
-    let Some(head) = behind.and_then(|i| i.checked_sub(1)).filter(|head| *head > token) else { return false };
-    let told = Told::of(text, head);
-    let is_party = text.class(head).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || told.has(Told::PARTY);
-    is_party && !told.is_plural(text, head)
-}
-
-/// Whether the pronoun at `token` owns what the subject `g` does to others alone: "Israel bombed its sites", "condemned its
-/// invasion", "expelled its ambassador", "supplies most of its gas". What is its own, it recalls, sells or defends.
-fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
-    let text = context.text;
-    if !is_word!(text, token, "its" | "their" | "his" | "her") || is_word!(text, token + 1, "own") || token <= g.end {
-        return false;
-    }
-    let at = token - 1;
-    let is_share = || {
-        is_word!(text, at, "of")
-            && (at.saturating_sub(2)..at).any(|i| {
-                is_word!(
-                    text,
-                    i,
-                    "most" | "much" | "half" | "third" | "quarter" | "fifth" | "bulk" | "cent" | "percent" | "%"
-                )
-            })
-    };
-    let verb = if is_share() {
-        (at.saturating_sub(SHARE_REACH)..at).rev().find(|i| syntax::is_verb(text, *i))
-    } else {
-        Some(at)
-    };
-    let Some(verb) = verb.filter(|verb| g.end <= *verb) else { return false };
-    let acts = if verb == at {
-        is_word!(
-            text,
-            verb,
-            "bomb"
-                | "bombed"
-                | "bombing"
-                | "bombs"
-                | "condemn"
-                | "condemned"
-                | "condemning"
-                | "condemns"
-                | "criticise"
-                | "criticised"
-                | "criticises"
-                | "criticized"
-                | "criticizes"
-                | "denounce"
-                | "denounced"
-                | "denounces"
-                | "denouncing"
-                | "invaded"
-                | "shelled"
-                | "shelling"
-        ) || is_word!(text, verb, "violate" | "violated" | "violates" | "violating")
-            && is_word!(text, token + 1, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
-            || is_word!(text, verb, "expelled" | "expelling" | "expels" | "expel")
-                && is_word!(text, token + 1, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul")
-            || is_word!(
-                text,
-                verb,
-                "recognise" | "recognised" | "recognises" | "recognize" | "recognized" | "recognizes"
-            ) && is_word!(
-                text,
-                token + 1,
-                "independence" | "sovereignty" | "government" | "claim" | "claims" | "statehood"
-            )
-    } else {
-        is_word!(text, verb, "supply" | "supplied" | "supplies" | "provide" | "provided" | "provides")
-    };
-    let relative = is_word!(text, g.end, ",") && is_word!(text, g.end + 1, "which" | "who");
-    // "accused China of violating its airspace".
-    let accused = is_word!(text, g.end, "of" | "for");
-    let first = match (relative, accused) {
-        (true, _) => Some(g.end + 2),
-        (_, true) => Some(g.end + 1),
-        _ => syntax::verb_after(text, g.end),
-    };
-    let is_part = |i: usize| {
-        text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
-    };
-    acts && first.is_some_and(|first| first <= verb && (first..=verb).all(is_part))
-}
-
-/// Whether the phrase that ends at `end` is said to be something to somebody else: "China is its largest partner". What is said to
-/// be something to a part of itself, "is its region's power", or to be its own, "is its own enemy", may be meant.
-fn is_said_to_be(context: &Context<'_>, end: usize, token: usize) -> bool {
-    let text = context.text;
-    let Some(verb) = predicates::verb_that_says(text, token) else { return false };
-    let head = (token + 1..token + 1 + PHRASE_REACH).take_while(|i| {
-        !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
-    });
-    syntax::verb_after(text, end) == Some(verb)
-        && !head.into_iter().any(|i| text.shape(i).has(Shape::CLITIC) || is_word!(text, i, "own" | "self"))
-}
-
-/// Whether the phrase that ends at `end` tells of somebody's death, or sees to it: "Obama announced his death". Nobody does so of
-/// his own.
-fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
-    let text = context.text;
-    if token <= end || token - end > VERB_REACH {
-        return false;
-    }
-    let dies = is_word!(
-        text,
-        token + 1,
-        "death" | "killing" | "murder" | "assassination" | "funeral" | "burial" | "execution" | "corpse"
-    );
-    let tells = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "announced"
-                | "announces"
-                | "confirmed"
-                | "confirms"
-                | "mourned"
-                | "mourns"
-                | "condemned"
-                | "condemns"
-                | "celebrated"
-                | "welcomed"
-                | "welcomes"
-                | "ordered"
-                | "reported"
-                | "attended"
-                | "avenged"
-                | "investigated"
-        )
-    };
-    dies && tells(token - 1)
 }
 
 /// Whether the phrase that ends at `end` is the subject of what the pronoun says in between: "Morsi, he said, had not met".

@@ -1,0 +1,197 @@
+//! What is somebody else's by what is said of it: "Varoufakis, his finance minister,", "is its largest supplier", "bombed its
+//! sites", "shared the prize with him", "announced his death".
+
+use super::candidates::Gathered;
+use super::clauses::VERB_REACH;
+use super::vetoes::{carries, is_closed_behind};
+use super::words::Told;
+use crate::coreference::predicates;
+use crate::resolution::Context;
+use crate::text::syntax;
+use crate::text::{Class, Shape, is_word};
+
+/// How far behind a verb a share of what is another's may stand, in tokens: "supplies nearly two thirds of its".
+const SHARE_REACH: usize = 5;
+/// The longest apposition that says what one is to another, in tokens.
+const PHRASE_REACH: usize = 6;
+
+/// Whether what is said of the pronoun at `token` makes it another than something.
+pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) -> bool {
+    is_told_by(context, g.end, token)
+        || is_said_to_be(context, g.end, token)
+        || is_done_to_another(context, g, token)
+        || shares_with(context, g, token)
+        || outlives(context, g.end, token)
+}
+
+/// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
+/// minister,", "Belarus, its ally".
+fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    if end + 1 != token || !is_word!(text, end, ",") {
+        return false;
+    }
+    let is_part = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION)
+            && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::AUXILIARY))
+    };
+    let behind = (token + 1..token + 1 + PHRASE_REACH).find(|i| !is_part(*i));
+    let Some(head) = behind.and_then(|i| i.checked_sub(1)).filter(|head| *head > token) else { return false };
+    let told = Told::of(text, head);
+    let is_party = text.class(head).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || told.has(Told::PARTY);
+    is_party && !told.is_plural(text, head)
+}
+
+/// Whether the phrase that ends at `end` is said to be something to somebody else: "China is its largest partner". What is said to
+/// be something to a part of itself, "is its region's power", or to be its own, "is its own enemy", may be meant.
+fn is_said_to_be(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let Some(verb) = predicates::verb_that_says(text, token) else { return false };
+    let head = (token + 1..token + 1 + PHRASE_REACH).take_while(|i| {
+        !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+    });
+    syntax::verb_after(text, end) == Some(verb)
+        && !head.into_iter().any(|i| text.shape(i).has(Shape::CLITIC) || is_word!(text, i, "own" | "self"))
+}
+
+/// Whether the pronoun at `token` owns what the subject `g` does to others alone: "Israel bombed its sites", "condemned its
+/// invasion", "expelled its ambassador", "supplies most of its gas". What is its own, it recalls, sells or defends.
+fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    if !is_word!(text, token, "its" | "their" | "his" | "her") || is_word!(text, token + 1, "own") || token <= g.end {
+        return false;
+    }
+    let at = token - 1;
+    let is_share = || {
+        is_word!(text, at, "of")
+            && (at.saturating_sub(2)..at).any(|i| {
+                is_word!(
+                    text,
+                    i,
+                    "most" | "much" | "half" | "third" | "quarter" | "fifth" | "bulk" | "cent" | "percent" | "%"
+                )
+            })
+    };
+    let verb = if is_share() {
+        (at.saturating_sub(SHARE_REACH)..at).rev().find(|i| syntax::is_verb(text, *i))
+    } else {
+        Some(at)
+    };
+    let Some(verb) = verb.filter(|verb| g.end <= *verb) else { return false };
+    let acts = if verb == at {
+        is_word!(
+            text,
+            verb,
+            "bomb"
+                | "bombed"
+                | "bombing"
+                | "bombs"
+                | "condemn"
+                | "condemned"
+                | "condemning"
+                | "condemns"
+                | "criticise"
+                | "criticised"
+                | "criticises"
+                | "criticized"
+                | "criticizes"
+                | "denounce"
+                | "denounced"
+                | "denounces"
+                | "denouncing"
+                | "invaded"
+                | "shelled"
+                | "shelling"
+        ) || is_word!(text, verb, "violate" | "violated" | "violates" | "violating")
+            && is_word!(text, token + 1, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
+            || is_word!(text, verb, "expelled" | "expelling" | "expels" | "expel")
+                && is_word!(text, token + 1, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul")
+            || is_word!(
+                text,
+                verb,
+                "recognise" | "recognised" | "recognises" | "recognize" | "recognized" | "recognizes"
+            ) && is_word!(
+                text,
+                token + 1,
+                "independence" | "sovereignty" | "government" | "claim" | "claims" | "statehood"
+            )
+    } else {
+        is_word!(text, verb, "supply" | "supplied" | "supplies" | "provide" | "provided" | "provides")
+    };
+    let relative = is_word!(text, g.end, ",") && is_word!(text, g.end + 1, "which" | "who");
+    // "accused China of violating its airspace".
+    let accused = is_word!(text, g.end, "of" | "for");
+    let first = match (relative, accused) {
+        (true, _) => Some(g.end + 2),
+        (_, true) => Some(g.end + 1),
+        _ => syntax::verb_after(text, g.end),
+    };
+    let is_part = |i: usize| {
+        text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
+    };
+    acts && first.is_some_and(|first| first <= verb && (first..=verb).all(is_part))
+}
+
+/// "Mr de Klerk, who shared the prize with him", "signed a deal with him": who does something with somebody is another, unless he
+/// takes it along.
+fn shares_with(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let with = token
+        .checked_sub(1)
+        .filter(|with| is_word!(text, *with, "with") && is_word!(text, token, "him" | "her" | "it"));
+    // "with her brother" is of another still.
+    let is_owner = is_word!(text, token, "her") && !is_closed_behind(text, token);
+    let Some(with) = with.filter(|with| g.end < *with && !is_owner) else { return false };
+    let relative = is_word!(text, g.end, ",") && is_word!(text, g.end + 1, "who" | "which");
+    let verb = if relative { Some(g.end + 2) } else { syntax::verb_after(text, g.end) };
+    let is_object = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
+            && !syntax::is_verb(text, i)
+            && !text.class(i).has_any(Class::CONJUNCTION.or(Class::PRONOUN).or(Class::PREPOSITION))
+    };
+    verb.is_some_and(|verb| {
+        verb < with
+            && with - verb <= VERB_REACH
+            && syntax::is_verb(text, verb)
+            && !text.class(verb).has(Class::AUXILIARY)
+            && !carries(text, verb)
+            && (verb + 1..with).all(is_object)
+    })
+}
+
+/// Whether the phrase that ends at `end` tells of somebody's death, or sees to it: "Obama announced his death". Nobody does so of
+/// his own.
+fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    if token <= end || token - end > VERB_REACH {
+        return false;
+    }
+    let dies = is_word!(
+        text,
+        token + 1,
+        "death" | "killing" | "murder" | "assassination" | "funeral" | "burial" | "execution" | "corpse"
+    );
+    let tells = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "announced"
+                | "announces"
+                | "confirmed"
+                | "confirms"
+                | "mourned"
+                | "mourns"
+                | "condemned"
+                | "condemns"
+                | "celebrated"
+                | "welcomed"
+                | "welcomes"
+                | "ordered"
+                | "reported"
+                | "attended"
+                | "avenged"
+                | "investigated"
+        )
+    };
+    dies && tells(token - 1)
+}
