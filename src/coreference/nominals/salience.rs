@@ -222,7 +222,9 @@ fn usual(context: &Context<'_>, record: u32, noun: u32) -> f32 {
 
 /// How much a mention `back` sentences before speaks for its entity.
 pub(super) fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
-    let role = syntax::role(context.text, draft.begin, draft.end);
+    // "the US-led coalition": part of a word that says what something else is.
+    let is_part = context.text.shape(draft.end).has(Shape::AFTER_HYPHEN);
+    let role = if is_part { Role::Modifier } else { syntax::role(context.text, draft.begin, draft.end) };
     let is_modifier =
         role == Role::Modifier && context.snapshot.record_type(draft.record.unwrap_or(0)) == RecordType::State;
     let role = match role {
