@@ -29,6 +29,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     if wanted == 0 {
         return;
     }
+    let states = states_before(context, survey, drafts, &is_short);
     let room = drafts.len() / 2;
     let mut named: FxHashMap<u32, Bearer> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     for draft in drafts.iter_mut() {
@@ -45,7 +46,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             draft.candidates.iter().filter_map(|(r, _)| named.get(r).map(|bearer| (*r, *bearer))).collect();
         let settled = match bearers.as_slice() {
             [] => None,
-            named if is_titled_otherwise(context, survey, draft, named.iter().map(|(record, _)| *record)) => None,
+            named if is_titled_otherwise(context, survey, draft, &states, &records_of(named)) => None,
             [one] => Some((*one, NAMED_BEFORE)),
             several => {
                 // Somebody whose father or son is another is meant before that one, then the bearer in office.
@@ -84,21 +85,60 @@ fn named_together(context: &Context<'_>, bearers: &[(u32, Bearer)]) -> bool {
     matches!(sentences.as_slice(), [last, before, ..] if last == before)
 }
 
-/// "President Clinton" after "Hillary Clinton": whether the title before a short name is of an office that none of the
-/// bearers named has held, and another has.
+/// The state named before the title of a short name, by where the name begins: "Jordan's King Abdullah".
+fn states_before(
+    context: &Context<'_>,
+    survey: &Survey<'_>,
+    drafts: &[Draft],
+    is_short: &impl Fn(&Draft) -> bool,
+) -> FxHashMap<usize, u32> {
+    let several = drafts.iter().filter(|d| is_short(d) && d.candidates.len() > 1 && is_behind_a_title(context, d));
+    several
+        .filter_map(|d| {
+            let title = offices_ending_at(survey.matches, d.begin).iter().map(|(begin, _)| *begin).min()?;
+            Some((d.begin, super::titles::state_before(context, drafts, title)?))
+        })
+        .collect()
+}
+
+fn records_of(bearers: &[(u32, Bearer)]) -> SmallVec<[u32; 4]> {
+    bearers.iter().map(|(record, _)| *record).collect()
+}
+
+fn is_behind_a_title(context: &Context<'_>, draft: &Draft) -> bool {
+    draft.begin.checked_sub(1).is_some_and(|title| context.text.class(title).has(Class::TITLE))
+}
+
+/// "President Clinton" after "Hillary Clinton", "King Abdullah" in 1999 after "Crown Prince Abdullah", who was to be one,
+/// "Jordan's King Abdullah": whether the title before a short name is of an office that none of the bearers named has held by
+/// the text's date, or none of them in the state before it, and another has.
 fn is_titled_otherwise(
     context: &Context<'_>,
     survey: &Survey<'_>,
     draft: &Draft,
-    mut named: impl Iterator<Item = u32>,
+    states: &FxHashMap<usize, u32>,
+    named: &[u32],
 ) -> bool {
-    let is_title = draft.begin.checked_sub(1).is_some_and(|title| context.text.class(title).has(Class::TITLE));
-    if !is_title || draft.candidates.len() < 2 {
+    if draft.candidates.len() < 2 || !is_behind_a_title(context, draft) {
         return false;
     }
+    let snapshot = context.snapshot;
     let offices = offices_ending_at(survey.matches, draft.begin);
-    let held = |leader: u32| context.snapshot.has_held_any(leader, offices.iter().map(|(_, office)| *office));
-    !offices.is_empty() && !named.any(held) && draft.candidates.iter().any(|(other, _)| held(*other))
+    let is_over_or_on = |held: &Held| {
+        let start = held.interval().start.filter(|_| !context.date_assumed);
+        start.is_none_or(|start| start.first_day() <= context.date.last_day())
+    };
+    let held = |leader: u32, of: Option<u32>| {
+        snapshot.facts(leader).held.iter().any(|held| {
+            of.is_none_or(|of| of == held.of)
+                && is_over_or_on(held)
+                && offices.iter().any(|(_, office)| snapshot.is_office(held.office, *office))
+        })
+    };
+    let by_another = |of: Option<u32>| {
+        !named.iter().any(|leader| held(*leader, of)) && draft.candidates.iter().any(|(other, _)| held(*other, of))
+    };
+    !offices.is_empty() && (by_another(None) || states.get(&draft.begin).is_some_and(|state| by_another(Some(*state))))
 }
 
 /// Somebody whom the text has named.
@@ -146,6 +186,7 @@ fn headline(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) {
     // Pending, or the better known one's of several bearers.
     let may_be_another =
         |d: &Draft| d.pass == Pass::Pending || d.kind == MentionKind::ShortName && d.candidates.len() > 1;
+    let states = states_before(context, survey, drafts, &may_be_another);
     let heads = drafts.iter().take(MAX_HEADS).take_while(|d| first_line(d.begin)).count();
     let (before, behind) = drafts.split_at_mut(heads);
     for draft in before.iter_mut().filter(|d| may_be_another(d)) {
@@ -159,7 +200,7 @@ fn headline(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) {
         bearers.sort_unstable();
         bearers.dedup();
         if let [bearer] = bearers.as_slice()
-            && !is_titled_otherwise(context, survey, draft, [*bearer].into_iter())
+            && !is_titled_otherwise(context, survey, draft, &states, &[*bearer])
         {
             draft.record = Some(*bearer);
             draft.confidence = NAMED_BEHIND;

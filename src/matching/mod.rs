@@ -101,9 +101,13 @@ fn in_capitals(tokens: &[Token]) -> bool {
 
 /// Whether the letter case of `tokens` is what a form with `shapes` asks for.
 ///
-/// A respelt form may have more tokens than the listed one; what is past the end is not asked for.
+/// A respelt form may have more tokens than the listed one, "Co-operation" for "Cooperation", or fewer: what stands behind a
+/// hyphen in one alone is not asked for.
 fn permits(rule: CaseRule, shapes: &[Shape], tokens: &[Token]) -> bool {
-    let pairs = || shapes.iter().zip(tokens);
+    let (more, fewer) = (tokens.len() > shapes.len(), tokens.len() < shapes.len());
+    let listed = shapes.iter().filter(move |s| !(fewer && s.has(Shape::AFTER_HYPHEN)));
+    let found = tokens.iter().filter(move |t| !(more && t.shape.has(Shape::AFTER_HYPHEN)));
+    let pairs = || listed.clone().zip(found.clone());
     match rule {
         CaseRule::Any => true,
         CaseRule::Capitalised => {

@@ -131,6 +131,11 @@ impl Presence {
         }
     }
 
+    /// Whether anything that the text names without ambiguity speaks for a record.
+    fn speaks_of(&self, record: u32) -> bool {
+        self.support.binary_search_by_key(&record, |s| s.record).is_ok()
+    }
+
     /// Whether the text names a leader by a name that nobody else has.
     fn names_leader(&self, record: u32) -> bool {
         self.leaders.binary_search(&record).is_ok()
@@ -286,6 +291,18 @@ fn is_said_to_have_ended(context: &Context<'_>, span: &NameSpan) -> bool {
             && (before(2).is_some_and(is_end) || before(3).is_some_and(is_break))
 }
 
+/// "Former presidents George Bush, Jimmy Carter …", "the late King Hussein": whether the title before a name is said to be one
+/// that its bearer no longer holds.
+fn is_said_to_be_former(context: &Context<'_>, span: &NameSpan) -> bool {
+    let text = context.text;
+    let Some(title) = span.begin.checked_sub(1).filter(|i| text.class(*i).has(Class::TITLE)) else { return false };
+    let words = (title.saturating_sub(MAX_TITLE_TOKENS)..title).rev();
+    let mut words = words.skip_while(|i| text.shape(*i).has(Shape::CAPITALISED) && text.class(*i) == Class::NONE);
+    words
+        .find(|i| !text.class(*i).has(Class::TITLE) && !is_word!(text, *i, "prime"))
+        .is_some_and(|i| text.class(i).has(Class::PAST_OFFICE) && !is_word!(text, i, "outgoing" | "then"))
+}
+
 /// "Secretary Clinton": whether a title stands before a surname.
 fn is_titled(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
@@ -406,6 +423,11 @@ fn settled(
     })
 }
 
+/// How many times likelier a state is that the text alone of its namesakes speaks of.
+const ALONE_NAMED: f32 = 4.0;
+/// How much less somebody is meant by a former holder's title who had left no office.
+const STILL_THERE: f32 = 0.1;
+
 /// How much less a leader is meant by a name that is said to be where something is.
 const SOMEWHERE: f32 = 0.01;
 
@@ -454,9 +476,21 @@ fn shares(
         (c.record, c.weight * factor * introduces * rules * somewhere)
     };
     let mut candidates: Candidates = found.iter().map(scored).collect();
+    // "Congo" is the state that the text calls "the Republic of the Congo", where no other of the name is spoken of.
+    let is_state = |r: u32| context.snapshot.record_type(r) == RecordType::State;
+    if person.is_none()
+        && office.is_none()
+        && found.iter().all(|c| is_state(c.record) && times::is_there(context, c.record))
+    {
+        let mut named = found.iter().filter(|c| presence.speaks_of(c.record)).map(|c| c.record);
+        if let (Some(only), None) = (named.next(), named.next()) {
+            candidates.iter_mut().filter(|(r, _)| *r == only).for_each(|c| c.1 *= ALONE_NAMED);
+        }
+    }
     // Which of several leaders a text means is told by its date; without one of its own, by its years and its company. So it
     // is where none of them is in office, and the text names others of the time of one of them.
     let is_leader = |record: u32| context.snapshot.is_leader(record);
+    let former = !context.date_assumed && is_said_to_be_former(context, span);
     let of_the_past = !context.date_assumed
         && candidates.iter().any(|(r, _)| is_leader(*r) && company.contemporary(context, *r) > 1.0)
         && times::none_rules(context, candidates.iter().map(|(r, _)| *r));
@@ -466,6 +500,9 @@ fn shares(
         } else {
             times::nearness(context, *record) * times::told_of(context, *record, span.begin)
         };
+        if former && !times::has_left_one(context, *record) {
+            *score *= STILL_THERE;
+        }
     }
     if !context.date_assumed {
         prefer_the_living(context, span, &mut candidates);

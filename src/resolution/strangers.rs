@@ -175,13 +175,29 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
                     && !is_word!(text, i + 1, "'s")
                     && (!text.shape(i + 1).has(Shape::CAPITALISED) || text.shape(i + 1).has(Shape::PUNCTUATION))
             };
-            reach && straight && (names(d.end) || (is_word!(text, d.end, "'s") && names(d.end + 1))) && foreign(d)
+            let told = names(d.end) || (is_word!(text, d.end, "'s") && names(d.end + 1));
+            reach && straight && told && foreign(d) && !is_title_of_another(context, drafts, index + 1)
         });
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).is_some_and(|d| {
         let gap = d.end..draft.begin;
         (1..=3).contains(&gap.len()) && gap.clone().all(|i| title(i) || is_word!(text, i, "prime")) && foreign(d)
     });
     (behind || before) && held.iter().all(|h| is_state(h.of))
+}
+
+/// "Ann Low, U.S. Secretary of State Bob High": what stands behind a comma is the title of the next in a row, who is named
+/// behind it.
+fn is_title_of_another(context: &Context<'_>, drafts: &[Draft], state: usize) -> bool {
+    let text = context.text;
+    let Some(title) = drafts.get(state).map(|d| d.end) else { return false };
+    let leader = |d: &&Draft| d.candidates.iter().any(|(r, _)| context.snapshot.is_leader(*r));
+    let rest = drafts.get(state + 1..).unwrap_or(&[]).iter().take(2);
+    rest.take_while(|d| d.begin <= title + APPOSITION_REACH / 2).find(leader).is_some_and(|named| {
+        (title..named.begin).all(|i| {
+            is_word!(text, i, "of" | "for" | "and" | "'s")
+                || text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::PUNCTUATION)
+        })
+    })
 }
 
 fn succeeds(context: &Context<'_>, later: u32, earlier: u32) -> bool {

@@ -208,9 +208,10 @@ fn is_team_in_a_report(context: &Context<'_>, drafts: &[Draft], index: usize, ma
 fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
     let text = context.text;
     let at = if is_word!(text, draft.end, "'s") { draft.end + 1 } else { draft.end };
-    // "the Mongolia national football team".
+    // "the Mongolia national football team", "the Fiji rugby team".
+    let plays = is_word!(text, at, "cricket" | "rugby" | "football" | "soccer" | "hockey" | "netball" | "basketball");
     let national = at == draft.end
-        && is_word!(text, at, "national")
+        && (plays || is_word!(text, at, "national"))
         && (at + 1..at + 4).any(|i| is_word!(text, i, "team" | "side" | "squad"));
     // "the Brazil coach", "plays for Brazil".
     let led = at == draft.end && is_word!(text, at, "coach" | "skipper" | "squad")

@@ -75,17 +75,28 @@ pub(super) fn nearness(context: &Context<'_>, leader: u32) -> f32 {
             return 0;
         }
         let since = interval.end.map_or(u32::MAX, |end| year.abs_diff(end.year()));
-        // Not yet holding the office: at least a year away.
-        let until = interval.start.map_or(u32::MAX, |start| year.abs_diff(start.year()));
+        // Not yet holding the office: at least a year away, and unknown long before.
+        let ahead = interval.start.map_or(u32::MAX, |start| year.abs_diff(start.year()));
+        let until = if ahead > RISING_YEARS { ahead.saturating_mul(UNHEARD_OF) } else { ahead };
         since.min(until).max(1)
     };
     let away = context.snapshot.facts(leader).held.iter().map(years_away).min().unwrap_or(LONG);
     1.0 / (1.0 + f32::from(u16::try_from(away.min(LONG)).unwrap_or(u16::MAX)) / 4.0)
 }
 
+/// Whoever is to hold a first office is spoken of at most so many years before …
+const RISING_YEARS: u32 = 5;
+/// … and a year further ahead counts as so many that are past.
+const UNHEARD_OF: u32 = 4;
+
 /// Whether a tenure ended so few days before the text's date that whoever held it is in the news for it.
 pub(crate) fn has_just_ended(context: &Context<'_>, interval: Interval) -> bool {
     interval.end.is_some_and(|end| (0..=JUST_DAYS).contains(&(context.date.first_day() - end.last_day())))
+}
+
+/// Whether a leader had left some office by the text's date.
+pub(super) fn has_left_one(context: &Context<'_>, leader: u32) -> bool {
+    context.snapshot.facts(leader).held.iter().any(|h| h.interval().ended_before(context.date))
 }
 
 /// How many times likelier a leader is for the years before the text's own that stand beside a token: "Clinton in 2000", as

@@ -118,6 +118,9 @@ fn resolve(
     {
         return Some(own);
     }
+    if let Some(state) = passage::host(context, drafts, phrase) {
+        return holder(context, drafts, phrase, state).filter(Draft::is_resolved);
+    }
     // The leader named last, or a stranger with the title named after him.
     let stranger = titled.stranger_before(context, phrase);
     let named = named::of_any_body(context, drafts, (added, titled), phrase);

@@ -15,6 +15,34 @@ pub(super) fn holder_there(context: &Context<'_>, drafts: &[Draft], phrase: &Phr
     of_the_passage(context, drafts, phrase).or_else(|| of_a_realm(context, drafts, phrase))
 }
 
+/// "In Bulgaria they met the president": the state in which a sentence opens, where what one does there is to meet its own, and
+/// nobody whom the sentence has named before holds the office.
+pub(super) fn host(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
+    let (text, snapshot) = (context.text, context.snapshot);
+    if phrase.of.is_some() || phrase.explicit || context.date_assumed {
+        return None;
+    }
+    let meets = phrase.begin.checked_sub(1)?;
+    let meets = if is_word!(text, meets, "with") { meets.checked_sub(1)? } else { meets };
+    if !is_word!(text, meets, "met" | "meet" | "meets" | "meeting" | "saw" | "talks") {
+        return None;
+    }
+    let own = text.token(phrase.begin).map(|t| text.sentence(t.sentence as usize))?;
+    let opening = drafts.beginning_at(own.start + 1).filter(|_| is_word!(text, own.start, "in"))?;
+    let record = opening.record?;
+    let state = match snapshot.record_type(record) {
+        RecordType::State => record,
+        RecordType::Place => snapshot.facts(record).seat_of.iter().find(|s| s.capital()).map(|s| s.owner)?,
+        _ => return None,
+    };
+    let holds = |leader: u32| {
+        let held = snapshot.facts(leader).held.iter();
+        held.filter(|h| h.holds(context.date) != Holds::Never).any(|h| snapshot.is_office(h.office, phrase.office))
+    };
+    let mut before = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(|d| d.begin > opening.begin);
+    (!before.any(|d| d.record.is_some_and(holds))).then_some(state)
+}
+
 /// "The Queen sent a message": whoever reigns, by that title, over a state of which the text speaks anywhere near, or in which
 /// somebody named near is in office; if that is one person.
 fn of_a_realm(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {

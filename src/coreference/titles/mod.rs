@@ -36,7 +36,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
         let is_word = draft.form.and_then(|f| context.snapshot.form(f)).is_some_and(|f| f.common_word);
         let Some(title) = before(context, matches, drafts, draft)
             .or_else(|| behind(context, matches, drafts, draft))
-            .or_else(|| shared::one_of_several(context, draft))
+            .or_else(|| shared::one_of_several(context, drafts, draft))
         else {
             continue;
         };
@@ -291,7 +291,7 @@ fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, mut is_na
 }
 
 /// The state or organisation named just before a title: "German Chancellor", "Israel's Prime Minister".
-fn state_before(context: &Context<'_>, drafts: &[Draft], title_begin: usize) -> Option<u32> {
+pub(super) fn state_before(context: &Context<'_>, drafts: &[Draft], title_begin: usize) -> Option<u32> {
     let position = drafts.partition_point(|d| d.begin < title_begin);
     drafts
         .get(..position)?

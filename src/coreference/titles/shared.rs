@@ -1,7 +1,7 @@
 //! Titles that several bear: kings of one name, told by the state at hand, and names in a row behind the title of all.
 
-use super::{Title, state_of_capital};
-use crate::coreference::sentence;
+use super::{Title, sex_of, state_of_capital};
+use crate::coreference::{Neighbours, sentence};
 use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft, Evidence};
 use crate::text::{Class, Shape, is_word};
@@ -82,21 +82,50 @@ const ONLY_REACH: usize = 100;
 const NAMED_AT_HAND: f32 = 4.0;
 
 /// "Former presidents Carter and Bush", "Presidents Obama, Hollande and Rousseff": the names of a row behind the title of all.
-pub(super) fn one_of_several(context: &Context<'_>, draft: &Draft) -> Option<Title> {
+pub(super) fn one_of_several(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Option<Title> {
     let text = context.text;
     let joins = |i: &usize| {
-        text.shape(*i).has(Shape::CAPITALISED) && text.class(*i) == Class::NONE || is_word!(text, *i, "and" | ",")
+        text.shape(*i).has(Shape::CAPITALISED) && text.class(*i) == Class::NONE && royal(text.word(*i)).is_none()
+            || is_word!(text, *i, "and" | ",")
     };
     let row = (draft.begin.saturating_sub(ROW_REACH)..draft.begin).rev();
     let first = row.take_while(joins).last().unwrap_or(draft.begin);
     let title = first.checked_sub(1)?;
-    let of_many = is_word!(
-        text,
-        title,
-        "presidents" | "ministers" | "premiers" | "chancellors" | "secretaries" | "kings" | "popes"
-    );
-    // "Two presidents, Clinton and Bush": what a comma sets off is a row too.
-    (of_many && sentence(context, title) == sentence(context, draft.begin)).then(Title::default)
+    let of_many =
+        is_word!(text, title, "presidents" | "ministers" | "premiers" | "chancellors" | "secretaries" | "popes");
+    if sentence(context, title) != sentence(context, draft.begin) {
+        return None;
+    }
+    let Some(one) = royal(text.word(title)) else {
+        // "Two presidents, Clinton and Bush": what a comma sets off is a row too.
+        return of_many.then(Title::default);
+    };
+    // "Kings Fahd and Hassan": only who reigns, or reigned, is called so.
+    let snapshot = context.snapshot;
+    let is = |name: &str| name == one;
+    let held = draft.candidates.iter().flat_map(|(r, _)| snapshot.facts(*r).held.iter().map(|h| h.office));
+    let offices = held
+        .filter(|office| {
+            snapshot.record(*office).is_some_and(|o| is(&o.name) || o.names.iter().any(|form| is(&form.text)))
+        })
+        .collect();
+    let behind = || {
+        let state = drafts.beginning_at(draft.end + 1).filter(|_| is_word!(text, draft.end, "of"));
+        state.and_then(|d| d.record)
+    };
+    Some(Title { offices, strict: true, sex: sex_of(one), of: behind(), ..Title::default() })
+}
+
+/// The title of each of several who reign: "Kings Fahd and Hassan".
+fn royal(title: &str) -> Option<&'static str> {
+    Some(match title {
+        "kings" => "king",
+        "queens" => "queen",
+        "sultans" => "sultan",
+        "emirs" => "emir",
+        "emperors" => "emperor",
+        _ => return None,
+    })
 }
 
 /// A row of names behind one title is no longer, in tokens.

@@ -173,6 +173,12 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     if cues.contain(Cue::City) && is_measured(context, draft.end) {
         return Score { value: -4.0, cue: "a number of its own" };
     }
+    if cues.contain(Cue::City) && has_a_mayor(context, draft.begin, draft.end) {
+        return Score { value: -4.0, cue: "a city that has a mayor" };
+    }
+    if cues.contain(Cue::State) && is_held_of(context, row) {
+        return Score { value: 4.0, cue: "who leads it, or deals with it, before it" };
+    }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
     let sentence = context.text.token(draft.begin).map_or(0, |t| t.sentence as usize);
     let foreign = context.text.tally(sentence).speaks_against(Language::English)
@@ -319,6 +325,42 @@ const ROW_REACH: usize = 6;
 
 /// How far behind its verb it stands by how much a market moved.
 const MARKET_REACH: usize = 5;
+
+/// "Lima's deputy mayor", "the Mexico City mayoral race": the city that is governed, and not who governs from there.
+fn has_a_mayor(context: &Context<'_>, begin: usize, end: usize) -> bool {
+    let text = context.text;
+    if begin > 1 && is_word!(text, begin - 1, "of") && is_word!(text, begin - 2, "mayor" | "mayors") {
+        return true;
+    }
+    let at = end + usize::from(text.shape(end).has(Shape::CLITIC));
+    let at = at + usize::from(is_word!(text, at, "deputy" | "former" | "acting"));
+    is_word!(text, at, "mayor" | "mayors" | "mayoral" | "mayoralty")
+}
+
+/// "The leaders of India and Pakistan", "ambassador to South Africa": states that are many by who leads them, and with whom one
+/// deals for another.
+fn is_held_of(context: &Context<'_>, row: Row) -> bool {
+    let text = context.text;
+    let word = row.begin.checked_sub(1 + usize::from(row.article));
+    let Some(last) = word.and_then(|word| word.checked_sub(1)) else { return false };
+    // "The head of Iraq's army", "the director of Iran programmes".
+    let closed = text.token(row.end).is_none_or(|t| {
+        t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::CLITIC)
+            || t.class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::CALENDAR))
+            || crate::text::syntax::is_verb(text, row.end)
+    });
+    let are_led = || {
+        row.others > 0
+            && (is_word!(text, last, "presidents" | "leaders" | "ministers" | "premiers" | "kings" | "chancellors")
+                || is_word!(text, last, "rulers" | "queens"))
+    };
+    closed
+        && match word.map_or("", |word| text.word(word)) {
+            "to" => is_word!(text, last, "ambassador" | "ambassadors" | "envoy" | "envoys" | "nuncio"),
+            "of" => are_led(),
+            _ => false,
+        }
+}
 
 /// What an item of a list begins with.
 fn is_bullet(word: &str) -> bool {

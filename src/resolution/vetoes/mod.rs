@@ -170,6 +170,9 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     if single && is_month(context, span) {
         return Some(Veto::Other);
     }
+    if person && !single && around.is_behind_a_particle() {
+        return Some(Veto::Person);
+    }
     let short_person = person && form.kind == MentionKind::ShortName;
     if short_person {
         if around.is_named_differently(&span.forms) {

@@ -127,8 +127,12 @@ impl Around<'_, '_> {
                 ) && head
                     .checked_sub(1)
                     .is_some_and(|i| text.shape(i).has(Shape::CAPITALISED) && !is_word!(text, i, "the"));
+                // "Crown Prince of Kuwait": whoever is to reign there.
+                let is_heir = is_word!(text, head, "prince" | "princess")
+                    && head.checked_sub(1).is_some_and(|i| is_word!(text, i, "crown" | "hereditary"));
                 NAME_HEADS.has(text, head)
                     && !whole
+                    && !is_heir
                     && !self.next_is_capitalised()
                     && shape.has(Shape::CAPITALISED)
                     && !shape.has(Shape::CAPITALS_LINE)

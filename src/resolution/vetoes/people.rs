@@ -310,8 +310,26 @@ impl Around<'_, '_> {
                     full_names::has_another_second_name(&r.given_name, text.word(first), text.word(first + 1))
                 })
         };
+        // "Sheikh Hamad bin Saleh al-Thani" is no son of Khalifa.
+        let has_another_father = |record: u32| {
+            (first..self.begin - 1)
+                .any(|i| is_word!(text, i, "bin" | "ben" | "ibn" | "bint") && !bears(record, text.word(i + 1)))
+        };
         // "Vladimir Vladimirovich Putin": one of the words before is the bearer's.
-        !records().any(|r| !is_another(r) && (first..self.begin).any(|i| bears(r, text.word(i))))
+        !records()
+            .any(|r| !is_another(r) && !has_another_father(r) && (first..self.begin).any(|i| bears(r, text.word(i))))
+    }
+
+    /// "Sabah al-Nasser al-Jaber": a name in several words that begins behind the particle of somebody's other name.
+    pub(super) fn is_behind_a_particle(&self) -> bool {
+        let text = self.context.text;
+        let particle = self.previous().filter(|p| text.traits(*p).has(Traits::PATRONYM));
+        text.shape(self.begin).has(Shape::AFTER_HYPHEN)
+            && particle.and_then(|p| p.checked_sub(1)).is_some_and(|i| {
+                text.shape(i).has(Shape::CAPITALISED)
+                    && !text.shape(i).has(Shape::PUNCTUATION)
+                    && text.class(i) == Class::NONE
+            })
     }
 
     /// "In Davos Macron wore", "At its summit in Tianjin Xi proposed": no verb stands before the place that the clause opens with,

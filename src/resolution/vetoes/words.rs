@@ -131,7 +131,7 @@ const LISTS: [(List, &str); 19] = [
         "republican democrat democratic tory labour conservative liberal socialist comrade nominee candidate \
          incumbent hopeful rival then former ex late vice acting interim deputy team pro anti señor monsieur \
          madame signor herr generalissimo strongman general-secretary co-leader frontrunner front-runner mp msp \
-         mep",
+         mep kings queens sultans emirs emperors chancellors popes",
     ),
     (
         BEARERS,
