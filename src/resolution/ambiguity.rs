@@ -480,6 +480,7 @@ fn shares(
     let is_state = |r: u32| context.snapshot.record_type(r) == RecordType::State;
     if person.is_none()
         && office.is_none()
+        && span.forms(context).all(|f| f.kind != MentionKind::Demonym)
         && found.iter().all(|c| is_state(c.record) && times::is_there(context, c.record))
     {
         let mut named = found.iter().filter(|c| presence.speaks_of(c.record)).map(|c| c.record);
