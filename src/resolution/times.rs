@@ -32,10 +32,11 @@ impl Company {
         self.contemporary(context, leader) * dated(&tenure_years(context, leader), years_beside(context, at))
     }
 
-    /// How many times likelier a leader is for having held office when the others did; whoever has headed something is told of
-    /// for that.
+    /// How many times likelier a leader is for having held office when the others did; in a text with a date, which looks back,
+    /// whoever has headed something is told of for that.
     pub(super) fn contemporary(&self, context: &Context<'_>, leader: u32) -> f32 {
-        let heads = years_of(context, leader, |held| context.snapshot.head_of(held.office).is_some());
+        let is_head = |held: &Held| !context.date_assumed && context.snapshot.head_of(held.office).is_some();
+        let heads = years_of(context, leader, is_head);
         let own = if heads.is_empty() { tenure_years(context, leader) } else { heads };
         // Someone whose years are not known tells nothing.
         let meets = |other: u32| {
