@@ -104,22 +104,23 @@ fn in_capitals(tokens: &[Token]) -> bool {
 /// A respelt form may have more tokens than the listed one, "Co-operation" for "Cooperation", or fewer: what stands behind a
 /// hyphen in one alone is not asked for.
 fn permits(rule: CaseRule, shapes: &[Shape], tokens: &[Token]) -> bool {
-    let (more, fewer) = (tokens.len() > shapes.len(), tokens.len() < shapes.len());
-    let listed = shapes.iter().filter(move |s| !(fewer && s.has(Shape::AFTER_HYPHEN)));
-    let found = tokens.iter().filter(move |t| !(more && t.shape.has(Shape::AFTER_HYPHEN)));
-    let pairs = || listed.clone().zip(found.clone());
-    match rule {
+    let fits = |(form, token): (&Shape, &Token)| match rule {
         CaseRule::Any => true,
-        CaseRule::Capitalised => {
-            pairs().all(|(form, token)| !form.has(Shape::CAPITALISED) || token.shape.has(Shape::CAPITALISED))
-        }
+        CaseRule::Capitalised => !form.has(Shape::CAPITALISED) || token.shape.has(Shape::CAPITALISED),
         CaseRule::Exact => {
-            in_capitals(tokens)
-                || pairs().all(|(form, token)| {
-                    [Shape::CAPITALISED, Shape::ALL_CAPITALS].into_iter().all(|s| form.has(s) == token.shape.has(s))
-                })
+            [Shape::CAPITALISED, Shape::ALL_CAPITALS].into_iter().all(|s| form.has(s) == token.shape.has(s))
         }
+    };
+    if rule == CaseRule::Any || rule == CaseRule::Exact && in_capitals(tokens) {
+        return true;
     }
+    if tokens.len() == shapes.len() {
+        return shapes.iter().zip(tokens).all(fits);
+    }
+    let more = tokens.len() > shapes.len();
+    let listed = shapes.iter().filter(|s| more || !s.has(Shape::AFTER_HYPHEN));
+    let found = tokens.iter().filter(|t| !more || !t.shape.has(Shape::AFTER_HYPHEN));
+    listed.zip(found).all(fits)
 }
 
 /// The longest name of an office, in tokens.

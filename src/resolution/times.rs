@@ -53,8 +53,9 @@ impl Company {
 
 /// Whether all that a leader held ended so long before the text's date that whoever names him tells of his time.
 pub(crate) fn is_of_the_past(context: &Context<'_>, leader: u32) -> bool {
-    let ended = tenure_years(context, leader).into_iter().map(|(_, last)| last).max();
-    ended.is_some_and(|last| last + HISTORY < context.date.year())
+    let ended = |held: &Held| held.interval().end.is_some_and(|end| end.year() + HISTORY < context.date.year());
+    let held = context.snapshot.facts(leader).held;
+    !held.is_empty() && held.iter().all(ended)
 }
 
 /// Whether some records are all leaders, and none of them holds an office on the text's date or has just left one.

@@ -8,7 +8,7 @@ use super::words::Told;
 use crate::coreference::predicates;
 use crate::resolution::Context;
 use crate::text::syntax;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// How far behind a verb a share of what is another's may stand, in tokens: "supplies nearly two thirds of its".
 const SHARE_REACH: usize = 5;
@@ -54,72 +54,12 @@ fn is_said_to_be(context: &Context<'_>, end: usize, token: usize) -> bool {
         && !head.into_iter().any(|i| text.shape(i).has(Shape::CLITIC) || is_word!(text, i, "own" | "self"))
 }
 
-/// Whether the pronoun at `token` owns what the subject `g` does to others alone: "Israel bombed its sites", "condemned its
-/// invasion", "expelled its ambassador", "supplies most of its gas". What is its own, it recalls, sells or defends.
+/// Whether the pronoun at `token` owns what the subject `g` does to others alone: "Israel bombed its sites", "accused China of
+/// violating its airspace". What is its own, it recalls, sells or defends.
 fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
-    if !is_word!(text, token, "its" | "their" | "his" | "her") || is_word!(text, token + 1, "own") || token <= g.end {
-        return false;
-    }
-    let at = token - 1;
-    let is_share = || {
-        is_word!(text, at, "of")
-            && (at.saturating_sub(2)..at).any(|i| {
-                is_word!(
-                    text,
-                    i,
-                    "most" | "much" | "half" | "third" | "quarter" | "fifth" | "bulk" | "cent" | "percent" | "%"
-                )
-            })
-    };
-    let verb = if is_share() {
-        (at.saturating_sub(SHARE_REACH)..at).rev().find(|i| syntax::is_verb(text, *i))
-    } else {
-        Some(at)
-    };
-    let Some(verb) = verb.filter(|verb| g.end <= *verb) else { return false };
-    let acts = if verb == at {
-        is_word!(
-            text,
-            verb,
-            "bomb"
-                | "bombed"
-                | "bombing"
-                | "bombs"
-                | "condemn"
-                | "condemned"
-                | "condemning"
-                | "condemns"
-                | "criticise"
-                | "criticised"
-                | "criticises"
-                | "criticized"
-                | "criticizes"
-                | "denounce"
-                | "denounced"
-                | "denounces"
-                | "denouncing"
-                | "invaded"
-                | "shelled"
-                | "shelling"
-        ) || is_word!(text, verb, "violate" | "violated" | "violates" | "violating")
-            && is_word!(text, token + 1, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
-            || is_word!(text, verb, "expelled" | "expelling" | "expels" | "expel")
-                && is_word!(text, token + 1, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul")
-            || is_word!(
-                text,
-                verb,
-                "recognise" | "recognised" | "recognises" | "recognize" | "recognized" | "recognizes"
-            ) && is_word!(
-                text,
-                token + 1,
-                "independence" | "sovereignty" | "government" | "claim" | "claims" | "statehood"
-            )
-    } else {
-        is_word!(text, verb, "supply" | "supplied" | "supplies" | "provide" | "provided" | "provides")
-    };
+    let Some(verb) = deed(text, token).filter(|verb| g.end <= *verb) else { return false };
     let relative = is_word!(text, g.end, ",") && is_word!(text, g.end + 1, "which" | "who");
-    // "accused China of violating its airspace".
     let accused = is_word!(text, g.end, "of" | "for");
     let first = match (relative, accused) {
         (true, _) => Some(g.end + 2),
@@ -129,7 +69,63 @@ fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool
     let is_part = |i: usize| {
         text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
     };
-    acts && first.is_some_and(|first| first <= verb && (first..=verb).all(is_part))
+    first.is_some_and(|first| first <= verb && (first..=verb).all(is_part))
+}
+
+/// The verb of what is done to what the pronoun at `token` owns, if one does that to others alone: "bombed its", "condemned its",
+/// "expelled its ambassador", "supplies most of its".
+fn deed(text: &NormalizedText<'_>, token: usize) -> Option<usize> {
+    let at = token.checked_sub(1).filter(|_| is_word!(text, token, "its" | "their" | "his" | "her"))?;
+    let is_share = is_word!(text, at, "of")
+        && (at.saturating_sub(2)..at).any(|i| {
+            is_word!(
+                text,
+                i,
+                "most" | "much" | "half" | "third" | "quarter" | "fifth" | "bulk" | "cent" | "percent" | "%"
+            )
+        });
+    if is_share {
+        let verb = (at.saturating_sub(SHARE_REACH)..at).rev().find(|i| syntax::is_verb(text, *i));
+        return verb.filter(|verb| {
+            is_word!(text, *verb, "supply" | "supplied" | "supplies" | "provide" | "provided" | "provides")
+        });
+    }
+    let harms = is_word!(
+        text,
+        at,
+        "bomb"
+            | "bombed"
+            | "bombing"
+            | "bombs"
+            | "invaded"
+            | "shelled"
+            | "shelling"
+            | "denounce"
+            | "denounced"
+            | "denounces"
+            | "denouncing"
+    ) || is_word!(
+        text,
+        at,
+        "condemn"
+            | "condemned"
+            | "condemning"
+            | "condemns"
+            | "criticise"
+            | "criticised"
+            | "criticises"
+            | "criticized"
+            | "criticizes"
+    );
+    let owned = token + 1;
+    let is_done = harms && !is_word!(text, owned, "own")
+        || is_word!(text, at, "violate" | "violated" | "violates" | "violating")
+            && is_word!(text, owned, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
+        || is_word!(text, at, "expelled" | "expelling" | "expels" | "expel")
+            && is_word!(text, owned, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul")
+        || is_word!(text, at, "recognise" | "recognised" | "recognises" | "recognize" | "recognized" | "recognizes")
+            && is_word!(text, owned, "independence" | "sovereignty" | "government" | "claim" | "claims" | "statehood");
+    is_done.then_some(at)
 }
 
 /// "Mr de Klerk, who shared the prize with him", "signed a deal with him": who does something with somebody is another, unless he
