@@ -45,7 +45,15 @@ impl Titled {
             };
             let leader = leader.filter(|leader| held(*leader));
             match leader {
-                Some(leader) => titled.leaders.entry(leader).or_default().extend(offices),
+                // Each once, however often the text says it.
+                Some(leader) => {
+                    let known = titled.leaders.entry(leader).or_default();
+                    for office in offices {
+                        if !known.contains(office) {
+                            known.push(*office);
+                        }
+                    }
+                }
                 None => titled.strangers.push((*begin, offices.to_vec())),
             }
         }
