@@ -164,10 +164,10 @@ pub(super) fn told_day(context: &Context<'_>, at: usize) -> Option<Date> {
     told.and_then(|y| Date::new(y, 0, 0).ok())
 }
 
-/// The year before the text's own that was written last in a token's sentence or the one before.
+/// The year before the text's own that was written last in a token's sentence or the few before.
 pub(crate) fn year_told(context: &Context<'_>, at: usize) -> Option<u32> {
     let sentence = context.text.token(at)?.sentence as usize;
-    let from = context.text.sentence(sentence.saturating_sub(1)).start.max(at.saturating_sub(TOLD_TOKENS));
+    let from = context.text.sentence(sentence.saturating_sub(TOLD_SENTENCES)).start.max(at.saturating_sub(TOLD_TOKENS));
     (from..at).rev().find_map(|i| year(context, i)).filter(|year| *year < context.date.year())
 }
 

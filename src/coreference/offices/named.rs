@@ -19,8 +19,8 @@ const NAMED_UNDATED: f32 = 0.75;
 pub(super) const REACH_SENTENCES: u32 = 6;
 /// How many sentences back "the minister" and "the leader" may find theirs.
 const REACH_GENERAL: u32 = 2;
-/// How many sentences back whoever held an office in a year that is told may be named.
-const REACH_TOLD: u32 = 2;
+/// How many sentences back whoever held an office in a year that is told may be named, in the same paragraph.
+const REACH_TOLD: u32 = 4;
 /// Whoever left office so many days ago is called by it still, where the text tells of that: "The pope died on Saturday".
 const GRACE_DAYS: i32 = 3;
 /// A word that calls somebody a former holder stands at most so many tokens before the name: "former U.S. President".
@@ -149,9 +149,10 @@ pub(super) fn of_body(
     let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
     let is_history = !any_time && !fits(context, phrase, tenure.interval());
     if is_history {
-        let todays = holder(context, drafts, phrase, of).and_then(|d| d.record);
-        if sentence(context, draft.begin).abs_diff(here) > REACH_TOLD || todays.is_some_and(|r| titled.names(drafts, r))
-        {
+        let back = sentence(context, draft.begin).abs_diff(here);
+        let apart = || (draft.end..=phrase.begin).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START));
+        let todays = || holder(context, drafts, phrase, of).and_then(|d| d.record);
+        if back > REACH_TOLD || apart() || todays().is_some_and(|r| titled.names(drafts, r)) {
             return None;
         }
     }
