@@ -107,6 +107,9 @@ fn resolve(
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
         let named = named::of_body(context, drafts, titled, phrase, of);
         return named.or_else(|| {
+            if phrase.said.when == When::Now && named::looks_back(context, drafts, phrase.begin) {
+                return None;
+            }
             let held = holder(context, drafts, phrase, of)?;
             // The date is only assumed: nobody is guessed whose time is not that of the leaders whom the text names.
             let fits = |leader| titled.is_of_the_time(context, leader, phrase.begin);

@@ -6,7 +6,7 @@ use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_o
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
-use crate::resolution::times::{has_ended, year_told};
+use crate::resolution::times::{has_ended, is_of_the_past, year_told};
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};
@@ -19,6 +19,8 @@ const NAMED_UNDATED: f32 = 0.75;
 pub(super) const REACH_SENTENCES: u32 = 6;
 /// How many sentences back "the minister" and "the leader" may find theirs.
 const REACH_GENERAL: u32 = 2;
+/// How far back in a paragraph is looked for whom it names, in tokens.
+const REACH_PARAGRAPH: usize = 200;
 /// How many sentences back whoever held an office in a year that is told may be named, in the same paragraph.
 const REACH_TOLD: u32 = 4;
 /// Whoever left office so many days ago is called by it still, where the text tells of that: "The pope died on Saturday".
@@ -150,13 +152,42 @@ pub(super) fn of_body(
     let is_history = !any_time && !fits(context, phrase, tenure.interval());
     if is_history {
         let back = sentence(context, draft.begin).abs_diff(here);
-        let apart = || (draft.end..=phrase.begin).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START));
+        let apart = || !is_in_one_paragraph(context, draft.end, phrase.begin);
         let todays = || holder(context, drafts, phrase, of).and_then(|d| d.record);
         if back > REACH_TOLD || apart() || todays().is_some_and(|r| titled.names(drafts, r)) {
             return None;
         }
     }
     Some(refer(context, phrase, tenure, draft, if any_time || is_history { NAMED_UNDATED } else { NAMED }))
+}
+
+/// "Deng Xiaoping met Margaret Thatcher in 1982; the Chinese leader refused": whether a paragraph tells of an earlier year and,
+/// before a token, of none but leaders whose time is long past. Nobody of today is meant.
+pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], at: usize) -> bool {
+    if context.date_assumed || year_told(context, at).is_none() {
+        return false;
+    }
+    let here = sentence(context, at);
+    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_TOLD;
+    let (mut found, mut behind) = (false, at);
+    for draft in drafts.before(at).take(REACH_DRAFTS).take_while(near) {
+        if !is_in_one_paragraph(context, draft.end, behind) {
+            break;
+        }
+        behind = draft.begin;
+        let Some(leader) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else { continue };
+        if !is_of_the_past(context, leader) {
+            return false;
+        }
+        found = true;
+    }
+    found
+}
+
+/// Whether no paragraph begins between two tokens, which are not far apart.
+fn is_in_one_paragraph(context: &Context<'_>, from: usize, to: usize) -> bool {
+    to.saturating_sub(from) <= REACH_PARAGRAPH
+        && !(from..=to).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START))
 }
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or
