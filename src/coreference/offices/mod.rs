@@ -107,7 +107,7 @@ fn resolve(
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
         let named = named::of_body(context, drafts, titled, phrase, of);
         return named.or_else(|| {
-            if phrase.said.when == When::Now && named::looks_back(context, drafts, phrase.begin) {
+            if phrase.said.when == When::Now && named::looks_back(context, drafts, (phrase.begin, phrase.end)) {
                 return None;
             }
             let held = holder(context, drafts, phrase, of)?;

@@ -9,7 +9,7 @@ use crate::mention::MentionKind;
 use crate::resolution::times::{has_ended, is_of_the_past, year_told};
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How sure it is that an office means whoever held it and has been named near …
 const NAMED: f32 = 0.85;
@@ -19,6 +19,8 @@ const NAMED_UNDATED: f32 = 0.75;
 pub(super) const REACH_SENTENCES: u32 = 6;
 /// How many sentences back "the minister" and "the leader" may find theirs.
 const REACH_GENERAL: u32 = 2;
+/// How far behind an office the day may be told, in tokens.
+const REACH_DAY: usize = 16;
 /// How far back in a paragraph is looked for whom it names, in tokens.
 const REACH_PARAGRAPH: usize = 200;
 /// How many sentences back whoever held an office in a year that is told may be named, in the same paragraph.
@@ -111,7 +113,7 @@ pub(super) fn of_body(
     // What is said of a state that is no more is of its own time.
     let any_time = context.date_assumed || has_ended(context, of);
     // "Rabin was killed in 1995. The Israeli prime minister had signed": whoever holds the office today is not named at all.
-    let told = if any_time { None } else { year_told(context, phrase.begin) };
+    let told = if any_time || tells_of_today(context, phrase.end) { None } else { year_told(context, phrase.begin) };
     let is_told = |h: &Held| told.is_some_and(|y| Date::new(y, 0, 0).is_ok_and(|y| h.holds(y) != Holds::Never));
     // "The Georgian leader" is the president or the prime minister, whichever the text has named.
     let leads = wanted != phrase.office;
@@ -163,8 +165,8 @@ pub(super) fn of_body(
 
 /// "Deng Xiaoping met Margaret Thatcher in 1982; the Chinese leader refused": whether a paragraph tells of an earlier year and,
 /// before a token, of none but leaders whose time is long past. Nobody of today is meant.
-pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], at: usize) -> bool {
-    if context.date_assumed || year_told(context, at).is_none() {
+pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], (at, end): (usize, usize)) -> bool {
+    if context.date_assumed || year_told(context, at).is_none() || tells_of_today(context, end) {
         return false;
     }
     let here = sentence(context, at);
@@ -182,6 +184,20 @@ pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], at: usize) -> 
         found = true;
     }
     found
+}
+
+/// "The president wants a prize", "said on Monday": whether what a phrase that ends at a token does is of the text's own days.
+fn tells_of_today(context: &Context<'_>, end: usize) -> bool {
+    let text = context.text;
+    let is_now =
+        |verb: usize| text.traits(verb).has(Traits::S) && !is_word!(text, verb, "was") || is_word!(text, verb, "will");
+    let here = sentence(context, end.saturating_sub(1));
+    let mut rest = (end..end + REACH_DAY).take_while(|i| sentence(context, *i) == here);
+    syntax::verb_after(text, end).is_some_and(is_now)
+        || rest.any(|i| {
+            is_word!(text, i, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+                || is_word!(text, i, "today" | "yesterday" | "now" | "recently")
+        })
 }
 
 /// Whether no paragraph begins between two tokens, which are not far apart.
