@@ -8,6 +8,7 @@
 //! possessor or a headline's opening. Vetoes: a title before a name; a stranger beside the phrase ("its secretary-general, Jane
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
+mod history;
 mod holders;
 mod named;
 mod parts;
@@ -107,7 +108,7 @@ fn resolve(
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
         let named = named::of_body(context, drafts, titled, phrase, of);
         return named.or_else(|| {
-            if phrase.said.when == When::Now && named::looks_back(context, drafts, (phrase.begin, phrase.end)) {
+            if phrase.said.when == When::Now && history::looks_back(context, drafts, (phrase.begin, phrase.end)) {
                 return None;
             }
             let held = holder(context, drafts, phrase, of)?;

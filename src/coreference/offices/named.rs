@@ -1,15 +1,16 @@
 //! The holder of an office whom the text itself has named before: "the president" after "Joe Biden".
 
-use super::holders::{holder, may_be_acting};
+use super::history::{is_in, is_of_that_time, told_year};
+use super::holders::may_be_acting;
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
-use crate::resolution::times::{has_ended, is_of_the_past, year_told};
+use crate::resolution::times::has_ended;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, Traits, is_word};
+use crate::text::{Class, Shape, is_word};
 
 /// How sure it is that an office means whoever held it and has been named near …
 const NAMED: f32 = 0.85;
@@ -19,12 +20,6 @@ const NAMED_UNDATED: f32 = 0.75;
 pub(super) const REACH_SENTENCES: u32 = 6;
 /// How many sentences back "the minister" and "the leader" may find theirs.
 const REACH_GENERAL: u32 = 2;
-/// How far behind an office the day may be told, in tokens.
-const REACH_DAY: usize = 16;
-/// How far back in a paragraph is looked for whom it names, in tokens.
-const REACH_PARAGRAPH: usize = 200;
-/// How many sentences back whoever held an office in a year that is told may be named, in the same paragraph.
-const REACH_TOLD: u32 = 4;
 /// Whoever left office so many days ago is called by it still, where the text tells of that: "The pope died on Saturday".
 const GRACE_DAYS: i32 = 3;
 /// A word that calls somebody a former holder stands at most so many tokens before the name: "former U.S. President".
@@ -43,6 +38,7 @@ pub(super) fn of_any_body(
         (phrase.begin..phrase.name.0).any(|i| is_word!(context.text, i, "ousted" | "deposed" | "exiled" | "fallen"));
     // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
     let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
+    let told = told_year(context, phrase);
     let held = |leader: u32| {
         if !phrase.allows(context.snapshot, leader) {
             return None;
@@ -60,13 +56,14 @@ pub(super) fn of_any_body(
             return None;
         }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
+        let any_time = |h: &Held| any_time || phrase.said.when == When::Now && is_in(told, h);
         let held = context.snapshot.facts(leader).held.iter();
         held.filter(|h| !phrase.said.is_acting || may_be_acting(context, h)).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
                 || is_called(context.snapshot, h.office, phrase.office)
                     && phrase.may_name(context, h.office, h.of)
                     && (!is_fallen || context.snapshot.record_type(h.of) == RecordType::State)
-                    && (fits(context, phrase, h.interval()) || any_time || keeps(leader))
+                    && (fits(context, phrase, h.interval()) || any_time(h) || keeps(leader))
         })
     };
     let reach = if is_general(context.snapshot, phrase.office) { REACH_GENERAL } else { REACH_SENTENCES };
@@ -92,7 +89,12 @@ pub(super) fn of_any_body(
             let told = titled.calls_just(h.leader, phrase.office);
             (holds, told, !aside, is_as_new, std::cmp::Reverse(back), leads, d.begin)
         })?;
-    Some(refer(context, phrase, tenure, draft, NAMED))
+    // "Indira Gandhi was shot in 1984. The prime minister had sent troops".
+    let is_history = !context.date_assumed && !fits(context, phrase, tenure.interval()) && !keeps(tenure.leader);
+    if is_history && is_in(told, tenure) && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
+        return None;
+    }
+    Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))
 }
 
 /// "The Russian president" after "Boris Yeltsin": in a text without a date, or one that tells of a day on which the office
@@ -113,8 +115,7 @@ pub(super) fn of_body(
     // What is said of a state that is no more is of its own time.
     let any_time = context.date_assumed || has_ended(context, of);
     // "Rabin was killed in 1995. The Israeli prime minister had signed": whoever holds the office today is not named at all.
-    let told = if any_time || tells_of_today(context, phrase.end) { None } else { year_told(context, phrase.begin) };
-    let is_told = |h: &Held| told.is_some_and(|y| Date::new(y, 0, 0).is_ok_and(|y| h.holds(y) != Holds::Never));
+    let told = if any_time { None } else { told_year(context, phrase) };
     // "The Georgian leader" is the president or the prime minister, whichever the text has named.
     let leads = wanted != phrase.office;
     let held = |leader: u32| {
@@ -124,7 +125,7 @@ pub(super) fn of_body(
             .iter()
             .filter(|h| h.of == of && phrase.allows(snapshot, leader) && phrase.may_name(context, h.office, of));
         held.filter(|h| is_or_heads_alike(snapshot, h.office, wanted) || leads && snapshot.head_of(h.office).is_some())
-            .find(|h| any_time || fits(context, phrase, h.interval()) || is_told(h))
+            .find(|h| any_time || fits(context, phrase, h.interval()) || is_in(told, h))
     };
     let is_near = |d: &Draft| here.abs_diff(sentence(context, d.begin)) <= REACH_SENTENCES;
     let mut named: Vec<(&Draft, &Held)> = Vec::new();
@@ -152,58 +153,10 @@ pub(super) fn of_body(
     // Of those who are as likely beside the others whom the text names, the one nearest before.
     let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
     let is_history = !any_time && !fits(context, phrase, tenure.interval());
-    if is_history {
-        let back = sentence(context, draft.begin).abs_diff(here);
-        let apart = || !is_in_one_paragraph(context, draft.end, phrase.begin);
-        let todays = || holder(context, drafts, phrase, of).and_then(|d| d.record);
-        if back > REACH_TOLD || apart() || todays().is_some_and(|r| titled.names(drafts, r)) {
-            return None;
-        }
+    if is_history && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
+        return None;
     }
     Some(refer(context, phrase, tenure, draft, if any_time || is_history { NAMED_UNDATED } else { NAMED }))
-}
-
-/// "Deng Xiaoping met Margaret Thatcher in 1982; the Chinese leader refused": whether a paragraph tells of an earlier year and,
-/// before a token, of none but leaders whose time is long past. Nobody of today is meant.
-pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], (at, end): (usize, usize)) -> bool {
-    if context.date_assumed || year_told(context, at).is_none() || tells_of_today(context, end) {
-        return false;
-    }
-    let here = sentence(context, at);
-    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_TOLD;
-    let (mut found, mut behind) = (false, at);
-    for draft in drafts.before(at).take(REACH_DRAFTS).take_while(near) {
-        if !is_in_one_paragraph(context, draft.end, behind) {
-            break;
-        }
-        behind = draft.begin;
-        let Some(leader) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else { continue };
-        if !is_of_the_past(context, leader) {
-            return false;
-        }
-        found = true;
-    }
-    found
-}
-
-/// "The president wants a prize", "said on Monday": whether what a phrase that ends at a token does is of the text's own days.
-fn tells_of_today(context: &Context<'_>, end: usize) -> bool {
-    let text = context.text;
-    let is_now =
-        |verb: usize| text.traits(verb).has(Traits::S) && !is_word!(text, verb, "was") || is_word!(text, verb, "will");
-    let here = sentence(context, end.saturating_sub(1));
-    let mut rest = (end..end + REACH_DAY).take_while(|i| sentence(context, *i) == here);
-    syntax::verb_after(text, end).is_some_and(is_now)
-        || rest.any(|i| {
-            is_word!(text, i, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
-                || is_word!(text, i, "today" | "yesterday" | "now" | "recently")
-        })
-}
-
-/// Whether no paragraph begins between two tokens, which are not far apart.
-fn is_in_one_paragraph(context: &Context<'_>, from: usize, to: usize) -> bool {
-    to.saturating_sub(from) <= REACH_PARAGRAPH
-        && !(from..=to).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START))
 }
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or

@@ -1,0 +1,85 @@
+//! Offices of another time in a text of today: "Rabin was killed in 1995. The Israeli prime minister had signed".
+
+use super::titled::Titled;
+use super::{Phrase, holder};
+use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::gazetteer::{Date, Held, Holds};
+use crate::resolution::times::{is_of_the_past, year_told};
+use crate::resolution::{Context, Draft};
+use crate::text::syntax;
+use crate::text::{Shape, Traits, is_word};
+
+/// How far behind an office the day may be told, in tokens.
+const REACH_DAY: usize = 16;
+/// How far back in a paragraph is looked for whom it names, in tokens.
+const REACH_PARAGRAPH: usize = 200;
+/// How many sentences back whoever held an office in a year that is told may be named, in the same paragraph.
+const REACH_TOLD: u32 = 4;
+
+/// The year that the text tells before a phrase, if what the phrase does is not of the text's own days.
+pub(super) fn told_year(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
+    if context.date_assumed || tells_of_today(context, phrase.end) { None } else { year_told(context, phrase.begin) }
+}
+
+/// Whether an office was held in a year.
+pub(super) fn is_in(year: Option<u32>, held: &Held) -> bool {
+    year.is_some_and(|y| Date::new(y, 0, 0).is_ok_and(|y| held.holds(y) != Holds::Never))
+}
+
+/// Whether an office that was held in a year told is meant: its holder is named near, and today's nowhere.
+pub(super) fn is_of_that_time(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    titled: &Titled,
+    phrase: &Phrase,
+    (named, tenure): (&Draft, &Held),
+) -> bool {
+    let back = sentence(context, named.begin).abs_diff(sentence(context, phrase.begin));
+    let todays = || holder(context, drafts, phrase, tenure.of).and_then(|d| d.record);
+    back <= REACH_TOLD
+        && is_in_one_paragraph(context, named.end, phrase.begin)
+        && !todays().is_some_and(|r| titled.names(drafts, r))
+}
+
+/// "Deng Xiaoping met Margaret Thatcher in 1982; the Chinese leader refused": whether a paragraph tells of an earlier year and,
+/// before a token, of none but leaders whose time is long past. Nobody of today is meant.
+pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], (at, end): (usize, usize)) -> bool {
+    if context.date_assumed || year_told(context, at).is_none() || tells_of_today(context, end) {
+        return false;
+    }
+    let here = sentence(context, at);
+    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_TOLD;
+    let (mut found, mut behind) = (false, at);
+    for draft in drafts.before(at).take(REACH_DRAFTS).take_while(near) {
+        if !is_in_one_paragraph(context, draft.end, behind) {
+            break;
+        }
+        behind = draft.begin;
+        let Some(leader) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else { continue };
+        if !is_of_the_past(context, leader) {
+            return false;
+        }
+        found = true;
+    }
+    found
+}
+
+/// "The president wants a prize", "said on Monday": whether what a phrase that ends at a token does is of the text's own days.
+fn tells_of_today(context: &Context<'_>, end: usize) -> bool {
+    let text = context.text;
+    let is_now =
+        |verb: usize| text.traits(verb).has(Traits::S) && !is_word!(text, verb, "was") || is_word!(text, verb, "will");
+    let here = sentence(context, end.saturating_sub(1));
+    let mut rest = (end..end + REACH_DAY).take_while(|i| sentence(context, *i) == here);
+    syntax::verb_after(text, end).is_some_and(is_now)
+        || rest.any(|i| {
+            is_word!(text, i, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+                || is_word!(text, i, "today" | "yesterday" | "now" | "recently")
+        })
+}
+
+/// Whether no paragraph begins between two tokens, which are not far apart.
+fn is_in_one_paragraph(context: &Context<'_>, from: usize, to: usize) -> bool {
+    to.saturating_sub(from) <= REACH_PARAGRAPH
+        && !(from..=to).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START))
+}
