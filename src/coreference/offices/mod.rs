@@ -1,7 +1,7 @@
 //! "the Russian president", "Britain's prime minister", "the head of the IMF": whoever held the office on the document's
 //! date. "The president" alone is the holder that the text has named, else the holder of the state that the passage is
-//! about. A name in apposition decides before any date does, and so does a name before it where the date is only assumed or
-//! the office changed hands on it.
+//! about. A name in apposition decides before any date does, and so does a name before it where the date is only assumed, the
+//! office changed hands on it, or the paragraph tells of a year in which it was his (`history.rs`).
 //!
 //! No earlier system resolves offices by date; the nearest is the temporal slot filling of Surdeanu (2013), TAC-KBP. What the
 //! text itself calls somebody goes first, after the role appositives of Lee et al. (2013). Preconditions: a definite article, a
