@@ -1,5 +1,7 @@
 //! The holder of an office whom the text itself has named before: "the president" after "Joe Biden".
 
+use std::cell::LazyCell;
+
 use super::history::{is_in, is_of_that_time, told_year};
 use super::holders::may_be_acting;
 use super::titled::Titled;
@@ -38,7 +40,7 @@ pub(super) fn of_any_body(
         (phrase.begin..phrase.name.0).any(|i| is_word!(context.text, i, "ousted" | "deposed" | "exiled" | "fallen"));
     // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
     let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
-    let told = told_year(context, phrase);
+    let told = LazyCell::new(|| told_year(context, phrase));
     let held = |leader: u32| {
         if !phrase.allows(context.snapshot, leader) {
             return None;
@@ -56,7 +58,7 @@ pub(super) fn of_any_body(
             return None;
         }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
-        let any_time = |h: &Held| any_time || phrase.said.when == When::Now && is_in(told, h);
+        let any_time = |h: &Held| any_time || phrase.said.when == When::Now && is_in(*told, h);
         let held = context.snapshot.facts(leader).held.iter();
         held.filter(|h| !phrase.said.is_acting || may_be_acting(context, h)).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
@@ -91,7 +93,7 @@ pub(super) fn of_any_body(
         })?;
     // "Indira Gandhi was shot in 1984. The prime minister had sent troops".
     let is_history = !context.date_assumed && !fits(context, phrase, tenure.interval()) && !keeps(tenure.leader);
-    if is_history && is_in(told, tenure) && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
+    if is_history && is_in(*told, tenure) && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
         return None;
     }
     Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))
@@ -115,7 +117,7 @@ pub(super) fn of_body(
     // What is said of a state that is no more is of its own time.
     let any_time = context.date_assumed || has_ended(context, of);
     // "Rabin was killed in 1995. The Israeli prime minister had signed": whoever holds the office today is not named at all.
-    let told = if any_time { None } else { told_year(context, phrase) };
+    let told = LazyCell::new(|| told_year(context, phrase));
     // "The Georgian leader" is the president or the prime minister, whichever the text has named.
     let leads = wanted != phrase.office;
     let held = |leader: u32| {
@@ -125,7 +127,7 @@ pub(super) fn of_body(
             .iter()
             .filter(|h| h.of == of && phrase.allows(snapshot, leader) && phrase.may_name(context, h.office, of));
         held.filter(|h| is_or_heads_alike(snapshot, h.office, wanted) || leads && snapshot.head_of(h.office).is_some())
-            .find(|h| any_time || fits(context, phrase, h.interval()) || is_in(told, h))
+            .find(|h| any_time || fits(context, phrase, h.interval()) || is_in(*told, h))
     };
     let is_near = |d: &Draft| here.abs_diff(sentence(context, d.begin)) <= REACH_SENTENCES;
     let mut named: Vec<(&Draft, &Held)> = Vec::new();
