@@ -1,6 +1,7 @@
 //! Floor 3: matches → names, each with the entity that it means and its reading.
 
 mod ambiguity;
+mod bodies;
 mod draft;
 mod fixtures;
 mod full_names;
@@ -15,10 +16,9 @@ mod vetoes;
 
 pub use draft::{Candidates, Context, Draft, Evidence, Kinship, Pass};
 
-use crate::gazetteer::{RecordType, Site, Target};
+use crate::gazetteer::{RecordType, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
-use crate::text::Shape;
 
 /// Resolves the names among `matches`: overlap, vetoes, ambiguity, then the readings of places and states.
 ///
@@ -28,26 +28,10 @@ pub fn resolve(context: &Context<'_>, matches: &[Match]) -> Vec<Draft> {
     let spans = overlap::choose(context, matches);
     let mut drafts = ambiguity::resolve(context, spans);
     strangers::leave_out(context, &mut drafts);
-    leave_out_bodies_of_others(context, &mut drafts);
+    bodies::leave_out(context, &mut drafts);
     metonymy::read(context, &mut drafts);
     teams::leave_out(context, &mut drafts);
     drafts
-}
-
-/// Leaves out names of institutions that stand behind another state's: "the Indian Foreign Office", "Peru's Congress".
-fn leave_out_bodies_of_others(context: &Context<'_>, drafts: &mut Vec<Draft>) {
-    let snapshot = context.snapshot;
-    let mut last: Option<(usize, u32)> = None;
-    drafts.retain(|draft| {
-        let behind = last.take().filter(|(end, _)| {
-            *end == draft.begin || *end + 1 == draft.begin && context.text.shape(*end).has(Shape::CLITIC)
-        });
-        last = draft.record.filter(|r| snapshot.record_type(*r) == RecordType::State).map(|state| (draft.end, state));
-        let own =
-            draft.record.filter(|r| snapshot.site(*r) == Some(Site::Institution)).and_then(|r| snapshot.parent(r));
-        let (Some((_, state)), Some(own)) = (behind, own) else { return true };
-        state == own || !snapshot.is_sovereign(state) || !times::is_there(context, state)
-    });
 }
 
 /// Shows `see` the surroundings of each name of a place or state, before it has a reading.

@@ -1,6 +1,8 @@
 //! When a passage takes place, for texts without a date of their own: the years that it writes down, and who else it
 //! names. "President Bush" beside 1991 or Gorbachev is the father.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
@@ -155,9 +157,8 @@ pub(super) fn told_day(context: &Context<'_>, at: usize) -> Option<Date> {
     let own = text.sentence(sentence).start;
     let opening = || (own..(own + 2).min(at)).find(|i| is_word!(text, *i, "in")).and_then(|i| year(context, i + 1));
     let told = if context.date_assumed {
-        let from = text.sentence(sentence.saturating_sub(TOLD_SENTENCES)).start.max(at.saturating_sub(TOLD_TOKENS));
         let since = |i: usize| i > 0 && is_word!(text, i - 1, "since");
-        (from..at).rev().filter(|i| !since(*i)).find_map(|i| year(context, i))
+        told_before(context, at)?.rev().filter(|i| !since(*i)).find_map(|i| year(context, i))
     } else {
         opening().filter(|y| *y < context.date.year())
     };
@@ -166,9 +167,14 @@ pub(super) fn told_day(context: &Context<'_>, at: usize) -> Option<Date> {
 
 /// The year before the text's own that was written last in a token's sentence or the few before.
 pub(crate) fn year_told(context: &Context<'_>, at: usize) -> Option<u32> {
+    told_before(context, at)?.rev().find_map(|i| year(context, i)).filter(|year| *year < context.date.year())
+}
+
+/// The tokens before a token whose years hold for it.
+fn told_before(context: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let sentence = context.text.token(at)?.sentence as usize;
-    let from = context.text.sentence(sentence.saturating_sub(TOLD_SENTENCES)).start.max(at.saturating_sub(TOLD_TOKENS));
-    (from..at).rev().find_map(|i| year(context, i)).filter(|year| *year < context.date.year())
+    let first = context.text.sentence(sentence.saturating_sub(TOLD_SENTENCES)).start;
+    Some(first.max(at.saturating_sub(TOLD_TOKENS))..at)
 }
 
 /// A year holds for so many sentences behind its own.

@@ -42,15 +42,15 @@ pub(super) fn is_of_that_time(
 }
 
 /// "Deng Xiaoping met Margaret Thatcher in 1982; the Chinese leader refused": whether a paragraph tells of an earlier year and,
-/// before a token, of none but leaders whose time is long past. Nobody of today is meant.
-pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], (at, end): (usize, usize)) -> bool {
-    if context.date_assumed || year_told(context, at).is_none() || tells_of_today(context, end) {
+/// before a phrase, of none but leaders whose time is long past. Nobody of today is meant.
+pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
+    if told_year(context, phrase).is_none() {
         return false;
     }
-    let here = sentence(context, at);
+    let here = sentence(context, phrase.begin);
     let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_TOLD;
-    let (mut found, mut behind) = (false, at);
-    for draft in drafts.before(at).take(REACH_DRAFTS).take_while(near) {
+    let (mut found, mut behind) = (false, phrase.begin);
+    for draft in drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(near) {
         if !is_in_one_paragraph(context, draft.end, behind) {
             break;
         }

@@ -108,7 +108,7 @@ fn resolve(
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
         let named = named::of_body(context, drafts, titled, phrase, of);
         return named.or_else(|| {
-            if phrase.said.when == When::Now && history::looks_back(context, drafts, (phrase.begin, phrase.end)) {
+            if phrase.said.when == When::Now && history::looks_back(context, drafts, phrase) {
                 return None;
             }
             let held = holder(context, drafts, phrase, of)?;

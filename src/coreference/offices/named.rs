@@ -1,6 +1,7 @@
 //! The holder of an office whom the text itself has named before: "the president" after "Joe Biden".
 
 use std::cell::LazyCell;
+use std::cmp::Reverse;
 
 use super::history::{is_in, is_of_that_time, told_year};
 use super::holders::may_be_acting;
@@ -58,14 +59,14 @@ pub(super) fn of_any_body(
             return None;
         }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
-        let any_time = |h: &Held| any_time || phrase.said.when == When::Now && is_in(*told, h);
+        let told_of = |h: &Held| phrase.said.when == When::Now && is_in(*told, h);
         let held = context.snapshot.facts(leader).held.iter();
         held.filter(|h| !phrase.said.is_acting || may_be_acting(context, h)).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
                 || is_called(context.snapshot, h.office, phrase.office)
                     && phrase.may_name(context, h.office, h.of)
                     && (!is_fallen || context.snapshot.record_type(h.of) == RecordType::State)
-                    && (fits(context, phrase, h.interval()) || any_time(h) || keeps(leader))
+                    && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader))
         })
     };
     let reach = if is_general(context.snapshot, phrase.office) { REACH_GENERAL } else { REACH_SENTENCES };
@@ -88,12 +89,12 @@ pub(super) fn of_any_body(
             // "Bush ordered strikes after a deadline for Saddam to leave. The president": of those of one sentence its subject.
             let back = here - sentence(context, d.begin).min(here);
             let leads = back > 0 && syntax::role(context.text, d.begin, d.end) == Role::Subject;
-            let told = titled.calls_just(h.leader, phrase.office);
-            (holds, told, !aside, is_as_new, std::cmp::Reverse(back), leads, d.begin)
+            let is_called = titled.calls_just(h.leader, phrase.office);
+            (holds, is_called, !aside, is_as_new, Reverse(back), leads, d.begin)
         })?;
     // "Indira Gandhi was shot in 1984. The prime minister had sent troops".
     let is_history = !context.date_assumed && !fits(context, phrase, tenure.interval()) && !keeps(tenure.leader);
-    if is_history && is_in(*told, tenure) && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
+    if is_history && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
         return None;
     }
     Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))

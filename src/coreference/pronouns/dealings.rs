@@ -47,11 +47,11 @@ fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
 fn is_said_to_be(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
     let Some(verb) = predicates::verb_that_says(text, token) else { return false };
-    let head = (token + 1..token + 1 + PHRASE_REACH).take_while(|i| {
+    let mut head = (token + 1..token + 1 + PHRASE_REACH).take_while(|i| {
         !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
     });
     syntax::verb_after(text, end) == Some(verb)
-        && !head.into_iter().any(|i| text.shape(i).has(Shape::CLITIC) || is_word!(text, i, "own" | "self"))
+        && !head.any(|i| text.shape(i).has(Shape::CLITIC) || is_word!(text, i, "own" | "self"))
 }
 
 /// Whether the pronoun at `token` owns what the subject `g` does to others alone: "Israel bombed its sites", "accused China of
@@ -59,17 +59,18 @@ fn is_said_to_be(context: &Context<'_>, end: usize, token: usize) -> bool {
 fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let Some(verb) = deed(text, token).filter(|verb| g.end <= *verb) else { return false };
-    let relative = is_word!(text, g.end, ",") && is_word!(text, g.end + 1, "which" | "who");
     let accused = is_word!(text, g.end, "of" | "for");
-    let first = match (relative, accused) {
-        (true, _) => Some(g.end + 2),
-        (_, true) => Some(g.end + 1),
-        _ => syntax::verb_after(text, g.end),
-    };
+    let first = if accused { Some(g.end + 1) } else { first_verb(text, g.end) };
     let is_part = |i: usize| {
         text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
     };
     first.is_some_and(|first| first <= verb && (first..=verb).all(is_part))
+}
+
+/// Where the verb begins of the phrase that ends at `end`, which may have a relative clause: "Russia, which supplies".
+fn first_verb(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
+    let relative = is_word!(text, end, ",") && is_word!(text, end + 1, "which" | "who");
+    if relative { Some(end + 2) } else { syntax::verb_after(text, end) }
 }
 
 /// The verb of what is done to what the pronoun at `token` owns, if one does that to others alone: "bombed its", "condemned its",
@@ -138,8 +139,7 @@ fn shares_with(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     // "with her brother" is of another still.
     let is_owner = is_word!(text, token, "her") && !is_closed_behind(text, token);
     let Some(with) = with.filter(|with| g.end < *with && !is_owner) else { return false };
-    let relative = is_word!(text, g.end, ",") && is_word!(text, g.end + 1, "who" | "which");
-    let verb = if relative { Some(g.end + 2) } else { syntax::verb_after(text, g.end) };
+    let verb = first_verb(text, g.end);
     let is_object = |i: usize| {
         !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
             && !syntax::is_verb(text, i)

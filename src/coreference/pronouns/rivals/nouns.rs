@@ -48,12 +48,15 @@ pub(super) fn past_of(context: &Context<'_>, end: usize) -> usize {
             | "institute"
             | "ministry"
     );
+    if !is_body {
+        return end;
+    }
     let is_purpose = |i: &usize| {
         text.token(*i).is_some_and(is_content) && !ends_phrase(context, *i)
             || is_word!(text, *i, "and") && text.token(*i + 1).is_some_and(is_content)
     };
     let words = (from..from + MAX_NAME).take_while(is_purpose).count();
-    if is_body && words > 0 { from + words } else { end }
+    if words > 0 { from + words } else { end }
 }
 
 /// Words that only persons are called by, before a name or alone.
