@@ -4,9 +4,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::english::Words;
 use super::patterns::{Begin, Patterns};
+use super::rows::{Held, Meta, NONE, Noun, Row, SeatOwner, code};
 use super::sections::{Section, Writer};
 use super::strings::StringsBuffer;
-use super::tables::{Facts, Held, Meta, NONE, Noun, Row, SeatOwner, code, first_slot};
+use super::tables::{Facts, first_slot};
 use crate::engine::TokenTrie;
 use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{Exclusion, Record, RecordType};

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::patterns::Begin;
-use super::tables::{Meta, Target};
+use super::rows::{Meta, Target};
 use super::{Backing, Content, Input, Item, Loaded, encode};
 use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{Exclusion, Record};

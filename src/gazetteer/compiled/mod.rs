@@ -10,6 +10,7 @@ mod english;
 mod forms;
 mod layer;
 mod patterns;
+mod rows;
 mod sections;
 mod strings;
 mod tables;
@@ -26,12 +27,14 @@ pub(crate) use english::{is_given_name, is_given_name_at};
 pub(crate) use layer::Layer;
 pub(crate) use patterns::Begin;
 pub(super) use patterns::one_spelling;
+pub use rows::Target;
 pub use sections::CompiledError;
 pub(crate) use sections::FORM_VERSION;
 pub use strings::Words as FormWords;
-pub use tables::{CompiledForm, Target};
-pub(crate) use tables::{Facts, Held};
-pub(crate) use tables::{Meta, NONE, Row, Tables};
+pub use tables::CompiledForm;
+
+pub(crate) use rows::{Held, Meta, NONE, Row};
+pub(crate) use tables::{Facts, Tables};
 
 use super::record::{Record, RecordType};
 

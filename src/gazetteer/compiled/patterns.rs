@@ -4,10 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::english::Words;
 use super::forms::forms_of;
-use super::strings::StringsBuffer;
-use super::tables::{
+use super::rows::{
     COMMON_WORD, ConditionRow, ExclusionRow, FormRow, NEEDS_LANGUAGE, NONE, STANDALONE, Target, code, told_apart_code,
 };
+use super::strings::StringsBuffer;
 use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{CaseRule, Exclusion, Form, FormKind, Record, RecordType};
 use crate::mention::MentionKind;
