@@ -388,6 +388,20 @@ fn a_gazetteer_of_ones_own_is_added_or_stands_alone() {
 }
 
 #[test]
+fn a_text_without_a_date_is_read_as_of_the_latest_term_of_office() {
+    let heading = |records: &str| {
+        let (_folder, path) = file("own.toml", records);
+        let path = path.display().to_string();
+        let marked = answer(&["recognize", "--gazetteer", &path, "--no-default-gazetteer"], "Zenda");
+        marked.lines().next().unwrap().to_owned()
+    };
+    assert!(heading(RURITANIA).contains("read without a date"));
+    let office = "[[record]]\nid = \"chancellor\"\ntype = \"office\"\nname = \"chancellor\"\n";
+    let term = "offices = [{ office = \"chancellor\", of = \"ruritania\", start = \"2020-02-03\" }]\n";
+    assert!(heading(&format!("{office}{RURITANIA}{term}")).contains("read as of 2020-02-03 (assumed)"));
+}
+
+#[test]
 fn a_gazetteer_check_names_file_line_and_record() {
     let (_folder, path) = file("ruritania.toml", RURITANIA);
     let report = answer(&["gazetteer", "check", &path.display().to_string()], "");

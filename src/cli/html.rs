@@ -5,7 +5,7 @@ use std::fmt::Write;
 use attache::recognition::{Entity, Mention, Recognition, Status};
 use attache::text::{Encoding, OffsetMap};
 
-use super::render::{Piece, about, entity, kind, pieces, reading, remarks};
+use super::render::{Piece, about, entity, kind, pieces, read_as_of, reading, remarks};
 
 /// All that comes before the first document. The policy forbids scripts and anything from elsewhere, whatever a text
 /// may hold.
@@ -44,12 +44,11 @@ pub const FOOT: &str = "</body>\n</html>\n";
 /// One document as a section of the page. Whatever comes from the text or the gazetteer is escaped.
 pub fn document(id: &str, text: &str, recognition: &Recognition, encoding: Encoding) -> String {
     let mut out = String::with_capacity(text.len() * 3);
-    let assumed = if recognition.document_date_assumed { " (assumed)" } else { "" };
     let _ = writeln!(
         out,
-        "<section>\n<h2>{} <span>read as of {}{assumed}, gazetteer {}</span></h2>",
+        "<section>\n<h2>{} <span>{}, gazetteer {}</span></h2>",
         escape(id),
-        recognition.document_date,
+        read_as_of(recognition),
         escape(&recognition.gazetteer_version)
     );
     out.push_str("<div class=\"text\">");

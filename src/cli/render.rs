@@ -141,13 +141,22 @@ impl Palette {
     }
 }
 
+/// The date that offices were resolved by. Year 1 stands for none: neither the text nor the gazetteer tells of any.
+pub fn read_as_of(recognition: &Recognition) -> String {
+    let date = recognition.document_date;
+    match (recognition.document_date_assumed, date.year()) {
+        (true, 1) => "read without a date".to_owned(),
+        (true, _) => format!("read as of {date} (assumed)"),
+        (false, _) => format!("read as of {date}"),
+    }
+}
+
 /// One document. In colour, the marks are colours by type, underlined where a place stands for those who act for it;
 /// else they are `[Beijing|china:metonym]`.
 pub fn document(id: &str, text: &str, recognition: &Recognition, encoding: Encoding, colour: bool) -> String {
     let palette = Palette { colour };
     let dim = Style::new().dimmed();
-    let assumed = if recognition.document_date_assumed { " (assumed)" } else { "" };
-    let heading = format!("{id}, read as of {}{assumed}", recognition.document_date);
+    let heading = format!("{id}, {}", read_as_of(recognition));
     let mut out = palette.paint(dim, &format!("── {} ──", printable(&heading)));
     out.push_str("\n\n");
     out.push_str(marked(text, recognition, &palette).trim_end_matches(['\n', '\r']));

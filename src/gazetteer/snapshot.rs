@@ -71,7 +71,7 @@ impl Snapshot {
         translations::merge(&mut source);
         let Source { records: read, exclusions, as_of, mut issues, mut hasher, .. } = source;
         hasher.update(&FORM_VERSION.to_le_bytes());
-        let as_of = as_of.unwrap_or_else(latest_verified(&read));
+        let as_of = as_of.unwrap_or_else(latest_known(&read));
         let (mut records, mut places): (Vec<Record>, Vec<Place>) = (Vec::new(), Vec::new());
         let mut by_id: FxHashMap<String, u32> = FxHashMap::default();
         for (record, place) in read {
@@ -519,9 +519,9 @@ impl Snapshot {
     }
 }
 
-/// The latest day on which some tenure was verified, for a gazetteer that has no `as_of`.
-fn latest_verified(records: &[(Record, Place)]) -> impl FnOnce() -> Date {
-    let days = records.iter().flat_map(|(r, _)| &r.offices).filter_map(|t| t.verified_on);
+/// The latest day on which some tenure was verified or began, for a gazetteer that has no `as_of`.
+fn latest_known(records: &[(Record, Place)]) -> impl FnOnce() -> Date {
+    let days = records.iter().flat_map(|(r, _)| &r.offices).filter_map(|t| t.verified_on.or(t.start));
     let latest = days.max_by_key(|d| d.last_day());
     // Before the Common Era's second millennium no tenure is verified: the first valid date says "none".
     move || latest.unwrap_or_else(|| Date::new(1, 0, 0).unwrap_or_else(|_| unreachable!("year 1 is a date")))
