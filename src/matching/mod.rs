@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use crate::gazetteer::{CaseRule, Snapshot, Target};
-use crate::text::{Language, NormalizedText, Shape, Token};
+use crate::text::{Class, Language, NormalizedText, Shape, Token, is_word};
 
 /// A pattern found at a range of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
         let Some(tokens) = text.tokens().get(begin..end) else { return ControlFlow::Continue(()) };
         for target in snapshot.targets(pattern) {
             let small = text.is_all_small();
-            if case_permits(snapshot, target, tokens, small)
+            if case_permits(snapshot, target, tokens, small, || can_be_no_pronoun(text, begin))
                 || small && is_short_acronym_of_english(snapshot, target, text, begin)
             {
                 found.push(Match { begin, end, target });
@@ -66,10 +66,17 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
     Some(found)
 }
 
-fn case_permits(snapshot: &Snapshot, target: Target, tokens: &[Token], all_small: bool) -> bool {
+fn case_permits(
+    snapshot: &Snapshot,
+    target: Target,
+    tokens: &[Token],
+    all_small: bool,
+    is_no_word: impl Fn() -> bool,
+) -> bool {
     match target {
         Target::Form(form) => snapshot.form(form).is_some_and(|f| {
-            permits(f.case, f.shapes(), tokens) && !(f.common_word && f.case == CaseRule::Exact && in_capitals(tokens))
+            let may_be_word = f.common_word && f.case == CaseRule::Exact && in_capitals(tokens);
+            permits(f.case, f.shapes(), tokens) && (!may_be_word || is_no_word())
                 || all_small && !f.common_word && is_no_short_acronym(f.case, tokens)
         }),
         Target::Exclusion(exclusion) => {
@@ -97,6 +104,32 @@ fn is_short_acronym_of_english(snapshot: &Snapshot, target: Target, text: &Norma
 /// On a line that is all capitals, case tells nothing; the dots of "U.S." do.
 fn in_capitals(tokens: &[Token]) -> bool {
     tokens.first().is_some_and(|t| t.shape.has(Shape::CAPITALS_LINE) && !t.shape.has(Shape::DOTTED))
+}
+
+/// On a line that is all capitals, "US" is the state where no object can stand: "US, CHINA AGREE", "AS US WARNS", "US TROOPS
+/// LEAVE"; not in "TELLS US TO GO".
+fn can_be_no_pronoun(text: &NormalizedText<'_>, at: usize) -> bool {
+    let (Some(token), Some(next)) = (text.token(at), text.token(at + 1)) else { return false };
+    if !is_word!(text, at, "us") {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return true };
+    let is_person = |i: usize| text.token(i).is_none_or(|t| t.class.has_any(Class::PRONOUN.or(Class::DETERMINER)));
+    let joined = |joint: usize, other: usize| is_word!(text, joint, "and" | "&" | ",") && !is_person(other);
+    if token.shape.has(Shape::SENTENCE_START)
+        || is_word!(text, before, ":" | ";" | "–" | "—" | "|" | "but")
+        || before > 0 && joined(before, before - 1)
+        || is_word!(text, before, "between") && joined(at + 1, at + 2)
+    {
+        return true;
+    }
+    let acts = next.class.has_any(Class::WILL_VERB.or(Class::SPEECH_VERB)) && text.word(at + 1).ends_with('s');
+    if acts || is_word!(text, at + 1, "will" | "has" | "is" | "was") {
+        return is_word!(text, before, "as" | "after" | "while" | "if" | "says" | "say" | "because" | "that");
+    }
+    next.class.has_any(Class::WILL_NOUN.or(Class::TITLE))
+        && !text.token(before).is_some_and(|t| t.class.has_any(Class::VERB.or(Class::OBJECT_WILL_VERB)))
+        && !is_word!(text, before, "give" | "gives" | "gave" | "let" | "sends" | "send" | "owe" | "owes" | "of")
 }
 
 /// Whether the letter case of `tokens` is what a form with `shapes` asks for.

@@ -318,6 +318,11 @@ mod tests {
         let prose = "The price rose again\nlast night. King\nFaisal warned the United\nStates of it.";
         assert_eq!(NormalizedText::new(prose).sentence_count(), 2);
         assert_eq!(NormalizedText::new("Brazil Wins Loan\nPeru Votes\nShares Rise").sentence_count(), 3);
+        // The first line of a paragraph may break within a name, too: where the next word would have made it the longest.
+        let column = "They met with President Vladimir\nPutin at the Black Sea. No one\nspoke of it.";
+        assert_eq!(NormalizedText::new(column).sentence_count(), 2);
+        let headed = "Peru Votes for a President\nPolls opened at dawn in all parts of\nthe country.";
+        assert_eq!(NormalizedText::new(headed).sentence_count(), 2);
     }
 
     #[test]

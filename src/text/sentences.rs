@@ -111,7 +111,8 @@ impl Sentences {
             } else if token.shape.has(Shape::LINE_START) {
                 let short = previous.span.end_byte - self.line_begin < HEADING_MAX_BYTES;
                 let lower = starts_lower(before.text, token);
-                wraps |= lower;
+                wraps |= lower
+                    || short && is_filled(before.text, self.line_begin, previous.span.end_byte, token.span.begin_byte);
                 let goes_on = lower || wraps || before.is_initial_of(previous, token);
                 ended || closes(before.word(previous)) || self.ruled || short && !goes_on
             } else {
@@ -139,6 +140,22 @@ fn number(n: usize) -> u32 {
 
 fn starts_lower(text: &str, token: &Token) -> bool {
     token.span.of(text).chars().next().is_some_and(char::is_lowercase)
+}
+
+/// How much of the text behind a line is looked at to tell whether it was broken to a width.
+const FILLED_REACH_BYTES: usize = 320;
+
+/// Whether a line, of its beginning and end, was broken to a width as the lines of its paragraph that follow were: the first
+/// word of the next, which begins at `next`, would have made it longer than all of them, and one of them goes on in small
+/// letters, as no list of names and no text under a heading of its own does.
+fn is_filled(text: &str, begin: u32, end: u32, next: u32) -> bool {
+    let length = (end - begin) as usize;
+    let rest = text.as_bytes().get(next as usize..).unwrap_or(&[]);
+    let word = rest.iter().take_while(|b| !b.is_ascii_whitespace()).count();
+    let rest = rest.get(..FILLED_REACH_BYTES).unwrap_or(rest);
+    let lines = || rest.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).take_while(|line| !line.is_empty());
+    let is_prose = lines().skip(1).any(|line| line.first().is_some_and(u8::is_ascii_lowercase));
+    is_prose && lines().all(|line| line.len() <= length + word)
 }
 
 fn closes(word: &[u8]) -> bool {
