@@ -165,6 +165,11 @@ fn classes_that_news_tells_apart() {
 }
 
 #[test]
+fn compounds() {
+    check(include_str!("cases/compounds.toml"));
+}
+
+#[test]
 fn passages_of_wires() {
     check(include_str!("cases/wire.toml"));
 }

@@ -5,7 +5,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::gazetteer::{CaseRule, Snapshot, Target};
+use crate::gazetteer::{CaseRule, RecordType, Snapshot, Target};
 use crate::text::{Class, Language, NormalizedText, Shape, Token, is_word};
 
 /// A pattern found at a range of tokens.
@@ -42,10 +42,9 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
         if seen.is_multiple_of(OCCURRENCES_PER_POLL) && !keep_going() {
             return ControlFlow::Break(());
         }
-        let Some(tokens) = text.tokens().get(begin..end) else { return ControlFlow::Continue(()) };
         for target in snapshot.targets(pattern) {
             let small = text.is_all_small();
-            if case_permits(snapshot, target, tokens, small, || can_be_no_pronoun(text, begin))
+            if permitted(snapshot, target, text, begin, end)
                 || small && is_short_acronym_of_english(snapshot, target, text, begin)
             {
                 found.push(Match { begin, end, target });
@@ -63,21 +62,23 @@ pub fn find_while(snapshot: &Snapshot, text: &NormalizedText<'_>, keep_going: &d
     for row in found.chunk_by_mut(|a, b| a.begin == b.begin) {
         row.sort_by_key(|m| std::cmp::Reverse(m.end));
     }
+    let joined = |m: &Match| text.shape(m.end).has(Shape::AFTER_HYPHEN);
+    if found.iter().any(|m| joined(m) && is_combining(snapshot, m)) {
+        keep_compounds(snapshot, &mut found);
+    }
     Some(found)
 }
 
-fn case_permits(
-    snapshot: &Snapshot,
-    target: Target,
-    tokens: &[Token],
-    all_small: bool,
-    is_no_word: impl Fn() -> bool,
-) -> bool {
+/// Whether a match keeps to the case, and to the company, that what it stands for needs.
+fn permitted(snapshot: &Snapshot, target: Target, text: &NormalizedText<'_>, begin: usize, end: usize) -> bool {
+    let tokens = text.tokens().get(begin..end).unwrap_or(&[]);
+    let all_small = text.is_all_small();
     match target {
         Target::Form(form) => snapshot.form(form).is_some_and(|f| {
             let may_be_word = f.common_word && f.case == CaseRule::Exact && in_capitals(tokens);
-            permits(f.case, f.shapes(), tokens) && (!may_be_word || is_no_word())
-                || all_small && !f.common_word && is_no_short_acronym(f.case, tokens)
+            let fits = permits(f.case, f.shapes(), tokens) && (!may_be_word || can_be_no_pronoun(text, begin))
+                || all_small && !f.common_word && is_no_short_acronym(f.case, tokens);
+            fits && (!f.is_combining() || text.shape(end).has(Shape::AFTER_HYPHEN))
         }),
         Target::Exclusion(exclusion) => {
             snapshot.exclusion(exclusion).is_some_and(|(case, shapes)| all_small || permits(case, shapes, tokens))
@@ -104,6 +105,28 @@ fn is_short_acronym_of_english(snapshot: &Snapshot, target: Target, text: &Norma
 /// On a line that is all capitals, case tells nothing; the dots of "U.S." do.
 fn in_capitals(tokens: &[Token]) -> bool {
     tokens.first().is_some_and(|t| t.shape.has(Shape::CAPITALS_LINE) && !t.shape.has(Shape::DOTTED))
+}
+
+/// Whether a match is of a form that is found only as the first part of a compound.
+fn is_combining(snapshot: &Snapshot, m: &Match) -> bool {
+    matches!(m.target, Target::Form(form) if snapshot.form(form).is_some_and(|f| f.is_combining()))
+}
+
+/// "Sino-Russian", "Franco-German", "Indo-US": the first part means its state where the second names one, and then nothing else
+/// does ("Franco"). Where it does not ("Indo-European", "Franco ruled"), the form was not found.
+fn keep_compounds(snapshot: &Snapshot, found: &mut Vec<Match>) {
+    let is_state = |m: &Match| matches!(m.target, Target::Form(form) if snapshot.form(form).is_some_and(|f| snapshot.record_type(f.record) == RecordType::State));
+    let is_first = |m: &&Match| {
+        let behind = found.partition_point(|other| other.begin < m.end);
+        is_combining(snapshot, m) && found.iter().skip(behind).take_while(|other| other.begin == m.end).any(is_state)
+    };
+    let compounds: Vec<(usize, usize)> = found.iter().filter(is_first).map(|m| (m.begin, m.end)).collect();
+    let mut ahead = compounds.iter().peekable();
+    found.retain(|m| {
+        while ahead.next_if(|(begin, _)| *begin < m.begin).is_some() {}
+        let is_first = ahead.peek() == Some(&&(m.begin, m.end));
+        if is_combining(snapshot, m) { is_first } else { !is_first || !matches!(m.target, Target::Form(_)) }
+    });
 }
 
 /// On a line that is all capitals, "US" is the state where no object can stand: "US, CHINA AGREE", "AS US WARNS", "US TROOPS

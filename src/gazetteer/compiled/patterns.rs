@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::english::Words;
 use super::forms::forms_of;
 use super::rows::{
-    COMMON_WORD, ConditionRow, ExclusionRow, FormRow, NEEDS_LANGUAGE, NONE, STANDALONE, Target, code, told_apart_code,
+    COMBINING, COMMON_WORD, ConditionRow, ExclusionRow, FormRow, NEEDS_LANGUAGE, NONE, STANDALONE, Target, code,
+    told_apart_code,
 };
 use super::strings::StringsBuffer;
 use crate::gazetteer::date::Date;
@@ -175,7 +176,8 @@ impl<'k> Patterns<'k> {
     }
 
     fn form(&mut self, record: u32, is_person: bool, form: &Form, kind: MentionKind, words: &Words) {
-        let text = NormalizedText::new(&form.text);
+        let whole = form.text.trim_end_matches('-');
+        let text = NormalizedText::new(whole);
         let folded = text.buffer().trim_matches(' ').to_owned();
         let single = text.tokens().len() == 1;
         let told_apart = Language::of_tag(&form.lang).filter(|l| single && *l != Language::English);
@@ -187,6 +189,7 @@ impl<'k> Patterns<'k> {
             (STANDALONE, form.standalone.unwrap_or(true)),
             (COMMON_WORD, words.is_common(&folded)),
             (NEEDS_LANGUAGE, needs_language),
+            (COMBINING, whole != form.text),
         ];
         let (shapes_begin, shapes) = self.shapes_of(&text);
         if is_person {

@@ -82,6 +82,7 @@ pub(crate) struct FormRow {
 pub(crate) const STANDALONE: u8 = 1;
 pub(crate) const COMMON_WORD: u8 = 1 << 1;
 pub(crate) const NEEDS_LANGUAGE: u8 = 1 << 2;
+pub(crate) const COMBINING: u8 = 1 << 3;
 
 /// Words of which one must, and none may, stand near a form.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]

@@ -8,7 +8,7 @@ use bytemuck::{Pod, Zeroable};
 /// What a compiled gazetteer begins with. The first byte keeps it from being taken for text.
 const MAGIC: [u8; 8] = *b"\x89attache";
 /// Raised whenever the same records would compile to something else, or the same bytes would mean something else.
-pub(crate) const FORM_VERSION: u32 = 8;
+pub(crate) const FORM_VERSION: u32 = 9;
 /// Reads as another number where the bytes are in the other order.
 const BYTE_ORDER: u32 = 0x0102_0304;
 /// Sections begin at multiples of this: a cache line.

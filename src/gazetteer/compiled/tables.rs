@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use bytemuck::Zeroable;
 
 use super::rows::{
-    COMMON_WORD, ConditionRow, ExclusionRow, FormRow, Held, Meta, NEEDS_LANGUAGE, NONE, Noun, Row, STANDALONE,
-    SeatOwner, Target, case_of, kind_of, told_apart_of,
+    COMBINING, COMMON_WORD, ConditionRow, ExclusionRow, FormRow, Held, Meta, NEEDS_LANGUAGE, NONE, Noun, Row,
+    STANDALONE, SeatOwner, Target, case_of, kind_of, told_apart_of,
 };
 use super::sections::{CompiledError, Section, Sections};
 use super::strings::{Strings, Words, range};
@@ -75,6 +75,12 @@ pub struct CompiledForm<'a> {
 }
 
 impl<'a> CompiledForm<'a> {
+    /// Whether it is found only as the first part of a compound, such as "Sino" of "Sino-Russian".
+    #[must_use]
+    pub fn is_combining(&self) -> bool {
+        self.row.flags & COMBINING != 0
+    }
+
     /// The form as listed.
     #[must_use]
     pub fn surface(&self) -> &'a str {
