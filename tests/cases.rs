@@ -165,6 +165,11 @@ fn classes_that_news_tells_apart() {
 }
 
 #[test]
+fn deeds() {
+    check(include_str!("cases/deeds.toml"));
+}
+
+#[test]
 fn compounds() {
     check(include_str!("cases/compounds.toml"));
 }

@@ -3,6 +3,7 @@
 
 use super::candidates::Gathered;
 use super::clauses::VERB_REACH;
+use super::deeds::deed;
 use super::vetoes::{carries, is_closed_behind};
 use super::words::Told;
 use crate::coreference::predicates;
@@ -10,8 +11,6 @@ use crate::resolution::Context;
 use crate::text::syntax;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
-/// How far behind a verb a share of what is another's may stand, in tokens: "supplies nearly two thirds of its".
-const SHARE_REACH: usize = 5;
 /// The longest apposition that says what one is to another, in tokens.
 const PHRASE_REACH: usize = 6;
 
@@ -59,6 +58,9 @@ fn is_said_to_be(context: &Context<'_>, end: usize, token: usize) -> bool {
 fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let Some(verb) = deed(text, token).filter(|verb| g.end <= *verb) else { return false };
+    if g.end == verb {
+        return true;
+    }
     let accused = is_word!(text, g.end, "of" | "for");
     let first = if accused { Some(g.end + 1) } else { first_verb(text, g.end) };
     let is_part = |i: usize| {
@@ -71,62 +73,6 @@ fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool
 fn first_verb(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
     let relative = is_word!(text, end, ",") && is_word!(text, end + 1, "which" | "who");
     if relative { Some(end + 2) } else { syntax::verb_after(text, end) }
-}
-
-/// The verb of what is done to what the pronoun at `token` owns, if one does that to others alone: "bombed its", "condemned its",
-/// "expelled its ambassador", "supplies most of its".
-fn deed(text: &NormalizedText<'_>, token: usize) -> Option<usize> {
-    let at = token.checked_sub(1).filter(|_| is_word!(text, token, "its" | "their" | "his" | "her"))?;
-    let is_share = is_word!(text, at, "of")
-        && (at.saturating_sub(2)..at).any(|i| {
-            is_word!(
-                text,
-                i,
-                "most" | "much" | "half" | "third" | "quarter" | "fifth" | "bulk" | "cent" | "percent" | "%"
-            )
-        });
-    if is_share {
-        let verb = (at.saturating_sub(SHARE_REACH)..at).rev().find(|i| syntax::is_verb(text, *i));
-        return verb.filter(|verb| {
-            is_word!(text, *verb, "supply" | "supplied" | "supplies" | "provide" | "provided" | "provides")
-        });
-    }
-    let harms = is_word!(
-        text,
-        at,
-        "bomb"
-            | "bombed"
-            | "bombing"
-            | "bombs"
-            | "invaded"
-            | "shelled"
-            | "shelling"
-            | "denounce"
-            | "denounced"
-            | "denounces"
-            | "denouncing"
-    ) || is_word!(
-        text,
-        at,
-        "condemn"
-            | "condemned"
-            | "condemning"
-            | "condemns"
-            | "criticise"
-            | "criticised"
-            | "criticises"
-            | "criticized"
-            | "criticizes"
-    );
-    let owned = token + 1;
-    let is_done = harms && !is_word!(text, owned, "own")
-        || is_word!(text, at, "violate" | "violated" | "violates" | "violating")
-            && is_word!(text, owned, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
-        || is_word!(text, at, "expelled" | "expelling" | "expels" | "expel")
-            && is_word!(text, owned, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul")
-        || is_word!(text, at, "recognise" | "recognised" | "recognises" | "recognize" | "recognized" | "recognizes")
-            && is_word!(text, owned, "independence" | "sovereignty" | "government" | "claim" | "claims" | "statehood");
-    is_done.then_some(at)
 }
 
 /// "Mr de Klerk, who shared the prize with him", "signed a deal with him": who does something with somebody is another, unless he

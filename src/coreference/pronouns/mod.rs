@@ -18,6 +18,7 @@ pub(super) mod cataphora;
 mod clauses;
 mod cues;
 mod dealings;
+mod deeds;
 pub mod features;
 mod lines;
 mod personified;

@@ -47,6 +47,22 @@ impl Told {
     pub(super) const OF_THINGS: Self = Self(1 << 19);
     /// A thing, though it ends as those who do something: "order", "reactor".
     pub(super) const THING: Self = Self(1 << 20);
+    /// A verb of harm or blame: what it is done to is another's.
+    pub(super) const HARMS: Self = Self(1 << 21);
+    /// A verb of praise, support or doubt: the conduct that it is about is another's.
+    pub(super) const JUDGES: Self = Self(1 << 22);
+    /// What is praised, supported and doubted: "its decision", "her candidacy".
+    pub(super) const CONDUCT: Self = Self(1 << 23);
+    /// A verb by which one gets hold of another's assets.
+    pub(super) const SEIZES: Self = Self(1 << 24);
+    /// What is seized or frozen.
+    pub(super) const ASSET: Self = Self(1 << 25);
+    /// A verb that answers what others ask for: "rejected", "granted".
+    pub(super) const ANSWERS: Self = Self(1 << 26);
+    /// What is put to others, who answer it: "its request".
+    pub(super) const ADDRESSED: Self = Self(1 << 27);
+    /// What befalls those of whom others ask it: "his release".
+    pub(super) const SUFFERED: Self = Self(1 << 28);
     const GIVEN: Self = Self(1 << 12 | 1 << 13);
 
     /// What the token at `at` tells.
@@ -308,6 +324,55 @@ const LISTS: &[(Told, &str)] = &[
          after over under other another either neither ever never however together rather whether per offer buffer \
          transformer boiler cooler heater freezer burner shutter scooter skyscraper newsletter primer tender surrender \
          remainder reminder calendar sugar dollar pillar altar cellar grammar radar seminar",
+    ),
+    (
+        Told::HARMS,
+        "bomb bombs bombed bombing shell shells shelled shelling invade invades invaded invading annex annexes annexed annexing \
+         boycott boycotts boycotted boycotting blockade blockades blockaded blockading besiege besieged denounce denounces \
+         denounced denouncing condemn condemns condemned condemning criticise criticises criticised criticising criticize \
+         criticizes criticized criticizing deplore deplores deplored attack attacks attacked attacking raid raided mock mocks mocked mocking ridicule ridicules ridiculed \
+         deride derides derided inspect inspects inspected inspecting forgive forgives forgave",
+    ),
+    (
+        Told::JUDGES,
+        "welcome welcomes welcomed welcoming praise praises praised praising applaud applauds applauded applauding commend \
+         commends commended laud lauds lauded hail hails hailed hailing back backs backed backing support supports supported \
+         supporting endorse endorses endorsed endorsing oppose opposes opposed opposing question questions questioned \
+         questioning doubt doubts doubted doubting decry decries decried slam slams slammed blast blasts blasted respect \
+         respects respected recognise recognises recognised recognising recognize recognizes recognized recognizing admire \
+         admires admired distrust distrusts distrusted",
+    ),
+    (
+        Told::CONDUCT,
+        "decision decisions move moves stance efforts reforms handling commitment restraint sincerity motives intentions pledge \
+         offer announcement response behaviour behavior conduct actions crackdown accession sovereignty independence integrity \
+         statehood courage bid candidacy nomination claim claims invasion annexation occupation aggression treatment leadership \
+         record transparency honesty willingness readiness application request",
+    ),
+    (
+        Told::SEIZES,
+        "freeze freezes froze frozen freezing unfreeze unfroze seize seizes seized seizing confiscate confiscates confiscated \
+         impound impounds impounded sink sinks sank",
+    ),
+    (
+        Told::ASSET,
+        "assets funds accounts reserves property properties tanker tankers ship ships vessel vessels yacht yachts villas",
+    ),
+    (
+        Told::ANSWERS,
+        "reject rejects rejected rejecting refuse refuses refused dismiss dismisses dismissed dismissing deny denies denied rebuff \
+         rebuffs rebuffed spurn spurns spurned ignore ignores ignored ignoring accept accepts accepted accepting grant grants \
+         granted uphold upholds upheld heard block blocks blocked veto vetoes vetoed",
+    ),
+    (
+        Told::ADDRESSED,
+        "request requests application applications appeal appeals bid plea pleas claim claims complaint complaints petition \
+         lawsuit case offer offers demand demands accusation accusations allegations objections invitation overtures apology \
+         resignation credentials candidacy membership entry",
+    ),
+    (
+        Told::SUFFERED,
+        "release arrest resignation extradition removal ouster impeachment detention expulsion dismissal surrender deportation",
     ),
     (Told::TIME, "week month year day time way morning evening night moment"),
     (Told::PLURAL, "people men women children police militia those youth crew staff"),
