@@ -33,10 +33,32 @@ pub(super) fn asking_verb(context: &Context<'_>, g: &Gathered) -> Option<usize> 
 pub(super) fn goes_on(context: &Context<'_>, verb: usize, end: usize) -> bool {
     let behind = past_date(context, end);
     let bare = is_word!(context.text, verb, "let" | "lets" | "letting" | "help" | "helps" | "helped" | "helping");
-    if bare && syntax::is_verb(context.text, behind) {
+    // Of words before a possessive, only a verb: "rebuild its".
+    let is_transitive = || is_word!(context.text, behind + 1, "its" | "his" | "her" | "their");
+    if bare && (syntax::is_verb(context.text, behind) || is_transitive()) {
         return true;
     }
-    is_word!(context.text, behind, "to" | "of" | "for" | "over" | "from" | "into" | "not")
+    // "congratulated him on his win", "pressed Iran about its plans".
+    let is_examined = || {
+        is_word!(context.text, behind, "on" | "about")
+            && is_word!(
+                context.text,
+                verb,
+                "congratulate"
+                    | "congratulated"
+                    | "congratulates"
+                    | "congratulating"
+                    | "ask"
+                    | "asked"
+                    | "asks"
+                    | "press"
+                    | "pressed"
+                    | "presses"
+                    | "challenged"
+                    | "questioned"
+            )
+    };
+    is_word!(context.text, behind, "to" | "of" | "for" | "over" | "from" | "into" | "not") || is_examined()
 }
 
 /// Behind the date or adverb that begins at a token, if one does: "ordered Israel on Friday to".

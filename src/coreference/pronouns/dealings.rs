@@ -20,6 +20,8 @@ pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) 
         || is_said_to_be(context, g.end, token)
         || is_done_to_another(context, g, token)
         || shares_with(context, g, token)
+        || is_told_what_to_do(context, g, token)
+        || is_guest(context.text, g, token)
         || outlives(context, g.end, token)
 }
 
@@ -99,6 +101,64 @@ fn shares_with(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
             && !carries(text, verb)
             && (verb + 1..with).all(is_object)
     })
+}
+
+/// Whether the subject `g` tells somebody what the pronoun at `token` has to do: "told Russia it must leave". Whom it tells has to.
+fn is_told_what_to_do(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let has_to = is_word!(text, token + 1, "must" | "should" | "ought")
+        || is_word!(text, token + 1, "had" | "has" | "have" | "need" | "needs" | "needed")
+            && is_word!(text, token + 2, "to");
+    if !has_to || !is_word!(text, token, "it" | "he" | "she" | "they") {
+        return false;
+    }
+    let Some(verb) = first_verb(text, g.end) else { return false };
+    let verb = if text.class(verb).has(Class::AUXILIARY) { verb + 1 } else { verb };
+    is_word!(
+        text,
+        verb,
+        "told" | "tells" | "tell" | "telling" | "warned" | "warns" | "reminded" | "reminds" | "informed"
+    ) && (verb + 2..=verb + VERB_REACH).contains(&token)
+        && !(verb + 1..token).any(|i| text.shape(i).has(Shape::PUNCTUATION) || syntax::is_verb(text, i))
+}
+
+/// Whether `g` is received where somebody else lives: "received Macron at his residence".
+fn is_guest(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let houses = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "residence"
+                | "palace"
+                | "office"
+                | "home"
+                | "house"
+                | "villa"
+                | "ranch"
+                | "estate"
+                | "resort"
+                | "club"
+                | "dacha"
+        )
+    };
+    g.end + 1 == token
+        && is_word!(text, g.end, "at" | "in")
+        && (token + 1..token + 4).any(houses)
+        && syntax::governor(text, g.begin).is_some_and(|verb| {
+            is_word!(
+                text,
+                verb,
+                "receive"
+                    | "received"
+                    | "receives"
+                    | "hosted"
+                    | "hosts"
+                    | "welcomed"
+                    | "welcomes"
+                    | "greeted"
+                    | "entertained"
+            )
+        })
 }
 
 /// Whether the phrase that ends at `end` tells of somebody's death, or sees to it: "Obama announced his death". Nobody does so of

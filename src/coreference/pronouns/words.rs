@@ -155,7 +155,8 @@ const LISTS: &[(Told, &str)] = &[
          criticising criticize criticizes criticized condemn condemns condemned condemning praise praises praised \
          praising thank thanks thanked thanking scold scolded fine fined punish punishes punished sanction \
          sanctioned reproach reproached fault faulted mock mocked rebuke rebuked remind reminds reminded drive \
-         drove lead led leave left",
+         drove lead led leave left congratulate congratulates congratulated congratulating challenge challenged question \
+         questioned",
     ),
     (
         Told::TAKES,
