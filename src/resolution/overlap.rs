@@ -8,10 +8,10 @@ use smallvec::{SmallVec, smallvec};
 use super::vetoes::{self, Veto};
 use super::{Context, form_of};
 use super::{full_names, namesakes};
-use crate::gazetteer::{CompiledForm, Target};
+use crate::gazetteer::{CompiledForm, RecordType, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
-use crate::text::{Class, is_word};
+use crate::text::{Class, Shape, is_word, syntax};
 
 /// A range of tokens with the forms that match there.
 #[derive(Debug, Clone)]
@@ -65,6 +65,7 @@ pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> 
         choose_among(row, &mut spans);
         rest = behind;
     }
+    leave_articles(context, matches, &mut spans);
     full_names::widen(context, &mut spans);
     full_names::add_partners(context, matches, &mut spans);
     let vetoed: Vec<Option<Veto>> = spans.iter().map(|s| vetoes::something_else(context, s, &spans)).collect();
@@ -74,6 +75,29 @@ pub(super) fn choose(context: &Context<'_>, matches: &[Match]) -> Vec<NameSpan> 
     }
     drop_blocked(context, &blocked, &mut spans);
     spans
+}
+
+/// "The Sudan conflict": the article is the noun's where one follows a name that may stand without.
+fn leave_articles(context: &Context<'_>, matches: &[Match], spans: &mut [NameSpan]) {
+    let text = context.text;
+    let no_noun =
+        |i: usize| is_word!(text, i, "last" | "next" | "early" | "late" | "alone" | "today" | "first" | "yesterday");
+    for span in spans.iter_mut().filter(|s| s.end > s.begin + 1 && is_word!(text, s.begin, "the")) {
+        if !syntax::is_modifier(text, span.end) || text.shape(span.end).has(Shape::CLITIC) || no_noun(span.end) {
+            continue;
+        }
+        let is_state = |record: &u32| context.snapshot.record_type(*record) == RecordType::State;
+        let records: SmallVec<[u32; 4]> = span.records(context).filter(is_state).collect();
+        let at = matches.partition_point(|m| m.begin <= span.begin);
+        let inner = matches.get(at..).unwrap_or(&[]).iter().take_while(|m| m.begin == span.begin + 1);
+        let is_same = |form: &u32| context.snapshot.record_of(*form).is_some_and(|r| records.contains(&r));
+        let forms: SmallVec<[u32; 4]> =
+            inner.filter(|m| m.end == span.end).filter_map(|m| form_of(m.target)).filter(is_same).collect();
+        if !forms.is_empty() {
+            span.begin += 1;
+            span.forms = forms;
+        }
+    }
 }
 
 /// Adds the spans that count among matches that overlap.

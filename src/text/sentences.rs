@@ -215,9 +215,9 @@ impl<'s> Before<'s> {
     }
 }
 
-/// Whether an abbreviation stands behind a name, where a sentence may end: "Boeing Co. The".
+/// Whether an abbreviation stands behind a name, where a sentence may end: "Boeing Co. The", "Hun Sen. He"; or is another word.
 fn may_close(word: &[u8]) -> bool {
-    matches!(word, b"co" | b"corp" | b"inc" | b"jr" | b"ltd" | b"sr")
+    matches!(word, b"co" | b"corp" | b"inc" | b"jr" | b"ltd" | b"sr" | b"sen" | b"st" | b"no" | b"mt")
 }
 
 /// Whether a word is one that sentences begin with, and names do not.

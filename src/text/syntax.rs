@@ -177,7 +177,8 @@ fn after_apposition(text: &NormalizedText<'_>, open: usize) -> Option<usize> {
 }
 
 /// Whether a noun follows, so that what stands before it only says what kind.
-fn is_modifier(text: &NormalizedText<'_>, end: usize) -> bool {
+#[must_use]
+pub fn is_modifier(text: &NormalizedText<'_>, end: usize) -> bool {
     let Some(next) = text.token(end) else { return false };
     !next.shape.has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::DIGIT).or(Shape::SENTENCE_START))
         && !next.class.has_any(

@@ -126,8 +126,11 @@ fn is_hit_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
         && cause.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| is_a_force(text, i))
 }
 
-/// "the London attack suspect"; "Moscow attack on the deal" is by those who govern.
+/// "the London attack suspect", "Nairobi protests:"; "Moscow attack on the deal" is by those who govern.
 fn names_an_attack(text: &NormalizedText<'_>, row: Row) -> bool {
+    if row.others == 0 && (is_unrest(text, row.end) && is_word!(text, row.end + 1, ":") || is_disaster(text, row.end)) {
+        return !text.shape(row.end + 1).has(Shape::AFTER_HYPHEN);
+    }
     row.others == 0
         && is_word!(
             text,
@@ -136,6 +139,32 @@ fn names_an_attack(text: &NormalizedText<'_>, row: Row) -> bool {
         )
         && !is_word!(text, row.end + 1, "on" | "against" | "to" | "over" | "at" | "that" | "by" | "from")
         && !text.shape(row.end + 1).has(Shape::AFTER_HYPHEN)
+}
+
+/// Whether a word is for unrest, if no verb: "Moscow protests the raid".
+fn is_unrest(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "protests" | "riots" | "clashes" | "attacks" | "strikes" | "blasts" | "marches" | "floods" | "fires" | "unrest"
+    )
+}
+
+/// Whether a noun is for what befalls a city and is called by its name.
+fn is_disaster(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "bombing"
+            | "bombings"
+            | "shooting"
+            | "shootings"
+            | "massacre"
+            | "explosion"
+            | "explosions"
+            | "earthquake"
+            | "quake"
+    )
 }
 
 /// Whether a noun is for what destroys: weapons, nature and unrest.

@@ -24,7 +24,7 @@ use owners::owner;
 use row::Row;
 
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{RecordType, Site};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::text::{Class, Language, Shape, is_word};
@@ -150,13 +150,23 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     if is_word!(context.text, row.end + comma, "where") {
         return Score { value: -4.0, cue: "\"where\" behind it" };
     }
-    if cues.contain(Cue::State) && is_in_an_address(context, drafts, index, row) {
+    if cues.meet(Cues::of(&[Cue::State, Cue::City])) && is_in_an_address(context, drafts, index, row) {
         return Score { value: -4.0, cue: "an address" };
+    }
+    let before = row.begin.checked_sub(1).filter(|_| !row.article && cues.contain(Cue::City));
+    if before.is_some_and(|verb| wording::gives_to(context.text, verb, row.end)) {
+        return Score { value: 3.0, cue: "who is given something" };
     }
     if cues.contain(Cue::City)
         && let Some(cue) = events::befalls(context, row)
     {
         return Score { value: -3.0, cue };
+    }
+    if cues.contain(Cue::City) && stirs(context, row) {
+        return Score { value: -3.0, cue: "a city that stirs" };
+    }
+    if cues.contain(Cue::City) && wording::are_townspeople(context.text, row.end) {
+        return Score { value: -3.0, cue: "those who live there" };
     }
     if cues.contain(Cue::City) && is_a_market(context, draft.end) {
         return Score { value: -3.0, cue: "a market that moves" };
@@ -181,14 +191,17 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         let (value, cue) = if cues.contain(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };
         return Score { value, cue: cue.said() };
     }
+    if cues.contain(Cue::Seat) && is_walked_into(context, row) {
+        return Score { value: -3.0, cue: "somebody comes or goes" };
+    }
     let (value, cue) = Model::trained().judge(context.text, cues, row);
     // A seat of government that nothing places stands for whoever sits there: "KREMLIN CRITIC FREED".
     let seated = if cues.contain(Cue::Seat) && !cues.meet(PLACED) { SEAT_BONUS } else { 0.0 };
     Score { value: value + seated, cue: cue.said() }
 }
 
-/// "in Labuan Bajo, Indonesia, on Monday", "signed at Bonn, Germany": the state that a town lies in, the town behind a
-/// preposition of place, or one that is known to lie there.
+/// "in Labuan Bajo, Indonesia, on Monday", "signed at Bonn, Germany", "at State House, Nairobi,": the state that a town lies in,
+/// or the city of a house, the town or house behind a preposition of place, or one that is known to lie there.
 fn is_in_an_address(context: &Context<'_>, drafts: &[Draft], index: usize, row: Row) -> bool {
     let (text, snapshot) = (context.text, context.snapshot);
     let Some(draft) = drafts.get(index) else { return false };
@@ -199,7 +212,14 @@ fn is_in_an_address(context: &Context<'_>, drafts: &[Draft], index: usize, row: 
     if row.others > 1 || !closes || !is_word!(text, comma, ",") {
         return false;
     }
-    if let Some(town) = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == comma) {
+    let before = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == comma);
+    if snapshot.record_type(state) == RecordType::Place {
+        let house = before.map(|d| d.literal.or(d.record));
+        let is_house = |r: u32| snapshot.site(r) == Some(Site::Institution);
+        if house.is_some_and(|house| !house.is_some_and(is_house)) {
+            return false;
+        }
+    } else if let Some(town) = before {
         return town.literal.or(town.record).is_some_and(|t| {
             snapshot.record_type(t) == RecordType::Place
                 && (snapshot.parent(t) == Some(state) || snapshot.facts(t).seat_of.iter().any(|s| s.owner == state))
@@ -280,6 +300,48 @@ fn is_measured(context: &Context<'_>, end: usize) -> bool {
         || is_word!(text, end, "minus" | "plus") && degrees(end + 1)
         || degrees(end)
             && (text.word(end).ends_with(['c', 'f']) || is_word!(text, end + 1, "c" | "f" | "°" | "°c" | "degrees"))
+}
+
+/// "Warsaw stood still", "Lusaka danced": what those in the streets do, and nobody who governs.
+fn stirs(context: &Context<'_>, row: Row) -> bool {
+    let text = context.text;
+    is_word!(
+        text,
+        row.end,
+        "danced" | "awoke" | "woke" | "slept" | "erupted" | "emptied" | "partied" | "dances" | "wakes"
+    ) || is_word!(text, row.end, "stood" | "fell" | "came" | "ground")
+        && is_word!(text, row.end + 1, "still" | "silent" | "quiet" | "to")
+        && (!is_word!(text, row.end + 1, "to") || is_word!(text, row.end + 3, "standstill" | "halt"))
+}
+
+/// "Zelensky left the White House early": whether somebody comes to a house or goes from it.
+fn is_walked_into(context: &Context<'_>, row: Row) -> bool {
+    let text = context.text;
+    let Some(verb) = row.begin.checked_sub(1 + usize::from(row.article)) else { return false };
+    let ends = text.token(row.end).is_none()
+        || text.class(row.end).has_any(Class::CALENDAR.or(Class::ADVERB))
+        || text.shape(row.end).has(Shape::PUNCTUATION)
+            && !text.shape(row.end).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN))
+        || is_word!(
+            text,
+            row.end,
+            "early" | "late" | "in" | "at" | "on" | "after" | "before" | "by" | "through" | "for"
+        );
+    ends && is_word!(
+        text,
+        verb,
+        "left"
+            | "leave"
+            | "leaves"
+            | "leaving"
+            | "entered"
+            | "enters"
+            | "entering"
+            | "visited"
+            | "visits"
+            | "stormed"
+            | "toured"
+    )
 }
 
 /// In a row of places and numbers the next number stands at most so far away, in tokens.

@@ -3,8 +3,8 @@
 use super::cues::{Cue, Cues, FAR};
 use super::row::Row;
 use super::wording::{
-    addresses, departs, goes_on, is_an_attack, is_message, is_of_a_city, is_on_a_journey, is_taking, leaves_something,
-    moves, takes, trusts,
+    addresses, comes_down, connects, departs, goes_on, is_an_attack, is_message, is_of_a_city, is_on_a_journey,
+    is_taking, leaves_something, moves, moves_itself, takes, trusts,
 };
 use crate::gazetteer::{RecordType, Site};
 use crate::resolution::{Context, Draft};
@@ -110,7 +110,9 @@ impl<'c, 'a> Observer<'c, 'a> {
         match text.word(at) {
             "a" | "an" => self.see(Cue::OneOf),
             "in" if at > 0 && trusts(text.word(at - 1)) => self.see(Cue::OnWill),
-            "in" | "inside" | "within" | "near" | "across" | "throughout" if self.ends_its_phrase() => {
+            "in" | "inside" | "within" | "near" | "across" | "throughout"
+                if self.ends_its_phrase() || self.row.others > 0 && text.shape(at).has(Shape::SENTENCE_START) =>
+            {
                 self.see(Cue::InPlace);
                 self.see(Cue::Within);
             }
@@ -123,7 +125,10 @@ impl<'c, 'a> Observer<'c, 'a> {
             "from" if moves() => self.see(Cue::FromMotion),
             "from" => self.see(Cue::From),
             "to" if at > 0 && is_word!(text, at - 1, "according") => self.see(Cue::AccordingTo),
-            "to" if (at.saturating_sub(6)..at).any(|i| is_message(text.word(i)))
+            "to" if (at.saturating_sub(6)..at)
+                .rev()
+                .take_while(|i| !is_word!(text, *i, ";" | "." | ":" | ",") && !moves_itself(text, *i))
+                .any(|i| is_message(text.word(i)))
                 || (at.saturating_sub(2)..at).any(|i| addresses(text.word(i))) =>
             {
                 self.see(Cue::ToMessage);
@@ -140,17 +145,14 @@ impl<'c, 'a> Observer<'c, 'a> {
             "with" => self.see(Cue::With),
             "against" | "towards" | "toward" => self.see(Cue::Against),
             "by" => self.see(Cue::By),
-            "between"
-                if matches!(
-                    at.checked_sub(1).map_or("", |i| text.word(i)),
-                    "border" | "frontier" | "area" | "located" | "route"
-                ) =>
-            {
-                self.see(Cue::BetweenBorder);
-            }
+            "between" if at > 0 && connects(text, at - 1) => self.see(Cue::BetweenBorder),
             "between" => self.see(Cue::Between),
             "on" if at > 0 && self.holds(Cue::City) && is_an_attack(text, at - 1) => self.see(Cue::OfTaking),
+            "on" if at > 0 && self.holds(Cue::City) && comes_down(text, at - 1) => self.see(Cue::OfTaking),
             "on" if dealing => self.see(Cue::OnWill),
+            "on" if is_word!(text, self.row.end - 1, "island" | "islands") && self.ends_its_phrase() => {
+                self.see(Cue::InPlace);
+            }
             "on" => self.see(Cue::On),
             "of" if at > 0
                 && self.holds(Cue::City)
@@ -194,7 +196,7 @@ impl<'c, 'a> Observer<'c, 'a> {
         });
         let told = || {
             let before = (from.saturating_sub(SPEECH_REACH)..from).rev();
-            before.take_while(goes_on).any(|i| is_word!(text, i, "told"))
+            before.take_while(goes_on).any(|i| is_word!(text, i, "told" | "telephoned" | "phoned" | "rang"))
         };
         self.ends_its_phrase() && (spoke || told())
     }

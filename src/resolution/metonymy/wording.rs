@@ -2,6 +2,15 @@
 
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
+/// Whether a verb tells of somebody going, whatever he takes along.
+pub(super) fn moves_itself(text: &NormalizedText<'_>, index: usize) -> bool {
+    is_word!(
+        text,
+        index,
+        "fly" | "flies" | "flew" | "flying" | "travel" | "travelled" | "travels" | "return" | "returns"
+    )
+}
+
 /// "A flight by the president to": a journey stands at most so many tokens before where to.
 const JOURNEY_REACH: usize = 6;
 
@@ -141,6 +150,13 @@ pub(super) fn is_message(word: &str) -> bool {
             | "arms"
             | "weapons"
             | "condolences"
+            | "congratulations"
+            | "greetings"
+            | "regards"
+            | "telegram"
+            | "telegrams"
+            | "cable"
+            | "cables"
     )
 }
 
@@ -178,7 +194,66 @@ pub(super) fn addresses(word: &str) -> bool {
             | "pleading"
             | "appeal"
             | "appeals"
+            | "known"
+            | "clear"
     )
+}
+
+/// "owes Beijing $5bn", "paid Riyadh a visit": whether the verb at a token gives something to whom the name up to `end` is of.
+pub(super) fn gives_to(text: &NormalizedText<'_>, verb: usize, end: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "owe"
+            | "owes"
+            | "owed"
+            | "owing"
+            | "pay"
+            | "pays"
+            | "paid"
+            | "paying"
+            | "lend"
+            | "lends"
+            | "lent"
+            | "lending"
+            | "give"
+            | "gives"
+            | "gave"
+            | "given"
+            | "giving"
+            | "offer"
+            | "offers"
+            | "offered"
+            | "offering"
+            | "sell"
+            | "sells"
+            | "sold"
+            | "selling"
+            | "grant"
+            | "grants"
+            | "granted"
+            | "granting"
+            | "hand"
+            | "hands"
+            | "handed"
+            | "handing"
+            | "deny"
+            | "denied"
+            | "promise"
+            | "promised"
+    ) && (text.shape(end).has(Shape::DIGIT)
+        || is_word!(
+            text,
+            end,
+            "$" | "€" | "£" | "¥" | "a" | "an" | "the" | "more" | "less" | "nothing" | "some" | "its"
+        )
+        || is_word!(text, end, "another" | "billions" | "millions" | "money" | "much" | "no" | "any" | "hundreds")
+        || is_word!(text, end, "about" | "around" | "almost" | "nearly" | "over") && is_a_sum(text, end + 1))
+}
+
+/// Whether a sum begins at a token: "$5bn", "5 billion".
+fn is_a_sum(text: &NormalizedText<'_>, at: usize) -> bool {
+    text.shape(at).has(Shape::DIGIT) || is_word!(text, at, "$" | "€" | "£" | "¥")
 }
 
 /// Whether a noun is for what a city has, whoever governs the state.
@@ -239,13 +314,96 @@ pub(super) fn is_taking(word: &str) -> bool {
     )
 }
 
+/// Whether a noun is for what runs from one place to another: "flights between".
+pub(super) fn connects(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "border"
+            | "frontier"
+            | "area"
+            | "located"
+            | "route"
+            | "flight"
+            | "flights"
+            | "train"
+            | "trains"
+            | "road"
+            | "roads"
+            | "railway"
+            | "motorway"
+            | "highway"
+            | "bus"
+            | "buses"
+            | "ferry"
+            | "ferries"
+            | "shuttle"
+            | "pipeline"
+            | "distance"
+            | "journey"
+            | "halfway"
+            | "miles"
+            | "kilometres"
+            | "kilometers"
+            | "km"
+    )
+}
+
+/// Whether a noun is for those who live, work or trade in a city: "Canberra reporters", "Tokyo shares".
+pub(super) fn are_townspeople(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "reporters"
+            | "journalists"
+            | "residents"
+            | "traders"
+            | "dealers"
+            | "brokers"
+            | "commuters"
+            | "shoppers"
+            | "shopkeepers"
+            | "voters"
+            | "protesters"
+            | "students"
+            | "audience"
+            | "crowd"
+            | "crowds"
+            | "schoolchildren"
+            | "shares"
+            | "stocks"
+    )
+}
+
 /// Whether a noun is for attacks that destroy: "the September attacks on", not "his attack on", which may be of words.
 pub(super) fn is_an_attack(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(text, at, "attacks" | "raids" | "raid" | "airstrikes" | "bombings" | "strikes")
         && !at.checked_sub(1).is_some_and(|i| is_word!(text, i, "verbal" | "rhetorical" | "public" | "personal"))
 }
 
-/// Whether a verb says the same: "invaded".
+/// Whether a verb says that something comes down or moves on what stands behind its "on": "bombs fell on".
+pub(super) fn comes_down(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "fall"
+            | "falls"
+            | "fell"
+            | "falling"
+            | "rained"
+            | "raining"
+            | "dropped"
+            | "dropping"
+            | "advanced"
+            | "advancing"
+            | "marched"
+            | "marching"
+            | "converged"
+            | "descended"
+    )
+}
+
+/// Whether a verb says that a place is taken, held or fought over: "invaded".
 pub(super) fn takes(word: &str) -> bool {
     matches!(
         word,
