@@ -180,6 +180,11 @@ fn passages_of_wires() {
 }
 
 #[test]
+fn persons_go_by_short_names_titles_and_offices() {
+    check(include_str!("cases/persons.toml"));
+}
+
+#[test]
 fn genres_other_than_news() {
     check(include_str!("cases/genres.toml"));
 }

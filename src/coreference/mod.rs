@@ -24,6 +24,7 @@ mod short_names;
 mod speakers;
 mod survey;
 mod titles;
+mod turns;
 
 use smallvec::{SmallVec, smallvec};
 use survey::Survey;

@@ -2,8 +2,9 @@
 //! named last, and where one sentence named both last, neither: AMBIGUOUS.
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
+use super::offices::fates;
 use super::survey::Survey;
 use crate::gazetteer::{Date, Held, Holds, Interval};
 use crate::matching::offices_ending_at;
@@ -35,10 +36,13 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     for draft in drafts.iter_mut() {
         if !is_short(draft) {
             if let Some(record) = draft.record.filter(|r| wanted & bit(*r) != 0 && !is_told_apart(context, draft)) {
-                let is_kin = is_named_as_kin(context, draft.begin);
-                let bearer = named.entry(record).or_insert(Bearer { place: (0, 0), is_kin });
+                let is_kin = is_named_as_kin(context, draft.begin) && !takes_over(context, draft.end);
+                let first = Bearer { place: (0, 0), is_kin, is_mourned: false };
+                let bearer = named.entry(record).or_insert(first);
                 bearer.place = (draft.begin, draft.end);
                 bearer.is_kin &= is_kin;
+                bearer.is_mourned |= super::sentence(context, draft.begin) <= fates::LAST_OPENING_SENTENCE
+                    && fates::is_told(context.text, draft);
             }
             continue;
         }
@@ -46,15 +50,26 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             draft.candidates.iter().filter_map(|(r, _)| named.get(r).map(|bearer| (*r, *bearer))).collect();
         let settled = match bearers.as_slice() {
             [] => None,
+            _ if serves_somebody(context, draft.begin) => {
+                (draft.record, draft.pass) = (None, Pass::Pending);
+                continue;
+            }
             named if is_titled_otherwise(context, survey, draft, &states, &records_of(named)) => None,
             [one] => Some((*one, NAMED_BEFORE)),
             several => {
                 // Somebody whose father or son is another is meant before that one, then the bearer in office.
                 let rank = |(record, bearer): &(u32, Bearer)| (!bearer.is_kin, office_held(context, *record));
                 let first = several.iter().map(rank).max();
-                let meant: SmallVec<[(u32, Bearer); 4]> =
+                let mut meant: SmallVec<[(u32, Bearer); 4]> =
                     several.iter().filter(|one| Some(rank(one)) == first).copied().collect();
-                if named_together(context, &meant) {
+                // An obituary calls the dead by the surname, and his son in office too.
+                let mourned =
+                    several.iter().find(|(_, bearer)| bearer.is_mourned).filter(|m| meant.iter().any(|o| o.0 != m.0));
+                let is_unclear = mourned.is_some() && first.is_some_and(|(_, office)| office > 0);
+                if let Some(mourned) = mourned {
+                    meant = if is_unclear { several.iter().copied().collect() } else { smallvec![*mourned] };
+                }
+                if is_unclear || named_together(context, &meant) {
                     draft.record = None;
                     draft.candidates.retain(|(r, _)| meant.iter().any(|(bearer, _)| bearer == r));
                     draft.pass = Pass::ShortNames;
@@ -65,14 +80,14 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
                 meant.iter().max_by_key(|(_, bearer)| bearer.place.0).map(|last| (*last, NAMED_LAST))
             }
         };
-        if let Some(((record, Bearer { place: antecedent, .. }), confidence)) = settled {
+        if let Some(((record, Bearer { place: antecedent, is_mourned, .. }), confidence)) = settled {
             let back = super::sentence(context, draft.begin).abs_diff(super::sentence(context, antecedent.0));
             draft.record = Some(record);
             draft.confidence = confidence;
             draft.pass = Pass::ShortNames;
             draft.antecedent = Some(antecedent);
             draft.evidence = Evidence::Antecedent { sentences_back: back };
-            named.insert(record, Bearer { place: (draft.begin, draft.end), is_kin: false });
+            named.insert(record, Bearer { place: (draft.begin, draft.end), is_kin: false, is_mourned });
         }
     }
 }
@@ -148,6 +163,8 @@ struct Bearer {
     place: (usize, usize),
     /// Whether only ever as somebody's relation: "the son of Rajiv Gandhi".
     is_kin: bool,
+    /// Whether the text opens with his death, trial or arrest.
+    is_mourned: bool,
 }
 
 /// "The elder Bush": a name with a word before it that tells its bearer from whoever is called by it alone.
@@ -155,6 +172,46 @@ fn is_told_apart(context: &Context<'_>, draft: &Draft) -> bool {
     draft.kind == MentionKind::Alias
         && context.text.token(draft.begin).is_some_and(|t| !t.shape.has(Shape::CAPITALISED))
         && context.text.shape(draft.end - 1).has(Shape::CAPITALISED)
+}
+
+/// So many words of praise stand between "his" and what somebody is to him.
+const REACH_OWNER: usize = 3;
+
+/// "His spokesman, Amin": whether a surname is that of somebody who works for another, and of no leader whom the text has named.
+pub(super) fn serves_somebody(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
+    let before =
+        |i: usize| i.checked_sub(1).filter(|i| super::sentence(context, *i) == super::sentence(context, begin));
+    let Some(last) = before(begin) else { return false };
+    let noun = if is_word!(text, last, ",") { before(last) } else { Some(last) };
+    noun.is_some_and(|noun| {
+        is_word!(
+            text,
+            noun,
+            "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "lawyer"
+                | "aide"
+                | "adviser"
+                | "advisor"
+                | "driver"
+                | "doctor"
+                | "bodyguard"
+                | "assistant"
+                | "interpreter"
+        ) && (noun.saturating_sub(REACH_OWNER)..noun)
+            .rev()
+            .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+            .any(|i| is_word!(text, i, "his" | "her" | "their"))
+    })
+}
+
+/// "His son Kim Jong-un takes over": whether whoever is named up to a token comes into his own.
+fn takes_over(context: &Context<'_>, end: usize) -> bool {
+    let text = context.text;
+    is_word!(text, end, "succeeded" | "succeeds" | "became" | "becomes" | "inherited")
+        || is_word!(text, end, "takes" | "took") && is_word!(text, end + 1, "over" | "power" | "office" | "charge")
 }
 
 /// Whether the name at a token is that of somebody's relation: "the son of Rajiv Gandhi", "his father, Hafez al-Assad".

@@ -5,7 +5,9 @@
 //! subject, close to the marks. A quotation without words of its own beside it goes on with the speaker of the one before,
 //! within a paragraph. Nothing else is guessed.
 
+use super::offices::fates;
 use super::survey::Survey;
+use super::turns::Turns;
 use super::{Neighbours, REACH_DRAFTS, sentence};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
@@ -25,6 +27,9 @@ pub(super) struct Speakers<'s> {
     named: Vec<Option<Speaker>>,
     /// The pronoun that is said to have spoken each whose speaker is not named.
     pronouns: Vec<Option<usize>>,
+    turns: Turns,
+    /// Whose death, trial or arrest the text opens with.
+    pub(super) reported: Option<u32>,
 }
 
 /// Who speaks: a record, and the tokens that name it.
@@ -55,16 +60,23 @@ impl<'s> Speakers<'s> {
             pronouns.push(pronoun);
             last = Some((end, speaker, pronoun));
         }
-        Self { quotations, named, pronouns }
+        Self {
+            quotations,
+            named,
+            pronouns,
+            turns: Turns::of(context, drafts),
+            reported: fates::reported(context, drafts),
+        }
     }
 
     pub(super) fn quotations(&self) -> &Quotations {
         self.quotations
     }
 
-    /// The speaker of the quotation that a token stands in.
+    /// The speaker of the quotation that a token stands in, or whose turn of a talk it is.
     pub(super) fn around(&self, token: usize) -> Option<u32> {
-        self.named_around(token).map(|(speaker, _)| speaker)
+        let turn = || if self.quotations.hold(token) { None } else { self.turns.around_in_talk(token) };
+        self.named_around(token).or_else(turn).map(|(speaker, _)| speaker)
     }
 
     /// The pronoun that is said to have spoken the quotation that a token stands in: "…," he said.

@@ -28,7 +28,7 @@ pub(super) struct Survey<'m> {
     pub(super) paragraphs: Vec<usize>,
     /// Capitalised points of the compass.
     pub(super) points: Vec<usize>,
-    /// Tokens behind "Sir" and "Dame".
+    /// Tokens behind "Sir" and "Dame", "Prince" and "Sheikh".
     pub(super) knights: Vec<usize>,
     /// Whether a counterpart, predecessor or successor is spoken of.
     pub(super) has_kin: bool,
@@ -78,7 +78,7 @@ impl<'m> Survey<'m> {
             has_kin: false,
         };
         if names_only {
-            survey.walk(context, (Class::HONORIFIC, Traits::default()), Shape::CAPITALISED);
+            survey.walk(context, (Class::HONORIFIC.or(Class::TITLE), Traits::default()), Shape::CAPITALISED);
         } else {
             let classes = PRONOUNS.or(Class::HONORIFIC).or(Class::TITLE);
             let marks = (classes, Traits::DESCRIBES);
@@ -92,11 +92,14 @@ impl<'m> Survey<'m> {
         let text = context.text;
         for (index, token) in text.tokens().iter().enumerate() {
             if token.class.has_any(classes) {
-                if let Some(person) = Person::of(context, index) {
+                if let Some(person) = Person::of(context, index).filter(|_| !is_address(context, index)) {
                     self.pronouns.push((index, person));
                 } else if token.class.has(Class::HONORIFIC) && is_word!(token, "sir" | "dame") {
                     self.knights.push(index + 1);
                 } else if token.class.has(Class::TITLE) {
+                    if is_word!(token, "prince" | "princess" | "sheikh" | "sheik") {
+                        self.knights.push(index + 1);
+                    }
                     self.has_kin |= is_word!(token, "counterpart" | "predecessor" | "successor");
                 }
             }
@@ -118,6 +121,18 @@ impl<'m> Survey<'m> {
         }
         self.quotations.finish(text.tokens().len());
     }
+}
+
+/// "His Highness": whether a pronoun is part of an address, whoever is meant by that.
+fn is_address(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    is_word!(text, index, "his" | "her" | "their")
+        && text.shape(index + 1).has(Shape::CAPITALISED)
+        && is_word!(
+            text,
+            index + 1,
+            "majesty" | "highness" | "excellency" | "holiness" | "royal" | "serene" | "imperial"
+        )
 }
 
 /// Whether the word with a hash is a point of the compass.

@@ -18,6 +18,7 @@ use near::{near, strangers};
 use phrases::{MAX_TOKENS, Phrase, is_leader_word, phrase};
 
 use super::nominals::{are_joined, state_of};
+use super::offices::fates;
 use super::pronouns::Rivals;
 use super::survey::Survey;
 use super::{Neighbours, apposition, referring, sentence};
@@ -91,6 +92,14 @@ fn resolve(
         Called::Nobody if phrase.is_bare && text.class(phrase.head).has(Class::RANK) => return None,
         Called::Nobody => {}
     }
+    // "The former leader was found in a drain": of whom the text reports it.
+    if phrase.out_of_power && is_leader_word(context, phrase.head) {
+        let told = fates::told_before(context, drafts, phrase.begin);
+        if let Some(leader) = told.iter().copied().find(|leader| may_mean(context, phrase, *leader)) {
+            let last = drafts.before(phrase.begin).find(|d| d.record == Some(leader)).map(|d| (d.begin, d.end));
+            return last.map(|at| meant(leader, CALLED, at));
+        }
+    }
     let mut people = near(context, (drafts, added), phrase);
     people.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let best = people.first().filter(|p| p.back <= REACH_SENTENCES)?;
@@ -161,6 +170,11 @@ fn called(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phr
             continue;
         }
         if let Some((record, at)) = added.containing(at, at + 1).next().and_then(leader) {
+            return Called::Leader(record, at);
+        }
+        // "Colonel Gaddafi" may be a name as a whole.
+        let whole = drafts.containing(at, at + 1).find(|d| d.kind != MentionKind::Office);
+        if let Some((record, at)) = whole.and_then(leader) {
             return Called::Leader(record, at);
         }
         // "the economist Jane Doe"

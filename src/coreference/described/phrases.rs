@@ -72,7 +72,8 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
             of = inside.record.filter(|r| context.snapshot.record_type(*r) == RecordType::State).or(of);
         }
     }
-    let out_of_power = (begin + 1..head).any(|i| is_out_of_power(context, i));
+    let is_former = |i: usize| is_leader_word(context, head) && is_word!(text, i, "former" | "onetime" | "erstwhile");
+    let out_of_power = (begin + 1..head).any(|i| is_out_of_power(context, i) || is_former(i));
     let is_bare = head == cue && !is_word!(text, cue, "old");
     Some(Phrase { begin, head, end, gender: gender_of_noun(text, head), of, is_bare, out_of_power })
 }

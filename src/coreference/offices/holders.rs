@@ -2,6 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::fates;
 use super::named::is_just_over;
 use super::phrases::{NEW_DAYS, Phrase};
 use super::{IN_OFFICE, ONCE_OR_SOON, UNDATED, When, is_or_heads_alike, wanted_office};
@@ -81,8 +82,10 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
             let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
             if holders.iter().any(|h| mentioned.contains(&h.0)) {
                 holders.retain(|h| mentioned.contains(&h.0));
-                // Of several the one named last is meant.
-                let last = mentioned.iter().find(|m| holders.iter().any(|h| h.0 == **m)).copied();
+                // Of several the one is meant whose death or trial is told, else the one named last.
+                let is_holder = |m: &&u32| holders.iter().any(|h| h.0 == **m);
+                let told = fates::told_before(context, drafts, phrase.begin);
+                let last = told.iter().find(is_holder).or_else(|| mentioned.iter().find(is_holder)).copied();
                 holders.retain(|h| Some(h.0) == last);
             }
         }

@@ -8,6 +8,7 @@
 //! possessor or a headline's opening. Vetoes: a title before a name; a stranger beside the phrase ("its secretary-general, Jane
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
+pub(super) mod fates;
 mod history;
 mod holders;
 mod named;
@@ -59,6 +60,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
             .filter(|p| !is_said_of_subject(context, drafts, (p.begin, p.end)) && !is_given_as(context, p.begin))
+            .filter(|p| !is_said_of_you(context, p.begin))
             .filter(|p| !is_said_of_any_holder(context, p.begin, p.end))
             .filter(|p| p.explicit || !is_told_apart(context, p.end))
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
@@ -66,6 +68,14 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         added.extend(found);
     }
     drafts.append(&mut added);
+}
+
+/// "You are the president": said of whoever is spoken to, or speaks.
+fn is_said_of_you(context: &Context<'_>, begin: usize) -> bool {
+    let Some(verb) = begin.checked_sub(1) else { return false };
+    let person = verb.checked_sub(1).map_or(begin, |i| i);
+    is_word!(context.text, verb, "are" | "am" | "were" | "'re" | "'m")
+        && is_word!(context.text, person, "you" | "i" | "we")
 }
 
 /// "The president who was toppled": which of many is meant is told behind, and no date tells it.

@@ -3,6 +3,9 @@
 use std::cell::LazyCell;
 use std::cmp::Reverse;
 
+use smallvec::SmallVec;
+
+use super::fates;
 use super::history::{is_in, is_of_that_time, told_year};
 use super::holders::may_be_acting;
 use super::titled::Titled;
@@ -13,7 +16,7 @@ use crate::mention::MentionKind;
 use crate::resolution::times::has_ended;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How sure it is that an office means whoever held it and has been named near …
 const NAMED: f32 = 0.85;
@@ -21,10 +24,18 @@ const NAMED: f32 = 0.85;
 const NAMED_UNDATED: f32 = 0.75;
 /// How many sentences back an office may find its holder.
 pub(super) const REACH_SENTENCES: u32 = 6;
+/// How many sentences back the former holder of an office may be named whose death or trial the text reports.
+const REACH_FATED: u32 = 24;
+/// So many words stand between "he" and whom he acts on, the verb among them: "he had also thanked the president".
+const REACH_ACTS: usize = 4;
 /// How many sentences back "the minister" and "the leader" may find theirs.
 const REACH_GENERAL: u32 = 2;
 /// Whoever left office so many days ago is called by it still, where the text tells of that: "The pope died on Saturday".
 const GRACE_DAYS: i32 = 3;
+/// A winner is called the new president for at most so many days before he takes office.
+const UPCOMING_DAYS: i32 = 30;
+/// A text that tells of an election is dated at most so many days after the winner took office: a year.
+const REACH_ELECT_DAYS: i32 = 366;
 /// A word that calls somebody a former holder stands at most so many tokens before the name: "former U.S. President".
 const REACH_FORMER: usize = 4;
 
@@ -70,7 +81,14 @@ pub(super) fn of_any_body(
         })
     };
     let reach = if is_general(context.snapshot, phrase.office) { REACH_GENERAL } else { REACH_SENTENCES };
-    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= reach;
+    let past = phrase.said.is_past();
+    let fated = if past { fates::told_before(context, drafts, phrase.begin) } else { SmallVec::new() };
+    let is_fated = |d: &Draft| d.record.is_some_and(|r| fated.contains(&r));
+    let near = |d: &&Draft| {
+        let back = here - sentence(context, d.begin).min(here);
+        back <= reach || back <= REACH_FATED && is_fated(d)
+    };
+    let is_acted_on = acting_pronoun(context, phrase.begin);
     let (draft, tenure) = drafts
         .before(phrase.begin)
         .take(REACH_DRAFTS)
@@ -82,15 +100,36 @@ pub(super) fn of_any_body(
         // Whoever is named just before may be new to the office in what a text tells of years ago.
         .filter(|(d, h)| phrase.is_as_new(context, h.interval()) || here - sentence(context, d.begin).min(here) <= 1)
         .max_by_key(|(d, h)| {
-            let holds = h.holds(context.date) != Holds::Never;
+            // "Kostunica greeted the crowd. Moscow congratulated the new president", who is sworn in tomorrow.
+            let holds = h.holds(context.date) != Holds::Never || is_upcoming(context, phrase, h.interval());
+            let is_less_new = phrase.said.is_new && !phrase.is_as_new(context, h.interval());
             // "She took over from Heath. The former prime minister": whoever is named in passing gives way.
-            let aside = phrase.said.is_past() && syntax::role(context.text, d.begin, d.end) == Role::Oblique;
+            let aside = past && syntax::role(context.text, d.begin, d.end) == Role::Oblique;
             let is_as_new = phrase.is_as_new(context, h.interval());
             // "Bush ordered strikes after a deadline for Saddam to leave. The president": of those of one sentence its subject.
             let back = here - sentence(context, d.begin).min(here);
             let leads = back > 0 && syntax::role(context.text, d.begin, d.end) == Role::Subject;
+            // "Zelensky met Biden. He thanked the president": whoever led is "he" by now.
+            let is_he = is_acted_on && back == 1 && leads;
+            // "He had called Zardari. Bush congratulated the president": "he" leads, whoever that is.
+            let opening = context.text.sentence(sentence(context, d.begin) as usize).start;
+            let is_his_object = opening < d.begin
+                && is_word!(context.text, opening, "he" | "she")
+                && syntax::role(context.text, d.begin, d.end) != Role::Subject;
             let is_called = titled.calls_just(h.leader, phrase.office);
-            (holds, is_called, !aside, is_as_new, Reverse(back), leads, d.begin)
+            (
+                holds,
+                !is_less_new,
+                is_fated(d),
+                !is_he,
+                is_called,
+                !is_his_object,
+                !aside,
+                is_as_new,
+                Reverse(back),
+                leads,
+                d.begin,
+            )
         })?;
     // "Indira Gandhi was shot in 1984. The prime minister had sent troops".
     let is_history = !context.date_assumed && !fits(context, phrase, tenure.interval()) && !keeps(tenure.leader);
@@ -172,6 +211,24 @@ fn is_apart(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
             || described::says_of(context, draft, begin))
 }
 
+/// Whether "he" or "she" acts on whom a phrase that begins at a token names: "He thanked", "She had met with".
+fn acting_pronoun(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
+    let here = sentence(context, begin);
+    let pronoun = (begin.saturating_sub(REACH_ACTS)..begin)
+        .rev()
+        .take_while(|i| sentence(context, *i) == here && !text.shape(*i).has(Shape::PUNCTUATION))
+        .find(|i| text.class(*i).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE)));
+    pronoun.is_some_and(|he| {
+        let is_part = |i: usize| {
+            text.traits(i).has_any(Traits::VERB.or(Traits::LY))
+                || text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB))
+                || is_word!(text, i, "with" | "to" | "by")
+        };
+        is_word!(text, he, "he" | "she") && he + 1 < begin && (he + 1..begin).all(is_part)
+    })
+}
+
 /// "Trump tweeted that he would work with the new president": "he" is Trump, and the president is not.
 fn tells_of_himself(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     let text = context.text;
@@ -210,13 +267,16 @@ fn refer(context: &Context<'_>, phrase: &Phrase, tenure: &Held, to: &Draft, conf
 fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
     match phrase.said.when {
         When::Past => interval.ended_before(context.date),
-        When::Future => is_starting(interval, context.date),
+        // A text may be dated later than what it tells of: the president-elect took office since.
+        When::Future => {
+            is_starting(interval, context.date) || phrase.is_elect(context) && has_begun(interval, context.date)
+        }
         // "The outgoing president" is not whoever took over a few days ago.
         When::Now if phrase.said.is_outgoing && is_just_begun(interval, context.date) => false,
         When::Now => {
             // "The acting president" and "the new president" are not whoever has just left.
             let just_over = || !phrase.said.is_successor && is_just_over(interval, context.date);
-            interval.holds(context.date) != Holds::Never || just_over()
+            interval.holds(context.date) != Holds::Never || just_over() || is_upcoming(context, phrase, interval)
         }
     }
 }
@@ -227,6 +287,20 @@ pub(super) fn is_just_over(interval: Interval, date: Date) -> bool {
         let since = date.first_day() - end.last_day();
         (0..=GRACE_DAYS).contains(&since)
     })
+}
+
+/// Whether somebody takes office within some weeks of a text that already calls him new to it.
+fn is_upcoming(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
+    phrase.said.is_new
+        && !context.date_assumed
+        && interval
+            .start
+            .is_some_and(|start| (1..=UPCOMING_DAYS).contains(&(start.first_day() - context.date.last_day())))
+}
+
+/// Whether a tenure began not long before a date, so that its holder was elected not much longer ago.
+fn has_begun(interval: Interval, date: Date) -> bool {
+    interval.start.is_some_and(|start| (0..=REACH_ELECT_DAYS).contains(&(date.last_day() - start.first_day())))
 }
 
 /// Whether a tenure began so few days before a date that the one before may still be spoken of as ending.

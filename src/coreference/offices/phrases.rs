@@ -43,6 +43,11 @@ impl Phrase {
             && snapshot.record(held).is_none_or(|r| r.not_called.iter().all(|other| other != word))
     }
 
+    /// "The president-elect": whether the phrase says that its holder was elected.
+    pub(super) fn is_elect(&self, context: &Context<'_>) -> bool {
+        is_word!(context.text, self.name.1, "elect" | "designate")
+    }
+
     /// Whether somebody who took office at an interval's beginning is as new to it as the phrase says.
     pub(super) fn is_as_new(&self, context: &Context<'_>, interval: Interval) -> bool {
         let since = interval.start.map_or(0, |start| context.date.first_day() - start.last_day());

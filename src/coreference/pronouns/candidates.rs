@@ -15,9 +15,9 @@ use crate::gazetteer::Gender;
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::resolution::{Context, Draft, Pass};
-use crate::text::NormalizedText;
 use crate::text::quotations::Quotations;
 use crate::text::syntax::Role;
+use crate::text::{Class, NormalizedText, is_word};
 
 /// So many rivals at most compete with the entities.
 const MAX_RIVALS: usize = 12;
@@ -330,6 +330,8 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
     let here = sentence(context, anaphor.token);
     let is_person = anaphor.person.is_person();
     let speaker = if is_person { scene.speaker_around(anaphor.token) } else { None };
+    let mourned = if is_person { remembered(scene, anaphor) } else { None };
+    let heir = if is_person { heir_before(scene, anaphor.token) } else { None };
     let quotations = scene.speakers.quotations();
     let mut named_in_it: SmallVec<[u32; 4]> = SmallVec::new();
     let spoken = spoken_before(scene, anaphor);
@@ -350,6 +352,12 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
         if seen.end > anaphor.token || speaker == Some(record) || named_in_it.contains(&record) {
             continue;
         }
+        if mourned.is_some_and(|mourned| mourned != record) {
+            continue;
+        }
+        if heir.is_some_and(|heir| heir == record || !share_a_body(context, heir, record)) {
+            continue;
+        }
         let who = Who::Entity(record);
         let standing = seen.standing(context.text, quotations);
         let place = gathered.iter().position(|g| g.who == who).unwrap_or_else(|| {
@@ -368,6 +376,55 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
             found.hear(context.text, (seen.begin, seen.end), standing);
         }
     }
+}
+
+/// Within how many sentences whoever is remembered was named last.
+const REACH_REMEMBERED: u32 = 3;
+
+/// "Merkel called him a friend": of whom a text reports the death or trial is meant by what others say of him, if he was
+/// named not long before.
+fn remembered(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<u32> {
+    let text = scene.context.text;
+    let token = anaphor.token;
+    let reported = scene.speakers.reported?;
+    let verb = token.checked_sub(1).filter(|_| is_word!(text, token, "him" | "her"))?;
+    let remembers = is_word!(
+        text,
+        verb,
+        "called" | "described" | "praised" | "hailed" | "remembered" | "mourned" | "saluted" | "lauded" | "eulogised"
+    );
+    let here = sentence(scene.context, token);
+    let near = |s: &&Seen| here.saturating_sub(s.sentence) <= REACH_REMEMBERED;
+    let before = scene.seen.iter().rev().take(REACH_DRAFTS).filter(|s| s.end <= token);
+    let is_owner =
+        is_word!(text, token, "her") && !vetoes::is_closed_behind(text, token) && !is_word!(text, verb, "called");
+    (remembers && !is_owner && before.take_while(near).any(|s| s.record == Some(reported))).then_some(reported)
+}
+
+/// So many words stand between an heir and the verb: "Abbas, who is expected to succeed".
+const REACH_HEIR: usize = 6;
+
+/// "Abbas, who succeeds him": the leader who takes an office over from the pronoun at a token.
+fn heir_before(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
+    let (text, snapshot) = (scene.context.text, scene.context.snapshot);
+    let verb = token.checked_sub(1).filter(|_| is_word!(text, token, "him" | "her"))?;
+    if !is_word!(text, verb, "succeed" | "succeeds" | "succeeded" | "succeeding" | "replace" | "replaces" | "replaced")
+    {
+        return None;
+    }
+    let heir = scene.seen.iter().rev().find(|s| s.end <= verb)?;
+    let is_part = |i: usize| {
+        text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB))
+            || is_word!(text, i, "," | "who" | "to" | "likely" | "expected" | "set" | "due" | "later")
+    };
+    let leader = heir.record.filter(|r| snapshot.is_leader(*r))?;
+    (verb - heir.end <= REACH_HEIR && (heir.end..verb).all(is_part)).then_some(leader)
+}
+
+/// Whether two leaders have held an office of the same state or organisation.
+fn share_a_body(context: &Context<'_>, one: u32, other: u32) -> bool {
+    let held = context.snapshot.facts(other).held;
+    context.snapshot.facts(one).held.iter().any(|h| held.iter().any(|o| o.of == h.of))
 }
 
 fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathered: &mut Vec<Gathered>) {

@@ -1,16 +1,18 @@
 //! "Chancellor Merz", "Mr Sunak", "Kim, the North Korean leader", "Sir Keir": a short name with a title before or behind
 //! it, settled by the offices that its bearers held on the date and by the state named beside the title.
 
+mod given;
 mod shared;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::Neighbours;
+use super::offices::fates;
+use super::short_names::serves_somebody;
 use super::survey::Survey;
 use crate::gazetteer::{Gender, Held, Holds, RecordType, Snapshot, Target};
 use crate::matching::{Match, offices_ending_at};
-use crate::mention::MentionKind;
-use crate::resolution::times::{Company, is_of_the_past, none_rules};
+use crate::resolution::times::{Company, has_just_ended, is_of_the_past, none_rules};
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape, is_word};
 
@@ -19,10 +21,11 @@ const TITLED: f32 = 0.93;
 
 /// Settles pending short names by the title before or behind them.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    let mut added = given::run(context, survey, drafts);
     if drafts.iter().any(|d| d.pass == Pass::Pending) {
         settle(context, survey.matches, drafts);
     }
-    given_names(context, survey, drafts);
+    drafts.append(&mut added);
 }
 
 fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
@@ -33,6 +36,15 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
     let mut bodies: Option<FxHashSet<u32>> = None;
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
+        // "Prime Minister Sheikh Dr Sabah": a title, though somebody has it for a surname.
+        let next = context.text.shape(draft.end);
+        if draft.end == draft.begin + 1
+            && is_word!(context.text, draft.begin, "sheikh" | "sheik")
+            && next.has(Shape::CAPITALISED)
+            && !next.has_any(Shape::PUNCTUATION.or(Shape::SENTENCE_START))
+        {
+            continue;
+        }
         let is_word = draft.form.and_then(|f| context.snapshot.form(f)).is_some_and(|f| f.common_word);
         let Some(title) = before(context, matches, drafts, draft)
             .or_else(|| behind(context, matches, drafts, draft))
@@ -42,6 +54,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
         };
         let by_company = draft.candidates.len() > 1
             && (context.date_assumed || none_rules(context, draft.candidates.iter().map(|(r, _)| *r)));
+        let has_died = draft.candidates.len() > 1 && !context.date_assumed && fates::has_died(context.text, draft);
         let mut scored: Vec<(u32, f32, Evidence)> = draft
             .candidates
             .iter()
@@ -50,6 +63,9 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
             })
             .map(|(record, _)| {
                 let (mut score, evidence) = fitness(context, *record, &title);
+                if has_died {
+                    score *= as_dead(context, *record);
+                }
                 if by_company {
                     score *= company.factor(context, *record, draft.begin);
                 }
@@ -106,12 +122,14 @@ struct Title {
     possessed: bool,
     /// Prince, princess: who may come to a throne.
     heir: bool,
+    /// Sheikh: no king.
+    sheikh: bool,
 }
 
 /// The title before a short name: "German Chancellor Merz", "the Hungarian premier, Orbán", "Mr Sunak".
 fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Draft) -> Option<Title> {
     let text = context.text;
-    let before = draft.begin.checked_sub(1)?;
+    let before = draft.begin.checked_sub(1).filter(|_| !serves_somebody(context, draft.begin))?;
     let comma = is_word!(text, before, ",");
     let last = if comma { before.checked_sub(1)? } else { text.before_abbreviating_dot(before) };
     let class = text.class(last);
@@ -144,6 +162,7 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
         of,
         possessed: false,
         heir: is_word!(text, last, "prince" | "princess"),
+        sheikh: is_word!(text, last, "sheikh" | "sheik" | "shaikh"),
     })
 }
 
@@ -248,35 +267,6 @@ pub(super) fn sex_of(title: &str) -> Option<Gender> {
     }
 }
 
-/// "Sir Keir" after "Keir Starmer": a knight or a lady is called by the given name.
-fn given_names(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
-    let text = context.text;
-    let mut knights: FxHashMap<String, (u32, usize, usize)> = FxHashMap::default();
-    let mut found = Vec::new();
-    let mut next = drafts.iter().peekable();
-    for index in survey.knights.iter().copied() {
-        while let Some(draft) = next.next_if(|d| d.begin < index) {
-            let Some(record) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else {
-                continue;
-            };
-            let given = context.snapshot.record(record).map_or("", |r| &r.given_name);
-            if let Some(first) = given.split_whitespace().next() {
-                knights.insert(crate::text::fold_phrase(first), (record, draft.begin, draft.end));
-            }
-        }
-        let surname_behind =
-            text.shape(index + 1).has(Shape::CAPITALISED) && !text.shape(index + 1).has(Shape::PUNCTUATION);
-        let taken = drafts.containing(index, index + 1).next().is_some();
-        if let Some((record, begin, end)) = knights.get(text.word(index)).copied().filter(|_| !surname_behind && !taken)
-            && text.shape(index).has(Shape::CAPITALISED)
-        {
-            let (kind, known) = ((MentionKind::ShortName, Pass::Titles), Some((begin, end)));
-            found.push(super::referring(context, (index, index + 1), kind, (record, TITLED), known));
-        }
-    }
-    drafts.append(&mut found);
-}
-
 /// Whether a leader whose name is an ordinary word stands in a document that speaks of nothing that he held an office of:
 /// "Mr Brown the baker".
 fn is_far_from_home(context: &Context<'_>, leader: u32, is_word: bool, mut is_named: impl FnMut(u32) -> bool) -> bool {
@@ -323,6 +313,34 @@ fn recency(context: &Context<'_>, held: &Held) -> f32 {
 /// How well somebody fits the title of a prince who came to a throne after the date.
 const HEIR: f32 = 1.5;
 
+/// How much less somebody counts who heads a state on the day on which the text says that he has died, and how much more one
+/// who has just ceased to.
+fn as_dead(context: &Context<'_>, leader: u32) -> f32 {
+    let heads = |held: &&Held| context.snapshot.heads_a_state(held.office);
+    let held = || context.snapshot.facts(leader).held.iter().filter(heads);
+    if held().any(|h| has_just_ended(context, h.interval())) {
+        3.0
+    } else if held().any(|h| h.holds(context.date) == Holds::Wholly) {
+        0.05
+    } else {
+        1.0
+    }
+}
+
+/// Whoever has reigned for so many years is called a prince no more.
+const LONG_REIGN_YEARS: u32 = 5;
+
+/// Whether somebody came to a throne so long ago that no prince of the name is he.
+fn has_long_reigned(context: &Context<'_>, held: &Held) -> bool {
+    !context.date_assumed
+        && held.interval().start.is_some_and(|start| start.year() + LONG_REIGN_YEARS <= context.date.year())
+}
+
+/// Whether an office is a king's.
+fn is_king(snapshot: &Snapshot, held: &Held) -> bool {
+    snapshot.record(held.office).is_some_and(|o| o.name == "king" || o.names.iter().any(|n| n.text == "king"))
+}
+
 /// Whether an office is a throne.
 fn reigns(snapshot: &Snapshot, held: &Held) -> bool {
     let is = |name: &str| name == "monarch";
@@ -330,14 +348,23 @@ fn reigns(snapshot: &Snapshot, held: &Held) -> bool {
 }
 
 fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence) {
-    let mut best = (if title.strict { 0.0 } else { 0.05 }, Evidence::Form);
+    let mut best = (if title.strict || title.sheikh { 0.0 } else { 0.05 }, Evidence::Form);
     for held in context.snapshot.facts(leader).held {
         let mut score = match held.holds(context.date) {
+            // "Sheikh Mohammed" is nobody who is a king, nor whoever bore the name in another office long ago.
+            holds if title.sheikh && holds != Holds::Never && is_king(context.snapshot, held) => {
+                return (0.0, Evidence::Form);
+            }
+            Holds::Never
+                if title.sheikh && (!held.interval().ended_before(context.date) || recency(context, held) < 1.0) =>
+            {
+                continue;
+            }
             // "Prince Charles" as a king's years before are told of, or "Crown Prince Naruhito" in 1993, who came to reign.
             holds if title.heir && reigns(context.snapshot, held) => {
                 let of_the_state = title.of.is_none_or(|of| of == held.of);
                 let over = holds == Holds::Never && held.interval().ended_before(context.date);
-                if of_the_state && !over && best.0 < HEIR {
+                if of_the_state && !over && !has_long_reigned(context, held) && best.0 < HEIR {
                     best = (HEIR, Evidence::Form);
                 }
                 continue;

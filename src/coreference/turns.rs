@@ -1,0 +1,78 @@
+//! The turns of a transcript: a line that begins with a name and a colon, up to the next such line.
+
+use super::speakers::Speaker;
+use crate::resolution::{Context, Draft};
+use crate::text::{Class, Shape, Traits, is_word};
+
+/// How many tokens the words before a turn's colon may have.
+const MAX_LABEL: usize = 12;
+
+/// Where each turn begins, and who takes it if that is a leader of the gazetteer; in order.
+#[derive(Debug)]
+pub(super) struct Turns {
+    turns: Vec<(usize, Option<Speaker>)>,
+    /// Whether the text is plainly one of talk: somebody asks, or somebody takes a second turn.
+    is_talk: bool,
+}
+
+impl Turns {
+    /// Finds them, in time linear in the text.
+    pub(super) fn of(context: &Context<'_>, drafts: &[Draft]) -> Self {
+        let text = context.text;
+        let mut found = Self { turns: Vec::new(), is_talk: false };
+        let mut before: Option<u32> = None;
+        for (first, token) in text.tokens().iter().enumerate() {
+            if token.shape.has(Shape::LINE_START)
+                && let Some(colon) = label_end(context, first)
+            {
+                let speaker = named_in(context, drafts, first, colon);
+                let record = speaker.map(|(record, _)| record);
+                let asks = is_word!(token, "q" | "question" | "reporter" | "moderator" | "interviewer" | "journalist");
+                // Lists have such lines too, each of them once: "Merkel: She has led since 2005".
+                found.is_talk |= asks || record.is_some() && record == before;
+                before = record.or(before);
+                found.turns.push((colon, speaker));
+            }
+        }
+        found
+    }
+
+    /// Who takes the turn that a token stands in.
+    pub(super) fn around(&self, token: usize) -> Option<Speaker> {
+        let place = self.turns.partition_point(|(begin, _)| *begin < token).checked_sub(1)?;
+        self.turns.get(place)?.1
+    }
+
+    /// The same, in a text that is plainly one of talk.
+    pub(super) fn around_in_talk(&self, token: usize) -> Option<Speaker> {
+        if self.is_talk { self.around(token) } else { None }
+    }
+}
+
+/// The colon behind the capitalised words that a line begins with.
+fn label_end(context: &Context<'_>, first: usize) -> Option<usize> {
+    let text = context.text;
+    for index in first + 1..=first + MAX_LABEL {
+        match text.word(index) {
+            ":" => return Some(index),
+            "," | "(" | ")" | "." | "-" | "of" | "the" | "and" => {}
+            _ if text.traits(index).has_any(Traits::PARTICLE.or(Traits::PATRONYM)) => {}
+            _ if text.shape(index).has(Shape::CAPITALISED) && !text.shape(index).has(Shape::LINE_START) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The leader whom the words of a label name first, but for titles.
+fn named_in(context: &Context<'_>, drafts: &[Draft], first: usize, colon: usize) -> Option<Speaker> {
+    let text = context.text;
+    let from = drafts.partition_point(|d| d.begin < first);
+    let there = drafts.get(from..)?.iter().take_while(|d| d.end <= colon);
+    let leader = there.clone().find(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r)))?;
+    let title = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER);
+    let is_title = |i: usize| text.class(i).has_any(title) || there.clone().any(|d| d.begin <= i && i < d.end);
+    let ends = matches!(text.word(leader.end), ":" | "," | "(");
+    let speaks = ends && (first..leader.begin).all(is_title);
+    leader.record.filter(|_| speaks).map(|record| (record, (leader.begin, leader.end)))
+}
