@@ -418,6 +418,14 @@ fn a_gazetteer_check_names_file_line_and_record() {
 
     for (line, told) in [
         ("wikidata = \"Q1e5\"", "`wikidata` is \"Q1e5\", which is no Wikidata item"),
+        (
+            "former_leader_offices = [{ office = \"president\", to = \"2018\" }]",
+            "`former_leader_offices` without `leader_office`",
+        ),
+        (
+            "leader_office = \"president\"\nformer_leader_offices = [{ office = \"president\", to = \"2018\" }, { office = \"prime-minister\", to = \"2010\" }]",
+            "`former_leader_offices` has president to 2018 before prime-minister to 2010",
+        ),
         ("iso = \"rur\"", "`iso` is \"rur\", not an ISO 3166-1 alpha-2 code"),
     ] {
         let (_folder, path) = file("codes.toml", &RURITANIA.replace("label =", &format!("{line}\nlabel =")));

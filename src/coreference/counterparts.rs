@@ -203,7 +203,7 @@ fn counterparts(context: &Context<'_>, owner: u32, state: u32) -> Vec<Tenure> {
     for tenure in held_now(context, owner) {
         let mut equals = holding(tenure.office);
         if snapshot.head_of(tenure.office).is_some() {
-            let ruling = snapshot.record(state).and_then(|r| snapshot.index_of(&r.leader_office));
+            let ruling = snapshot.record(state).and_then(|r| snapshot.index_of(r.leader_office_on(context.date)));
             equals.extend(ruling.map(holding).into_iter().flatten());
             equals.sort_by_key(|t| t.leader);
         }

@@ -94,10 +94,11 @@ pub(super) fn check(
     let lists = lists.chain(record.only_of.iter().map(|id| ("only_of", id)));
     let lists = lists.chain(record.claimed_by.iter().map(|id| ("claimed_by", id)));
     let held = record.offices.iter().flat_map(|t| [("offices.office", &t.office), ("offices.of", &t.of)]);
-    for (field, id) in single.chain(lists).chain(held) {
+    let led = record.former_leader_offices.iter().map(|former| ("former_leader_offices.office", &former.office));
+    for (field, id) in single.chain(lists).chain(held).chain(led) {
         let wanted = match field {
             "capital" | "seats" => Some(RecordType::Place),
-            "leader_office" | "same_as" | "offices.office" => Some(RecordType::Office),
+            "leader_office" | "former_leader_offices.office" | "same_as" | "offices.office" => Some(RecordType::Office),
             "claimed_by" => Some(RecordType::State),
             _ => None,
         };
@@ -107,6 +108,21 @@ pub(super) fn check(
                 report(Severity::Error, format!("`{field}` refers to `{id}`, which is a {found:?}, not a {wanted:?}"));
             }
             _ => {}
+        }
+    }
+    if !record.former_leader_offices.is_empty() && record.leader_office.is_empty() {
+        let message = "`former_leader_offices` without `leader_office`: say whose holder is called the leader today";
+        report(Severity::Error, message.into());
+    }
+    for pair in record.former_leader_offices.windows(2) {
+        if let [before, after] = pair
+            && after.to.first_day() <= before.to.last_day()
+        {
+            let message = format!(
+                "`former_leader_offices` has {} to {} before {} to {}: put the earliest first",
+                before.office, before.to, after.office, after.to
+            );
+            report(Severity::Error, message);
         }
     }
     for tenure in &record.offices {

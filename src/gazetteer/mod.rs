@@ -26,8 +26,8 @@ pub use date::{Date, DateError, Holds, Interval, Precision};
 pub use diff::{Change, Diff, Entry, FieldChange};
 pub use files::{LoadError, Source, is_compiled, parse_json_lines, parse_toml};
 pub use record::{
-    CaseRule, Exclusion, Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, Site, Tenure,
-    WordFor,
+    CaseRule, Exclusion, Form, FormKind, FormerLeaderOffice, Gender, HeadOf, MemberCount, NameOrder, Record,
+    RecordType, Site, Tenure, WordFor,
 };
 pub use snapshot::{Holder, NameCandidate, Snapshot, UnknownId};
 pub use stats::{AgeCount, Ambiguity, SharedForm, Statistics, TypeCount};

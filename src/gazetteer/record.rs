@@ -266,6 +266,16 @@ pub struct MemberCount {
     pub from: Option<Date>,
 }
 
+/// The office whose holder was called a state's or an organisation's leader until a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerLeaderOffice {
+    /// The id of an office record.
+    pub office: String,
+    /// The first day on which it no longer was.
+    pub to: Date,
+}
+
 /// One record of a gazetteer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -322,6 +332,9 @@ pub struct Record {
     /// The id of the office whose holder is called its leader.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub leader_office: String,
+    /// The offices whose holders were called so before, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_leader_offices: Vec<FormerLeaderOffice>,
     /// Of a leader.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gender: Option<Gender>,
@@ -409,6 +422,7 @@ impl Record {
             member_count: Vec::new(),
             informal: false,
             leader_office: String::new(),
+            former_leader_offices: Vec::new(),
             gender: None,
             family_name: String::new(),
             given_name: String::new(),
@@ -436,6 +450,13 @@ impl Record {
     #[must_use]
     pub const fn lifetime(&self) -> Interval {
         Interval { start: self.founded, end: self.dissolved }
+    }
+
+    /// The id of the office whose holder was called its leader on a date, or at the end of a month or year; empty if unknown.
+    #[must_use]
+    pub fn leader_office_on(&self, date: Date) -> &str {
+        let former = self.former_leader_offices.iter().find(|former| date.last_day() < former.to.first_day());
+        former.map_or(&self.leader_office, |former| &former.office)
     }
 
     /// Whether there was what it describes on a date, or on some day of a month or year.

@@ -26,6 +26,7 @@ pub(super) const FIELDS: &[&str] = &[
     "member_count",
     "informal",
     "leader_office",
+    "former_leader_offices",
     "gender",
     "family_name",
     "given_name",

@@ -5,8 +5,8 @@ use tonic::Status;
 use super::limits::Limits;
 use super::{proto, status};
 use crate::gazetteer::{
-    CaseRule, Date, Exclusion, Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Precision, Record, RecordType,
-    Site, Tenure, WordFor,
+    CaseRule, Date, Exclusion, Form, FormKind, FormerLeaderOffice, Gender, HeadOf, MemberCount, NameOrder, Precision,
+    Record, RecordType, Site, Tenure, WordFor,
 };
 use crate::mention::MentionKind;
 use crate::recognition::{Entity, Mention, Options, Reading, Recognition, RelationKind, Status as MentionStatus};
@@ -349,6 +349,15 @@ fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
             .into_iter()
             .map(|m| Ok(MemberCount { count: m.count, from: parse_date(m.from, &path("member_count.from"))? }))
             .collect::<Result<_, Status>>()?,
+        former_leader_offices: record
+            .former_leader_offices
+            .into_iter()
+            .map(|f| {
+                let field = path("former_leader_offices.to");
+                let missing = || status::invalid(&field, "MISSING", "say on which day it no longer was");
+                Ok(FormerLeaderOffice { office: f.office, to: parse_date(f.to, &field)?.ok_or_else(missing)? })
+            })
+            .collect::<Result<_, Status>>()?,
         gender: word(&record.gender, &path("gender"), &[("male", Gender::Male), ("female", Gender::Female)])?,
         name_order: word(
             &record.name_order,
@@ -471,6 +480,11 @@ pub fn record(r: Record) -> proto::Record {
             .map(|m| proto::RecordMemberCount { count: m.count, from: m.from.map(date) })
             .collect(),
         leader_office: r.leader_office,
+        former_leader_offices: r
+            .former_leader_offices
+            .into_iter()
+            .map(|f| proto::RecordFormerLeaderOffice { office: f.office, to: Some(date(f.to)) })
+            .collect(),
         gender: match r.gender {
             None => "",
             Some(Gender::Male) => "male",

@@ -7,6 +7,7 @@
 
 use super::compounds::goes_on_as_compound;
 use super::home::state_of;
+use super::modifiers::agreement;
 use super::{NOMINAL, Named, OWNED, Phrase, RULED};
 use crate::coreference::survey::{Head, Survey};
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
@@ -252,7 +253,7 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
             break;
         }
         // "Guterres fears for the organisation": whoever heads a body may act on it, and no state is his.
-        let body = body_of(context, draft);
+        let body = whole_of(context, drafts, draft, phrase).or_else(|| body_of(context, draft));
         if draft.end > phrase.begin || body.is_none() && back == 0 && super::acts_on(context, draft, phrase.begin) {
             continue;
         }
@@ -262,7 +263,9 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         let (weight, far) = if back > REACH_SENTENCES { (0.0, weight) } else { (weight, 0.0) };
         // "Colin Powell said the nation": nobody's but his own, though he serves it no more.
         let is_nation = back == 0 && phrase.end == phrase.begin + 2 && is_word!(context.text, phrase.head, "nation");
-        let by = || Some((draft.begin, draft.end)).filter(|_| is_nation || is_serving(context, draft, state));
+        let by = || {
+            Some((draft.begin, draft.end)).filter(|_| is_nation || body.is_some() || is_serving(context, draft, state))
+        };
         if let Some(known) = weights.iter_mut().find(|known| known.state == state) {
             known.weight += weight;
             known.far += far;
@@ -304,6 +307,21 @@ fn body_of(context: &Context<'_>, draft: &Draft) -> Option<u32> {
             && h.holds(context.date) != Holds::Never
     };
     snapshot.facts(leader).held.iter().find(heads).map(|h| h.of)
+}
+
+/// The body of which an organ or its head is named that the phrase cannot mean itself: "The European Commission said that the
+/// bloc".
+fn whole_of(context: &Context<'_>, drafts: &[Draft], draft: &Draft, phrase: &Phrase) -> Option<u32> {
+    let snapshot = context.snapshot;
+    let is_body = |r: &u32| snapshot.record_type(*r) == RecordType::Organisation;
+    let organ = body_of(context, draft).or(draft.record).filter(is_body)?;
+    let whole = snapshot.parent(organ).filter(is_body)?;
+    (is_a_bodys(context, phrase) && agreement(context, drafts, organ, phrase).is_none()).then_some(whole)
+}
+
+/// Whether a phrase's noun is one of few bodies: "the bloc", and not "the organisation".
+pub(super) fn is_a_bodys(context: &Context<'_>, phrase: &Phrase) -> bool {
+    !super::GENERAL.contains(&context.text.word(phrase.end - 1))
 }
 
 /// Whether a mention is no leader, or one who serves a state on the document's date.

@@ -16,6 +16,7 @@ mod home;
 mod introduced;
 mod leaders;
 mod modifiers;
+mod organs;
 mod phrases;
 mod salience;
 
@@ -111,6 +112,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .flatten();
         let found =
             near.or_else(|| home::resolve(context, (survey, drafts, &added), &phrase, &frequency, &mut speakers));
+        let found = found.or_else(|| organs::resolve(context, survey, (drafts, &added), &phrase));
         added.extend(found);
     }
     drafts.append(&mut added);

@@ -165,7 +165,12 @@ impl Weighed {
                 // "Joe Biden called it a risk. The country": whoever comments on it from afar brings up no state that is not
                 // named, unless the phrase itself tells: "Officials in Riyadh said the kingdom would".
                 let is_state = context.snapshot.record_type(state) == RecordType::State;
-                let tells = is_state && (confirmed > 0 || !is_any_states(context, phrase));
+                let tells = if is_state {
+                    confirmed > 0 || !is_any_states(context, phrase)
+                } else {
+                    // "Von der Leyen said that the bloc": whoever heads a body, and its organs, bring it up unnamed.
+                    leaders::is_a_bodys(context, phrase)
+                };
                 if at.is_none() && !tells && frequency.share(state) < TOPIC_SHARE {
                     continue;
                 }

@@ -47,7 +47,7 @@ impl<'s> Fitting<'s> {
 /// Whoever held the office of a state or organisation when the phrase says.
 pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, of: u32) -> Option<Draft> {
     let snapshot = context.snapshot;
-    let wanted = wanted_office(snapshot, phrase.office, of);
+    let wanted = wanted_office(context, phrase.office, of);
     let held = snapshot.facts(of).holders;
     let mut by_office = Fitting::of(snapshot, wanted, false);
     let mut has_held = held.iter().filter(|h| by_office.fits(h.office)).peekable();

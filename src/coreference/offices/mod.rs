@@ -182,7 +182,7 @@ fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, us
     let fits = |h: &&Held| {
         !phrase.explicit && is_short_for(context.snapshot, phrase.office, h.office)
             || phrase.of.is_none_or(|of| of == h.of)
-                && same_office(context.snapshot, h.office, phrase.office, h.of)
+                && same_office(context, h.office, phrase.office, h.of)
                 && phrase.may_name(context, h.office, h.of)
     };
     let held = context.snapshot.facts(leader).held.iter().find(fits)?;
@@ -218,9 +218,15 @@ fn is_short_for(snapshot: &Snapshot, word: u32, held: u32) -> bool {
         && held.of != word.of
 }
 
-/// Whether someone who held `held` of `of` is meant by `office`.
-pub(super) fn same_office(snapshot: &Snapshot, held: u32, office: u32, of: u32) -> bool {
-    is_or_heads_alike(snapshot, held, wanted_office(snapshot, office, of))
+/// Whether someone who held `held` of `of`, at any time, is meant by `office`.
+pub(super) fn same_office(context: &Context<'_>, held: u32, office: u32, of: u32) -> bool {
+    let snapshot = context.snapshot;
+    is_or_heads_alike(snapshot, held, wanted_office(context, office, of))
+        || is_word_for_heads(snapshot, office)
+            && snapshot.record(of).is_some_and(|body| {
+                let mut former = body.former_leader_offices.iter().filter_map(|f| snapshot.index_of(&f.office));
+                former.any(|former| is_or_heads_alike(snapshot, held, former))
+            })
 }
 
 /// Whether an office is the one wanted, or its holder heads what the other's does.
@@ -229,14 +235,19 @@ fn is_or_heads_alike(snapshot: &Snapshot, held: u32, wanted: u32) -> bool {
         || (snapshot.head_of(wanted).is_some() && snapshot.head_of(held) == snapshot.head_of(wanted))
 }
 
-/// "The X leader" is the holder of the office that X's record names; of an organisation, its head.
-fn wanted_office(snapshot: &Snapshot, office: u32, of: u32) -> u32 {
-    let is_leader_word = snapshot.record(office).is_some_and(|r| r.word_for == Some(WordFor::Heads));
+/// Whether an office's name is a general word for whoever heads something: "the leader".
+fn is_word_for_heads(snapshot: &Snapshot, office: u32) -> bool {
+    snapshot.record(office).is_some_and(|r| r.word_for == Some(WordFor::Heads))
+}
+
+/// "The X leader" is the holder of the office that X's record names for the text's date; of an organisation, its head.
+fn wanted_office(context: &Context<'_>, office: u32, of: u32) -> u32 {
+    let snapshot = context.snapshot;
     let Some(body) = snapshot.record(of) else { return office };
-    if is_leader_word && body.record_type == RecordType::State {
+    if is_word_for_heads(snapshot, office) && body.record_type == RecordType::State {
         let heads = |held: &&Held| snapshot.head_of(held.office) == Some(HeadOf::State);
         let first = || snapshot.facts(of).holders.iter().find(heads).map(|held| held.office);
-        return snapshot.index_of(&body.leader_office).or_else(first).unwrap_or(office);
+        return snapshot.index_of(body.leader_office_on(context.date)).or_else(first).unwrap_or(office);
     }
     office
 }

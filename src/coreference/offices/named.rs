@@ -153,7 +153,7 @@ pub(super) fn of_body(
     }
     let snapshot = context.snapshot;
     let here = sentence(context, phrase.begin);
-    let wanted = wanted_office(snapshot, phrase.office, of);
+    let wanted = wanted_office(context, phrase.office, of);
     // What is said of a state that is no more is of its own time.
     let any_time = context.date_assumed || has_ended(context, of);
     // "Rabin was killed in 1995. The Israeli prime minister had signed": whoever holds the office today is not named at all.

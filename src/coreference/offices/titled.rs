@@ -41,7 +41,7 @@ impl Titled {
             // A leader who never held such an office is somebody else of that name.
             let held = |leader: u32| {
                 let held = context.snapshot.facts(leader).held;
-                held.iter().any(|h| offices.iter().any(|o| same_office(context.snapshot, h.office, *o, h.of)))
+                held.iter().any(|h| offices.iter().any(|o| same_office(context, h.office, *o, h.of)))
             };
             let leader = leader.filter(|leader| held(*leader));
             match leader {

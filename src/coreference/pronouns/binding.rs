@@ -64,6 +64,78 @@ const CLAIMS: &[&str] = &[
     "warnings",
 ];
 
+/// Verbs of blame and praise, with "for" or "over" and what it is for.
+const BLAMES: &[&str] = &[
+    "applaud",
+    "applauded",
+    "applauding",
+    "blame",
+    "blamed",
+    "blames",
+    "blaming",
+    "castigated",
+    "censure",
+    "censured",
+    "chastised",
+    "chided",
+    "commend",
+    "commended",
+    "commending",
+    "commends",
+    "condemn",
+    "condemned",
+    "condemning",
+    "condemns",
+    "congratulate",
+    "congratulated",
+    "criticise",
+    "criticised",
+    "criticises",
+    "criticising",
+    "criticize",
+    "criticized",
+    "criticizes",
+    "criticizing",
+    "denounce",
+    "denounced",
+    "denounces",
+    "denouncing",
+    "fine",
+    "fined",
+    "fines",
+    "fining",
+    "lambasted",
+    "penalise",
+    "penalised",
+    "penalize",
+    "penalized",
+    "praise",
+    "praised",
+    "praises",
+    "praising",
+    "punish",
+    "punished",
+    "punishes",
+    "punishing",
+    "rebuke",
+    "rebuked",
+    "rebuking",
+    "reprimanded",
+    "reproached",
+    "sanction",
+    "sanctioned",
+    "sanctioning",
+    "scolded",
+    "sue",
+    "sued",
+    "sues",
+    "suing",
+    "thank",
+    "thanked",
+    "thanking",
+    "thanks",
+];
+
 /// Nouns for what somebody says or writes.
 const WORKS: &[&str] = &[
     "address",
@@ -129,9 +201,11 @@ pub(super) fn binder(
             let listed = if place == Place::Possessive { by_list(scene, anaphor, gathered) } else { None };
             let aside = if place == Place::Possessive { by_aside(scene, anaphor, gathered) } else { None };
             let within = if place == Place::Possessive { by_parenthesis(scene, anaphor, gathered) } else { None };
+            let blamed = if place == Place::Possessive { by_blame(scene, anaphor, gathered) } else { None };
             listed
                 .or(aside)
                 .or(within)
+                .or(blamed)
                 .or_else(|| by_pronoun(scene, anaphor, nearest))
                 .or_else(|| by_relative(scene, anaphor, nearest))?
         }
@@ -287,6 +361,18 @@ fn by_parenthesis(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gath
     let subject = gathered.iter().find(|g| g.end == comma)?;
     let acts = is_word!(text, close, ",") && syntax::verb_after(text, close + 1) == Some(close + 1);
     (acts && subject.standing.is_first).then_some(Subject::Known(subject.who))
+}
+
+/// "sued Poland over its judges", "thanked Kenya for its help": whoever is blamed or praised is so for what is his own.
+fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "over" | "for"))?;
+    let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
+    let end = if at_court { hinge - 2 } else { hinge };
+    let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
+    let verb = syntax::governor(text, blamed.begin)?;
+    let takes = at_court && is_word!(text, verb, "take" | "takes" | "took" | "taken" | "taking");
+    (takes || BLAMES.contains(&text.word(verb))).then_some(Subject::Known(blamed.who))
 }
 
 /// "And Turkey? It says": a question without a verb asks of one alone, and the answer begins with him.

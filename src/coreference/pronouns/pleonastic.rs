@@ -219,7 +219,12 @@ fn takes_time(context: &Context<'_>, index: usize, here: u32) -> bool {
     }
     took && (verb + 2..verb + 11)
         .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !is_word!(text, *i, ","))
-        .any(|i| is_word!(text, i, "to") && !text.class(i + 1).has_any(Class::DETERMINER.or(Class::CALENDAR)))
+        .any(|i| {
+            // "it would take Poland to court"
+            is_word!(text, i, "to")
+                && !text.class(i + 1).has_any(Class::DETERMINER.or(Class::CALENDAR))
+                && !is_word!(text, i + 1, "court" | "task" | "war" | "arbitration")
+        })
 }
 
 /// "said that it was a sad day", "it was a pity": what happened was.

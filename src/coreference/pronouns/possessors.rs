@@ -111,7 +111,7 @@ fn tie<'s>(context: &Context<'s>, beside: &Beside, office: u32, owner: u32) -> O
     };
     snapshot.facts(beside.leader).held.iter().find(|h| {
         (beside.is_past || h.holds(context.date) == Holds::Wholly)
-            && offices::same_office(snapshot, h.office, office, h.of)
+            && offices::same_office(context, h.office, office, h.of)
             && is_of_owner(h.of)
     })
 }

@@ -225,7 +225,7 @@ fn behind(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
     if ruler {
         offices = of
             .and_then(|of| context.snapshot.record(of))
-            .and_then(|of| context.snapshot.index_of(&of.leader_office))
+            .and_then(|of| context.snapshot.index_of(of.leader_office_on(context.date)))
             .into_iter()
             .collect();
     }

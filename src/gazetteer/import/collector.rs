@@ -281,6 +281,9 @@ impl<'a> Collector<'a> {
             };
             check(&mut record.capital, Some(RecordType::Place));
             check(&mut record.leader_office, Some(RecordType::Office));
+            for former in &mut record.former_leader_offices {
+                check(&mut former.office, Some(RecordType::Office));
+            }
             check(&mut record.same_as, Some(RecordType::Office));
             check(&mut record.parent, None);
             check(&mut record.of, None);
@@ -360,6 +363,9 @@ fn merge(mut known: Record, imported: Record) -> Record {
     fill(&mut known.family_name, imported.family_name);
     fill(&mut known.given_name, imported.given_name);
     fill(&mut known.government_form, imported.government_form);
+    if known.leader_office.is_empty() {
+        known.former_leader_offices = imported.former_leader_offices;
+    }
     fill(&mut known.leader_office, imported.leader_office);
     fill(&mut known.label, imported.label);
     for (own, theirs) in [

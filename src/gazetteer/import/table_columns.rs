@@ -13,6 +13,8 @@ pub(super) fn columns() -> impl Iterator<Item = &'static str> {
         .flat_map(|field| match *field {
             "names" => &["names", "acronyms", "short_names", "former_names"][..],
             "offices" => &["office", "office_of", "start", "end", "acting", "verified_on"],
+            // A cell holds no pairs.
+            "former_leader_offices" => &[],
             _ => std::slice::from_ref(field),
         })
         .copied()
@@ -161,6 +163,9 @@ impl Row {
         }
         if record.member_count.is_empty() {
             record.member_count = more.member_count;
+        }
+        if record.former_leader_offices.is_empty() {
+            record.former_leader_offices = more.former_leader_offices;
         }
         record.gender = record.gender.or(more.gender);
         if record.site == Site::default() {
