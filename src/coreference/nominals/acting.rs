@@ -26,11 +26,11 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
     let verb = syntax::verb_after(text, draft.end).filter(|verb| *verb < begin);
     let is_said =
         || draft.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::SPEECH_VERB)) && verb.is_some();
-    if syntax::role(text, draft.begin, draft.end) != Role::Subject && !is_said() {
+    // "Turkey, which houses millions of the country's people": who houses them is Turkey, whatever its own clause does with it.
+    let relative = is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "which" | "who");
+    if syntax::role(text, draft.begin, draft.end) != Role::Subject && !relative && !is_said() {
         return false;
     }
-    // "Turkey, which houses millions of the country's people": who houses them is Turkey.
-    let relative = is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "which" | "who");
     let from = verb.unwrap_or(if relative { draft.end + 2 } else { draft.end });
     let is_modal = |i: usize| {
         is_word!(text, i, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall")

@@ -259,6 +259,7 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
         }
         let Some(state) = body.or_else(|| brought_by(context, draft)) else { continue };
         let comments = back == 0 && body.is_none() && says_of_another(context, drafts, draft, (state, phrase.begin));
+        let comments = comments || back == 0 && body.is_none() && sends_there(context, draft, phrase.begin);
         let weight = WEIGHT * super::mention_weight(context, draft, back) * if comments { COMMENTS } else { 1.0 };
         let (weight, far) = if back > REACH_SENTENCES { (0.0, weight) } else { (weight, 0.0) };
         // "Colin Powell said the nation": nobody's but his own, though he serves it no more.
@@ -296,6 +297,33 @@ pub(super) fn says_of_another(
     };
     verb.is_some_and(|verb| drafts.before(begin).take(4).take_while(|d| d.begin > verb).any(|d| is_another(&d)))
 }
+
+/// "Obama said he would send soldiers to the country": whoever sends somebody there is elsewhere.
+fn sends_there(context: &Context<'_>, leader: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let is_sent = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "send"
+                | "sends"
+                | "sent"
+                | "sending"
+                | "deploy"
+                | "deploys"
+                | "deployed"
+                | "deploying"
+                | "dispatch"
+                | "dispatched"
+        )
+    };
+    begin > leader.end
+        && is_word!(text, begin - 1, "to" | "into" | "in")
+        && (leader.end.max(begin.saturating_sub(SENT_REACH))..begin).any(is_sent)
+}
+
+/// How far before a phrase stands the verb for who is sent there, in tokens.
+const SENT_REACH: usize = 8;
 
 /// The organisation that a leader heads on the document's date.
 fn body_of(context: &Context<'_>, draft: &Draft) -> Option<u32> {

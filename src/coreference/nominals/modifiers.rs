@@ -35,7 +35,15 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     }
     let text = context.text;
     let facts = context.snapshot.facts(record);
-    let mut confirmed = 0;
+    // "the grouping of 15 members"
+    let is_counted_behind = is_word!(text, phrase.end, "of")
+        && is_word!(text, phrase.end + 2, "members" | "states" | "nations" | "countries");
+    let listed = if is_counted_behind { has_members(context, record, text.word(phrase.end + 1)) } else { None };
+    let mut confirmed = match listed {
+        Some(false) => return None,
+        Some(true) => 1,
+        None => 0,
+    };
     let mut at = phrase.begin + 1;
     while at < phrase.head {
         let word = text.word(at);
@@ -64,13 +72,11 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         if is_word!(text, at + 1, "member" | "nation" | "strong" | "country")
             && (text.shape(at).has(Shape::DIGIT) || number(word).is_some())
         {
-            let count: Option<u32> = word.parse().ok().or_else(|| number(word));
-            let members = context.snapshot.record(record).map_or(&[][..], |r| &r.member_count);
-            let listed = members.iter().any(|m| Some(m.count) == count);
-            if !members.is_empty() && !listed {
+            let listed = has_members(context, record, word);
+            if listed == Some(false) {
                 return None;
             }
-            confirmed += u16::from(listed);
+            confirmed += u16::from(listed.is_some());
             at += 2;
             continue;
         }
@@ -104,6 +110,13 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     // is said of it is on record.
     let is_plain_state = is_word!(text, phrase.end - 1, "state") && phrase.end == phrase.head + 1;
     (confirmed > 0 || !is_plain_state).then_some(confirmed)
+}
+
+/// Whether a record ever had as many members as a word says; none if it does not say how many it has.
+fn has_members(context: &Context<'_>, record: u32, word: &str) -> Option<bool> {
+    let count: Option<u32> = word.parse().ok().or_else(|| number(word));
+    let members = context.snapshot.record(record).map_or(&[][..], |r| &r.member_count);
+    (!members.is_empty()).then(|| members.iter().any(|m| Some(m.count) == count))
 }
 
 /// Whether a modifier says "another one".
@@ -183,7 +196,7 @@ fn is_ordinal(word: &str) -> bool {
 }
 
 /// The number that a word says: "the ten-nation group".
-fn number(word: &str) -> Option<u32> {
+pub(super) fn number(word: &str) -> Option<u32> {
     let words = [
         "three",
         "four",

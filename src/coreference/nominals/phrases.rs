@@ -46,7 +46,10 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Op
         return None;
     }
     // "accused the emirate of backing rebels": what it is accused of is no part of the phrase.
-    let goes_on = is_word!(text, end, "of") && !text.word(end + 1).ends_with("ing") && !is_peopled(context, head, end);
+    let goes_on = is_word!(text, end, "of")
+        && !text.word(end + 1).ends_with("ing")
+        && !is_peopled(context, head, end)
+        && !is_of_members(context, head, end);
     // "the President of the Republic": what an office is said to be of is named within it.
     let is_owner = head >= 2 && is_word!(text, head - 1, "the") && is_word!(text, head - 2, "of");
     let covered = drafts.containing(head, end).any(|d| match d.kind {
@@ -152,6 +155,29 @@ fn is_peopled(context: &Context<'_>, head: usize, of: usize) -> bool {
     let number = of + 1 + usize::from(about);
     is_word!(text, head, "country" | "nation" | "island" | "state" | "republic" | "kingdom" | "archipelago" | "islands")
         && text.shape(number).has(Shape::DIGIT)
+}
+
+/// "the grouping of 15 members": how many belong to it.
+fn is_of_members(context: &Context<'_>, head: usize, of: usize) -> bool {
+    let text = context.text;
+    is_word!(
+        text,
+        head,
+        "alliance"
+            | "association"
+            | "bloc"
+            | "body"
+            | "club"
+            | "community"
+            | "forum"
+            | "group"
+            | "grouping"
+            | "league"
+            | "organisation"
+            | "organization"
+            | "union"
+    ) && is_word!(text, of + 2, "members" | "states" | "nations" | "countries")
+        && (text.shape(of + 1).has(Shape::DIGIT) || super::modifiers::number(text.word(of + 1)).is_some())
 }
 
 /// "we as a nation": what stands before "a" is "as", and the sentence speaks of "us".
