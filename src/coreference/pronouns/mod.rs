@@ -20,6 +20,7 @@ mod cues;
 mod dealings;
 mod deeds;
 pub mod features;
+mod lenders;
 mod lines;
 mod personified;
 mod pleonastic;

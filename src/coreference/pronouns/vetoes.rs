@@ -7,6 +7,7 @@
 use super::candidates::Gathered;
 use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date};
 use super::dealings;
+use super::lenders;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -25,6 +26,7 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
             || acts_again(context, g, token))
         || is_object_of_relative(context, g.end, token)
         || dealings::are_of_another(context, token, g)
+        || lenders::is_owed_to(context, token, g)
         || is_spoken_of_aside(context, g.end, token)
         || is_compared(context, g.end, token)
         || insults(context, g.end, token)
