@@ -7,7 +7,6 @@ use super::deeds::deed;
 use super::vetoes::{carries, is_closed_behind};
 use super::words::Told;
 use crate::coreference::predicates;
-use crate::gazetteer::RecordType;
 use crate::resolution::Context;
 use crate::text::syntax;
 use crate::text::{Class, NormalizedText, Shape, is_word};
@@ -24,17 +23,6 @@ pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) 
         || is_told_what_to_do(context, g, token)
         || is_guest(context.text, g, token)
         || outlives(context, g.end, token)
-        || is_owed_to(context, token, g)
-}
-
-/// "The fund will not lend to Zambia until its creditors agree": what a debtor has is not the lender's.
-fn is_owed_to(context: &Context<'_>, token: usize, g: &Gathered) -> bool {
-    let text = context.text;
-    is_word!(text, token, "its" | "their")
-        && is_word!(text, token + 1, "creditors" | "bondholders" | "lenders" | "debt" | "debts" | "arrears")
-        && g.record().and_then(|record| context.snapshot.record(record)).is_some_and(|record| {
-            record.record_type == RecordType::Organisation && record.nominals.iter().any(|noun| noun == "lender")
-        })
 }
 
 /// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance

@@ -369,7 +369,7 @@ const LISTS: &[(Told, &str)] = &[
         Told::ADDRESSED,
         "request requests application applications appeal appeals bid plea pleas claim claims complaint complaints petition \
          lawsuit case offer offers demand demands accusation accusations allegations objections invitation overtures apology \
-         resignation credentials candidacy membership entry",
+         resignation credentials candidacy membership entry accession",
     ),
     (
         Told::SUFFERED,
