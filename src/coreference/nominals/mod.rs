@@ -85,6 +85,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let order = Vec::with_capacity(drafts.len() / 2);
     let mut named = Named { last, order, brought: FxHashMap::default(), read: 0 };
     let mut speakers: Option<Speakers> = None;
+    let mut organs = organs::Known::default();
     for head in &survey.heads {
         let Some(phrase) = phrase(context, drafts, *head) else { continue };
         if let Some(found) = apposed(context, drafts, &phrase) {
@@ -112,7 +113,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .flatten();
         let found =
             near.or_else(|| home::resolve(context, (survey, drafts, &added), &phrase, &frequency, &mut speakers));
-        let found = found.or_else(|| organs::resolve(context, survey, (drafts, &added), &phrase));
+        let found = found.or_else(|| organs::resolve(context, survey, (drafts, &added), &mut organs, &phrase));
         added.extend(found);
     }
     drafts.append(&mut added);

@@ -5,6 +5,8 @@
 //! court, is meant only beside another organ of the body. Vetoes: the text speaks of another that has the noun, "the electoral
 //! commission"; two bodies near that both have such an organ.
 
+use rustc_hash::FxHashMap;
+
 use super::{NOMINAL, Phrase};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
@@ -21,11 +23,15 @@ const REACH: usize = 12;
 /// So many other uses of the noun are looked at on each side.
 const REACH_HEADS: usize = 64;
 
+/// The organ of each body asked about, if it has one, by the noun's hash.
+pub(super) type Known = FxHashMap<(u32, u64), Option<u32>>;
+
 /// The only organ of a body named near that the phrase can mean. `added` are the nominals found so far.
 pub(super) fn resolve(
     context: &Context<'_>,
     survey: &Survey<'_>,
     (drafts, added): (&[Draft], &[Draft]),
+    known: &mut Known,
     phrase: &Phrase,
 ) -> Option<Draft> {
     let text = context.text;
@@ -52,7 +58,11 @@ pub(super) fn resolve(
     let mut bodies: Vec<u32> = near.iter().flat_map(|d| bodies_of(context, d)).collect();
     bodies.sort_unstable();
     bodies.dedup();
-    let mut organs = bodies.iter().filter_map(|body| Some((organ(context, *body, noun)?, *body)));
+    let hash = text.hash(phrase.head)?;
+    let mut organs = bodies.iter().filter_map(|body| {
+        let organ = known.entry((*body, hash)).or_insert_with(|| organ(context, *body, noun));
+        Some(((*organ)?, *body))
+    });
     let (organ, body) = organs.next().filter(|_| organs.next().is_none())?;
     let is_other_organ = |d: &&Draft| {
         d.record.is_some_and(|r| r != organ && snapshot.parent(r) == Some(body)) && sentence(context, d.begin) == here
