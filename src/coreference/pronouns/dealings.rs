@@ -13,6 +13,10 @@ use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// The longest apposition that says what one is to another, in tokens.
 const PHRASE_REACH: usize = 6;
+/// How many words may tell by how much somebody is older than another: "almost two and a half years".
+const REACH_COMPARED: usize = 6;
+/// So many words stand before the noun in "he was a would-be dictator".
+const INSULT_REACH: usize = 4;
 
 /// Whether what is said of the pronoun at `token` makes it another than something.
 pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) -> bool {
@@ -23,6 +27,8 @@ pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) 
         || is_told_what_to_do(context, g, token)
         || is_guest(context.text, g, token)
         || outlives(context, g.end, token)
+        || is_compared(context, g.end, token)
+        || insults(context, g.end, token)
 }
 
 /// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
@@ -196,4 +202,46 @@ fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
         )
     };
     dies && tells(token - 1)
+}
+
+/// Whether the phrase that ends at `end` is said to be older or younger than the pronoun: "Cameron, two years his junior".
+fn is_compared(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    is_word!(text, end, ",")
+        && (end + 1..=end + REACH_COMPARED).contains(&token)
+        && is_word!(text, token + 1, "junior" | "senior" | "elder")
+        && !(end + 1..token).any(|i| text.shape(i).has(Shape::PUNCTUATION))
+}
+
+/// "Aquino warned that he was a dictator": whether the phrase that ends at `end` says of the pronoun what nobody says of himself.
+fn insults(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let that = token.checked_sub(1).filter(|i| is_word!(text, *i, "that")).unwrap_or(token);
+    let Some(verb) = that.checked_sub(1) else { return false };
+    let says =
+        is_word!(text, verb, "said" | "says" | "warned" | "warns" | "declared" | "claimed" | "insisted" | "shouted");
+    if !says || !is_word!(text, token, "he" | "she") || syntax::verb_after(text, end) != Some(verb) {
+        return false;
+    }
+    let is = is_word!(text, token + 1, "is" | "was") && is_word!(text, token + 2, "a" | "an");
+    is && (token + 3..token + 3 + INSULT_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
+        is_word!(
+            text,
+            i,
+            "dictator"
+                | "tyrant"
+                | "liar"
+                | "crook"
+                | "fraud"
+                | "thief"
+                | "traitor"
+                | "terrorist"
+                | "murderer"
+                | "coward"
+                | "criminal"
+                | "despot"
+                | "puppet"
+                | "thug"
+        )
+    })
 }

@@ -28,8 +28,6 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
         || dealings::are_of_another(context, token, g)
         || lenders::is_owed_to(context, token, g)
         || is_spoken_of_aside(context, g.end, token)
-        || is_compared(context, g.end, token)
-        || insults(context, g.end, token)
 }
 
 /// Whether the pronoun at `token` may be the object of the verb before it.
@@ -214,54 +212,6 @@ fn is_spoken_of_aside(context: &Context<'_>, end: usize, token: usize) -> bool {
         && is_word!(text, end, ",")
         && is_word!(text, token + 2, ",")
         && text.class(token + 1).has(Class::SPEECH_VERB)
-}
-
-/// How many words may tell by how much somebody is older than another: "almost two and a half years".
-const REACH_COMPARED: usize = 6;
-
-/// Whether the phrase that ends at `end` is said to be older or younger than the pronoun: "Cameron, two years his junior".
-fn is_compared(context: &Context<'_>, end: usize, token: usize) -> bool {
-    let text = context.text;
-    is_word!(text, end, ",")
-        && (end + 1..=end + REACH_COMPARED).contains(&token)
-        && is_word!(text, token + 1, "junior" | "senior" | "elder")
-        && !(end + 1..token).any(|i| text.shape(i).has(Shape::PUNCTUATION))
-}
-
-/// So many words stand before the noun in "he was a would-be dictator".
-const INSULT_REACH: usize = 4;
-
-/// "Aquino warned that he was a dictator": whether the phrase that ends at `end` says of the pronoun what nobody says of himself.
-fn insults(context: &Context<'_>, end: usize, token: usize) -> bool {
-    let text = context.text;
-    let that = token.checked_sub(1).filter(|i| is_word!(text, *i, "that")).unwrap_or(token);
-    let Some(verb) = that.checked_sub(1) else { return false };
-    let says =
-        is_word!(text, verb, "said" | "says" | "warned" | "warns" | "declared" | "claimed" | "insisted" | "shouted");
-    if !says || !is_word!(text, token, "he" | "she") || syntax::verb_after(text, end) != Some(verb) {
-        return false;
-    }
-    let is = is_word!(text, token + 1, "is" | "was") && is_word!(text, token + 2, "a" | "an");
-    is && (token + 3..token + 3 + INSULT_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
-        is_word!(
-            text,
-            i,
-            "dictator"
-                | "tyrant"
-                | "liar"
-                | "crook"
-                | "fraud"
-                | "thief"
-                | "traitor"
-                | "terrorist"
-                | "murderer"
-                | "coward"
-                | "criminal"
-                | "despot"
-                | "puppet"
-                | "thug"
-        )
-    })
 }
 
 /// What the pronoun at `token`, the object of an infinitive, cannot be, of the phrases before it: "asked Putin to help him" is
