@@ -82,6 +82,8 @@ fn is_done(text: &NormalizedText<'_>, at: usize, token: usize) -> bool {
             })
         || is_word!(text, at, "blamed" | "blames" | "accused" | "accuses" | "urged" | "urges" | "pressed")
             && owns_one(|text, i| is_word!(text, i, "government" | "authorities" | "rulers" | "regime" | "junta"))
+        || is_word!(text, at, "recognise" | "recognised" | "recognises" | "recognize" | "recognized" | "recognizes")
+            && is_word!(text, token + 1, "government")
         || is_word!(text, at, "observed" | "monitored" | "certified" | "observes" | "monitors")
             && owns_one(|text, i| is_word!(text, i, "election" | "elections" | "vote" | "referendum" | "compliance"))
         || is_word!(text, at, "attend" | "attended" | "attends" | "attending")
