@@ -11,7 +11,6 @@ use smallvec::smallvec;
 use super::pronouns::is_within_name;
 use super::speakers::Speakers;
 use super::survey::Survey;
-use super::turns::Turns;
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -30,11 +29,11 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         return;
     }
     let speakers = Speakers::of(context, survey, drafts);
-    let turns = Turns::of(context, drafts);
     let mut added = Vec::new();
     for index in 0..context.text.tokens().len() {
         let Some(number) = first_person(context, index) else { continue };
-        let speaker = if survey.quotations.hold(index) { speakers.named_around(index) } else { turns.around(index) };
+        let speaker =
+            if survey.quotations.hold(index) { speakers.named_around(index) } else { speakers.turns().around(index) };
         let Some((record, antecedent)) = speaker.filter(|(record, _)| may_say(context, *record, number)) else {
             continue;
         };

@@ -73,6 +73,10 @@ impl<'s> Speakers<'s> {
         self.quotations
     }
 
+    pub(super) fn turns(&self) -> &Turns {
+        &self.turns
+    }
+
     /// The speaker of the quotation that a token stands in, or whose turn of a talk it is.
     pub(super) fn around(&self, token: usize) -> Option<u32> {
         let turn = || if self.quotations.hold(token) { None } else { self.turns.around_in_talk(token) };

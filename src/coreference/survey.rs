@@ -29,7 +29,7 @@ pub(super) struct Survey<'m> {
     /// Capitalised points of the compass.
     pub(super) points: Vec<usize>,
     /// Tokens behind "Sir" and "Dame", "Prince" and "Sheikh".
-    pub(super) knights: Vec<usize>,
+    pub(super) behind_titles: Vec<usize>,
     /// Whether a counterpart, predecessor or successor is spoken of.
     pub(super) has_kin: bool,
 }
@@ -74,7 +74,7 @@ impl<'m> Survey<'m> {
             quotations: Quotations::default(),
             paragraphs: Vec::new(),
             points: Vec::new(),
-            knights: Vec::new(),
+            behind_titles: Vec::new(),
             has_kin: false,
         };
         if names_only {
@@ -95,10 +95,10 @@ impl<'m> Survey<'m> {
                 if let Some(person) = Person::of(context, index).filter(|_| !is_address(context, index)) {
                     self.pronouns.push((index, person));
                 } else if token.class.has(Class::HONORIFIC) && is_word!(token, "sir" | "dame") {
-                    self.knights.push(index + 1);
+                    self.behind_titles.push(index + 1);
                 } else if token.class.has(Class::TITLE) {
                     if is_word!(token, "prince" | "princess" | "sheikh" | "sheik") {
-                        self.knights.push(index + 1);
+                        self.behind_titles.push(index + 1);
                     }
                     self.has_kin |= is_word!(token, "counterpart" | "predecessor" | "successor");
                 }

@@ -11,7 +11,7 @@ const MAX_LABEL: usize = 12;
 #[derive(Debug)]
 pub(super) struct Turns {
     turns: Vec<(usize, Option<Speaker>)>,
-    /// Whether the text is plainly one of talk: somebody asks, or somebody takes a second turn.
+    /// Whether the text is plainly one of talk: somebody asks, or a leader takes a second turn before another leader does.
     is_talk: bool,
 }
 

@@ -109,13 +109,21 @@ fn in_capitals(tokens: &[Token]) -> bool {
 
 /// Whether a match is of a form that is found only as the first part of a compound.
 fn is_combining(snapshot: &Snapshot, m: &Match) -> bool {
-    matches!(m.target, Target::Form(form) if snapshot.form(form).is_some_and(|f| f.is_combining()))
+    form_of(m.target).and_then(|form| snapshot.form(form)).is_some_and(|f| f.is_combining())
+}
+
+/// The form that a target is, if it is one.
+pub(crate) fn form_of(target: Target) -> Option<u32> {
+    if let Target::Form(form) = target { Some(form) } else { None }
 }
 
 /// "Sino-Russian", "Franco-German", "Indo-US": the first part means its state where the second names one, and then nothing else
 /// does ("Franco"). Where it does not ("Indo-European", "Franco ruled"), the form was not found.
 fn keep_compounds(snapshot: &Snapshot, found: &mut Vec<Match>) {
-    let is_state = |m: &Match| matches!(m.target, Target::Form(form) if snapshot.form(form).is_some_and(|f| snapshot.record_type(f.record) == RecordType::State));
+    let is_state = |m: &Match| {
+        let record = form_of(m.target).and_then(|form| snapshot.record_of(form));
+        record.is_some_and(|record| snapshot.record_type(record) == RecordType::State)
+    };
     let is_first = |m: &&Match| {
         let behind = found.partition_point(|other| other.begin < m.end);
         is_combining(snapshot, m) && found.iter().skip(behind).take_while(|other| other.begin == m.end).any(is_state)
@@ -125,7 +133,7 @@ fn keep_compounds(snapshot: &Snapshot, found: &mut Vec<Match>) {
     found.retain(|m| {
         while ahead.next_if(|(begin, _)| *begin < m.begin).is_some() {}
         let is_first = ahead.peek() == Some(&&(m.begin, m.end));
-        if is_combining(snapshot, m) { is_first } else { !is_first || !matches!(m.target, Target::Form(_)) }
+        if is_combining(snapshot, m) { is_first } else { !is_first || form_of(m.target).is_none() }
     });
 }
 

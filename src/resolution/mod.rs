@@ -16,8 +16,8 @@ mod vetoes;
 
 pub use draft::{Candidates, Context, Draft, Evidence, Kinship, Pass};
 
-use crate::gazetteer::{RecordType, Target};
-use crate::matching::Match;
+use crate::gazetteer::RecordType;
+use crate::matching::{Match, form_of};
 use crate::mention::MentionKind;
 
 /// Resolves the names among `matches`: overlap, vetoes, ambiguity, then the readings of places and states.
@@ -52,9 +52,4 @@ fn has_readings(context: &Context<'_>, record: u32) -> bool {
 /// Whether a kind of mention is a name that has readings.
 fn is_read(kind: MentionKind) -> bool {
     matches!(kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym | MentionKind::ShortName)
-}
-
-/// The forms among the targets of some matches.
-fn form_of(target: Target) -> Option<u32> {
-    if let Target::Form(form) = target { Some(form) } else { None }
 }

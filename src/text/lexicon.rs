@@ -313,7 +313,8 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::RANK,
-        "general gen colonel col lieutenant lt captain capt admiral adm marshal sergeant sgt brigadier commodore corporal commander",
+        "general gen colonel col lieutenant lt captain capt admiral adm marshal sergeant sgt brigadier commodore corporal \
+         commander",
     ),
     (
         Class::CALENDAR,

@@ -154,7 +154,8 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
         "old former onetime erstwhile \
          economist banker businessman businesswoman industrialist billionaire millionaire tycoon magnate mogul oligarch financier \
          technocrat academic historian physicist engineer lawyer barrister surgeon cleric laureate politician statesman \
-         stateswoman general colonel admiral marshal brigadier commodore strongman dictator autocrat tyrant despot leftist rightist centrist populist hardliner \
+         stateswoman general colonel admiral marshal brigadier commodore \
+         strongman dictator autocrat tyrant despot leftist rightist centrist populist hardliner \
          reformist reformer moderate socialist communist nationalist islamist conservative republican democrat outsider \
          newcomer maverick firebrand rancher playwright novelist poet agronomist diplomat professor paediatrician pediatrician ophthalmologist \
          dentist unionist liberal libertarian challenger frontrunner nominee candidate incumbent veteran septuagenarian octogenarian \

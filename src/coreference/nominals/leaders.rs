@@ -253,13 +253,16 @@ pub(super) fn salience(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase,
             break;
         }
         // "Guterres fears for the organisation": whoever heads a body may act on it, and no state is his.
-        let body = whole_of(context, drafts, draft, phrase).or_else(|| body_of(context, draft));
+        let headed = body_of(context, draft);
+        let body = whole_of(context, drafts, headed.or(draft.record), phrase).or(headed);
         if draft.end > phrase.begin || body.is_none() && back == 0 && super::acts_on(context, draft, phrase.begin) {
             continue;
         }
         let Some(state) = body.or_else(|| brought_by(context, draft)) else { continue };
-        let comments = back == 0 && body.is_none() && says_of_another(context, drafts, draft, (state, phrase.begin));
-        let comments = comments || back == 0 && body.is_none() && sends_there(context, draft, phrase.begin);
+        let comments = back == 0
+            && body.is_none()
+            && (says_of_another(context, drafts, draft, (state, phrase.begin))
+                || sends_there(context, draft, phrase.begin));
         let weight = WEIGHT * super::mention_weight(context, draft, back) * if comments { COMMENTS } else { 1.0 };
         let (weight, far) = if back > REACH_SENTENCES { (0.0, weight) } else { (weight, 0.0) };
         // "Colin Powell said the nation": nobody's but his own, though he serves it no more.
@@ -337,12 +340,12 @@ fn body_of(context: &Context<'_>, draft: &Draft) -> Option<u32> {
     snapshot.facts(leader).held.iter().find(heads).map(|h| h.of)
 }
 
-/// The body of which an organ or its head is named that the phrase cannot mean itself: "The European Commission said that the
+/// The body of an organ that the phrase cannot mean itself, where the organ or its head is named: "The European Commission said that the
 /// bloc".
-fn whole_of(context: &Context<'_>, drafts: &[Draft], draft: &Draft, phrase: &Phrase) -> Option<u32> {
+fn whole_of(context: &Context<'_>, drafts: &[Draft], organ: Option<u32>, phrase: &Phrase) -> Option<u32> {
     let snapshot = context.snapshot;
     let is_body = |r: &u32| snapshot.record_type(*r) == RecordType::Organisation;
-    let organ = body_of(context, draft).or(draft.record).filter(is_body)?;
+    let organ = organ.filter(is_body)?;
     let whole = snapshot.parent(organ).filter(is_body)?;
     (is_a_bodys(context, phrase) && agreement(context, drafts, organ, phrase).is_none()).then_some(whole)
 }

@@ -80,13 +80,16 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
         When::Now => {}
         When::Past => {
             let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
-            if holders.iter().any(|h| mentioned.contains(&h.0)) {
-                holders.retain(|h| mentioned.contains(&h.0));
+            let is_mentioned = |h: &(u32, u32, Interval)| mentioned.contains(&h.0);
+            if holders.iter().any(is_mentioned) {
+                holders.retain(|h| is_mentioned(h));
                 // Of several the one is meant whose death or trial is told, else the one named last.
-                let is_holder = |m: &&u32| holders.iter().any(|h| h.0 == **m);
-                let told = fates::told_before(context, drafts, phrase.begin);
-                let last = told.iter().find(is_holder).or_else(|| mentioned.iter().find(is_holder)).copied();
-                holders.retain(|h| Some(h.0) == last);
+                if holders.len() > 1 {
+                    let is_holder = |m: &&u32| holders.iter().any(|h| h.0 == **m);
+                    let told = fates::told_before(context, drafts, phrase.begin);
+                    let last = told.iter().find(is_holder).or_else(|| mentioned.iter().find(is_holder)).copied();
+                    holders.retain(|h| Some(h.0) == last);
+                }
             }
         }
         When::Future => {

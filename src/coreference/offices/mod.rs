@@ -73,9 +73,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
 /// "You are the president": said of whoever is spoken to, or speaks.
 fn is_said_of_you(context: &Context<'_>, begin: usize) -> bool {
     let Some(verb) = begin.checked_sub(1) else { return false };
-    let person = verb.checked_sub(1).map_or(begin, |i| i);
     is_word!(context.text, verb, "are" | "am" | "were" | "'re" | "'m")
-        && is_word!(context.text, person, "you" | "i" | "we")
+        && verb.checked_sub(1).is_some_and(|person| is_word!(context.text, person, "you" | "i" | "we"))
 }
 
 /// "The president who was toppled": which of many is meant is told behind, and no date tells it.

@@ -9,6 +9,7 @@ use super::candidates::{Gathered, Scene, Who};
 use super::clauses;
 use super::features::Binder;
 use super::setting::Place;
+use super::words::Told;
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
@@ -62,78 +63,6 @@ const CLAIMS: &[&str] = &[
     "vow",
     "warning",
     "warnings",
-];
-
-/// Verbs of blame and praise, with "for" or "over" and what it is for.
-const BLAMES: &[&str] = &[
-    "applaud",
-    "applauded",
-    "applauding",
-    "blame",
-    "blamed",
-    "blames",
-    "blaming",
-    "castigated",
-    "censure",
-    "censured",
-    "chastised",
-    "chided",
-    "commend",
-    "commended",
-    "commending",
-    "commends",
-    "condemn",
-    "condemned",
-    "condemning",
-    "condemns",
-    "congratulate",
-    "congratulated",
-    "criticise",
-    "criticised",
-    "criticises",
-    "criticising",
-    "criticize",
-    "criticized",
-    "criticizes",
-    "criticizing",
-    "denounce",
-    "denounced",
-    "denounces",
-    "denouncing",
-    "fine",
-    "fined",
-    "fines",
-    "fining",
-    "lambasted",
-    "penalise",
-    "penalised",
-    "penalize",
-    "penalized",
-    "praise",
-    "praised",
-    "praises",
-    "praising",
-    "punish",
-    "punished",
-    "punishes",
-    "punishing",
-    "rebuke",
-    "rebuked",
-    "rebuking",
-    "reprimanded",
-    "reproached",
-    "sanction",
-    "sanctioned",
-    "sanctioning",
-    "scolded",
-    "sue",
-    "sued",
-    "sues",
-    "suing",
-    "thank",
-    "thanked",
-    "thanking",
-    "thanks",
 ];
 
 /// Nouns for what somebody says or writes.
@@ -372,7 +301,7 @@ fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
     let verb = syntax::governor(text, blamed.begin)?;
     let takes = at_court && is_word!(text, verb, "take" | "takes" | "took" | "taken" | "taking");
-    (takes || BLAMES.contains(&text.word(verb))).then_some(Subject::Known(blamed.who))
+    (takes || Told::of(text, verb).has(Told::BLAMES)).then_some(Subject::Known(blamed.who))
 }
 
 /// "And Turkey? It says": a question without a verb asks of one alone, and the answer begins with him.

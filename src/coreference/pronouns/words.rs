@@ -63,6 +63,8 @@ impl Told {
     pub(super) const ADDRESSED: Self = Self(1 << 27);
     /// What befalls those of whom others ask it: "his release".
     pub(super) const SUFFERED: Self = Self(1 << 28);
+    /// A verb of blame or praise, for what is its object's own.
+    pub(super) const BLAMES: Self = Self(1 << 29);
     const GIVEN: Self = Self(1 << 12 | 1 << 13);
 
     /// What the token at `at` tells.
@@ -328,11 +330,12 @@ const LISTS: &[(Told, &str)] = &[
     ),
     (
         Told::HARMS,
-        "bomb bombs bombed bombing shell shells shelled shelling invade invades invaded invading annex annexes annexed annexing \
-         boycott boycotts boycotted boycotting blockade blockades blockaded blockading besiege besieged denounce denounces \
-         denounced denouncing condemn condemns condemned condemning criticise criticises criticised criticising criticize \
-         criticizes criticized criticizing deplore deplores deplored attack attacks attacked attacking raid raided mock mocks mocked mocking ridicule ridicules ridiculed \
-         deride derides derided inspect inspects inspected inspecting forgive forgives forgave",
+        "bomb bombs bombed bombing shell shells shelled shelling invade invades invaded invading annex annexes annexed \
+         annexing boycott boycotts boycotted boycotting blockade blockades blockaded blockading besiege besieged denounce \
+         denounces denounced denouncing condemn condemns condemned condemning criticise criticises criticised criticising \
+         criticize criticizes criticized criticizing deplore deplores deplored attack attacks attacked attacking raid \
+         raided mock mocks mocked mocking ridicule ridicules ridiculed deride derides derided inspect inspects inspected \
+         inspecting forgive forgives forgave",
     ),
     (
         Told::JUDGES,
@@ -374,6 +377,15 @@ const LISTS: &[(Told, &str)] = &[
     (
         Told::SUFFERED,
         "release arrest resignation extradition removal ouster impeachment detention expulsion dismissal surrender deportation",
+    ),
+    (
+        Told::BLAMES,
+        "for over applaud applauded applauding blame blamed blames blaming castigated censure censured chastised chided \
+         commend commended commending commends condemn condemned condemning condemns congratulate congratulated criticise \
+         criticised criticises criticising criticize criticized criticizes criticizing denounce denounced denounces \
+         denouncing fine fined fines fining lambasted penalise penalised penalize penalized praise praised praises \
+         praising punish punished punishes punishing rebuke rebuked rebuking reprimanded reproached sanction sanctioned \
+         sanctioning scolded sue sued sues suing thank thanked thanking thanks",
     ),
     (Told::TIME, "week month year day time way morning evening night moment"),
     (Told::PLURAL, "people men women children police militia those youth crew staff"),

@@ -49,13 +49,13 @@ struct Bearer {
 
 /// Settles given names behind such titles by the names in full before them, and returns those that are no mentions yet.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut [Draft]) -> Vec<Draft> {
-    if survey.knights.is_empty() {
+    if survey.behind_titles.is_empty() {
         return Vec::new();
     }
     let text = context.text;
     let mut bearers: FxHashMap<String, Vec<Bearer>> = FxHashMap::default();
     let (mut added, mut next) = (Vec::new(), 0);
-    for index in survey.knights.iter().copied() {
+    for index in survey.behind_titles.iter().copied() {
         while let Some(draft) = drafts.get(next).filter(|d| d.begin < index) {
             next += 1;
             remember(context, draft, &mut bearers);

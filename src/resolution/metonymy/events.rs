@@ -128,16 +128,12 @@ fn is_hit_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
 
 /// "the London attack suspect", "Nairobi protests:"; "Moscow attack on the deal" is by those who govern.
 fn names_an_attack(text: &NormalizedText<'_>, row: Row) -> bool {
-    if row.others == 0 && (is_unrest(text, row.end) && is_word!(text, row.end + 1, ":") || is_disaster(text, row.end)) {
-        return !text.shape(row.end + 1).has(Shape::AFTER_HYPHEN);
-    }
+    let is_attack =
+        is_word!(text, row.end, "attack" | "attacker" | "attackers" | "protest" | "protester" | "protesters" | "siege")
+            && !is_word!(text, row.end + 1, "on" | "against" | "to" | "over" | "at" | "that" | "by" | "from");
+    let is_headed = is_unrest(text, row.end) && is_word!(text, row.end + 1, ":");
     row.others == 0
-        && is_word!(
-            text,
-            row.end,
-            "attack" | "attacker" | "attackers" | "protest" | "protester" | "protesters" | "siege"
-        )
-        && !is_word!(text, row.end + 1, "on" | "against" | "to" | "over" | "at" | "that" | "by" | "from")
+        && (is_attack || is_headed || is_disaster(text, row.end))
         && !text.shape(row.end + 1).has(Shape::AFTER_HYPHEN)
 }
 
