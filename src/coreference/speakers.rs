@@ -43,7 +43,7 @@ impl<'s> Speakers<'s> {
         let mut pronouns: Vec<Option<usize>> = Vec::new();
         let mut last: Option<(usize, Option<Speaker>, Option<usize>)> = None;
         for (begin, end) in quotations.iter() {
-            let said = attributed(context, drafts, begin, end).or_else(|| introduced(context, drafts, begin));
+            let said = of_quotation(context, drafts, (begin, end));
             let by_pronoun = if said.is_none() { said_by_pronoun(context, begin, end) } else { None };
             let goes_on = said.is_none()
                 && last.is_some_and(|(last_end, ..)| {
@@ -96,6 +96,11 @@ impl<'s> Speakers<'s> {
 
 fn opens_paragraph(context: &Context<'_>, token: usize) -> bool {
     context.text.shape(token).has(Shape::PARAGRAPH_START)
+}
+
+/// Who is said beside a quotation to have spoken it.
+pub(super) fn of_quotation(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize)) -> Option<Speaker> {
+    attributed(context, drafts, begin, end).or_else(|| introduced(context, drafts, begin))
 }
 
 /// Who is said to have spoken a quotation.

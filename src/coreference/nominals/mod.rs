@@ -11,6 +11,7 @@
 
 mod abroad;
 mod acting;
+mod apposed;
 mod compounds;
 mod home;
 mod introduced;
@@ -30,6 +31,7 @@ use std::cell::LazyCell;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use apposed::{apposed, is_strangers};
 use home::{Frequency, TOPIC_SHARE};
 use modifiers::agreement;
 use phrases::{Determiner, MAX_MODIFIERS, Phrase, phrase};
@@ -38,11 +40,11 @@ use salience::{Salience, Weighed, mention_weight};
 use super::predicates::is_said_of_subject;
 use super::speakers::Speakers;
 use super::survey::Survey;
-use super::{Neighbours, REACH_DRAFTS, referring, sentence};
+use super::{REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape, is_word};
+use crate::text::is_word;
 
 /// What this pass adds.
 const NOMINAL: (MentionKind, Pass) = (MentionKind::Nominal, Pass::Nominals);
@@ -118,69 +120,6 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     }
     drafts.append(&mut added);
 }
-
-/// "MONUSCO, the mission that …", "Nigeria, the region's most populous country, …": a name just before it, a comma between, is
-/// what the phrase describes, unless it stands in a row of several.
-fn apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    let text = context.text;
-    let is_name = |d: &&Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
-    if let Some(found) = apposed_behind(context, drafts, phrase) {
-        return Some(found);
-    }
-    let comma = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
-    let name = drafts.ending_at(comma).filter(is_name)?;
-    let closed = text.token(phrase.end).is_none_or(|t| t.shape.has(Shape::PUNCTUATION))
-        || is_word!(text, phrase.end, "that" | "which" | "whose" | "where" | "of" | "in" | "with" | "led" | "based");
-    let listed = is_word!(text, phrase.end + 1, "and") || name.begin > 0 && is_word!(text, name.begin - 1, "," | "and");
-    let record = name.record?;
-    agreement(context, drafts, record, phrase).filter(|_| closed && !listed)?;
-    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, APPOSED), Some((name.begin, name.end))))
-}
-
-/// "The Islamist movement, Hamas, said": an organisation whose name stands behind the phrase, between commas.
-fn apposed_behind(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    let text = context.text;
-    if !is_word!(text, phrase.end, ",") || phrase.determiner != Determiner::Definite {
-        return None;
-    }
-    let name = drafts.beginning_at(phrase.end + 1 + usize::from(is_word!(text, phrase.end + 1, "the")))?;
-    let is_name = matches!(name.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
-    let record = name.record.filter(|r| is_name && context.snapshot.record_type(*r) == RecordType::Organisation)?;
-    let same = sentence(context, name.begin) == sentence(context, phrase.begin);
-    // "the group, Hamas, and": a row goes on, and so does "the group, Hamas officials".
-    let closed = is_word!(text, name.end, ",")
-        && !is_word!(text, name.end + 1, "and" | "or")
-        && drafts.beginning_at(name.end + 1).is_none()
-        || text.token(name.end).is_some_and(|t| t.shape.has(Shape::PUNCTUATION) && !is_word!(t, ","))
-        || text.class(name.end).has(Class::AUXILIARY);
-    agreement(context, drafts, record, phrase).filter(|_| same && closed)?;
-    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, APPOSED), None))
-}
-
-/// Whether a name that the gazetteer does not have stands just before the phrase, a comma between: "Force 17, the group that".
-fn is_strangers(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
-    let text = context.text;
-    let Some(comma) = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, ",")) else { return false };
-    if drafts.ending_at(comma).is_some() {
-        return false;
-    }
-    let here = sentence(context, phrase.begin);
-    let is_part = |i: &usize| {
-        let shape = text.shape(*i);
-        shape.has_any(Shape::CAPITALISED.or(Shape::DIGIT).or(Shape::AFTER_HYPHEN)) && sentence(context, *i) == here
-    };
-    let first = (comma.saturating_sub(STRANGERS_NAME)..comma).rev().take_while(is_part).last();
-    first.is_some_and(|first| {
-        let is_name =
-            (first..comma).any(|i| text.shape(i).has(Shape::CAPITALISED) && !text.class(i).has(Class::CALENDAR));
-        // "In Darfur, the agency": where something is.
-        let is_place = first.checked_sub(1).is_some_and(|i| text.class(i).has(Class::PREPOSITION));
-        is_name && !is_place && !text.class(first).has(Class::PREPOSITION)
-    })
-}
-
-/// A stranger's name is no longer, in tokens.
-const STRANGERS_NAME: usize = 4;
 
 /// Entities with where each was last mentioned.
 struct Named {

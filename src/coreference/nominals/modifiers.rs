@@ -88,7 +88,11 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
             return None;
         }
         confirmed += u16::from(young);
-        let said = facts.has_modifier(word) || young;
+        let definite = matches!(
+            word,
+            "island" | "archipelago" | "landlocked" | "tiny" | "nuclear" | "oil" | "military" | "trade" | "security"
+        );
+        let said = facts.has_modifier(word) || young || definite && is_noun_for(context, record, word);
         confirmed += u16::from(said);
         // A capitalised modifier or a region says something definite: it must be on record.
         if text.shape(at).has(Shape::CAPITALISED) && !said {
@@ -99,8 +103,6 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         if organisation && !said && !is_said_of_any(word) {
             return None;
         }
-        let definite =
-            matches!(word, "island" | "landlocked" | "tiny" | "nuclear" | "oil" | "military" | "trade" | "security");
         if definite && !said && facts.has_modifiers() {
             return None;
         }
@@ -110,6 +112,11 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     // is said of it is on record.
     let is_plain_state = is_word!(text, phrase.end - 1, "state") && phrase.end == phrase.head + 1;
     (confirmed > 0 || !is_plain_state).then_some(confirmed)
+}
+
+/// "the archipelago nation": whether a modifier is itself a noun for what a record describes.
+fn is_noun_for(context: &Context<'_>, record: u32, word: &str) -> bool {
+    context.snapshot.record(record).is_some_and(|r| r.nominals.iter().any(|nominal| nominal == word))
 }
 
 /// Whether a record ever had as many members as a word says; none if it does not say how many it has.

@@ -41,15 +41,30 @@ pub(super) fn is_of_that_time(
         && !todays().is_some_and(|r| titled.names(drafts, r))
 }
 
-/// "Deng Xiaoping met Margaret Thatcher in 1982; the Chinese leader refused": whether a paragraph tells of an earlier year and,
-/// before a phrase, of none but leaders whose time is long past. Nobody of today is meant.
+/// "Deng Xiaoping met Margaret Thatcher in 1982; the Chinese leader refused": whether a paragraph tells of an earlier year, or
+/// names several leaders, and before a phrase none but leaders whose time is long past. Nobody of today is meant.
 pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
-    if told_year(context, phrase).is_none() {
-        return false;
+    let wanted = if told_year(context, phrase).is_some() { 1 } else { SEVERAL };
+    names_the_past_alone(context, drafts, phrase) >= wanted
+}
+
+/// Whether an office was held by one of those of whom a paragraph tells that names, before the phrase, several leaders whose time
+/// is long past and no others: "Kohl told Thatcher. Mitterrand came; the French president agreed".
+pub(super) fn is_of_their_time(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
+    names_the_past_alone(context, drafts, phrase) >= SEVERAL
+}
+
+/// So many leaders of the past tell without a year that a paragraph is of their time.
+const SEVERAL: usize = 2;
+
+/// How many leaders a paragraph names before a phrase whose time is long past, up to several; none if it names others.
+fn names_the_past_alone(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> usize {
+    if context.date_assumed || tells_of_today(context, phrase.end) {
+        return 0;
     }
     let here = sentence(context, phrase.begin);
     let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_TOLD;
-    let (mut found, mut behind) = (false, phrase.begin);
+    let (mut first, mut found, mut behind) = (None, 0, phrase.begin);
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(near) {
         if !is_in_one_paragraph(context, draft.end, behind) {
             break;
@@ -57,9 +72,13 @@ pub(super) fn looks_back(context: &Context<'_>, drafts: &[Draft], phrase: &Phras
         behind = draft.begin;
         let Some(leader) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else { continue };
         if !is_of_the_past(context, leader) {
-            return false;
+            return 0;
         }
-        found = true;
+        match first {
+            None => (first, found) = (Some(leader), 1),
+            Some(first) if first != leader => found = SEVERAL,
+            Some(_) => {}
+        }
     }
     found
 }

@@ -11,6 +11,7 @@
 pub(super) mod fates;
 mod history;
 mod holders;
+mod mouths;
 mod named;
 mod parts;
 mod passage;
@@ -24,13 +25,14 @@ pub(super) use qualifiers::Qualifiers;
 use smallvec::smallvec;
 
 use holders::{holder, is_starting};
+use mouths::{Meant, Mouths};
 use phrases::{Phrase, is_a_speakers_label, is_title, is_within_name, phrase};
 use rules::is_said_of_any_holder;
 use titled::Titled;
 
 use super::predicates::{is_given_as, is_said_of_subject};
 use super::survey::Survey;
-use super::{Neighbours, apposition, sentence};
+use super::{Neighbours, apposition, nominals, sentence};
 use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Site, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -50,6 +52,7 @@ enum When {
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let mut added: Vec<Draft> = Vec::new();
     let titled = Titled::of(context, drafts, &survey.offices);
+    let mouths = Mouths::of(survey);
     for office in &survey.offices {
         let (begin, end) = (office.begin, office.end);
         if is_within_name(drafts, begin, end) || is_title(context, drafts, end) || is_a_speakers_label(context, end) {
@@ -64,7 +67,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .filter(|p| !is_said_of_any_holder(context, p.begin, p.end))
             .filter(|p| p.explicit || !is_told_apart(context, p.end))
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
-            .find_map(|phrase| resolve(context, drafts, (&added, &titled), &phrase));
+            .find_map(|phrase| resolve(context, drafts, (survey, &added, &titled, &mouths), &phrase));
         added.extend(found);
     }
     drafts.append(&mut added);
@@ -97,7 +100,7 @@ pub(super) fn goes_by(snapshot: &Snapshot, office: u32, of: u32) -> bool {
 fn resolve(
     context: &Context<'_>,
     drafts: &[Draft],
-    (added, titled): (&[Draft], &Titled),
+    (survey, added, titled, mouths): (&Survey<'_>, &[Draft], &Titled, &Mouths<'_>),
     phrase: &Phrase,
 ) -> Option<Draft> {
     match apposition::of(context, drafts, phrase.begin, phrase.end) {
@@ -134,7 +137,40 @@ fn resolve(
     if let Some(state) = passage::host(context, drafts, phrase) {
         return holder(context, drafts, phrase, state).filter(Draft::is_resolved);
     }
-    // The leader named last, or a stranger with the title named after him.
+    let anybodys = in_anybodys_mouth(context, drafts, (added, titled), phrase);
+    match mouths.meant(context, drafts, phrase, anybodys.as_ref()) {
+        Meant::Anybody => anybodys.filter(|d| !meets_himself(context, survey, drafts, d)),
+        Meant::His(draft) => Some(draft),
+        Meant::Unsure => None,
+    }
+}
+
+/// How far behind whoever meets him an office stands, in tokens.
+const REACH_MET: usize = 12;
+
+/// "The president met the Syrian leader": whether whoever an office is taken for is acted on by it.
+fn meets_himself(context: &Context<'_>, survey: &Survey<'_>, drafts: &[Draft], draft: &Draft) -> bool {
+    let from = survey.offices.partition_point(|o| o.begin < draft.end);
+    let near = survey.offices.get(from..).unwrap_or(&[]).iter();
+    let near = near.take_while(|o| {
+        o.begin - draft.end <= REACH_MET && sentence(context, o.begin) == sentence(context, draft.begin)
+    });
+    let mut met = near.flat_map(|o| o.records.iter().filter_map(|r| phrase(context, drafts, o.begin, o.end, *r)));
+    met.any(|met| {
+        met.explicit
+            && nominals::acts_on(context, draft, met.begin)
+            && met.of.and_then(|of| holder(context, drafts, &met, of)).is_some_and(|h| h.record == draft.record)
+    })
+}
+
+/// The leader named last who holds an office, else whoever holds it in what the passage is about; nobody where a stranger with the
+/// title was named after him.
+fn in_anybodys_mouth(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    (added, titled): (&[Draft], &Titled),
+    phrase: &Phrase,
+) -> Option<Draft> {
     let stranger = titled.stranger_before(context, phrase);
     let named = named::of_any_body(context, drafts, (added, titled), phrase);
     match (named, stranger) {

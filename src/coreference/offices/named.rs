@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use smallvec::SmallVec;
 
 use super::fates;
-use super::history::{is_in, is_of_that_time, told_year};
+use super::history::{is_in, is_of_that_time, is_of_their_time, told_year};
 use super::holders::may_be_acting;
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
@@ -53,6 +53,7 @@ pub(super) fn of_any_body(
     // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
     let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
     let told = LazyCell::new(|| told_year(context, phrase));
+    let past_alone = LazyCell::new(|| is_of_their_time(context, drafts, phrase));
     let held = |leader: u32| {
         if !phrase.allows(context.snapshot, leader) {
             return None;
@@ -70,7 +71,7 @@ pub(super) fn of_any_body(
             return None;
         }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
-        let told_of = |h: &Held| phrase.said.when == When::Now && is_in(*told, h);
+        let told_of = |h: &Held| phrase.said.when == When::Now && (is_in(*told, h) || told.is_none() && *past_alone);
         let held = context.snapshot.facts(leader).held.iter();
         held.filter(|h| !phrase.said.is_acting || may_be_acting(context, h)).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
@@ -158,6 +159,7 @@ pub(super) fn of_body(
     let any_time = context.date_assumed || has_ended(context, of);
     // "Rabin was killed in 1995. The Israeli prime minister had signed": whoever holds the office today is not named at all.
     let told = LazyCell::new(|| told_year(context, phrase));
+    let past_alone = LazyCell::new(|| is_of_their_time(context, drafts, phrase));
     // "The Georgian leader" is the president or the prime minister, whichever the text has named.
     let leads = wanted != phrase.office;
     let held = |leader: u32| {
@@ -165,9 +167,12 @@ pub(super) fn of_body(
             .facts(leader)
             .held
             .iter()
-            .filter(|h| h.of == of && phrase.allows(snapshot, leader) && phrase.may_name(context, h.office, of));
+            .filter(|h| h.of == of || is_earlier_form(snapshot, h.of, of))
+            .filter(|h| phrase.allows(snapshot, leader) && phrase.may_name(context, h.office, of));
         held.filter(|h| is_or_heads_alike(snapshot, h.office, wanted) || leads && snapshot.head_of(h.office).is_some())
-            .find(|h| any_time || fits(context, phrase, h.interval()) || is_in(*told, h))
+            .find(|h| {
+                any_time || fits(context, phrase, h.interval()) || is_in(*told, h) || told.is_none() && *past_alone
+            })
     };
     let is_near = |d: &Draft| here.abs_diff(sentence(context, d.begin)) <= REACH_SENTENCES;
     let mut named: Vec<(&Draft, &Held)> = Vec::new();
@@ -199,6 +204,12 @@ pub(super) fn of_body(
         return None;
     }
     Some(refer(context, phrase, tenure, draft, if any_time || is_history { NAMED_UNDATED } else { NAMED }))
+}
+
+/// Whether a state is what another was before, by name as well: West Germany is Germany's.
+fn is_earlier_form(snapshot: &Snapshot, earlier: u32, of: u32) -> bool {
+    let (Some(before), Some(now)) = (snapshot.record(earlier), snapshot.record(of)) else { return false };
+    now.successor_of.contains(&before.id) && before.name.split(' ').any(|word| word == now.name)
 }
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or

@@ -5,7 +5,7 @@
 //! stood in for by asking that nothing else that agrees stands in between. What is bound is not weighed.
 
 use super::Anaphor;
-use super::candidates::{Gathered, Scene, Who};
+use super::candidates::{Form, Gathered, Scene, Who};
 use super::clauses;
 use super::features::Binder;
 use super::setting::Place;
@@ -25,6 +25,8 @@ const REACH_PARENTHESIS: usize = 9;
 const REACH_QUESTION: usize = 7;
 /// How far from whose it is the noun for what somebody says or writes may stand, in tokens.
 const REACH_WORK: usize = 7;
+/// How many words may stand between whose one thing is and the other thing: "Russian oil exports and".
+const REACH_TWIN: usize = 5;
 /// How far apart two possessives of one list may stand, in tokens.
 const REACH_LIST: usize = 5;
 
@@ -131,7 +133,9 @@ pub(super) fn binder(
             let aside = if place == Place::Possessive { by_aside(scene, anaphor, gathered) } else { None };
             let within = if place == Place::Possessive { by_parenthesis(scene, anaphor, gathered) } else { None };
             let blamed = if place == Place::Possessive { by_blame(scene, anaphor, gathered) } else { None };
+            let twin = if place == Place::Possessive { by_twin(scene, anaphor, gathered) } else { None };
             listed
+                .or(twin)
                 .or(aside)
                 .or(within)
                 .or(blamed)
@@ -330,6 +334,31 @@ fn by_question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathere
     let mut asked = gathered.iter().filter(|g| begin <= g.begin && g.end <= mark);
     let one = asked.next()?;
     asked.all(|g| g.who == one.who).then_some(Subject::Known(one.who))
+}
+
+/// "Russian oil and its banks", "Merkel's courage and her patience": whose the first of two things is, that is joined to the second.
+fn by_twin(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let joint = token.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "or"))?;
+    let owns = |g: &&Gathered| g.standing.role == Role::Possessor || g.form == Form::Demonym;
+    let near = gathered.iter().filter(|g| g.end < joint && joint - g.end <= REACH_TWIN);
+    let owner = near.into_iter().find(|g| owns(g) && g.record().is_some())?;
+    let is_part = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION)
+            && !text.class(i).has_any(
+                Class::PREPOSITION
+                    .or(Class::CONJUNCTION)
+                    .or(Class::PRONOUN)
+                    .or(Class::DETERMINER)
+                    .or(Class::AUXILIARY)
+                    .or(Class::PERSON_NOUN),
+            )
+    };
+    // "Britain's treaty and its parliament agreed": what has a verb of its own is another clause.
+    let close = (token + 2..token + REACH_TWIN).find(|i| !is_part(*i) || syntax::is_verb(text, *i));
+    let ends = close.is_none_or(|i| !syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY));
+    let clitic = usize::from(text.shape(owner.end).has(Shape::CLITIC));
+    (ends && (owner.end + clitic..joint).all(is_part)).then_some(Subject::Known(owner.who))
 }
 
 /// "its wine, its barley and its lobsters": what the last possessive of a list meant.

@@ -381,8 +381,8 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
 /// Within how many sentences whoever is remembered was named last.
 const REACH_REMEMBERED: u32 = 3;
 
-/// "Merkel called him a friend": of whom a text reports the death or trial is meant by what others say of him, if he was
-/// named not long before.
+/// "Merkel called him a friend", "urged Dodoma to free him": of whom a text reports the death or trial is meant by what others say
+/// of him and would have done with him, if he was named not long before.
 fn remembered(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<u32> {
     let text = scene.context.text;
     let token = anaphor.token;
@@ -391,7 +391,27 @@ fn remembered(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<u32> {
     let remembers = is_word!(
         text,
         verb,
-        "called" | "described" | "praised" | "hailed" | "remembered" | "mourned" | "saluted" | "lauded" | "eulogised"
+        "called"
+            | "described"
+            | "praised"
+            | "hailed"
+            | "remembered"
+            | "mourned"
+            | "saluted"
+            | "lauded"
+            | "eulogised"
+            | "free"
+            | "freed"
+            | "freeing"
+            | "release"
+            | "released"
+            | "releasing"
+            | "pardon"
+            | "pardoned"
+            | "acquit"
+            | "acquitted"
+            | "extradite"
+            | "extradited"
     );
     let here = sentence(scene.context, token);
     let near = |s: &&Seen| here.saturating_sub(s.sentence) <= REACH_REMEMBERED;

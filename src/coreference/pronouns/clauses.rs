@@ -8,12 +8,40 @@ use super::candidates::Gathered;
 use super::words::Told;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// The longest relative clause that is read, in tokens.
 pub(super) const RELATIVE_REACH: usize = 16;
 /// How far before a pronoun the verb may stand whose object it is part of, in tokens.
 pub(super) const VERB_REACH: usize = 5;
+
+/// A list of subjects has at most so many more names.
+const MAX_LISTED: usize = 6;
+/// And a name so many words.
+const LISTED_REACH: usize = 4;
+
+/// Behind the rest of the list that the phrase that ends at `end` is part of: "Brazil, Colombia and Mexico".
+pub(super) fn past_list(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
+    let mut at = end;
+    for _ in 0..MAX_LISTED {
+        let comma = usize::from(is_word!(text, at, ","));
+        let last = is_word!(text, at + comma, "and" | "or");
+        if comma == 0 && !last {
+            return None;
+        }
+        let from = at + comma + usize::from(last);
+        let from = from + usize::from(is_word!(text, from, "the"));
+        let is_name = |i: &usize| text.shape(*i).has(Shape::CAPITALISED) && !text.shape(*i).has(Shape::PUNCTUATION);
+        at = from + (from..from + LISTED_REACH).take_while(is_name).count();
+        if at == from {
+            return None;
+        }
+        if last {
+            return Some(at);
+        }
+    }
+    None
+}
 
 /// The verb of asking, making or blaming whose object something is: "asked Israel", "called on Beijing".
 pub(super) fn asking_verb(context: &Context<'_>, g: &Gathered) -> Option<usize> {

@@ -2,9 +2,9 @@
 //! sites", "shared the prize with him", "announced his death".
 
 use super::candidates::Gathered;
-use super::clauses::VERB_REACH;
+use super::clauses::{VERB_REACH, past_list};
 use super::deeds::deed;
-use super::vetoes::{carries, is_closed_behind};
+use super::vetoes::{carries, does_also, is_closed_behind};
 use super::words::Told;
 use crate::coreference::predicates;
 use crate::resolution::Context;
@@ -13,6 +13,10 @@ use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// The longest apposition that says what one is to another, in tokens.
 const PHRASE_REACH: usize = 6;
+/// How far behind what he acts for an agent stands, in tokens: "the United Nations special envoy".
+const AGENT_REACH: usize = 5;
+/// The longest phrase that says where a subject is, in tokens: "in Abu Dhabi".
+const PLACE_REACH: usize = 5;
 /// How many words may tell by how much somebody is older than another: "almost two and a half years".
 const REACH_COMPARED: usize = 6;
 /// So many words stand before the noun in "he was a would-be dictator".
@@ -25,6 +29,7 @@ pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) 
         || is_done_to_another(context, g, token)
         || shares_with(context, g, token)
         || is_told_what_to_do(context, g, token)
+        || speaks_through_another(context, g, token)
         || is_guest(context.text, g, token)
         || outlives(context, g.end, token)
         || is_compared(context, g.end, token)
@@ -74,13 +79,20 @@ fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool
     let is_part = |i: usize| {
         text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
     };
-    first.is_some_and(|first| first <= verb && (first..=verb).all(is_part))
+    first.is_some_and(|first| first <= verb && (first..=verb).all(is_part)) || does_also(context, g, verb)
 }
 
-/// Where the verb begins of the phrase that ends at `end`, which may have a relative clause: "Russia, which supplies".
+/// Where the verb begins of the phrase that ends at `end`, which may have a relative clause, or say where it is: "Russia, which
+/// supplies", "the Commission in Brussels".
 fn first_verb(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
-    let relative = is_word!(text, end, ",") && is_word!(text, end + 1, "which" | "who");
-    if relative { Some(end + 2) } else { syntax::verb_after(text, end) }
+    if is_word!(text, end, ",") && is_word!(text, end + 1, "which" | "who") {
+        return Some(end + 2);
+    }
+    let is_name = |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::PUNCTUATION);
+    let seated = is_word!(text, end, "in" | "at") && is_name(end + 1);
+    let behind =
+        if seated { (end + 1..end + PLACE_REACH).take_while(|i| is_name(*i)).last().map(|i| i + 1) } else { None };
+    syntax::verb_after(text, behind.or_else(|| past_list(text, end)).unwrap_or(end))
 }
 
 /// "Mr de Klerk, who shared the prize with him", "signed a deal with him": who does something with somebody is another, unless he
@@ -126,6 +138,29 @@ fn is_told_what_to_do(context: &Context<'_>, g: &Gathered, token: usize) -> bool
         "told" | "tells" | "tell" | "telling" | "warned" | "warns" | "reminded" | "reminds" | "informed"
     ) && (verb + 2..=verb + VERB_REACH).contains(&token)
         && !(verb + 1..token).any(|i| text.shape(i).has(Shape::PUNCTUATION) || syntax::is_verb(text, i))
+}
+
+/// Whether somebody who acts for `g` addresses the pronoun at `token`: "the United Nations envoy, Hans Grundberg, urged it".
+fn speaks_through_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(verb) = token.checked_sub(1).filter(|_| is_word!(text, token, "it" | "them")) else { return false };
+    // "called on it"
+    let calls = is_word!(text, verb, "on") && verb > 0 && is_word!(text, verb - 1, "called" | "calls");
+    let verb = verb - usize::from(calls);
+    if g.end >= verb || !calls && !Told::of(text, verb).has(Told::ASKS) {
+        return false;
+    }
+    let is_part = |i: &usize| !text.shape(*i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, *i);
+    let agent = (g.end..g.end + AGENT_REACH)
+        .take_while(is_part)
+        .filter(|i| text.class(*i).has_any(Class::TITLE.or(Class::PERSON_NOUN)))
+        .last();
+    agent.is_some_and(|agent| {
+        let first =
+            if syntax::is_verb(text, agent + 1) { Some(agent + 1) } else { syntax::verb_after(text, agent + 1) };
+        let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+        first.is_some_and(|first| first <= verb && (first..verb).all(leads))
+    })
 }
 
 /// Whether `g` is received where somebody else lives: "received Macron at his residence".

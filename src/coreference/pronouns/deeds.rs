@@ -50,6 +50,15 @@ pub(super) fn deed(text: &NormalizedText<'_>, token: usize) -> Option<usize> {
                 "came" | "come" | "comes" | "went" | "rushed" | "sprang" | "leapt" | "flew" | "sent" | "sends"
             )
         })
+    } else if is_word!(text, at, "in")
+        && owned(text, token)
+            .any(|i| Told::of(text, i).has(Told::OF_BODIES) || is_word!(text, i, "activities" | "work" | "meetings"))
+    {
+        // "suspended members may not take part in its meetings": who takes part is not what he takes part in.
+        (OBJECT_REACH, |text, i| {
+            is_word!(text, i, "take" | "takes" | "took" | "taken" | "taking") && is_word!(text, i + 1, "part")
+                || is_word!(text, i, "participate" | "participated" | "participates" | "participating")
+        })
     } else {
         return None;
     };
@@ -90,6 +99,13 @@ fn is_done(text: &NormalizedText<'_>, at: usize, token: usize) -> bool {
             && owns_one(|text, i| {
                 is_word!(text, i, "funeral" | "inauguration" | "coronation" | "swearing-in" | "burial" | "summit")
             })
+        || is_word!(
+            text,
+            at,
+            "host" | "hosts" | "hosted" | "hosting" | "shelter" | "shelters" | "sheltered" | "sheltering"
+        ) && owns_one(|text, i| {
+            is_word!(text, i, "office" | "headquarters" | "secretariat" | "leaders" | "leadership" | "bureau")
+        })
 }
 
 /// The same of a verb at `verb` and the small word behind it: "turned down its request", "called for his release", "shot down its

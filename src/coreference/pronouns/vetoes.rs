@@ -5,7 +5,7 @@
 //! whose subject is told by their verb. Word lists stand in for a parse.
 
 use super::candidates::Gathered;
-use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date};
+use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date, past_list};
 use super::dealings;
 use super::lenders;
 use crate::resolution::Context;
@@ -186,7 +186,9 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
         end
     };
     let acts = |from: usize| from < token && token - from <= VERBS_REACH && (from..token - 1).all(carries);
-    acts(end) || first > end && acts(first)
+    // "Brazil, Colombia and Mexico urged it": one of those who act.
+    let listed = if low { None } else { past_list(text, end) };
+    acts(end) || first > end && acts(first) || listed.is_some_and(acts)
 }
 
 /// Whether the pronoun at a token is the subject of a relative clause that hangs on the phrase that ends at `end` as its
@@ -378,6 +380,12 @@ fn acts_again(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     } else {
         token - 1
     };
+    does_also(context, g, first)
+}
+
+/// Whether the verb at a token says what a subject does besides: "France expelled the envoy and froze".
+pub(super) fn does_also(context: &Context<'_>, g: &Gathered, first: usize) -> bool {
+    let text = context.text;
     let Some(joint) = first.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "but")) else { return false };
     if g.standing.role != Role::Subject || !syntax::is_verb(text, first) || g.end > joint {
         return false;

@@ -1,0 +1,102 @@
+//! What a phrase describes that is named beside it: "MONUSCO, the mission that …", "the alliance's chief, Jens Stoltenberg".
+//!
+//! After the appositive sieve of Lee et al. (2013); a record bears out what the phrase says.
+
+use super::modifiers::agreement;
+use super::phrases::{Determiner, Phrase};
+use super::{APPOSED, NOMINAL};
+use crate::coreference::{Neighbours, referring, sentence};
+use crate::gazetteer::{HeadOf, Held, Holds, RecordType};
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft};
+use crate::text::{Class, Shape, is_word};
+
+/// "MONUSCO, the mission that …", "Nigeria, the region's most populous country, …": a name just before it, a comma between, is
+/// what the phrase describes, unless it stands in a row of several.
+pub(super) fn apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let is_name = |d: &&Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
+    if let Some(found) = apposed_behind(context, drafts, phrase) {
+        return Some(found);
+    }
+    if let Some(found) = headed_by(context, drafts, phrase) {
+        return Some(found);
+    }
+    let comma = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
+    let name = drafts.ending_at(comma).filter(is_name)?;
+    let closed = text.token(phrase.end).is_none_or(|t| t.shape.has(Shape::PUNCTUATION))
+        || is_word!(text, phrase.end, "that" | "which" | "whose" | "where" | "of" | "in" | "with" | "led" | "based");
+    let listed = is_word!(text, phrase.end + 1, "and") || name.begin > 0 && is_word!(text, name.begin - 1, "," | "and");
+    let record = name.record?;
+    agreement(context, drafts, record, phrase).filter(|_| closed && !listed)?;
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, APPOSED), Some((name.begin, name.end))))
+}
+
+/// "The Islamist movement, Hamas, said": an organisation whose name stands behind the phrase, between commas.
+fn apposed_behind(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    if !is_word!(text, phrase.end, ",") || phrase.determiner != Determiner::Definite {
+        return None;
+    }
+    let name = drafts.beginning_at(phrase.end + 1 + usize::from(is_word!(text, phrase.end + 1, "the")))?;
+    let is_name = matches!(name.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
+    let record = name.record.filter(|r| is_name && context.snapshot.record_type(*r) == RecordType::Organisation)?;
+    let same = sentence(context, name.begin) == sentence(context, phrase.begin);
+    // "the group, Hamas, and": a row goes on, and so does "the group, Hamas officials".
+    let closed = is_word!(text, name.end, ",")
+        && !is_word!(text, name.end + 1, "and" | "or")
+        && drafts.beginning_at(name.end + 1).is_none()
+        || text.token(name.end).is_some_and(|t| t.shape.has(Shape::PUNCTUATION) && !is_word!(t, ","))
+        || text.class(name.end).has(Class::AUXILIARY);
+    agreement(context, drafts, record, phrase).filter(|_| same && closed)?;
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, APPOSED), None))
+}
+
+/// How many words the post of a body's head may have: "the alliance's secretary-general".
+const REACH_POST: usize = 4;
+
+/// "The alliance's chief, Jens Stoltenberg,": an organisation told by whoever heads it, named beside his post.
+fn headed_by(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let (text, snapshot) = (context.text, context.snapshot);
+    if !text.shape(phrase.end).has(Shape::CLITIC) || phrase.determiner != Determiner::Definite {
+        return None;
+    }
+    let is_post = |i: usize| text.class(i).has(Class::TITLE) || is_word!(text, i, "chief" | "head" | "leader" | "boss");
+    let post = (phrase.end + 1..=phrase.end + REACH_POST)
+        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || is_word!(text, *i, "-"))
+        .filter(|i| is_post(*i))
+        .last()?;
+    let name = drafts.beginning_at(post + 1 + usize::from(is_word!(text, post + 1, ",")))?;
+    let leader = name.record.filter(|r| snapshot.is_leader(*r))?;
+    let heads =
+        |h: &&Held| snapshot.head_of(h.office) == Some(HeadOf::Organisation) && h.holds(context.date) != Holds::Never;
+    let mut headed = snapshot.facts(leader).held.iter().filter(heads).map(|h| h.of);
+    let record = headed.find(|of| agreement(context, drafts, *of, phrase).is_some())?;
+    let same = sentence(context, name.begin) == sentence(context, phrase.begin);
+    same.then(|| referring(context, (phrase.begin, phrase.end), NOMINAL, (record, APPOSED), None))
+}
+
+/// Whether a name that the gazetteer does not have stands just before the phrase, a comma between: "Force 17, the group that".
+pub(super) fn is_strangers(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
+    let text = context.text;
+    let Some(comma) = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, ",")) else { return false };
+    if drafts.ending_at(comma).is_some() {
+        return false;
+    }
+    let here = sentence(context, phrase.begin);
+    let is_part = |i: &usize| {
+        let shape = text.shape(*i);
+        shape.has_any(Shape::CAPITALISED.or(Shape::DIGIT).or(Shape::AFTER_HYPHEN)) && sentence(context, *i) == here
+    };
+    let first = (comma.saturating_sub(STRANGERS_NAME)..comma).rev().take_while(is_part).last();
+    first.is_some_and(|first| {
+        let is_name =
+            (first..comma).any(|i| text.shape(i).has(Shape::CAPITALISED) && !text.class(i).has(Class::CALENDAR));
+        // "In Darfur, the agency": where something is.
+        let is_place = first.checked_sub(1).is_some_and(|i| text.class(i).has(Class::PREPOSITION));
+        is_name && !is_place && !text.class(first).has(Class::PREPOSITION)
+    })
+}
+
+/// A stranger's name is no longer, in tokens.
+const STRANGERS_NAME: usize = 4;
