@@ -254,31 +254,20 @@ const LISTS: &[(Told, &str)] = &[
     ),
     (
         Told::OF_STATES,
-        "border borders people citizens army troops forces soldiers economy constitution territory airspace coast waters \
-         capital parliament president premier government ambassador ambassadors embassy envoy neighbours neighbors \
-         neighbour independence sovereignty navy military exports oil gas currency debt debts nationals history language \
-         minister ministers king population ally allies diplomats flag voters election elections provinces islands \
-         farmers planes ships arsenal sanctions invasion war nuclear missile missiles territories laws bonds sovereign \
-         foreign neighbouring harbours ports coastline airforce judiciary intelligence skies shores peso rouble rupee \
-         lira hostages prisoners refugees law legislation legislature courts universities schools hospitals peninsula \
-         mainland heartland highlands crops harvest grain imports industry industries mines airports airport railways \
-         roads grid pipeline refineries refinery inflation recession growth deficit surplus shilling kwacha naira rand \
-         cedi dirham dinar riyal rial pound won yen yuan baht ringgit dong hryvnia zloty forint krona krone coup generals \
-         dictatorship democracy rulers monarchy monarch queen minority minorities tribes villages villagers towns cities \
-         regions districts separatists workers miners teachers exiles diaspora migrants tourists tourism beaches wildlife \
-         forests fisheries fishermen consulate consulates conscripts reservists conscription spies fleet frigates \
-         submarines jets tanks bombers warheads anthem passport passports visas police soil frontier frontiers frontline \
-         creditors",
+        "border borders people citizens army troops forces soldiers economy constitution territory airspace coast \
+         waters capital parliament president premier government ambassador ambassadors embassy envoy neighbours \
+         neighbors neighbour independence sovereignty navy military exports oil gas currency debt debts nationals \
+         history language minister ministers king population ally allies diplomats flag voters election elections \
+         provinces islands farmers planes ships arsenal sanctions invasion war nuclear missile missiles territories laws \
+         bonds currency sovereign foreign neighbouring harbours ports coastline airforce judiciary \
+         intelligence skies shores peso rouble rupee lira hostages prisoners refugees",
     ),
     (
         Told::OF_BODIES,
         "members member secretary-general secretariat director headquarters charter mandate summit founders fighters \
-         leaders judges inspectors chief head board staff statute budget chairman peacekeepers mission prosecutor report \
-         experts treaty article statutes secretaries-general summits observers lending forecast resolution chairmanship \
-         presidency enlargement membership founding monitors envoys donors founder co-founder director-general delegates \
-         branch wing backers gunmen commanders ranks quotas quota bylaws auditors commissioners commissioner directive \
-         directives economists programme programmes tranche loans bailout lender plenary assembly militants battalions \
-         cells hideouts tunnels",
+         leaders judges inspectors chief head board staff statute budget chairman peacekeepers mission prosecutor \
+         report experts treaty article statutes secretaries-general summits observers lending forecast resolution \
+         chairmanship presidency enlargement membership founding monitors envoys donors",
     ),
     (
         Told::THOUGHT,
