@@ -27,7 +27,7 @@ use smallvec::smallvec;
 use holders::{holder, is_starting};
 use mouths::{Meant, Mouths};
 use phrases::{Phrase, is_a_speakers_label, is_title, is_within_name, phrase};
-use rules::is_said_of_any_holder;
+use rules::{is_said_of_any_holder, is_the_post};
 use titled::Titled;
 
 use super::predicates::{is_given_as, is_said_of_subject};
@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
             .filter(|p| !is_said_of_subject(context, drafts, (p.begin, p.end)) && !is_given_as(context, p.begin))
             .filter(|p| !is_said_of_you(context, p.begin))
-            .filter(|p| !is_said_of_any_holder(context, p.begin, p.end))
+            .filter(|p| !is_said_of_any_holder(context, p.begin, p.end) && !is_the_post(context, p.begin, p.name.1))
             .filter(|p| p.explicit || !is_told_apart(context, p.end))
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
             .find_map(|phrase| resolve(context, drafts, (survey, &added, &titled, &mouths), &phrase));

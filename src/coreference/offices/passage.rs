@@ -8,6 +8,7 @@ use super::{Phrase, goes_by, holder};
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence};
 use crate::gazetteer::{HeadOf, Holds, RecordType};
 use crate::resolution::{Context, Draft};
+use crate::text::syntax::{self, Role};
 use crate::text::{Shape, is_word};
 
 /// The holder in the state that the passage is about, else whoever reigns near.
@@ -78,6 +79,33 @@ fn of_a_realm(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Optio
 /// How much surer it is who holds an office that the text names with its state than one that it does not.
 const PRESUMED: f32 = 0.85;
 
+/// "Bolivia's Luis Arce was told. The president …": whether the passage acts through somebody who has held the office, and names
+/// nobody who holds it.
+fn tells_of_another_holder(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    phrase: &Phrase,
+    (state, today): (u32, &Draft),
+) -> bool {
+    let here = sentence(context, phrase.begin);
+    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_HOLDER;
+    let mut named = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(near).filter(|d| d.record.is_some());
+    let has_held = |d: &Draft| {
+        let held = d.record.map(|r| context.snapshot.facts(r).held);
+        held.is_some_and(|h| h.iter().any(|h| h.of == state && context.snapshot.is_office(h.office, phrase.office)))
+    };
+    let acts = |d: &Draft| syntax::role(context.text, d.begin, d.end) == Role::Subject;
+    let mut found = false;
+    let other = named.all(|d| {
+        found |= d.record != today.record && has_held(d) && acts(d);
+        d.record != today.record
+    });
+    other && found
+}
+
+/// How many sentences back somebody else who has held an office may be named.
+const REACH_HOLDER: u32 = 2;
+
 /// "The president" with nobody named: the holder in the state that the passage is about, if it is about one.
 fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     if context.date_assumed {
@@ -123,6 +151,9 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         return None;
     }
     let mut draft = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
+    if tells_of_another_holder(context, drafts, phrase, (state, &draft)) {
+        return None;
+    }
     draft.confidence *= PRESUMED;
     Some(draft)
 }

@@ -87,6 +87,8 @@ fn is_a_partys(context: &Context<'_>, at: usize) -> bool {
 fn compound(context: &Context<'_>, last: usize) -> Option<usize> {
     let text = context.text;
     match text.word(last) {
+        // "The far-right leader" leads a party.
+        "right" | "left" if is_word!(text, last + 1, "leader") => None,
         "old" if is_word!(text, last.checked_sub(1)?, "year") && text.shape(last - 1).has(Shape::AFTER_HYPHEN) => {
             last.checked_sub(2).filter(|i| text.shape(*i).has(Shape::DIGIT))
         }

@@ -7,6 +7,19 @@ use crate::text::{Class, Traits, is_word};
 /// So many words behind "serves" may "term" stand: "serves a single six-year term".
 const REACH_TERM: usize = 6;
 
+/// "Took the chair of the union", "took over the ASEAN chair": the post, and nobody who holds it.
+pub(super) fn is_the_post(context: &Context<'_>, begin: usize, name_end: usize) -> bool {
+    let text = context.text;
+    is_word!(text, name_end - 1, "chair")
+        && begin.checked_sub(1).is_some_and(|verb| {
+            is_word!(
+                text,
+                verb,
+                "take" | "takes" | "took" | "taken" | "taking" | "over" | "assume" | "assumes" | "assumed" | "assuming"
+            ) || is_word!(text, verb, "hold" | "holds" | "held" | "holding" | "vacated" | "relinquished" | "occupies")
+        })
+}
+
 /// Whether the clause that an office's phrase, of tokens `begin..end`, stands in is a rule about the office.
 pub(super) fn is_said_of_any_holder(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;

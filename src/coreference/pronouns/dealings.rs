@@ -79,7 +79,8 @@ fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool
     let is_part = |i: usize| {
         text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
     };
-    first.is_some_and(|first| first <= verb && (first..=verb).all(is_part)) || does_also(context, g, verb)
+    let does = |first: usize| first <= verb && (first..=verb).all(is_part);
+    first.is_some_and(does) || does_also(context, g, verb) || verb_of_agent(text, g.end).is_some_and(does)
 }
 
 /// Where the verb begins of the phrase that ends at `end`, which may have a relative clause, or say where it is: "Russia, which
@@ -150,17 +151,18 @@ fn speaks_through_another(context: &Context<'_>, g: &Gathered, token: usize) -> 
     if g.end >= verb || !calls && !Told::of(text, verb).has(Told::ASKS) {
         return false;
     }
-    let is_part = |i: &usize| !text.shape(*i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, *i);
-    let agent = (g.end..g.end + AGENT_REACH)
-        .take_while(is_part)
-        .filter(|i| text.class(*i).has_any(Class::TITLE.or(Class::PERSON_NOUN)))
-        .last();
-    agent.is_some_and(|agent| {
-        let first =
-            if syntax::is_verb(text, agent + 1) { Some(agent + 1) } else { syntax::verb_after(text, agent + 1) };
-        let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB));
-        first.is_some_and(|first| first <= verb && (first..verb).all(leads))
-    })
+    let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+    verb_of_agent(text, g.end).is_some_and(|first| first <= verb && (first..verb).all(leads))
+}
+
+/// The verb of whoever acts for the phrase that ends at `end`: "the bloc's commissioner, Marta Kos, praised".
+fn verb_of_agent(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
+    let is_part = |i: &usize| {
+        !text.shape(*i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, *i) || text.shape(*i).has(Shape::CLITIC)
+    };
+    let is_agent = |i: &usize| text.class(*i).has_any(Class::TITLE.or(Class::PERSON_NOUN));
+    let agent = (end..end + AGENT_REACH).take_while(is_part).filter(is_agent).last()?;
+    if syntax::is_verb(text, agent + 1) { Some(agent + 1) } else { syntax::verb_after(text, agent + 1) }
 }
 
 /// Whether `g` is received where somebody else lives: "received Macron at his residence".

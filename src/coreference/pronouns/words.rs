@@ -282,7 +282,8 @@ const LISTS: &[(Told, &str)] = &[
         "ally partner neighbour neighbor rival donor creditor lender backer patron sponsor enemy foe adversary opponent \
          deputy predecessor successor mentor protector supplier customer guarantor colony protectorate counterpart heir \
          adviser advisor aide wife husband brother sister son daughter father mother friend envoy \
-         host guest boss lawyer challenger protege confidant associate colleague running-mate interpreter",
+         host guest boss lawyer challenger protege confidant associate colleague running-mate interpreter member shareholder \
+         contributor paymaster coloniser",
     ),
     (
         Told::SHIP,
@@ -348,7 +349,7 @@ const LISTS: &[(Told, &str)] = &[
     ),
     (
         Told::CONDUCT,
-        "decision decisions move moves stance efforts reforms handling commitment restraint sincerity motives intentions pledge \
+        "decision decisions move moves stance efforts progress pace reforms handling commitment restraint sincerity motives intentions pledge \
          offer announcement response behaviour behavior conduct actions crackdown accession sovereignty independence integrity \
          statehood courage bid candidacy nomination claim claims invasion annexation occupation aggression treatment leadership \
          record transparency honesty willingness readiness application request",
