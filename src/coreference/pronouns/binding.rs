@@ -25,6 +25,8 @@ const REACH_PARENTHESIS: usize = 9;
 const REACH_QUESTION: usize = 7;
 /// How far from whose it is the noun for what somebody says or writes may stand, in tokens.
 const REACH_WORK: usize = 7;
+/// How many words an object has before its noun, and the verbs behind it before the last: "the sudden decision but had long".
+const REACH_OBJECT: usize = 4;
 /// How many words may stand between whose one thing is and the other thing: "Russian oil exports and".
 const REACH_TWIN: usize = 5;
 /// How far apart two possessives of one list may stand, in tokens.
@@ -148,7 +150,7 @@ pub(super) fn binder(
                 .or_else(|| by_claim(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
         }
-        Place::Object => return None,
+        Place::Object => acted_on_before(scene, anaphor, gathered)?,
     };
     let entities = gathered.iter().filter(|g| g.record().is_some());
     let Subject::Known(who) = who else { return Some(Binder::Other) };
@@ -334,6 +336,36 @@ fn by_question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathere
     let mut asked = gathered.iter().filter(|g| begin <= g.begin && g.end <= mark);
     let one = asked.next()?;
     asked.all(|g| g.who == one.who).then_some(Subject::Known(one.who))
+}
+
+/// "She regretted the decision but had expected it": what one verb is done to, the next is done to, if nobody acts in between.
+fn acted_on_before(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let verb =
+        token.checked_sub(1).filter(|verb| is_word!(text, token, "it" | "him") && syntax::is_verb(text, *verb))?;
+    let leads = |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+    let first = (verb.saturating_sub(REACH_OBJECT)..verb).rev().take_while(leads).last().unwrap_or(verb);
+    let joint = first.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "but" | "then"))?;
+    if let Some(object) = gathered.iter().find(|g| g.end == joint && g.record().is_some()) {
+        let acted_on = syntax::governor(text, object.begin).is_some_and(|i| syntax::is_verb(text, i));
+        return (acted_on && object.standing.role == Role::Object).then_some(Subject::Known(object.who));
+    }
+    let is_part = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::CLITIC))
+            && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
+    };
+    let head = joint.checked_sub(1).filter(|head| is_part(*head))?;
+    let begin = (head.saturating_sub(REACH_OBJECT)..head)
+        .rev()
+        .take_while(|i| is_part(*i))
+        .find(|i| text.class(*i).has(Class::DETERMINER) || is_word!(text, *i, "its" | "his" | "her" | "their"))?;
+    let told = Told::of(text, head);
+    let acts = told.has(Told::AGENT) || told.has(Told::PERSON) || told.has(Told::PARTY) || told.has(Told::BODY);
+    let acted_on = begin.checked_sub(1).is_some_and(|i| syntax::is_verb(text, i));
+    let agrees = if anaphor.person.is_person() { told.has(Told::PERSON) } else { !acts };
+    let is_thing = acted_on && agrees && !told.is_plural(text, head);
+    let is_known = gathered.iter().any(|g| begin < g.end && g.begin <= head && g.record().is_some());
+    (is_thing && !is_known).then_some(Subject::Noun)
 }
 
 /// "Russian oil and its banks", "Merkel's courage and her patience": whose the first of two things is, that is joined to the second.
