@@ -6,7 +6,7 @@ use super::modifiers::agreement;
 use super::phrases::{Determiner, Phrase};
 use super::{APPOSED, NOMINAL};
 use crate::coreference::{Neighbours, referring, sentence};
-use crate::gazetteer::{HeadOf, Held, Holds, RecordType};
+use crate::gazetteer::{Held, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, Shape, is_word};
@@ -55,7 +55,8 @@ fn apposed_behind(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
 /// How many words the post of a body's head may have: "the alliance's secretary-general".
 const REACH_POST: usize = 4;
 
-/// "The alliance's chief, Jens Stoltenberg,": an organisation told by whoever heads it, named beside his post.
+/// "The alliance's chief, Jens Stoltenberg,", "the country's prime minister, Kamil Idris": what is told by whoever serves it, named
+/// beside his post.
 fn headed_by(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     let (text, snapshot) = (context.text, context.snapshot);
     if !text.shape(phrase.end).has(Shape::CLITIC) || phrase.determiner != Determiner::Definite {
@@ -68,9 +69,8 @@ fn headed_by(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option
         .last()?;
     let name = drafts.beginning_at(post + 1 + usize::from(is_word!(text, post + 1, ",")))?;
     let leader = name.record.filter(|r| snapshot.is_leader(*r))?;
-    let heads =
-        |h: &&Held| snapshot.head_of(h.office) == Some(HeadOf::Organisation) && h.holds(context.date) != Holds::Never;
-    let mut headed = snapshot.facts(leader).held.iter().filter(heads).map(|h| h.of);
+    let serves = |h: &&Held| h.holds(context.date) != Holds::Never;
+    let mut headed = snapshot.facts(leader).held.iter().filter(serves).map(|h| h.of);
     let record = headed.find(|of| agreement(context, drafts, *of, phrase).is_some())?;
     let same = sentence(context, name.begin) == sentence(context, phrase.begin);
     same.then(|| referring(context, (phrase.begin, phrase.end), NOMINAL, (record, APPOSED), None))

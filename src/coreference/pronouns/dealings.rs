@@ -162,7 +162,9 @@ fn verb_of_agent(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
     };
     let is_agent = |i: &usize| text.class(*i).has_any(Class::TITLE.or(Class::PERSON_NOUN));
     let agent = (end..end + AGENT_REACH).take_while(is_part).filter(is_agent).last()?;
-    if syntax::is_verb(text, agent + 1) { Some(agent + 1) } else { syntax::verb_after(text, agent + 1) }
+    // "Volker Türk, the UN's rights chief, told": the agent may stand in an apposition.
+    let behind = agent + 1 + usize::from(is_word!(text, agent + 1, ","));
+    if syntax::is_verb(text, behind) { Some(behind) } else { syntax::verb_after(text, agent + 1) }
 }
 
 /// Whether `g` is received where somebody else lives: "received Macron at his residence".
