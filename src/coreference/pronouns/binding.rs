@@ -129,6 +129,7 @@ pub(super) fn binder(
         // "who is his deputy": what one is to somebody else.
         Place::Possessive if says_what_one_is(scene.context.text, anaphor.token) => return None,
         Place::Possessive if either_met(scene, anaphor, gathered) => Subject::Noun,
+        Place::Possessive if is_of_anybody(scene, anaphor) => Subject::Noun,
         Place::Reflexive if is_acted_on(scene, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Possessive | Place::Reflexive => {
             let listed = if place == Place::Possessive { by_list(scene, anaphor, gathered) } else { None };
@@ -190,6 +191,22 @@ fn either_met(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered
         && subject.standing.role == Role::Subject
         && subject.end + 1 == object.begin
         && is_word!(text, subject.end, "met" | "meets" | "meet")
+}
+
+/// "require a country to keep its deficit in check": of whichever does what the infinitive says.
+fn is_of_anybody(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> bool {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let to = token.checked_sub(2).filter(|to| is_word!(text, *to, "to"));
+    let opens = |to: usize| {
+        let before = (to.saturating_sub(REACH_OBJECT)..to).rev();
+        let is_part = |i: &usize| {
+            !text.shape(*i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
+                && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
+        };
+        let begin = before.take_while(is_part).find(|i| is_word!(text, *i, "a" | "an" | "each" | "every" | "any"))?;
+        begin.checked_sub(1).filter(|verb| begin + 1 < to && Told::of(text, *verb).has(Told::ASKS))
+    };
+    to.and_then(opens).is_some()
 }
 
 /// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it".

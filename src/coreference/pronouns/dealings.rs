@@ -33,6 +33,7 @@ pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) 
         || is_guest(context.text, g, token)
         || outlives(context, g.end, token)
         || is_compared(context, g.end, token)
+        || says_aside(context.text, g, token)
         || insults(context, g.end, token)
 }
 
@@ -51,7 +52,9 @@ fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
     let Some(head) = behind.and_then(|i| i.checked_sub(1)).filter(|head| *head > token) else { return false };
     let told = Told::of(text, head);
     let is_party = text.class(head).has_any(Class::TITLE.or(Class::PERSON_NOUN)) || told.has(Told::PARTY);
-    is_party && !told.is_plural(text, head)
+    // "Petro, his wife and his son": a list.
+    let is_listed = is_word!(text, head + 1, "and" | "or");
+    is_party && !is_listed && !told.is_plural(text, head)
 }
 
 /// Whether the phrase that ends at `end` is said to be something to somebody else: "China is its largest partner". What is said to
@@ -165,6 +168,18 @@ fn verb_of_agent(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
     // "Volker Türk, the UN's rights chief, told": the agent may stand in an apposition.
     let behind = agent + 1 + usize::from(is_word!(text, agent + 1, ","));
     if syntax::is_verb(text, behind) { Some(behind) } else { syntax::verb_after(text, agent + 1) }
+}
+
+/// "Kyiv met its targets, the lender said, though its": whether `g` says in an aside what goes on about another.
+fn says_aside(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let hinge = token.checked_sub(1).filter(|_| is_word!(text, token, "it" | "its"));
+    hinge.is_some_and(|hinge| {
+        is_word!(text, hinge, "though" | "although" | "but" | "while" | "because" | "since" | "if" | "unless")
+            && g.end + 2 == hinge
+            && is_word!(text, hinge - 1, ",")
+            && text.class(g.end).has(Class::SPEECH_VERB)
+            && g.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "," | "the"))
+    })
 }
 
 /// Whether `g` is received where somebody else lives: "received Macron at his residence".
