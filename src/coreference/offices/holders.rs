@@ -53,7 +53,10 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     let mut has_held = held.iter().filter(|h| by_office.fits(h.office)).peekable();
     // Of an organisation whoever held it before may be on record by another office: the PLO's chairman as its leader.
     let is_body = || snapshot.record_type(of) == RecordType::Organisation;
-    if has_held.peek().is_none() || is_body() && !has_held.any(|h| h.holds(context.date) != Holds::Never) {
+    // Where nobody reigns, no president is the king.
+    if phrase.gender.is_none() && has_held.peek().is_none()
+        || is_body() && !has_held.any(|h| h.holds(context.date) != Holds::Never)
+    {
         by_office = Fitting::of(snapshot, wanted, true);
     }
     // "The outgoing president" in a report on the new one is whoever has just left.
