@@ -177,8 +177,8 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
     // "Trump said Washington would run the country": who rules it is no leader.
     let rules =
         |d: &&Draft| d.end <= verb && (d.end..verb).all(|i| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)));
-    let ruler = drafts.before(verb).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here).find(rules);
-    if ruler.is_some_and(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r))) {
+    let subject = drafts.before(verb).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here).find(rules);
+    if subject.is_some_and(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r))) {
         return None;
     }
     let leader =
