@@ -15,7 +15,6 @@ use crate::text::{Class, Shape, is_word};
 /// what the phrase describes, unless it stands in a row of several.
 pub(super) fn apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     let text = context.text;
-    let is_name = |d: &&Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
     if let Some(found) = apposed_behind(context, drafts, phrase) {
         return Some(found);
     }
@@ -23,7 +22,7 @@ pub(super) fn apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) 
         return Some(found);
     }
     let comma = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
-    let name = drafts.ending_at(comma).filter(is_name)?;
+    let name = drafts.ending_at(comma).filter(|d| is_name(d))?;
     let closed = text.token(phrase.end).is_none_or(|t| t.shape.has(Shape::PUNCTUATION))
         || is_word!(text, phrase.end, "that" | "which" | "whose" | "where" | "of" | "in" | "with" | "led" | "based");
     let listed = is_word!(text, phrase.end + 1, "and") || name.begin > 0 && is_word!(text, name.begin - 1, "," | "and");
@@ -39,8 +38,8 @@ fn apposed_behind(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         return None;
     }
     let name = drafts.beginning_at(phrase.end + 1 + usize::from(is_word!(text, phrase.end + 1, "the")))?;
-    let is_name = matches!(name.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
-    let record = name.record.filter(|r| is_name && context.snapshot.record_type(*r) == RecordType::Organisation)?;
+    let record =
+        name.record.filter(|r| is_name(name) && context.snapshot.record_type(*r) == RecordType::Organisation)?;
     let same = sentence(context, name.begin) == sentence(context, phrase.begin);
     // "the group, Hamas, and": a row goes on, and so does "the group, Hamas officials".
     let closed = is_word!(text, name.end, ",")
@@ -50,6 +49,11 @@ fn apposed_behind(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         || text.class(name.end).has(Class::AUXILIARY);
     agreement(context, drafts, record, phrase).filter(|_| same && closed)?;
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, APPOSED), None))
+}
+
+/// Whether a mention calls something by a name of its own, and not by a shorter one.
+fn is_name(draft: &Draft) -> bool {
+    matches!(draft.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym)
 }
 
 /// How many words the post of a body's head may have: "the alliance's secretary-general".

@@ -174,17 +174,17 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
     if !plain {
         return None;
     }
+    let before = || {
+        let here = drafts.before(verb).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here);
+        here.filter(|d| d.end <= verb)
+    };
+    let is_leader = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
     // "Trump said Washington would run the country": who rules it is no leader.
-    let rules =
-        |d: &&Draft| d.end <= verb && (d.end..verb).all(|i| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)));
-    let subject = drafts.before(verb).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here).find(rules);
-    if subject.is_some_and(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r))) {
+    let rules = |d: &&Draft| (d.end..verb).all(|i| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)));
+    if before().find(rules).is_some_and(|d| d.record.is_some() && !is_leader(&d)) {
         return None;
     }
-    let leader =
-        drafts.before(verb).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here).find(|d| {
-            d.end <= verb && d.record.is_some_and(|r| context.snapshot.is_leader(r)) && !is_oblique(context, d)
-        })?;
+    let leader = before().find(|d| is_leader(d) && !is_oblique(context, d))?;
     state_of(context, leader.record?)
 }
 
