@@ -229,7 +229,11 @@ fn behind(
     let at = if is_word!(text, right + 1, "the") { right + 2 } else { right + 1 };
     let owner = drafts.beginning_at(right + 1).or_else(|| drafts.beginning_at(at));
     let owner = owner.filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
-    if is_of_a_part(text, owner.end) {
+    if let Some(end) = own_parliament(text, right, owner) {
+        return Some((owner.record, end));
+    }
+    // "the head of its army": what the pronoun's entity has, and not the entity.
+    if owner.kind == MentionKind::Pronoun || is_of_a_part(text, owner.end) {
         return None;
     }
     if !is_part_of_owner(context, owner) {
@@ -238,6 +242,15 @@ fn behind(
     // "the head of the French state": the state itself.
     let is_state = owner.kind == MentionKind::Demonym && is_word!(text, owner.end, "state" | "republic" | "nation");
     is_state.then_some((owner.record, owner.end + 1))
+}
+
+/// "the speaker of Kenya's parliament", "the speaker of its parliament": where the phrase ends, behind an office's name that ends
+/// at a token and the state that has the parliament.
+fn own_parliament(text: &NormalizedText<'_>, office_end: usize, owner: &Draft) -> Option<usize> {
+    let house = if owner.kind == MentionKind::Pronoun { owner.end } else { owner.end + 1 };
+    let is_genitive = owner.kind == MentionKind::Pronoun || text.shape(owner.end).has(Shape::CLITIC);
+    let speaks = office_end.checked_sub(1).is_some_and(|last| is_word!(text, last, "speaker"));
+    (is_genitive && speaks && is_word!(text, house, "parliament")).then_some(house + 1)
 }
 
 /// "the leader of the French delegation": whether what an office is said to be of goes on behind a people's name.
