@@ -3,7 +3,7 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::fates;
-use super::named::is_just_over;
+use super::named::{is_ending, is_just_over};
 use super::phrases::{NEW_DAYS, Phrase};
 use super::{IN_OFFICE, ONCE_OR_SOON, UNDATED, When, is_or_heads_alike, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS};
@@ -64,6 +64,7 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     let has_left = phrase.said.is_outgoing && held.iter().any(|h| by_office.fits(h.office) && just_left(h));
     let in_time = |interval: Interval| match phrase.said.when {
         When::Now if has_left => is_just_over(interval, context.date),
+        When::Now if phrase.said.is_outgoing && !is_ending(context, interval) => false,
         When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
         When::Past => interval.ended_before(context.date),
         When::Future => is_starting(interval, context.date),

@@ -36,6 +36,8 @@ const GRACE_DAYS: i32 = 3;
 const UPCOMING_DAYS: i32 = 30;
 /// A text that tells of an election is dated at most so many days after the winner took office: a year.
 const REACH_ELECT_DAYS: i32 = 366;
+/// Who leaves his office is called outgoing at most so many days before.
+const OUTGOING_DAYS: i32 = 366;
 /// A word that calls somebody a former holder stands at most so many tokens before the name: "former U.S. President".
 const REACH_FORMER: usize = 4;
 
@@ -284,6 +286,7 @@ fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
         }
         // "The outgoing president" is not whoever took over a few days ago.
         When::Now if phrase.said.is_outgoing && is_just_begun(interval, context.date) => false,
+        When::Now if phrase.said.is_outgoing && !is_ending(context, interval) => false,
         When::Now => {
             // "The acting president" and "the new president" are not whoever has just left.
             let just_over = || !phrase.said.is_successor && is_just_over(interval, context.date);
@@ -317,6 +320,13 @@ fn has_begun(interval: Interval, date: Date) -> bool {
 /// Whether a tenure began so few days before a date that the one before may still be spoken of as ending.
 fn is_just_begun(interval: Interval, date: Date) -> bool {
     interval.start.is_some_and(|start| (0..=GRACE_DAYS).contains(&(date.last_day() - start.first_day())))
+}
+
+/// Whether a tenure ends so soon after a text that it may call the holder outgoing. One that has not ended by the day of the
+/// gazetteer's facts goes on till then at least.
+pub(super) fn is_ending(context: &Context<'_>, interval: Interval) -> bool {
+    let end = interval.end.unwrap_or_else(|| context.snapshot.as_of());
+    end.first_day() - context.date.last_day() <= OUTGOING_DAYS
 }
 
 /// "former president Donald Trump": the text itself says that the office is held no more.

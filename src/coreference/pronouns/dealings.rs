@@ -35,6 +35,7 @@ pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) 
         || is_compared(context, g.end, token)
         || says_aside(context.text, g, token)
         || insults(context, g.end, token)
+        || stands_beside(context, g, token)
 }
 
 /// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
@@ -168,6 +169,22 @@ fn verb_of_agent(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
     // "Volker Türk, the UN's rights chief, told": the agent may stand in an apposition.
     let behind = agent + 1 + usize::from(is_word!(text, agent + 1, ","));
     if syntax::is_verb(text, behind) { Some(behind) } else { syntax::verb_after(text, agent + 1) }
+}
+
+/// "Medvedev, who stood at his side", "with Xi at her side": whether `g` is told to be beside whom the pronoun means.
+fn stands_beside(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let sides = is_word!(text, token, "his" | "her")
+        && is_word!(text, token + 1, "side" | "elbow" | "shoulder" | "bedside" | "right" | "left")
+        && is_closed_behind(text, token + 1);
+    let Some(at) = token.checked_sub(1).filter(|at| sides && is_word!(text, *at, "at" | "by" | "on" | "to")) else {
+        return false;
+    };
+    if g.end == at {
+        return syntax::governor(text, g.begin).is_some_and(|with| is_word!(text, with, "with"));
+    }
+    let is_part = |i: usize| syntax::is_verb(text, i) || text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+    first_verb(text, g.end).is_some_and(|verb| verb < at && (verb..at).all(is_part))
 }
 
 /// "Kyiv met its targets, the lender said, though its": whether `g` says in an aside what goes on about another.

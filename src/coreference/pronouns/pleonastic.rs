@@ -25,6 +25,11 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
     if that_is && ends || before == "as" && is_word!(text, index + 1, "were") {
         return true;
     }
+    // "had seen it coming", "has it coming".
+    let seen = matches!(before, "see" | "sees" | "saw" | "seen" | "seeing" | "has" | "have" | "had");
+    if seen && is_word!(text, index + 1, "coming") {
+        return true;
+    }
     // "do what it takes", "whatever it took".
     if matches!(before, "what" | "whatever") && is_word!(text, index + 1, "takes" | "took") {
         return true;
