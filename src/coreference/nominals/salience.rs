@@ -274,6 +274,8 @@ fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
 /// What a state weighs that only says whose somebody is, "Malawi's Joyce Banda", "the Russian premier", or that speaks of the
 /// phrase by its own name, "Germany said that the country", times that.
 const ASIDE: f32 = 0.4;
+/// What a state weighs that only says what it thinks of what is told of another, times that.
+const REACTS: f32 = 0.2;
 
 /// What a state weighs whose soldiers or guests are in the country, times that.
 const SENT: f32 = 0.25;
@@ -373,6 +375,9 @@ fn aside(context: &Context<'_>, drafts: &[Draft], draft: &Draft, back: u32) -> f
         let is_offices = drafts.containing(draft.begin, draft.end).any(|d| d.kind == MentionKind::Office);
         return if is_offices { ASIDE } else { 1.0 };
     }
+    if reacts(context, draft) {
+        return REACTS;
+    }
     if !matches!(draft.kind, MentionKind::Name | MentionKind::ShortName | MentionKind::Acronym | MentionKind::Alias) {
         return 1.0;
     }
@@ -385,6 +390,47 @@ fn aside(context: &Context<'_>, drafts: &[Draft], draft: &Draft, back: u32) -> f
         back == 0 && verb.is_some_and(|v| text.class(v).has(Class::SPEECH_VERB))
     };
     if whose() || says() { ASIDE } else { 1.0 }
+}
+
+/// "The army seized power in Niger. France condemned the coup. The country": whether a state only says what it thinks of what is
+/// told of another.
+fn reacts(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let verb = syntax::verb_after(text, draft.end);
+    verb.is_some_and(|verb| {
+        is_word!(
+            text,
+            verb,
+            "condemn"
+                | "condemns"
+                | "condemned"
+                | "denounce"
+                | "denounces"
+                | "denounced"
+                | "deplore"
+                | "deplores"
+                | "deplored"
+                | "decried"
+                | "criticise"
+                | "criticises"
+                | "criticised"
+                | "criticize"
+                | "criticizes"
+                | "criticized"
+                | "welcome"
+                | "welcomes"
+                | "welcomed"
+                | "praise"
+                | "praises"
+                | "praised"
+                | "applaud"
+                | "applauds"
+                | "applauded"
+                | "hail"
+                | "hails"
+                | "hailed"
+        )
+    })
 }
 
 /// How much less a state weighs that is named as one of several: "and" or a comma stands between it and another.
