@@ -6,7 +6,7 @@
 
 use super::Anaphor;
 use super::candidates::{Form, Gathered, Scene, Who};
-use super::clauses;
+use super::clauses::{self, Relative};
 use super::features::Binder;
 use super::setting::Place;
 use super::words::Told;
@@ -143,10 +143,10 @@ pub(super) fn binder(
                 .or(within)
                 .or(blamed)
                 .or_else(|| by_pronoun(scene, anaphor, nearest))
-                .or_else(|| by_relative(scene, anaphor, nearest))?
+                .or_else(|| by_relative(scene, anaphor, gathered))?
         }
         Place::Subject => {
-            let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, nearest) } else { None };
+            let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
             said.or_else(|| by_joint(scene, anaphor, gathered))
                 .or_else(|| by_claim(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
@@ -218,12 +218,19 @@ fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
 }
 
 /// "the ministry, which recalled its envoy": nothing that agrees stands between the relative and the pronoun.
-fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
+fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let text = scene.context.text;
     let relative = clauses::relative_around(scene.context, anaphor.token)?;
     let wanted = if anaphor.person.is_person() { "who" } else { "which" };
     let far = anaphor.token - relative.token > REACH_RELATIVE;
-    if far || text.word(relative.token) != wanted || nearest.is_some_and(|g| g.begin > relative.token) {
+    if far || text.word(relative.token) != wanted {
+        return None;
+    }
+    if let Some(told) = told_before(scene, gathered, &relative) {
+        return Some(Subject::Known(told));
+    }
+    let nearest = gathered.first();
+    if nearest.is_some_and(|g| g.begin > relative.token) {
         return None;
     }
     let end = relative.subject_end;
@@ -234,6 +241,24 @@ fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Ga
     let is_noun = !text.shape(head).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
         && !text.class(head).has_any(Class::PREPOSITION.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::ADVERB));
     is_noun.then_some(Subject::Noun)
+}
+
+/// "Carter, 69, who", "Lamy, its trade commissioner, who": whom an apposition before a relative clause tells more of.
+fn told_before(scene: &Scene<'_, '_>, gathered: &[Gathered], relative: &Relative) -> Option<Who> {
+    let text = scene.context.text;
+    let end = relative.subject_end;
+    let is_apposition = |from: usize| {
+        let opens = text.class(from).has(Class::DETERMINER) || is_word!(text, from, "its" | "his" | "her" | "their");
+        let aged = from + 1 == end && text.shape(from).has(Shape::DIGIT);
+        let is_part = |i: usize| {
+            !text.shape(i).has(Shape::PUNCTUATION)
+                && !text.class(i).has_any(Class::CONJUNCTION.or(Class::AUXILIARY))
+                && !syntax::is_verb(text, i)
+        };
+        aged || opens && (from..end).all(is_part)
+    };
+    let told = |g: &&Gathered| g.end + 1 < end && is_word!(text, g.end, ",") && is_apposition(g.end + 1);
+    (end < relative.token).then(|| gathered.iter().find(told)).flatten().map(|g| g.who)
 }
 
 /// "said that he trusted Kim and that he": the subject of the clause that this one is joined to, where it is the same pronoun.

@@ -20,6 +20,7 @@ mod cues;
 mod dealings;
 mod deeds;
 pub mod features;
+mod idioms;
 mod lenders;
 mod lines;
 mod personified;
@@ -286,7 +287,7 @@ pub(super) fn each(
             .rev()
             .take(MAX_DEPTH)
             .any(|s| s.end > index && !matches!(s.kind, MentionKind::Nominal | MentionKind::Office));
-        if within_name || (person == Person::Thing && pleonastic::is_pleonastic(context, index)) {
+        if within_name || is_nothing(context, index, person) {
             continue;
         }
         if fresh.is_some_and(|fresh| !person.is_person() || !is_behind(fresh, sentence(context, index))) {
@@ -330,6 +331,13 @@ pub(super) fn each(
         added.push(draft);
     }
     drafts.append(&mut added);
+}
+
+/// Whether a pronoun stands for nothing, or for what happened.
+fn is_nothing(context: &Context<'_>, index: usize, person: Person) -> bool {
+    person == Person::Thing
+        && (pleonastic::is_pleonastic(context, index)
+            || is_word!(context.text, index, "it") && idioms::is_idiom(context.text, index))
 }
 
 /// Whether a sentence stands no further behind one of some others, which are in order, than a person is sought.

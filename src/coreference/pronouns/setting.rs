@@ -8,7 +8,7 @@ use super::{Anaphor, Person};
 use crate::coreference::sentence;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, Traits, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// How many mentions back whoever is named "as its secretary-general" may stand.
 const REACH_HOLDER: usize = 3;
@@ -262,9 +262,11 @@ pub(super) fn is_an_actor(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
     let be = (at..at + 3)
         .find(|i| is_word!(text, *i, "is" | "was" | "'s" | "be" | "been" | "become" | "became" | "remains"));
-    let Some(article) = be.map(|be| be + 1).filter(|i| is_word!(text, *i, "a" | "an" | "the" | "no")) else {
-        return false;
-    };
+    be.is_some_and(|be| is_word!(text, be + 1, "a" | "an" | "the" | "no") && names_an_actor(text, be + 1))
+}
+
+/// Whether the phrase that opens with an article says that something is a body or a state.
+pub(super) fn names_an_actor(text: &NormalizedText<'_>, article: usize) -> bool {
     (article + 1..article + REACH_PREDICATE)
         .take_while(|i| {
             !text.shape(*i).has(Shape::PUNCTUATION)

@@ -275,9 +275,11 @@ impl Walk<'_, '_> {
         let text = self.context.text;
         let described = || is_word!(text, at + 1, ",") && is_word!(text, at + 2, "which" | "who" | "whose" | "whom");
         let has = || text.shape(at + 1).has(Shape::CLITIC) && is_word!(text, at + 1, "'s");
+        // "Siemens is", but "Talks are".
+        let is_singular_verb = |i: usize| is_word!(text, i, "is" | "was" | "has" | "does" | "says");
         is_given_name_at(text, at)
             || (text.class(at) == Class::NONE
-                && !text.word(at).ends_with('s')
+                && (!text.word(at).ends_with('s') || is_singular_verb(at + 1))
                 && !text.word(at).ends_with("ly")
                 && !text.word(at).ends_with("ing")
                 && (syntax::is_verb(text, at + 1) || described() || has()))

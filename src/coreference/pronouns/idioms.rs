@@ -1,0 +1,83 @@
+//! "It" in set phrases, where it is what happened, or nothing: "Russia, it emerged,", "it depends on who asks", "it did not
+//! help", "the minister did it himself", "called it a scandal".
+
+use super::setting::names_an_actor;
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// The most words between "it" and the verb of a set phrase: "it did not really".
+const REACH: usize = 4;
+
+/// Whether "it" at a token stands in a set phrase.
+pub(super) fn is_idiom(text: &NormalizedText<'_>, index: usize) -> bool {
+    is_of_reports(text, index) || is_left_to(text, index) || helps(text, index) || is_done(text, index)
+}
+
+/// The first word behind "it" that is no auxiliary and no adverb.
+fn verb_behind(text: &NormalizedText<'_>, index: usize) -> usize {
+    let is_loose = |i: &usize| {
+        text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, *i, "'s" | "n't" | "not" | "being")
+    };
+    index + 1 + (index + 1..=index + REACH).take_while(is_loose).count()
+}
+
+/// Whether a clause or a mark stands at a token.
+fn closes(text: &NormalizedText<'_>, at: usize) -> bool {
+    text.token(at).is_none() || text.shape(at).has(Shape::PUNCTUATION) || is_word!(text, at, "that")
+}
+
+/// "Russia, it emerged,", "it is rumoured that", "it depends on how".
+fn is_of_reports(text: &NormalizedText<'_>, index: usize) -> bool {
+    let verb = verb_behind(text, index);
+    let is_passive = (index + 1..verb).any(|i| is_word!(text, i, "is" | "was" | "'s" | "be" | "been" | "being"));
+    let asked =
+        || is_word!(text, verb + 2, "how" | "what" | "whether" | "who" | "whom" | "when" | "where" | "which" | "why");
+    is_word!(text, verb, "emerged" | "emerges" | "transpired" | "transpires") && closes(text, verb + 1)
+        || is_passive
+            && is_word!(
+                text,
+                verb,
+                "rumoured"
+                    | "rumored"
+                    | "hoped"
+                    | "feared"
+                    | "alleged"
+                    | "assumed"
+                    | "argued"
+                    | "agreed"
+                    | "estimated"
+                    | "claimed"
+            )
+            && closes(text, verb + 1)
+        || is_word!(text, verb, "depends" | "depend" | "depended") && is_word!(text, verb + 1, "on") && asked()
+}
+
+/// "it was left to the neighbours", "it is up to Congress", "it fell to Annan to".
+fn is_left_to(text: &NormalizedText<'_>, index: usize) -> bool {
+    let at = verb_behind(text, index);
+    let is = (index + 1..at).any(|i| is_word!(text, i, "is" | "was" | "'s" | "be"));
+    is && is_word!(text, at, "left" | "up" | "down") && is_word!(text, at + 1, "to")
+        || is_word!(text, at, "falls" | "fell" | "fall") && is_word!(text, at + 1, "to")
+}
+
+/// "it did not help", "it makes no difference", "it made things worse", "it was fourteen degrees".
+fn helps(text: &NormalizedText<'_>, index: usize) -> bool {
+    let at = verb_behind(text, index);
+    let be = at.checked_sub(1).is_some_and(|be| is_word!(text, be, "is" | "was" | "'s" | "be"));
+    is_word!(text, at, "help" | "helps" | "helped") && closes(text, at + 1)
+        || is_word!(text, at, "make" | "makes" | "made")
+            && (is_word!(text, at + 2, "difference" | "sense") || is_word!(text, at + 1, "things" | "matters"))
+        || be && is_word!(text, at + 1, "degrees")
+}
+
+/// "did it himself", "owes it to the families", "wants it over", "called it a scandal": what is done, and no doer.
+fn is_done(text: &NormalizedText<'_>, index: usize) -> bool {
+    let Some(verb) = index.checked_sub(1) else { return false };
+    let called = is_word!(text, verb, "call" | "calls" | "called" | "calling")
+        && is_word!(text, index + 1, "a" | "an")
+        && !names_an_actor(text, index + 1);
+    called
+        || is_word!(text, verb, "do" | "does" | "did" | "done" | "doing")
+        || is_word!(text, verb, "owe" | "owes" | "owed") && is_word!(text, index + 1, "to")
+        || is_word!(text, verb, "want" | "wants" | "wanted" | "get" | "gets" | "got")
+            && is_word!(text, index + 1, "done" | "over")
+}
