@@ -63,7 +63,10 @@ fn is_left_to(text: &NormalizedText<'_>, index: usize) -> bool {
 fn helps(text: &NormalizedText<'_>, index: usize) -> bool {
     let at = verb_behind(text, index);
     let be = at.checked_sub(1).is_some_and(|be| is_word!(text, be, "is" | "was" | "'s" | "be"));
-    is_word!(text, at, "help" | "helps" | "helped") && closes(text, at + 1)
+    // "it would help" is of somebody who can.
+    let is_plain = !(index + 1..at)
+        .any(|i| text.class(i).has(Class::AUXILIARY) && !is_word!(text, i, "did" | "does" | "not" | "also"));
+    is_plain && is_word!(text, at, "help" | "helps" | "helped") && closes(text, at + 1)
         || is_word!(text, at, "make" | "makes" | "made")
             && (is_word!(text, at + 2, "difference" | "sense") || is_word!(text, at + 1, "things" | "matters"))
         || be && is_word!(text, at + 1, "degrees")
@@ -75,8 +78,14 @@ fn is_done(text: &NormalizedText<'_>, index: usize) -> bool {
     let called = is_word!(text, verb, "call" | "calls" | "called" | "calling")
         && is_word!(text, index + 1, "a" | "an")
         && !names_an_actor(text, index + 1);
+    // "what did it do" asks of a doer.
+    let ends = text.token(index + 1).is_none()
+        || text.shape(index + 1).has(Shape::PUNCTUATION)
+        || text.class(index + 1).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+        || is_word!(text, index + 1, "himself" | "herself" | "themselves" | "again" | "so")
+        || text.word(index + 1).ends_with("ly");
     called
-        || is_word!(text, verb, "do" | "does" | "did" | "done" | "doing")
+        || ends && is_word!(text, verb, "do" | "does" | "did" | "done" | "doing")
         || is_word!(text, verb, "owe" | "owes" | "owed") && is_word!(text, index + 1, "to")
         || is_word!(text, verb, "want" | "wants" | "wanted" | "get" | "gets" | "got")
             && is_word!(text, index + 1, "done" | "over")
