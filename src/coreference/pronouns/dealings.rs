@@ -79,7 +79,10 @@ fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool
         return true;
     }
     let accused = is_word!(text, g.end, "of" | "for");
-    let first = if accused { Some(g.end + 1) } else { first_verb(text, g.end) };
+    // "asked Russia to respect its laws".
+    let told = g.end + usize::from(is_word!(text, g.end, "not"));
+    let opens = accused || is_word!(text, told, "to");
+    let first = if opens { Some(told + 1) } else { first_verb(text, g.end) };
     let is_part = |i: usize| {
         text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
     };

@@ -81,10 +81,15 @@ fn is_done(text: &NormalizedText<'_>, at: usize, token: usize) -> bool {
             at,
             "demand" | "demanded" | "demands" | "demanding" | "ordered" | "orders" | "sought" | "seeks"
         ) && owns(Told::SUFFERED)
-        || is_word!(text, at, "violate" | "violated" | "violates" | "violating")
-            && owns_one(|text, i| {
-                is_word!(text, i, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
-            })
+        || is_word!(text, at, "respect" | "respects" | "respecting")
+            && owns_one(|text, i| is_word!(text, i, "laws" | "choice" | "wishes" | "will" | "decision" | "neutrality"))
+        || is_word!(
+            text,
+            at,
+            "violate" | "violated" | "violates" | "violating" | "enter" | "enters" | "entered" | "entering"
+        ) && owns_one(|text, i| {
+            is_word!(text, i, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
+        })
         || is_word!(text, at, "expelled" | "expelling" | "expels" | "expel" | "summoned" | "summons")
             && owns_one(|text, i| {
                 is_word!(text, i, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul" | "affaires")

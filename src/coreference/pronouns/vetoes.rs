@@ -7,7 +7,7 @@
 use super::candidates::Gathered;
 use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date, past_list};
 use super::dealings;
-use super::lenders;
+use super::owners;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -26,7 +26,7 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
             || acts_again(context, g, token))
         || is_object_of_relative(context, g.end, token)
         || dealings::are_of_another(context, token, g)
-        || lenders::is_owed_to(context, token, g)
+        || owners::cannot_have(context, token, g)
         || is_spoken_of_aside(context, g.end, token)
 }
 
@@ -93,6 +93,8 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
             text,
             verb,
             "bought"
+                | "award"
+                | "awarded"
                 | "bring"
                 | "brings"
                 | "brought"
@@ -117,10 +119,22 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
                 | "leave"
                 | "leaves"
                 | "left"
+                | "lend"
+                | "lends"
+                | "lent"
                 | "let"
                 | "lets"
                 | "make"
                 | "makes"
+                | "offer"
+                | "offered"
+                | "offers"
+                | "owe"
+                | "owed"
+                | "owes"
+                | "paid"
+                | "pay"
+                | "pays"
                 | "push"
                 | "pushed"
                 | "put"
@@ -134,6 +148,9 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
                 | "sold"
                 | "take"
                 | "takes"
+                | "tell"
+                | "tells"
+                | "told"
                 | "took"
                 | "turn"
                 | "turned"

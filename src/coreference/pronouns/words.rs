@@ -283,7 +283,7 @@ const LISTS: &[(Told, &str)] = &[
          deputy predecessor successor mentor protector supplier customer guarantor colony protectorate counterpart heir \
          adviser advisor aide wife husband brother sister son daughter father mother friend envoy \
          host guest boss lawyer challenger protege confidant associate colleague running-mate interpreter member shareholder \
-         contributor paymaster coloniser",
+         contributor paymaster coloniser investor buyer employer supporter",
     ),
     (
         Told::SHIP,

@@ -1,0 +1,57 @@
+//! What only a kind of entity has, so that a pronoun before it means no other: a state has no headquarters and no members, an
+//! organisation no harvest and no king, and what a lender is owed is not the lender's.
+
+use super::candidates::Gathered;
+use crate::gazetteer::{Record, RecordType};
+use crate::resolution::Context;
+use crate::text::{NormalizedText, is_word};
+
+/// Whether the pronoun at `token` owns what something cannot have, being what it is.
+pub(super) fn cannot_have(context: &Context<'_>, token: usize, g: &Gathered) -> bool {
+    let text = context.text;
+    if !is_word!(text, token, "its" | "their") {
+        return false;
+    }
+    let Some(record) = g.record().and_then(|record| context.snapshot.record(record)) else { return false };
+    match record.record_type {
+        RecordType::State => is_a_bodys(text, token + 1),
+        RecordType::Organisation => {
+            is_owed(text, token + 1) && is_called(record, "lender")
+                || is_a_states(text, token + 1) && !is_called(record, "bloc") && !is_called(record, "union")
+        }
+        _ => false,
+    }
+}
+
+fn is_called(record: &Record, wanted: &str) -> bool {
+    record.nominals.iter().any(|noun| noun == wanted)
+}
+
+/// "Its headquarters", "its member states".
+fn is_a_bodys(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "headquarters" | "secretariat" | "secretary-general" | "members")
+        || is_word!(text, at, "member") && is_word!(text, at + 1, "states" | "countries" | "nations")
+}
+
+/// "Its economy", "its prime minister".
+fn is_a_states(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "economy"
+            | "gdp"
+            | "coast"
+            | "coastline"
+            | "king"
+            | "queen"
+            | "premier"
+            | "harvest"
+            | "provinces"
+            | "independence"
+    ) || is_word!(text, at, "prime") && is_word!(text, at + 1, "minister")
+}
+
+/// "The fund will not lend to Zambia until its creditors agree": what only a debtor has.
+fn is_owed(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "creditors" | "bondholders" | "lenders" | "debt" | "debts" | "arrears")
+}
