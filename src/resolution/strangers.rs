@@ -14,6 +14,8 @@ use crate::text::{Class, Shape, is_word};
 const APPOSITION_REACH: usize = 12;
 /// How many mentions away another leader of the same state may be named.
 const COMPANY_REACH: usize = 12;
+/// And so many of what follows a trade.
+const POLITICS_REACH: usize = 16;
 /// No leader holds a first office after so many years of life.
 const LONGEST_LIFE: u32 = 90;
 /// Nor before so many.
@@ -206,31 +208,61 @@ fn succeeds(context: &Context<'_>, later: u32, earlier: u32) -> bool {
 }
 
 /// "the jazz singer David Lange", "Joe Clark, a carpenter", "John Howard was a prison reformer": a trade by which no news
-/// calls a leader.
+/// calls a leader, unless it goes on to how he came to lead: "was a chemist before she entered politics".
 fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     if draft.begin.checked_sub(1).is_some_and(|i| is_trade(context, i)) {
         return true;
     }
     let article = |i: usize| is_word!(text, i, "a" | "an" | "the");
-    let first = match text.word(draft.end) {
-        "," | "is" | "was" if article(draft.end + 1) => draft.end + 2,
+    let copula = |i: usize| is_word!(text, i, "is" | "was");
+    let (first, is_said) = match text.word(draft.end) {
+        "," | "is" | "was" if article(draft.end + 1) => (draft.end + 2, copula(draft.end)),
         "(" => {
             let close = (draft.end + 1..draft.end + APPOSITION_REACH).find(|i| is_word!(text, *i, ")"));
             match close {
-                Some(close) if is_word!(text, close + 1, "is" | "was") && article(close + 2) => close + 3,
-                _ => draft.end + 1,
+                Some(close) if copula(close + 1) && article(close + 2) => (close + 3, true),
+                _ => (draft.end + 1, false),
             }
         }
         _ => return false,
     };
-    (first..first + APPOSITION_REACH)
+    let trade = (first..first + APPOSITION_REACH)
         .take_while(|i| {
             !text.shape(*i).has(Shape::PUNCTUATION)
                 && !text.class(*i).has_any(Class::PREPOSITION.or(Class::PRONOUN))
                 && !text.class(*i).has(Class::TITLE)
         })
-        .any(|i| is_trade(context, i))
+        .find(|i| is_trade(context, *i));
+    // "Putin is a killer": what one says of a leader, too.
+    trade.is_some_and(|trade| {
+        let is_slander = is_said && is_word!(text, trade, "killer" | "murderer" | "gangster");
+        !is_slander && !goes_into_politics(context, trade)
+    })
+}
+
+/// "was a chemist before she entered politics": whether the sentence goes on to an office.
+fn goes_into_politics(context: &Context<'_>, trade: usize) -> bool {
+    let text = context.text;
+    let Some(here) = text.token(trade).map(|t| t.sentence) else { return false };
+    let rest =
+        (trade + 1..trade + 1 + POLITICS_REACH).take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here));
+    let turns = |i: &usize| is_word!(text, *i, "before" | "until" | "who" | "and" | "when" | "turned" | "but");
+    rest.skip_while(|i| !turns(i)).any(|i| {
+        is_word!(
+            text,
+            i,
+            "politics"
+                | "politician"
+                | "office"
+                | "parliament"
+                | "elected"
+                | "president"
+                | "minister"
+                | "chancellor"
+                | "premier"
+        )
+    })
 }
 
 fn is_trade(context: &Context<'_>, at: usize) -> bool {

@@ -94,9 +94,13 @@ pub fn governor(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
         if token.sentence != sentence || token.class.has(Class::CALENDAR) {
             return None;
         }
-        let part_of_phrase = token
-            .class
-            .has_any(Class::DETERMINER.or(Class::TITLE).or(Class::HONORIFIC).or(Class::RANK).or(Class::PAST_OFFICE))
+        // "spoke to Mr. Aliyev".
+        let abbreviates =
+            is_word!(token, ".") && at > 0 && text.class(at - 1).has_any(Class::ABBREVIATION.or(Class::HONORIFIC));
+        let part_of_phrase = abbreviates
+            || token.class.has_any(
+                Class::DETERMINER.or(Class::TITLE).or(Class::HONORIFIC).or(Class::RANK).or(Class::PAST_OFFICE),
+            )
             || (token.shape.has(Shape::CAPITALISED)
                 && !token.class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
                 && !token.traits.has(Traits::VERB));

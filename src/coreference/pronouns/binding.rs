@@ -13,7 +13,7 @@ use super::words::Told;
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// How far before the pronoun its clause's relative may stand, in tokens.
 const REACH_RELATIVE: usize = 8;
@@ -295,18 +295,26 @@ fn by_work(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gather
     let which = token.checked_sub(1).filter(|i| anaphor.person.is_person() && is_word!(text, *i, "which"))?;
     let hinge = which.checked_sub(1).filter(|i| is_word!(text, *i, "in"))?;
     let end = hinge.checked_sub(1).map(|i| if is_word!(text, i, ",") { i } else { hinge })?;
-    let is_work = |i: usize| WORKS.contains(&text.word(i));
     let nearest = nearest?;
     if nearest.end == end {
         let by = syntax::governor(text, nearest.begin)?;
-        let of_work =
-            is_word!(text, by, "by" | "from" | "of" | "with") && (by.saturating_sub(REACH_WORK)..by).any(is_work);
+        let of_work = is_word!(text, by, "by" | "from" | "of" | "with") && is_of_work(text, by);
         return of_work.then_some(Subject::Known(nearest.who));
     }
     let owned = nearest.standing.role == Role::Possessor || text.class(nearest.begin).has(Class::PRONOUN);
     let one_phrase = nearest.end < end && end - nearest.end <= REACH_WORK;
-    let works = (nearest.end..end).any(is_work) && !(nearest.end..end).any(|i| syntax::is_verb(text, i));
+    let works = (nearest.end..end).any(|i| is_work(text, i)) && !(nearest.end..end).any(|i| syntax::is_verb(text, i));
     (owned && one_phrase && works).then_some(Subject::Known(nearest.who))
+}
+
+/// Whether the noun at a token is one for what somebody says or writes.
+fn is_work(text: &NormalizedText<'_>, at: usize) -> bool {
+    WORKS.contains(&text.word(at))
+}
+
+/// "An address by", "a long letter to": whether a preposition hangs on such a noun.
+pub(super) fn is_of_work(text: &NormalizedText<'_>, preposition: usize) -> bool {
+    (preposition.saturating_sub(REACH_WORK)..preposition).any(|i| is_work(text, i))
 }
 
 /// "Scholz telephoned Zelensky, his spokesman said": whom somebody speaks for in an aside is the subject of the sentence.

@@ -1,6 +1,7 @@
 //! What is somebody else's by what is said of it: "Varoufakis, his finance minister,", "is its largest supplier", "bombed its
 //! sites", "shared the prize with him", "announced his death".
 
+use super::binding::is_of_work;
 use super::candidates::Gathered;
 use super::clauses::{VERB_REACH, past_list};
 use super::deeds::deed;
@@ -36,6 +37,7 @@ pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) 
         || says_aside(context.text, g, token)
         || insults(context, g.end, token)
         || stands_beside(context, g, token)
+        || is_written_to(context.text, g, token)
 }
 
 /// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
@@ -172,6 +174,13 @@ fn verb_of_agent(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
     // "Volker Türk, the UN's rights chief, told": the agent may stand in an apposition.
     let behind = agent + 1 + usize::from(is_word!(text, agent + 1, ","));
     if syntax::is_verb(text, behind) { Some(behind) } else { syntax::verb_after(text, agent + 1) }
+}
+
+/// "a letter to Obama, in which he": who is written to does not speak in it.
+fn is_written_to(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let hinge = token.checked_sub(2).filter(|i| is_word!(text, *i, "in") && is_word!(text, *i + 1, "which"));
+    let hangs = hinge.is_some_and(|i| g.end == i || g.end + 1 == i && is_word!(text, g.end, ","));
+    hangs && syntax::governor(text, g.begin).is_some_and(|to| is_word!(text, to, "to") && is_of_work(text, to))
 }
 
 /// "Medvedev, who stood at his side", "with Xi at her side": whether `g` is told to be beside whom the pronoun means.

@@ -333,11 +333,26 @@ pub(super) fn each(
     drafts.append(&mut added);
 }
 
-/// Whether a pronoun stands for nothing, or for what happened.
+/// Whether a pronoun stands for nothing, for what happened, or for anybody: "he who is without sin", "he or she".
 fn is_nothing(context: &Context<'_>, index: usize, person: Person) -> bool {
-    person == Person::Thing
-        && (pleonastic::is_pleonastic(context, index)
-            || is_word!(context.text, index, "it") && idioms::is_idiom(context.text, index))
+    let text = context.text;
+    let is_anybodys = person.is_person()
+        && (is_word!(text, index, "he" | "she" | "him") && is_word!(text, index + 1, "who" | "that")
+            || is_one_of_both(text, index));
+    is_anybodys
+        || person == Person::Thing
+            && (pleonastic::is_pleonastic(context, index)
+                || is_word!(context.text, index, "it") && idioms::is_idiom(context.text, index))
+}
+
+/// "He or she", "his or her".
+fn is_one_of_both(text: &NormalizedText<'_>, index: usize) -> bool {
+    let both = |or: usize| {
+        is_word!(text, or, "or" | "/")
+            && is_word!(text, or - 1, "he" | "his" | "him" | "she" | "her")
+            && is_word!(text, or + 1, "he" | "his" | "him" | "she" | "her" | "hers")
+    };
+    both(index + 1) || index > 1 && both(index - 1)
 }
 
 /// Whether a sentence stands no further behind one of some others, which are in order, than a person is sought.
