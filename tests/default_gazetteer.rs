@@ -86,6 +86,14 @@ fn no_record_is_wrong_and_none_without_a_source() {
 }
 
 #[test]
+fn no_exclusion_leaves_out_a_name_of_a_record() {
+    let snapshot = Snapshot::embedded();
+    let issues = snapshot.issues().iter();
+    let hidden: Vec<String> = issues.filter(|i| i.message.contains("exclusion")).map(ToString::to_string).collect();
+    assert!(hidden.is_empty(), "{}", hidden.join("\n"));
+}
+
+#[test]
 fn no_form_means_two_records_with_nothing_to_tell_them_apart() {
     let told: Vec<String> = conflicts(&Source::embedded())
         .iter()

@@ -183,3 +183,14 @@ fn labels_and_ids_decide_nothing() {
         assert_eq!(found(&others, text), found(RECORDS, text), "{text}");
     }
 }
+
+#[test]
+fn an_exclusion_that_hides_a_name_is_reported() {
+    let records = "[[record]]\nid = \"s-rur\"\ntype = \"state\"\nname = \"Ruritania\"\nsource = \"own\"\n";
+    let exclusion = "\n[[exclusion]]\nphrases = [\"Ruritania\", \"Ruritania Times\"]\n";
+    let mut source = Source::default();
+    parse_toml("own.toml", &format!("{records}{exclusion}"), &mut source);
+    let issues: Vec<String> = Snapshot::compile("own", source).issues().iter().map(ToString::to_string).collect();
+    assert_eq!(issues.len(), 1, "{issues:?}");
+    assert!(issues[0].contains("own.toml:1: record `s-rur`: the name \"Ruritania\" is never found"), "{issues:?}");
+}

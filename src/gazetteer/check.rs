@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::files::Place;
-use super::record::{Form, Record, RecordType, is_alpha_2, is_item};
+use super::record::{Exclusion, Form, Record, RecordType, is_alpha_2, is_item};
+use crate::text::fold_phrase;
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -149,8 +151,36 @@ pub(super) fn check(
     }
 }
 
+/// Reports each record whose name an exclusion leaves out, so that the name is never found.
+pub(super) fn check_exclusions<'r>(
+    exclusions: &[Exclusion],
+    records: impl Iterator<Item = (&'r Record, &'r Place)>,
+    issues: &mut Vec<Issue>,
+) {
+    let phrases = exclusions.iter().flat_map(|exclusion| &exclusion.phrases);
+    let excluded: FxHashMap<String, &str> = phrases.map(|p| (fold_phrase(p), p.as_str())).collect();
+    if excluded.is_empty() {
+        return;
+    }
+    for (record, place) in records {
+        let forms = record.names.iter().chain(&record.demonyms).map(|form| form.text.as_str());
+        for name in forms.chain([record.name.as_str()]) {
+            let Some(phrase) = excluded.get(&fold_phrase(name)) else { continue };
+            issues.push(Issue {
+                severity: Severity::Warning,
+                file: place.file.clone(),
+                line: place.line,
+                record_id: record.id.clone(),
+                message: format!(
+                    "the name {name:?} is never found: the exclusion {phrase:?} leaves it out; remove one of them"
+                ),
+            });
+        }
+    }
+}
+
 fn check_form(form: &Form, report: &mut impl FnMut(Severity, String)) {
-    if crate::text::fold_phrase(&form.text).is_empty() {
+    if fold_phrase(&form.text).is_empty() {
         report(Severity::Error, format!("the form {:?} has no letter or digit", form.text));
     }
     if form.prior.is_some_and(|p| !(0.0..=1.0).contains(&p)) {

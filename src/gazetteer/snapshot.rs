@@ -106,6 +106,7 @@ impl Snapshot {
         for (record, place) in records.iter().zip(&places) {
             check::check(record, place, &type_of, as_of, &mut issues);
         }
+        check::check_exclusions(&exclusions, records.iter().zip(&places), &mut issues);
         drop(places);
         let version = hasher.finalize().to_hex().chars().take(16).collect();
         let meta = Meta { name: name.to_owned(), version, as_of, issues, nouns: 0 };

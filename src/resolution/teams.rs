@@ -398,7 +398,12 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
     };
     let next = drafts.get(index + 1).filter(|d| is_state(d));
     let previous = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| is_state(d));
-    next.is_some_and(|d| wins(draft.end, d.begin)) || previous.is_some_and(|d| wins(d.end, draft.begin))
+    // "Morocco beat Spain and Portugal".
+    let winner = index.checked_sub(2).and_then(|i| drafts.get(i)).filter(|d| is_state(d));
+    let also_beaten = winner.zip(previous).is_some_and(|(winner, first)| {
+        wins(winner.end, first.begin) && first.end + 1 == draft.begin && is_word!(text, first.end, "and" | "," | "then")
+    });
+    also_beaten || next.is_some_and(|d| wins(draft.end, d.begin)) || previous.is_some_and(|d| wins(d.end, draft.begin))
 }
 
 /// Whether a sentence or one beside it speaks of sport.
