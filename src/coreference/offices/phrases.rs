@@ -126,7 +126,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
     let mut said = Qualifiers::before(context, begin);
     let mut left = said.begin;
     let mut of = None;
-    let possessive = left.checked_sub(1).is_some_and(|i| text.shape(i).has(Shape::CLITIC));
+    let possessive = left.checked_sub(1).is_some_and(|i| text.shape(i).has(Shape::CLITIC) || is_genitive_of_s(text, i));
     let owner_end = if possessive { left - 1 } else { left };
     if let Some(owner) = drafts.ending_at(owner_end).filter(|d| d.record.is_some() && same(d.begin)) {
         let fits = possessive
@@ -202,6 +202,11 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
     Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
+}
+
+/// "The Netherlands' prime minister".
+fn is_genitive_of_s(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "'") && at > 0 && text.word(at - 1).ends_with('s')
 }
 
 /// What is said behind an office's name of what it is of, and where that ends; none if it makes another post of it.

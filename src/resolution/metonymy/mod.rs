@@ -10,6 +10,7 @@ mod model;
 mod observer;
 mod owners;
 mod row;
+mod whereabouts;
 mod wording;
 
 use std::cell::OnceCell;
@@ -180,6 +181,17 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     if cues.contain(Cue::City) && has_a_mayor(context, draft.begin, draft.end) {
         return Score { value: -4.0, cue: "a city that has a mayor" };
     }
+    if whereabouts::is_bound_for(context.text, row)
+        || cues.contain(Cue::City) && whereabouts::is_marched_on(context.text, row)
+    {
+        return Score { value: -4.0, cue: "where somebody goes" };
+    }
+    if cues.contain(Cue::State) && whereabouts::is_left(context.text, row) {
+        return Score { value: -2.0, cue: "what somebody leaves" };
+    }
+    if cues.contain(Cue::Seat) && whereabouts::is_part_of_building(context.text, row) {
+        return Score { value: -3.0, cue: "part of a building" };
+    }
     if cues.contain(Cue::State) && is_held_of(context, row) {
         return Score { value: 4.0, cue: "who leads it, or deals with it, before it" };
     }
@@ -191,7 +203,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         let (value, cue) = if cues.contain(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };
         return Score { value, cue: cue.said() };
     }
-    if cues.contain(Cue::Seat) && is_walked_into(context, row) {
+    if cues.contain(Cue::Seat) && whereabouts::is_walked_into(context, row) {
         return Score { value: -3.0, cue: "somebody comes or goes" };
     }
     let (value, cue) = Model::trained().judge(context.text, cues, row);
@@ -312,36 +324,6 @@ fn stirs(context: &Context<'_>, row: Row) -> bool {
     ) || is_word!(text, row.end, "stood" | "fell" | "came" | "ground")
         && is_word!(text, row.end + 1, "still" | "silent" | "quiet" | "to")
         && (!is_word!(text, row.end + 1, "to") || is_word!(text, row.end + 3, "standstill" | "halt"))
-}
-
-/// "Zelensky left the White House early": whether somebody comes to a house or goes from it.
-fn is_walked_into(context: &Context<'_>, row: Row) -> bool {
-    let text = context.text;
-    let Some(verb) = row.begin.checked_sub(1 + usize::from(row.article)) else { return false };
-    let ends = text.token(row.end).is_none()
-        || text.class(row.end).has_any(Class::CALENDAR.or(Class::ADVERB))
-        || text.shape(row.end).has(Shape::PUNCTUATION)
-            && !text.shape(row.end).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN))
-        || is_word!(
-            text,
-            row.end,
-            "early" | "late" | "in" | "at" | "on" | "after" | "before" | "by" | "through" | "for"
-        );
-    ends && is_word!(
-        text,
-        verb,
-        "left"
-            | "leave"
-            | "leaves"
-            | "leaving"
-            | "entered"
-            | "enters"
-            | "entering"
-            | "visited"
-            | "visits"
-            | "stormed"
-            | "toured"
-    )
 }
 
 /// In a row of places and numbers the next number stands at most so far away, in tokens.

@@ -4,8 +4,15 @@
 //! After the role of the clause as the domain of binding in Chomsky (1981), "Lectures on Government and Binding"; a parse is
 //! stood in for by asking that nothing else that agrees stands in between. What is bound is not weighed.
 
+mod lists;
+mod works;
+
+use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
+pub(super) use works::is_of_work;
+use works::{by_claim, by_work};
+
 use super::Anaphor;
-use super::candidates::{Form, Gathered, Scene, Who};
+use super::candidates::{Gathered, Scene, Who};
 use super::clauses::{self, Relative};
 use super::features::Binder;
 use super::setting::Place;
@@ -13,99 +20,16 @@ use super::words::Told;
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, Shape, is_word};
 
 /// How far before the pronoun its clause's relative may stand, in tokens.
 const REACH_RELATIVE: usize = 8;
 /// How far before the joint of two clauses the first may begin, in tokens.
 const REACH_JOINT: usize = 30;
-/// How far before its second comma a parenthesis may begin, in tokens.
-const REACH_PARENTHESIS: usize = 9;
 /// The longest question without a verb, and the most that stands before the pronoun of its answer, in tokens.
 const REACH_QUESTION: usize = 7;
-/// How far from whose it is the noun for what somebody says or writes may stand, in tokens.
-const REACH_WORK: usize = 7;
 /// How many words an object has before its noun, and the verbs behind it before the last: "the sudden decision but had long".
 const REACH_OBJECT: usize = 4;
-/// How many words may stand between whose one thing is and the other thing: "Russian oil exports and".
-const REACH_TWIN: usize = 5;
-/// How far apart two possessives of one list may stand, in tokens.
-const REACH_LIST: usize = 5;
-
-/// Nouns for what somebody says or holds, with a clause that says what it is.
-const CLAIMS: &[&str] = &[
-    "admission",
-    "allegation",
-    "announcement",
-    "argument",
-    "assertion",
-    "assurance",
-    "assurances",
-    "belief",
-    "claim",
-    "claims",
-    "complaint",
-    "contention",
-    "conviction",
-    "declaration",
-    "denial",
-    "denials",
-    "fear",
-    "fears",
-    "hope",
-    "hopes",
-    "insistence",
-    "pledge",
-    "pledges",
-    "position",
-    "promise",
-    "promises",
-    "statement",
-    "statements",
-    "suggestion",
-    "view",
-    "vow",
-    "warning",
-    "warnings",
-];
-
-/// Nouns for what somebody says or writes.
-const WORKS: &[&str] = &[
-    "address",
-    "appearance",
-    "appeal",
-    "article",
-    "book",
-    "broadcast",
-    "column",
-    "comments",
-    "diary",
-    "email",
-    "essay",
-    "interview",
-    "lecture",
-    "letter",
-    "letters",
-    "manifesto",
-    "memo",
-    "memoir",
-    "memoirs",
-    "message",
-    "note",
-    "post",
-    "recording",
-    "remarks",
-    "sermon",
-    "speech",
-    "speeches",
-    "statement",
-    "statements",
-    "tape",
-    "telegram",
-    "testimony",
-    "tweet",
-    "video",
-];
 
 /// The subject of a clause.
 enum Subject {
@@ -137,7 +61,9 @@ pub(super) fn binder(
             let within = if place == Place::Possessive { by_parenthesis(scene, anaphor, gathered) } else { None };
             let blamed = if place == Place::Possessive { by_blame(scene, anaphor, gathered) } else { None };
             let twin = if place == Place::Possessive { by_twin(scene, anaphor, gathered) } else { None };
+            let company = if place == Place::Possessive { by_company(scene, anaphor, gathered) } else { None };
             listed
+                .or(company)
                 .or(twin)
                 .or(aside)
                 .or(within)
@@ -147,7 +73,8 @@ pub(super) fn binder(
         }
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
-            said.or_else(|| by_joint(scene, anaphor, gathered))
+            said.or_else(|| by_speaker(scene, anaphor, gathered))
+                .or_else(|| by_joint(scene, anaphor, gathered))
                 .or_else(|| by_claim(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
         }
@@ -217,6 +144,17 @@ fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
     verb.is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB))
 }
 
+/// "The ministry said it": a body that is none of the entities speaks of itself.
+fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1)?;
+    let verb = if is_word!(text, before, "that") { before.checked_sub(1)? } else { before };
+    let speaks = is_word!(text, verb, "said" | "says" | "announced" | "announces") && is_word!(text, token, "it");
+    let is_body = |i: usize| Told::of(text, i).has(Told::BODY) || Told::of(text, i).has(Told::AGENT);
+    let speaks_for_itself = |g: &Gathered| g.end == verb && g.record().is_none() && (g.begin..g.end).any(is_body);
+    (speaks && gathered.iter().any(speaks_for_itself)).then_some(Subject::Noun)
+}
+
 /// "the ministry, which recalled its envoy": nothing that agrees stands between the relative and the pronoun.
 fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let text = scene.context.text;
@@ -276,47 +214,6 @@ fn by_joint(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     gathered.iter().find(|g| same && g.begin == subject).map(|g| Subject::Known(g.who))
 }
 
-/// "Beijing's claim that it": whose claim it is, speaks of himself.
-fn by_claim(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let noun = token.checked_sub(2).filter(|_| is_word!(text, token - 1, "that"))?;
-    if !CLAIMS.contains(&text.word(noun)) {
-        return None;
-    }
-    // An adjective may stand before the noun.
-    let clitic = (noun.saturating_sub(2)..noun).rev().find(|i| is_word!(text, *i, "'s" | "'"))?;
-    let owner = gathered.iter().find(|g| g.end == clitic);
-    Some(owner.map_or(Subject::Noun, |g| Subject::Known(g.who)))
-}
-
-/// "an address by Arafat, in which he", "Putin's letter, in which he": whose words they are, speaks in them.
-fn by_work(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let which = token.checked_sub(1).filter(|i| anaphor.person.is_person() && is_word!(text, *i, "which"))?;
-    let hinge = which.checked_sub(1).filter(|i| is_word!(text, *i, "in"))?;
-    let end = hinge.checked_sub(1).map(|i| if is_word!(text, i, ",") { i } else { hinge })?;
-    let nearest = nearest?;
-    if nearest.end == end {
-        let by = syntax::governor(text, nearest.begin)?;
-        let of_work = is_word!(text, by, "by" | "from" | "of" | "with") && is_of_work(text, by);
-        return of_work.then_some(Subject::Known(nearest.who));
-    }
-    let owned = nearest.standing.role == Role::Possessor || text.class(nearest.begin).has(Class::PRONOUN);
-    let one_phrase = nearest.end < end && end - nearest.end <= REACH_WORK;
-    let works = (nearest.end..end).any(|i| is_work(text, i)) && !(nearest.end..end).any(|i| syntax::is_verb(text, i));
-    (owned && one_phrase && works).then_some(Subject::Known(nearest.who))
-}
-
-/// Whether the noun at a token is one for what somebody says or writes.
-fn is_work(text: &NormalizedText<'_>, at: usize) -> bool {
-    WORKS.contains(&text.word(at))
-}
-
-/// "An address by", "a long letter to": whether a preposition hangs on such a noun.
-pub(super) fn is_of_work(text: &NormalizedText<'_>, preposition: usize) -> bool {
-    (preposition.saturating_sub(REACH_WORK)..preposition).any(|i| is_work(text, i))
-}
-
 /// "Scholz telephoned Zelensky, his spokesman said": whom somebody speaks for in an aside is the subject of the sentence.
 fn by_aside(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
@@ -333,19 +230,6 @@ fn by_aside(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
         .rev()
         .find(|g| g.sentence == here && g.end <= comma && g.standing.role == Role::Subject && g.standing.is_first)?;
     (speaker && ends).then_some(Subject::Known(subject.who))
-}
-
-/// "The bank, in its annual report, said": what stands between a subject and its verb is the subject's.
-fn by_parenthesis(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let comma = token.checked_sub(2).filter(|i| is_word!(text, *i, ","))?;
-    if !is_word!(text, token - 1, "in" | "at" | "with" | "on" | "for" | "through" | "under" | "despite" | "after") {
-        return None;
-    }
-    let close = (token + 1..token + REACH_PARENTHESIS).find(|i| text.shape(*i).has(Shape::PUNCTUATION))?;
-    let subject = gathered.iter().find(|g| g.end == comma)?;
-    let acts = is_word!(text, close, ",") && syntax::verb_after(text, close + 1) == Some(close + 1);
-    (acts && subject.standing.is_first).then_some(Subject::Known(subject.who))
 }
 
 /// "sued Poland over its judges", "thanked Kenya for its help": whoever is blamed or praised is so for what is his own.
@@ -386,78 +270,4 @@ fn by_question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathere
     let mut asked = gathered.iter().filter(|g| begin <= g.begin && g.end <= mark);
     let one = asked.next()?;
     asked.all(|g| g.who == one.who).then_some(Subject::Known(one.who))
-}
-
-/// "She regretted the decision but had expected it": what one verb is done to, the next is done to, if nobody acts in between.
-fn acted_on_before(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let verb =
-        token.checked_sub(1).filter(|verb| is_word!(text, token, "it" | "him") && syntax::is_verb(text, *verb))?;
-    let leads = |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB));
-    let first = (verb.saturating_sub(REACH_OBJECT)..verb).rev().take_while(leads).last().unwrap_or(verb);
-    let joint = first.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "but" | "then"))?;
-    if let Some(object) = gathered.iter().find(|g| g.end == joint && g.record().is_some()) {
-        let acted_on = syntax::governor(text, object.begin).is_some_and(|i| syntax::is_verb(text, i));
-        return (acted_on && object.standing.role == Role::Object).then_some(Subject::Known(object.who));
-    }
-    let is_part = |i: usize| {
-        !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::CLITIC))
-            && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
-    };
-    let head = joint.checked_sub(1).filter(|head| is_part(*head))?;
-    let begin = (head.saturating_sub(REACH_OBJECT)..head)
-        .rev()
-        .take_while(|i| is_part(*i))
-        .find(|i| text.class(*i).has(Class::DETERMINER) || is_word!(text, *i, "its" | "his" | "her" | "their"))?;
-    let told = Told::of(text, head);
-    let acts = told.has(Told::AGENT) || told.has(Told::PERSON) || told.has(Told::PARTY) || told.has(Told::BODY);
-    let acted_on = begin.checked_sub(1).is_some_and(|i| syntax::is_verb(text, i));
-    let agrees = if anaphor.person.is_person() { told.has(Told::PERSON) } else { !acts };
-    let is_thing = acted_on && agrees && !told.is_plural(text, head);
-    let is_known = gathered.iter().any(|g| begin < g.end && g.begin <= head && g.record().is_some());
-    (is_thing && !is_known).then_some(Subject::Noun)
-}
-
-/// "Russian oil and its banks", "Merkel's courage and her patience": whose the first of two things is, that is joined to the second.
-fn by_twin(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let joint = token.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "or"))?;
-    let owns = |g: &&Gathered| g.standing.role == Role::Possessor || g.form == Form::Demonym;
-    let near = gathered.iter().filter(|g| g.end < joint && joint - g.end <= REACH_TWIN);
-    let owner = near.into_iter().find(|g| owns(g) && g.record().is_some())?;
-    let is_part = |i: usize| {
-        !text.shape(i).has_any(Shape::PUNCTUATION)
-            && !text.class(i).has_any(
-                Class::PREPOSITION
-                    .or(Class::CONJUNCTION)
-                    .or(Class::PRONOUN)
-                    .or(Class::DETERMINER)
-                    .or(Class::AUXILIARY)
-                    .or(Class::PERSON_NOUN),
-            )
-    };
-    // "Britain's treaty and its parliament agreed": what has a verb of its own is another clause.
-    let close = (token + 2..token + REACH_TWIN).find(|i| !is_part(*i) || syntax::is_verb(text, *i));
-    let ends = close.is_none_or(|i| !syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY));
-    let clitic = usize::from(text.shape(owner.end).has(Shape::CLITIC));
-    (ends && (owner.end + clitic..joint).all(is_part)).then_some(Subject::Known(owner.who))
-}
-
-/// "its wine, its barley and its lobsters": what the last possessive of a list meant.
-fn by_list(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let text = scene.context.text;
-    let last = anaphor.last_token.or(anaphor.unresolved)?;
-    let listed = |i: usize| {
-        is_word!(text, i, "," | "and" | "or")
-            || !text.shape(i).has(Shape::PUNCTUATION)
-                && !syntax::is_verb(text, i)
-                && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
-    };
-    let joined = is_word!(text, anaphor.token - 1, "," | "and" | "or");
-    let same =
-        text.word(last) == text.word(anaphor.token) && last < anaphor.token && anaphor.token - last <= REACH_LIST;
-    if !joined || !same || !(last + 1..anaphor.token).all(listed) {
-        return None;
-    }
-    gathered.iter().find(|g| g.begin == last).map(|g| Subject::Known(g.who))
 }

@@ -1,0 +1,104 @@
+//! Where somebody goes, comes to or leaves: "left on Monday for Cairo", "to leave Libya", "walked out of the Elysee with his wife".
+
+use super::row::Row;
+use super::wording::departs;
+use crate::resolution::Context;
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// A date between a verb and where its journey goes has at most so many words: "left late on Sunday evening for".
+const DATE_REACH: usize = 5;
+
+/// The token before a name and its article.
+fn before(text: &NormalizedText<'_>, row: Row) -> Option<usize> {
+    row.begin.checked_sub(1 + usize::from(row.article)).filter(|i| text.token(*i).is_some())
+}
+
+/// Whether a name ends its clause, or what follows says when, why or how one goes.
+fn ends(text: &NormalizedText<'_>, end: usize) -> bool {
+    text.token(end).is_none()
+        || text.class(end).has_any(Class::CALENDAR.or(Class::ADVERB))
+        || text.shape(end).has(Shape::PUNCTUATION) && !text.shape(end).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN))
+        || is_word!(text, end, "early" | "late" | "at" | "on" | "after" | "before" | "by" | "through" | "for")
+}
+
+/// "left on Monday for Cairo": a departure with its day.
+pub(super) fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) = before(text, row).filter(|i| is_word!(text, *i, "for")) else { return false };
+    let is_date = |i: &usize| {
+        text.class(*i).has(Class::CALENDAR)
+            || is_word!(text, *i, "on" | "early" | "late" | "next" | "later" | "today" | "tomorrow" | "tonight")
+    };
+    let date = (hinge.saturating_sub(DATE_REACH)..hinge).rev().take_while(is_date).count();
+    date > 0 && (hinge - date).checked_sub(1).is_some_and(|verb| departs(text, verb))
+}
+
+/// "marched on Kinshasa", "would advance on Kabul".
+pub(super) fn is_marched_on(text: &NormalizedText<'_>, row: Row) -> bool {
+    let on = before(text, row).filter(|i| is_word!(text, *i, "on"));
+    on.and_then(|on| on.checked_sub(1)).is_some_and(|verb| {
+        is_word!(
+            text,
+            verb,
+            "march" | "marched" | "marches" | "marching" | "advance" | "advanced" | "advances" | "advancing"
+        )
+    })
+}
+
+/// "to leave Libya", "must quit Lebanon": a state that is left, and no state that is left out of something.
+pub(super) fn is_left(text: &NormalizedText<'_>, row: Row) -> bool {
+    let leaves = before(text, row).is_some_and(|verb| {
+        is_word!(text, verb, "left" | "leave" | "leaves" | "leaving" | "fled" | "flee" | "flees" | "fleeing" | "quit")
+    });
+    leaves && ends(text, row.end)
+}
+
+/// "on the White House lawn", "under the Kremlin walls".
+pub(super) fn is_part_of_building(text: &NormalizedText<'_>, row: Row) -> bool {
+    is_word!(
+        text,
+        row.end,
+        "lawn"
+            | "lawns"
+            | "steps"
+            | "gate"
+            | "gates"
+            | "wall"
+            | "walls"
+            | "garden"
+            | "gardens"
+            | "balcony"
+            | "courtyard"
+            | "roof"
+            | "tower"
+            | "towers"
+            | "corridor"
+            | "corridors"
+            | "forecourt"
+            | "basement"
+            | "ballroom"
+    )
+}
+
+/// "Zelensky left the White House early": whether somebody comes to a house or goes from it.
+pub(super) fn is_walked_into(context: &Context<'_>, row: Row) -> bool {
+    let text = context.text;
+    let Some(verb) = before(text, row) else { return false };
+    let with_his = is_word!(text, row.end, "with") && is_word!(text, row.end + 1, "his" | "her" | "their");
+    let leaves = ends(text, row.end) || is_word!(text, row.end, "in") || with_his;
+    leaves
+        && is_word!(
+            text,
+            verb,
+            "left"
+                | "leave"
+                | "leaves"
+                | "leaving"
+                | "entered"
+                | "enters"
+                | "entering"
+                | "visited"
+                | "visits"
+                | "stormed"
+                | "toured"
+        )
+}
