@@ -4,6 +4,7 @@
 //! that would lean on it, unless the text names the leader too.
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
+use smallvec::SmallVec;
 
 use super::{Context, Draft, Pass, times};
 use crate::gazetteer::{Date, Held, Holds, RecordType};
@@ -14,6 +15,8 @@ use crate::text::{Class, Shape, is_word};
 const APPOSITION_REACH: usize = 12;
 /// How many mentions away another leader of the same state may be named.
 const COMPANY_REACH: usize = 12;
+/// A title has so many words: "prime minister".
+const TITLE_WORDS: usize = 3;
 /// And so many of what follows a trade.
 const POLITICS_REACH: usize = 16;
 /// No leader holds a first office after so many years of life.
@@ -31,7 +34,13 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut known = FxHashSet::default();
     let mut bodies = FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
     bodies.extend(drafts.iter().filter_map(|d| d.record.filter(|_| leader(d).is_none())));
+    let mut others: SmallVec<[usize; 8]> = SmallVec::new();
     for (index, draft) in drafts.iter().enumerate() {
+        if draft.kind == MentionKind::ShortName
+            && leader(draft).is_some_and(|r| is_of_another_office(context, drafts, index, r, &bodies))
+        {
+            others.push(draft.begin);
+        }
         if is_no_relation(context, draft) {
             strangers.extend(draft.candidates.iter().map(|(r, _)| *r).filter(|r| context.snapshot.is_leader(*r)));
             continue;
@@ -43,6 +52,7 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
             known.insert(record);
         }
     }
+    drafts.retain(|d| others.binary_search(&d.begin).is_err());
     strangers.retain(|s| !known.contains(s));
     if strangers.is_empty() {
         return;
@@ -60,6 +70,35 @@ fn is_no_relation(context: &Context<'_>, draft: &Draft) -> bool {
     is_word!(text, draft.end, "," | "(" | "is" | "was" | "—" | "–")
         && is_word!(text, draft.end + 1, "no")
         && is_word!(text, draft.end + 2, "relation" | "relative" | "kin")
+}
+
+/// "French President May Visit Iran", "Gov. Abbott": a title before a surname that is of another state, or that nobody who leads
+/// one bears where neither his state nor anybody else of it is named.
+fn is_of_another_office(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    index: usize,
+    record: u32,
+    bodies: &FxHashSet<u32>,
+) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let held = context.snapshot.facts(record).held;
+    if is_of_another_state(context, drafts, index, record) {
+        return true;
+    }
+    let Some(before) = draft.begin.checked_sub(1) else { return false };
+    let title = if is_word!(text, before, ".") { before.saturating_sub(1) } else { before };
+    let is_lower = text.shape(title).has(Shape::CAPITALISED)
+        && is_word!(
+            text,
+            title,
+            "gov" | "gov." | "sen" | "sen." | "rep" | "rep." | "judge" | "justice" | "mayor" | "sheriff" | "coach"
+        );
+    is_lower
+        && !held.iter().any(|h| bodies.contains(&h.of))
+        && !is_in_company(context, drafts, index, record)
+        && !drafts.iter().any(|d| d.record == Some(record) && d.kind != MentionKind::ShortName)
 }
 
 /// "A Gordon Brown has sued the paper": one of many of the name, and no manner of the one, "a Joe Biden for our time".
@@ -92,7 +131,7 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     {
         return true;
     }
-    if is_one_of_many(context, draft) {
+    if is_one_of_many(context, draft) || reigns_elsewhere(context, drafts, index, record) {
         return true;
     }
     if is_of_an_earlier_age(context, draft, held, first_office) {
@@ -104,6 +143,32 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     !held.iter().any(|h| bodies.contains(&h.of))
         && has_another_trade(context, draft)
         && !is_in_company(context, drafts, index, record)
+}
+
+/// "Charles III of Spain", "Leopold II of Austria": a ruler's name and number, of a state that the record never led.
+fn reigns_elsewhere(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let number = draft.end.saturating_sub(1);
+    let is_numbered = draft.end - draft.begin > 1
+        && is_word!(text, number, "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix" | "x");
+    let of = draft.end + 1;
+    if !is_numbered || !is_word!(text, draft.end, "of") {
+        return false;
+    }
+    let snapshot = context.snapshot;
+    let state = drafts.get(index + 1).filter(|d| d.begin == of).and_then(|d| d.record);
+    let held = snapshot.facts(record).held;
+    match state.filter(|s| snapshot.record_type(*s) == RecordType::State) {
+        Some(state) => held.iter().all(|h| {
+            h.of != state
+                && snapshot.parent(state) != Some(h.of)
+                && snapshot.parent(h.of) != Some(state)
+                && !succeeds(context, state, h.of)
+                && !succeeds(context, h.of, state)
+        }),
+        None => false,
+    }
 }
 
 /// "John Major sold the mill in 1904": the years that the sentence tells lie long before a leader's first office, who is not
@@ -171,7 +236,17 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
                 text.class(i).has(Class::DETERMINER)
                     || is_word!(text, i, "former" | "then" | "late" | "junior" | "senior")
             });
+            // "Francois Hollande, Italy's prime minister, Matteo Renzi, and": the next of a list.
+            let is_listed = |i: usize| {
+                is_word!(text, i, "and" | "&" | ",")
+                    && text.shape(i + 1).has(Shape::CAPITALISED)
+                    && !text.shape(i + 1).has(Shape::PUNCTUATION)
+            };
             let names = |i: usize| {
+                let title_end = (i..i + TITLE_WORDS).take_while(|i| text.class(*i).has(Class::TITLE)).last();
+                if title_end.is_some_and(|last| is_listed(last + 1)) {
+                    return false;
+                }
                 (text.class(i).has(Class::TITLE) && !is_word!(text, i, "speaker" | "counterpart" | "spokesman")
                     || is_trade(context, i))
                     && !is_word!(text, i + 1, "'s")
@@ -216,7 +291,12 @@ fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
     }
     let article = |i: usize| is_word!(text, i, "a" | "an" | "the");
     let copula = |i: usize| is_word!(text, i, "is" | "was");
+    // "Gordon Brown, 54, a plumber".
+    let aged = is_word!(text, draft.end, ",")
+        && text.shape(draft.end + 1).has(Shape::DIGIT)
+        && is_word!(text, draft.end + 2, ",");
     let (first, is_said) = match text.word(draft.end) {
+        "," if aged && article(draft.end + 3) => (draft.end + 4, false),
         "," | "is" | "was" if article(draft.end + 1) => (draft.end + 2, copula(draft.end)),
         "(" => {
             let close = (draft.end + 1..draft.end + APPOSITION_REACH).find(|i| is_word!(text, *i, ")"));

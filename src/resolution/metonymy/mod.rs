@@ -28,7 +28,12 @@ use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
 use crate::gazetteer::{RecordType, Site};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
-use crate::text::{Class, Language, Shape, is_word};
+use crate::text::{Class, Language, NormalizedText, Shape, is_word};
+
+/// Whether the word at a token is among the twenty-four thousand most frequent ones of English text, which the model weighs.
+pub(in crate::resolution) fn is_common_word(text: &NormalizedText<'_>, at: usize) -> bool {
+    Model::trained().knows(text, at)
+}
 
 /// Cues that place a seat of government.
 const PLACED: Cues = Cues::of(&[

@@ -36,6 +36,11 @@ impl Model {
         model
     }
 
+    /// Whether the word at a token has a weight.
+    pub(super) fn knows(&self, text: &NormalizedText<'_>, at: usize) -> bool {
+        text.hash(at).is_some_and(|hash| self.words.get(hash).is_some())
+    }
+
     /// Log-odds of the metonymic reading of a name with some cues in a row, and the cue that weighed most for the side that won.
     pub(super) fn judge(&self, text: &NormalizedText<'_>, cues: Cues, row: Row) -> (f32, Cue) {
         // A token's slots come side by side: it is looked up once.

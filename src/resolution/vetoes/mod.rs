@@ -147,7 +147,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         || around.is_quoted_title()
         || around.goes_on_behind_a_particle()
         || (form.common_word && form.kind == MentionKind::Acronym && around.is_a_word_spelt_large())
-        || (person && around.names_an_order())
+        || (person && (around.names_an_order() || around.is_a_title_of_something()))
         || (person && (around.has_suffix() || around.is_double_barrelled() || around.is_a_sign()))
         || (person
             && (around.gives_its_name_to_a_place() || around.is_in_a_firm() || around.has_a_ships_article(form.record)))

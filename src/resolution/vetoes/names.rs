@@ -294,7 +294,9 @@ impl Around<'_, '_> {
     pub(super) fn is_a_word_spelt_large(&self) -> bool {
         let text = self.context.text;
         // "IS it over?"
-        let asks = is_word!(text, self.end, "it" | "he" | "she" | "they" | "this" | "there" | "not")
+        let is_not =
+            is_word!(text, self.end, "not") && is_word!(text, self.begin, "is" | "are" | "was" | "may" | "will");
+        let asks = (is_not || is_word!(text, self.end, "it" | "he" | "she" | "they" | "this" | "there"))
             && !text.shape(self.end).has(Shape::ALL_CAPITALS);
         asks || self.previous().is_some_and(|p| {
             is_word!(

@@ -6,8 +6,8 @@ use super::words::{
     SHIPS,
 };
 use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
-use crate::resolution::full_names;
-use crate::text::{Class, NormalizedText, Shape, Traits, is_word, syntax};
+use crate::resolution::{full_names, metonymy};
+use crate::text::{Class, Language, NormalizedText, Shape, Traits, is_word, syntax};
 
 /// Where a clause says at its beginning what happens, it does so in at most so many tokens: "At its summit in Tianjin".
 const REACH_OPENING: usize = 10;
@@ -197,6 +197,14 @@ impl Around<'_, '_> {
         self.next_is_capitalised() && BUSINESSES.has(self.context.text, self.end)
     }
 
+    /// "Harald V became King of Norway": what somebody is, and no surname.
+    pub(super) fn is_a_title_of_something(&self) -> bool {
+        let text = self.context.text;
+        self.end - self.begin == 1
+            && is_word!(text, self.begin, "king" | "prince" | "pope" | "bishop" | "marshal" | "baron")
+            && is_word!(text, self.end, "of")
+    }
+
     /// "Donald Trump Jr.", "Bush Sr".
     pub(super) fn has_suffix(&self) -> bool {
         let at = if is_word!(self.context.text, self.end, ",") { self.end + 1 } else { self.end };
@@ -285,7 +293,10 @@ impl Around<'_, '_> {
         if self.is_in_headline() || ROOMS.has(text, previous) && self.is_behind_a_name(previous) {
             return false;
         }
-        if text.shape(previous).has(Shape::SENTENCE_START) && !self.is_said_to_be_kin() {
+        if text.shape(previous).has(Shape::SENTENCE_START)
+            && !self.is_said_to_be_kin()
+            && !self.is_behind_a_rare_word(previous)
+        {
             return false;
         }
         if ROLES.has(text, previous)
@@ -318,6 +329,20 @@ impl Around<'_, '_> {
         // "Vladimir Vladimirovich Putin": one of the words before is the bearer's.
         !records()
             .any(|r| !is_another(r) && !has_another_father(r) && (first..self.begin).any(|i| bears(r, text.word(i))))
+    }
+
+    /// "Sajith Premadasa was beaten": what opens a sentence before a surname and is no common word of English is a given name.
+    fn is_behind_a_rare_word(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let word = text.word(at);
+        let sentence = text.token(at).map_or(0, |t| t.sentence as usize);
+        text.class(at) == Class::NONE
+            && word.len() > 3
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && !["ed", "er", "or", "ly", "ing", "ist", "ian", "ish", "ese"].iter().any(|ending| word.ends_with(ending))
+            && !text.tally(sentence).speaks_against(Language::English)
+            && !text.surface(at).bytes().skip(1).any(|b| b.is_ascii_uppercase())
+            && !metonymy::is_common_word(text, at)
     }
 
     /// "Sabah al-Nasser al-Jaber": a name in several words that begins behind the particle of somebody's other name.
