@@ -49,7 +49,11 @@ fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> boo
         begin.checked_sub(1).filter(|i| is_word!(text, *i, ",") && !text.shape(begin).has(Shape::CAPITALS_LINE));
     let town = comma.and_then(|comma| {
         let words = (comma.saturating_sub(MOST_WORDS_OF_A_PLACE)..comma).rev();
-        words.take_while(|i| text.shape(*i).has(Shape::ALL_CAPITALS)).find(|i| text.shape(*i).has(Shape::LINE_START))
+        // "L'AQUILA", "VAL D'ISERE".
+        let elided = |i: usize| is_word!(text, i, "l" | "d" | "'" | "’" | "l'" | "d'" | "l’" | "d’");
+        words
+            .take_while(|i| text.shape(*i).has(Shape::ALL_CAPITALS) || elided(*i))
+            .find(|i| text.shape(*i).has(Shape::LINE_START))
     });
     if town.is_some() && (is_dash(text.word(end)) || is_word!(text, end, "(")) {
         return true;

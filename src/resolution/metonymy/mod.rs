@@ -5,11 +5,18 @@
 
 pub mod cues;
 mod datelines;
+mod dealings;
 mod events;
+mod frames;
+mod ground;
 mod model;
+mod named;
 mod observer;
 mod owners;
+mod phrase;
 mod row;
+mod stays;
+mod twins;
 mod whereabouts;
 mod wording;
 
@@ -119,6 +126,7 @@ fn scores(context: &Context<'_>, drafts: &[Draft]) -> Vec<Read> {
                 Score { value: mean, cue: if (read.score.value > 0.0) == (mean > 0.0) { read.score.cue } else { cue } };
         }
     }
+    twins::share(context.text, context.snapshot, &mut all);
     all
 }
 
@@ -142,6 +150,9 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         return Score { value: -8.0, cue: "a dateline" };
     }
     let cues = Observer::cues(context, drafts, index, record, row);
+    if let Some(decided) = frames::first(context.text, cues, row) {
+        return decided;
+    }
     if let Some(decided) = cues.iter().find_map(|cue| certain(cue, cues.contain(Cue::City))) {
         return decided;
     }
@@ -167,6 +178,9 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         && let Some(cue) = events::befalls(context, row)
     {
         return Score { value: -3.0, cue };
+    }
+    if let Some(decided) = frames::second(context.text, cues, row) {
+        return decided;
     }
     if cues.contain(Cue::City) && stirs(context, row) {
         return Score { value: -3.0, cue: "a city that stirs" };

@@ -1,0 +1,39 @@
+//! What a name stands in, and what that says of it: frames that decide before the model is asked.
+
+use super::Score;
+use super::cues::{Cue, Cues};
+use super::row::Row;
+use super::{dealings, ground, named, stays};
+use crate::text::NormalizedText;
+
+/// What decides before any cue of place does: "came back with a nod from Moscow".
+pub(super) fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
+    if cues.contain(Cue::City)
+        && let Some(cue) = named::lends_its_name(text, row)
+    {
+        return Some(Score { value: -3.0, cue });
+    }
+    dealings::is_dealt_with(text, row).map(|cue| Score { value: 3.0, cue })
+}
+
+/// What decides behind the cues of place that are certain.
+pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
+    let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
+    let literal = |cue| Some(Score { value: -3.0, cue });
+    if city && ground::is_city_fought_over(text, row) || state && ground::is_state_as_ground(text, row) {
+        return literal("ground that is fought over");
+    }
+    if stays::is_sent_to(text, row, city) {
+        return literal("where somebody is sent");
+    }
+    if seat && stays::is_house(text, row) {
+        return literal("a house that one is in");
+    }
+    if city && stays::is_lived_in(text, row) {
+        return literal("a city that is lived in");
+    }
+    if state && stays::is_counted(text, row) {
+        return literal("what a land holds");
+    }
+    None
+}

@@ -1,0 +1,219 @@
+//! Who is sent to a place, who speaks in a house, and how one lives in a city: the name is of the place.
+
+use super::phrase::{before, closes};
+use super::row::Row;
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// Who is sent stands between the verb and "to" in at most so many tokens.
+const SENT_REACH: usize = 7;
+
+/// "flown to Baghdad", "hopes to send inspectors to Pyongyang", "heads to Seoul"; not "sent a message to Tehran".
+pub(super) fn is_sent_to(text: &NormalizedText<'_>, row: Row, city: bool) -> bool {
+    let Some(hinge) = before(text, row).filter(|i| *i > 0 && is_word!(text, *i, "to") && closes(text, row.end)) else {
+        return false;
+    };
+    let carried = is_word!(
+        text,
+        hinge - 1,
+        "flown"
+            | "smuggled"
+            | "airlifted"
+            | "shipped"
+            | "ferried"
+            | "trucked"
+            | "evacuated"
+            | "escorted"
+            | "whisked"
+            | "driven"
+    );
+    let heads = city && is_word!(text, hinge - 1, "heads" | "jets" | "jetted" | "hurries" | "rushes");
+    carried || heads || sends_somebody(text, hinge)
+}
+
+/// "send a team of inspectors to", "dispatched Kissinger to".
+fn sends_somebody(text: &NormalizedText<'_>, hinge: usize) -> bool {
+    let reach = (hinge.saturating_sub(SENT_REACH)..hinge).rev();
+    let verb = reach.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).find(|i| {
+        is_word!(
+            text,
+            *i,
+            "send"
+                | "sends"
+                | "sent"
+                | "sending"
+                | "dispatch"
+                | "dispatched"
+                | "fly"
+                | "flew"
+                | "smuggled"
+                | "airlifted"
+                | "deploy"
+        ) || is_word!(text, *i, "deployed" | "rush" | "rushed" | "ferried" | "ship" | "shipped")
+    });
+    let Some(verb) = verb else { return false };
+    let person = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "team"
+                | "teams"
+                | "inspector"
+                | "inspectors"
+                | "envoy"
+                | "envoys"
+                | "troops"
+                | "soldiers"
+                | "delegation"
+                | "mission"
+                | "missions"
+                | "forces"
+                | "advisers"
+                | "diplomats"
+                | "doctors"
+                | "planes"
+                | "warships"
+                | "mediators"
+                | "mediator"
+                | "observers"
+                | "monitors"
+                | "peacekeepers"
+                | "minister"
+                | "secretary"
+                | "emissary"
+        ) || text.shape(i).has(Shape::CAPITALISED) && i + 1 == hinge
+    };
+    let flies = is_word!(text, verb, "fly" | "flew" | "smuggled" | "airlifted" | "ferried" | "ship" | "shipped");
+    verb + 1 < hinge && (flies || (verb + 1..hinge).any(person))
+}
+
+/// "announced it at the White House", "in a speech from the Kremlin", "was summoned to the Foreign Office".
+pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) =
+        before(text, row).filter(|_| closes(text, row.end) || text.shape(row.end).has(Shape::CAPITALISED))
+    else {
+        return false;
+    };
+    let last = hinge.checked_sub(1);
+    match text.word(hinge) {
+        // "anger at the Kremlin", "lashed out at the White House".
+        "at" => !last.is_some_and(|i| {
+            is_word!(
+                text,
+                i,
+                "anger"
+                    | "angry"
+                    | "fury"
+                    | "furious"
+                    | "out"
+                    | "aim"
+                    | "finger"
+                    | "swipe"
+                    | "jab"
+                    | "directed"
+                    | "aimed"
+                    | "frustration"
+                    | "frustrated"
+                    | "outrage"
+                    | "dismay"
+                    | "levelled"
+                    | "leveled"
+                    | "pointed"
+            ) || is_word!(text, i, "officials" | "official" | "sources" | "alarm" | "bewilderment" | "annoyance")
+        }),
+        "from" => last.is_some_and(|i| {
+            is_word!(text, i, "speech" | "address" | "broadcast" | "spoke" | "speaking" | "live" | "speeches")
+        }),
+        "to" => last.is_some_and(|i| {
+            is_word!(
+                text,
+                i,
+                "called" | "summoned" | "invited" | "driven" | "taken" | "escorted" | "rushed" | "summons"
+            )
+        }),
+        "over" | "above" => last.is_some_and(|i| is_word!(text, i, "flag" | "flags" | "banner" | "flew" | "smoke")),
+        _ => false,
+    }
+}
+
+/// "Moscow froze on Sunday", "Vienna has more than 100 museums", "Havana smells of diesel"; not "froze the assets".
+pub(super) fn is_lived_in(text: &NormalizedText<'_>, row: Row) -> bool {
+    let (verb, behind) = (row.end, row.end + 1);
+    let alone = || {
+        let at = behind + usize::from(is_word!(text, behind, "again" | "too"));
+        text.token(at).is_none()
+            || text.class(at).has(Class::CALENDAR)
+            || is_word!(text, at, "." | "," | ";" | "and")
+            || is_word!(text, at, "on" | "for" | "in" | "all")
+                && (text.class(at + 1).has_any(Class::CALENDAR.or(Class::DETERMINER)))
+    };
+    is_word!(text, verb, "sweltered" | "sweltering" | "shivered" | "swelters" | "shivers")
+        || is_word!(
+            text,
+            verb,
+            "froze" | "flooded" | "shook" | "shuddered" | "drank" | "starved" | "burned" | "burnt" | "thawed"
+        ) && alone()
+        || is_word!(text, verb, "smells" | "smelled" | "smelt" | "reeks" | "reeked")
+            && is_word!(text, behind, "of" | "like")
+        || is_word!(text, verb, "went") && is_word!(text, behind, "wild" | "dark")
+        || is_word!(text, verb, "has" | "had" | "boasts") && has_sights(text, behind)
+}
+
+/// Whether what one has, from the token on, is what is built or runs in a city: "more than 100 museums", "no underground".
+fn has_sights(text: &NormalizedText<'_>, begin: usize) -> bool {
+    let phrase = begin..begin + SIGHTS_REACH;
+    phrase.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) && !is_word!(text, *i, "to" | "and")).any(|i| {
+        is_word!(
+            text,
+            i,
+            "museums"
+                | "museum"
+                | "trams"
+                | "underground"
+                | "metro"
+                | "subway"
+                | "bridges"
+                | "parks"
+                | "hotels"
+                | "restaurants"
+                | "cafes"
+                | "bars"
+                | "theatres"
+                | "theaters"
+                | "cinemas"
+                | "skyscrapers"
+                | "inhabitants"
+                | "residents"
+                | "churches"
+                | "mosques"
+                | "synagogues"
+                | "galleries"
+                | "canals"
+        ) && closes(text, i + 1)
+    })
+}
+
+/// What a city has is named at most so many tokens behind "has".
+const SIGHTS_REACH: usize = 7;
+
+/// "Malaysia has 23 million people", "Greece has more than 2,000 islands": what a land holds.
+pub(super) fn is_counted(text: &NormalizedText<'_>, row: Row) -> bool {
+    let number = |i: usize| text.shape(i).has(Shape::DIGIT) || is_word!(text, i, "million" | "thousands" | "hundreds");
+    let things = |i: usize| {
+        number(i - 1)
+            && is_word!(
+                text,
+                i,
+                "people"
+                    | "inhabitants"
+                    | "islands"
+                    | "lakes"
+                    | "volcanoes"
+                    | "residents"
+                    | "citizens"
+                    | "provinces"
+                    | "languages"
+            )
+            && closes(text, i + 1)
+    };
+    is_word!(text, row.end, "has" | "had") && (row.end + 2..row.end + SIGHTS_REACH).any(things)
+}

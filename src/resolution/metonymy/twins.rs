@@ -1,0 +1,63 @@
+//! Names that are read as another is: "Warsaw, like Berlin, is wary", "Prague expelled three, and Riga none".
+
+use super::Read;
+use super::phrase::before;
+use crate::gazetteer::{RecordType, Snapshot};
+use crate::text::{NormalizedText, Shape, is_word};
+
+/// The number of what a verb left out is of stands at most so many tokens behind the name that has the verb.
+const NUMBER_REACH: usize = 8;
+
+/// Gives the names that are likened to another, or share its verb, the other's score.
+pub(super) fn share(text: &NormalizedText<'_>, snapshot: &Snapshot, all: &mut [Read]) {
+    for at in 0..all.len() {
+        let twin = all.get(at).and_then(|read| {
+            let other = likened(text, all, at).or_else(|| at.checked_sub(1).filter(|_| is_gapped(text, all, at)))?;
+            let other = all.get(other)?;
+            let is_state = |r: &Read| snapshot.record_type(r.record) == RecordType::State;
+            (is_state(read) == is_state(other)).then_some(other.score)
+        });
+        if let Some((read, score)) = all.get_mut(at).zip(twin) {
+            read.score = score;
+        }
+    }
+}
+
+/// The name that the one at `at` is likened to: "X, like Y,", "Like Y, X".
+fn likened(text: &NormalizedText<'_>, all: &[Read], at: usize) -> Option<usize> {
+    let read = all.get(at)?;
+    let like = before(text, read.row)
+        .filter(|i| is_word!(text, *i, "like" | "unlike") && is_word!(text, read.row.end, ","))?;
+    if text.shape(like).has(Shape::SENTENCE_START) {
+        let next = all.get(at + 1)?;
+        return (next.row.begin - usize::from(next.row.article) == read.row.end + 1).then_some(at + 1);
+    }
+    let previous = all.get(at.checked_sub(1)?)?;
+    (is_word!(text, like.checked_sub(1)?, ",") && previous.row.end + 1 == like).then_some(at - 1)
+}
+
+/// "Berlin sent 300 men, Paris 200 and London 100": whether the name at `at` has a number, and its verb stands by the one before.
+fn is_gapped(text: &NormalizedText<'_>, all: &[Read], at: usize) -> bool {
+    let number = |i: usize| {
+        text.shape(i).has(Shape::DIGIT)
+            || is_word!(
+                text,
+                i,
+                "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "none"
+            )
+            || is_word!(text, i, "twelve" | "twenty" | "thirty" | "dozens" | "hundreds")
+    };
+    let Some((previous, read)) = at.checked_sub(1).and_then(|p| all.get(p)).zip(all.get(at)) else { return false };
+    let (end, begin) = (read.row.end, read.row.begin);
+    let closes = |i: usize| text.token(i).is_none() || is_word!(text, i, "," | "." | "and" | ";");
+    let joined = begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "," | "and" | ";"));
+    let sentence = |i: usize| text.token(i).map(|t| t.sentence);
+    joined
+        && read.row.others == 0
+        && number(end)
+        && closes(end + 1)
+        && previous.score.value > 0.0
+        && sentence(previous.row.begin) == sentence(begin)
+        && begin <= previous.row.end + NUMBER_REACH
+        && (previous.row.end..begin).any(number)
+}
