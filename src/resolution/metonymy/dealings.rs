@@ -2,7 +2,7 @@
 
 use super::phrase::{before, closes};
 use super::row::Row;
-use crate::text::{NormalizedText, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// What says that a name behind a preposition is of those who act, in words.
 pub(super) fn is_dealt_with(text: &NormalizedText<'_>, row: Row) -> Option<&'static str> {
@@ -86,6 +86,79 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
         }
         _ => is_word!(text, last, "loyal" | "beholden" | "subservient" | "answerable" | "hostile" | "friendly"),
     }
+}
+
+/// "sources close to the Kremlin", "a critic of the White House", "a letter from Downing Street": who sits in a house.
+pub(super) fn sits_there(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) = before(text, row).filter(|i| closes(text, row.end) && is_word!(text, *i, "to" | "of" | "from"))
+    else {
+        return false;
+    };
+    hinge.checked_sub(1).is_some_and(|last| match text.word(hinge) {
+        "to" => {
+            is_word!(text, last, "close" | "closest" | "loyal" | "linked" | "tied")
+                && last.checked_sub(1).is_some_and(|i| {
+                    is_word!(
+                        text,
+                        i,
+                        "is" | "was" | "are" | "were" | "those" | "sources" | "source" | "people" | "somebody"
+                    ) || is_word!(
+                        text,
+                        i,
+                        "someone" | "businessman" | "businessmen" | "oligarch" | "oligarchs" | "party"
+                    )
+                })
+        }
+        "of" => is_word!(
+            text,
+            last,
+            "critic" | "critics" | "ear" | "opponent" | "opponents" | "ally" | "allies" | "foe" | "foes"
+        ),
+        _ => is_word!(text, last, "letter" | "call" | "statement" | "denial" | "word" | "pressure" | "memo" | "email"),
+    })
+}
+
+/// "Norway's ambassador to Paris" deals with who governs there; where he is sent or flies, he goes to the city.
+pub(super) fn is_accredited(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row).filter(|i| *i > 0 && is_word!(text, *i, "to") && closes(text, row.end)).is_some_and(|to| {
+        is_word!(text, to - 1, "ambassador" | "ambassadors")
+            && !(to.saturating_sub(5)..to).any(|i| {
+                is_word!(
+                    text,
+                    i,
+                    "sent" | "send" | "sends" | "sending" | "returned" | "return" | "returns" | "flew" | "went"
+                )
+            })
+    })
+}
+
+/// "Tashkent turned a blind eye", "Seoul was caught off guard", "Minsk is running out of time": what only those who act do.
+pub(super) fn acts_by_idiom(text: &NormalizedText<'_>, row: Row) -> bool {
+    let copula = is_word!(text, row.end, "is" | "was" | "has" | "had");
+    let verb = row.end + usize::from(copula);
+    let verb = verb + usize::from(is_word!(text, verb, "been" | "now" | "again" | "already" | "not"));
+    let subject = before(text, row)
+        .is_none_or(|i| text.shape(row.begin).has(Shape::SENTENCE_START) || !text.class(i).has(Class::PREPOSITION));
+    subject
+        && (is_word!(text, verb, "turned" | "turns" | "turning")
+            && is_word!(text, verb + 1, "a")
+            && is_word!(text, verb + 2, "blind" | "deaf")
+            || is_word!(text, verb, "running" | "ran")
+                && is_word!(text, verb + 1, "out")
+                && is_word!(text, verb + 2, "of")
+                && is_word!(text, verb + 3, "time" | "patience" | "options" | "friends")
+            || is_word!(text, verb, "caught") && is_word!(text, verb + 1, "off")
+            || is_word!(text, verb, "kept")
+                && is_word!(text, verb + 1, "in")
+                && is_word!(text, verb + 3, "dark" | "loop")
+            || copula && is_word!(text, verb, "on") && is_word!(text, verb + 1, "board" | "notice")
+            || copula && is_word!(text, verb, "isolated" | "cornered")
+            || is_word!(text, verb, "got" | "gets" | "has")
+                && is_word!(text, verb + 1, "cold")
+                && is_word!(text, verb + 2, "feet")
+            || is_word!(text, verb, "sitting" | "sat" | "sits")
+                && is_word!(text, verb + 1, "on")
+                && is_word!(text, verb + 3, "fence"))
 }
 
 /// "the ball is in Tehran's court".

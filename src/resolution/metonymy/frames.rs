@@ -13,6 +13,9 @@ pub(super) fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<S
     {
         return Some(Score { value: -3.0, cue });
     }
+    if cues.contain(Cue::Seat) && dealings::sits_there(text, row) {
+        return Some(Score { value: 3.0, cue: "who sits in a house" });
+    }
     dealings::is_dealt_with(text, row).map(|cue| Score { value: 3.0, cue })
 }
 
@@ -20,6 +23,18 @@ pub(super) fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<S
 pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
     let literal = |cue| Some(Score { value: -3.0, cue });
+    if city && dealings::is_accredited(text, row) {
+        return Some(Score { value: 3.0, cue: "with whom one deals for another" });
+    }
+    if (city || state) && stays::brings_out(text, row) {
+        return Some(Score { value: 3.0, cue: "who brings people out" });
+    }
+    if (city || state) && dealings::acts_by_idiom(text, row) {
+        return Some(Score { value: 2.0, cue: "what only those who act do" });
+    }
+    if state && stays::is_swept_over(text, row) {
+        return literal("from one place to another");
+    }
     if city && ground::is_city_fought_over(text, row) || state && ground::is_state_as_ground(text, row) {
         return literal("ground that is fought over");
     }

@@ -27,7 +27,11 @@ pub(super) fn is_city_fought_over(text: &NormalizedText<'_>, row: Row) -> bool {
 
 /// Whether a state is ground that armies stand on, come to or go from.
 pub(super) fn is_state_as_ground(text: &NormalizedText<'_>, row: Row) -> bool {
-    is_fought_for(text, row, true) || is_given_up(text, row) || is_driven_out_of(text, row) || is_fallen_on(text, row)
+    is_fought_for(text, row, true)
+        || is_given_up(text, row)
+        || is_driven_out_of(text, row)
+        || is_fallen_on(text, row)
+        || is_home(text, row)
 }
 
 /// Where the verb is, behind auxiliaries and adverbs.
@@ -367,4 +371,11 @@ fn is_fallen_on(text: &NormalizedText<'_>, row: Row) -> bool {
         && closes(text, row.end)
         && (verb.saturating_sub(FIGHTER_REACH)..verb).any(weapon)
         && !syntax::is_verb(text, on)
+}
+
+/// "a citizen of Georgia": who belongs to a land.
+fn is_home(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row).filter(|i| *i > 0 && closes(text, row.end) && is_word!(text, *i, "of")).is_some_and(|of| {
+        is_word!(text, of - 1, "citizen" | "citizens" | "national" | "nationals" | "native" | "natives" | "inhabitants")
+    })
 }

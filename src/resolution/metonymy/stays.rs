@@ -2,6 +2,7 @@
 
 use super::phrase::{before, closes};
 use super::row::Row;
+use super::wording::is_message;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// Who is sent stands between the verb and "to" in at most so many tokens.
@@ -217,3 +218,55 @@ pub(super) fn is_counted(text: &NormalizedText<'_>, row: Row) -> bool {
     };
     is_word!(text, row.end, "has" | "had") && (row.end + 2..row.end + SIGHTS_REACH).any(things)
 }
+
+/// "Germany has evacuated 300 people", "rescued 40 sailors": who sends the aeroplanes, whatever else "evacuated" is said of.
+pub(super) fn brings_out(text: &NormalizedText<'_>, row: Row) -> bool {
+    let has = usize::from(is_word!(text, row.end, "has" | "had" | "have"));
+    let verb = row.end + has;
+    let about = usize::from(is_word!(text, verb + 1, "about" | "nearly" | "almost" | "some" | "around"));
+    before(text, row)
+        .is_none_or(|i| text.shape(row.begin).has(Shape::SENTENCE_START) || !text.class(i).has(Class::PREPOSITION))
+        && is_word!(text, verb, "evacuated" | "rescued" | "airlifted" | "repatriated")
+        && (text.shape(verb + 1 + about).has(Shape::DIGIT)
+            || is_word!(text, verb + 1, "its" | "thousands" | "hundreds" | "dozens"))
+}
+
+/// "from Germany to Malaysia", "exports from India to China": the places that one sweeps over; not "a call from Iran to Syria".
+pub(super) fn is_swept_over(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) = before(text, row)
+        .filter(|i| *i > 0 && row.others == 0 && closes(text, row.end) && is_word!(text, *i, "from" | "to"))
+    else {
+        return false;
+    };
+    let named =
+        |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.class(i).has_any(Class::GRAMMAR.or(Class::CALENDAR));
+    let from = match text.word(hinge) {
+        "from" => {
+            let other = row.end + 1 + usize::from(is_word!(text, row.end + 1, "the"));
+            Some(hinge).filter(|_| is_word!(text, row.end, "to") && named(other))
+        }
+        _ => (hinge.saturating_sub(SWEEP_REACH)..hinge)
+            .rev()
+            .find(|i| !named(*i) && !is_word!(text, *i, "the" | "of"))
+            .filter(|i| i + 1 < hinge && is_word!(text, *i, "from")),
+    };
+    from.is_some_and(|from| {
+        from.checked_sub(1).is_none_or(|i| {
+            !text.class(i).has_any(Class::WILL_NOUN.or(Class::RELATION_NOUN))
+                && !is_message(text.word(i))
+                && !is_word!(
+                    text,
+                    i,
+                    "call" | "calls" | "visit" | "word" | "power" | "allegiance" | "loyalty" | "shift" | "switch"
+                )
+                && !is_word!(
+                    text,
+                    i,
+                    "sovereignty" | "recognition" | "control" | "appeal" | "telegram" | "handover" | "support"
+                )
+        })
+    })
+}
+
+/// The place that a sweep begins with has at most so many words.
+const SWEEP_REACH: usize = 5;
