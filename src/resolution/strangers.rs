@@ -32,12 +32,14 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let leader = |d: &Draft| d.record.filter(|r| context.snapshot.is_leader(*r));
     let mut strangers = FxHashSet::default();
     let mut known = FxHashSet::default();
-    let mut bodies = FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
-    bodies.extend(drafts.iter().filter_map(|d| d.record.filter(|_| leader(d).is_none())));
+    let mut named = FxHashSet::with_capacity_and_hasher(drafts.len(), FxBuildHasher);
+    // What the text names besides: states, bodies and the leaders whom it names in full.
+    let is_short = |d: &Draft| d.kind == MentionKind::ShortName && leader(d).is_some();
+    named.extend(drafts.iter().filter(|d| !is_short(d)).filter_map(|d| d.record));
     let mut others: SmallVec<[usize; 8]> = SmallVec::new();
     for (index, draft) in drafts.iter().enumerate() {
         if draft.kind == MentionKind::ShortName
-            && leader(draft).is_some_and(|r| is_of_another_office(context, drafts, index, r, &bodies))
+            && leader(draft).is_some_and(|r| is_of_another_office(context, drafts, index, r, &named))
         {
             others.push(draft.begin);
         }
@@ -46,7 +48,7 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         let Some(record) = leader(draft).filter(|_| is_full(draft)) else { continue };
-        if is_stranger(context, drafts, index, record, &bodies) {
+        if is_stranger(context, drafts, index, record, &named) {
             strangers.insert(record);
         } else if is_introduced_in_office(context, drafts, index, record) {
             known.insert(record);
@@ -79,7 +81,7 @@ fn is_of_another_office(
     drafts: &[Draft],
     index: usize,
     record: u32,
-    bodies: &FxHashSet<u32>,
+    named: &FxHashSet<u32>,
 ) -> bool {
     let text = context.text;
     let Some(draft) = drafts.get(index) else { return false };
@@ -96,9 +98,9 @@ fn is_of_another_office(
             "gov" | "gov." | "sen" | "sen." | "rep" | "rep." | "judge" | "justice" | "mayor" | "sheriff" | "coach"
         );
     is_lower
-        && !held.iter().any(|h| bodies.contains(&h.of))
+        && !named.contains(&record)
+        && !held.iter().any(|h| named.contains(&h.of))
         && !is_in_company(context, drafts, index, record)
-        && !drafts.iter().any(|d| d.record == Some(record) && d.kind != MentionKind::ShortName)
 }
 
 /// "A Gordon Brown has sued the paper": one of many of the name, and no manner of the one, "a Joe Biden for our time".
@@ -118,7 +120,7 @@ fn is_introduced_in_office(context: &Context<'_>, drafts: &[Draft], index: usize
     [before, drafts.get(index + 1)].into_iter().flatten().any(|d| near(d) && own(d))
 }
 
-fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, bodies: &FxHashSet<u32>) -> bool {
+fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, named: &FxHashSet<u32>) -> bool {
     let Some(draft) = drafts.get(index) else { return false };
     let held = context.snapshot.facts(record).held;
     let starts = || held.iter().filter_map(|h| h.interval().start).map(Date::year);
@@ -140,7 +142,7 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     if is_of_another_state(context, drafts, index, record) {
         return true;
     }
-    !held.iter().any(|h| bodies.contains(&h.of))
+    !held.iter().any(|h| named.contains(&h.of))
         && has_another_trade(context, draft)
         && !is_in_company(context, drafts, index, record)
 }

@@ -232,6 +232,7 @@ fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
     led || played
         || national
         || eleven
+        || !text.shape(draft.end).has(Shape::CLITIC) && is_word!(text, at, "international" | "forward")
         || is_word!(
             text,
             at,
@@ -243,6 +244,9 @@ fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
                 | "batsman"
                 | "batter"
                 | "bowler"
+                | "opener"
+                | "flanker"
+                | "fullback"
                 | "fly-half"
                 | "scrum-half"
                 | "dugout"
