@@ -81,6 +81,11 @@ impl Frequency {
         self.shares.get(&record).copied().unwrap_or(0.0)
     }
 
+    /// Whether a state other than one is named more than once.
+    pub(super) fn tells_of_another(&self, state: u32) -> bool {
+        self.counts.iter().any(|(other, count)| *other != state && *count >= MIN_MENTIONS)
+    }
+
     /// The states and the organisation that the document is about, with their shares.
     pub(super) fn topics(&self) -> impl Iterator<Item = (u32, f32)> {
         self.topics.iter().copied()

@@ -3,7 +3,7 @@
 //! A leader brings the state that he serves to mind, as the bridging descriptions of Poesio and Vieira (1998), "A Corpus-Based
 //! Investigation of Definite Description Use", do what they hang on. Preconditions: the leader serves one state on the document's
 //! date. Vetoes: the subject of the phrase's own clause, unless he rules or addresses what the phrase names ("Obama recognised the
-//! country" is another's country); a state that was not named before.
+//! country" is another's country); a state that was not named before, unless its leader in office rules or addresses it.
 
 use super::compounds::goes_on_as_compound;
 use super::home::state_of;
@@ -120,11 +120,12 @@ fn planned(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u
     (sentence(context, owner) == sentence(context, phrase.begin)).then(|| state_of(context, leader)).flatten()
 }
 
-/// The state of the leader who is said to rule or to address what the phrase names: "Maduro will lead the country".
-pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
+/// The state of the leader who is said to rule or to address what the phrase names, "Maduro will lead the country", and whether he
+/// does in so many words, in office.
+pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<(u32, bool)> {
     let text = context.text;
     if let Some(state) = planned(context, drafts, phrase) {
-        return Some(state);
+        return Some((state, false));
     }
     let here = sentence(context, phrase.begin);
     let verb = (phrase.begin.saturating_sub(REACH_VERB)..phrase.begin).rev().find(|i| {
@@ -185,7 +186,12 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
         return None;
     }
     let leader = before().find(|d| is_leader(d) && !is_oblique(context, d))?;
-    state_of(context, leader.record?)
+    let state = state_of(context, leader.record?)?;
+    // "The prime minister is due to address the nation": nothing else is named between.
+    let is_plainly = drafts.before(verb).next().is_some_and(|d| d.begin >= leader.begin)
+        && (leader.end..verb).all(|i| !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::SPEECH_VERB))
+        && is_serving(context, leader, state);
+    Some((state, is_plainly))
 }
 
 /// The state of a leader who does to the phrase's what is done to another's: "Obama recognised the country".
@@ -234,11 +240,17 @@ fn is_oblique(context: &Context<'_>, draft: &Draft) -> bool {
     matches!(syntax::role(context.text, draft.begin, draft.end), Role::Oblique | Role::Possessor | Role::Modifier)
 }
 
-/// The mention of a state that a leader rules.
-pub(super) fn own(context: &Context<'_>, named: &Named, phrase: &Phrase, state: u32) -> Option<Draft> {
+/// The mention of a state that a leader rules; it need not be named where he is said to do so in so many words.
+pub(super) fn own(
+    context: &Context<'_>,
+    named: &Named,
+    phrase: &Phrase,
+    (state, is_plainly): (u32, bool),
+) -> Option<Draft> {
     context.snapshot.facts(state).noun(phrase.noun)?;
-    let antecedent = *named.last.get(&state).filter(|at| at.1 <= phrase.begin)?;
-    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, RULED), Some(antecedent)))
+    let antecedent = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+    (antecedent.is_some() || is_plainly)
+        .then(|| referring(context, (phrase.begin, phrase.end), NOMINAL, (state, RULED), antecedent))
 }
 
 /// A state that somebody or something named near brings to mind.

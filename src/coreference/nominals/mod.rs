@@ -12,6 +12,7 @@
 mod abroad;
 mod acting;
 mod apposed;
+mod bound;
 mod compounds;
 mod home;
 mod introduced;
@@ -20,6 +21,7 @@ mod modifiers;
 mod organs;
 mod phrases;
 mod salience;
+mod speaking;
 
 pub(super) use acting::{acts_on, are_joined};
 pub(super) use compounds::goes_on_as_compound;
@@ -110,6 +112,15 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             added.push(found);
             continue;
         }
+        // "Spain sent a ship. President Jacques Chirac said the country was grateful".
+        match speaking::spoken_of(context, drafts, (&named, &frequency), &phrase) {
+            Some(speaking::SpokenOf::Own(found)) => {
+                added.push(*found);
+                continue;
+            }
+            Some(speaking::SpokenOf::Either) => continue,
+            None => {}
+        }
         let near = (phrase.determiner != Determiner::Speaker)
             .then(|| resolve(context, drafts, &added, (&mut named, &frequency), &phrase))
             .flatten();
@@ -158,9 +169,9 @@ fn resolve(
 ) -> Option<Draft> {
     named.read(context, drafts, phrase.head);
     // "Trump said Washington would run the South American nation": not his own.
-    if let Some(state) = leaders::ruled(context, drafts, phrase)
+    if let Some((state, by)) = leaders::ruled(context, drafts, phrase)
         && agreement(context, drafts, state, phrase).is_some()
-        && let Some(found) = leaders::own(context, named, phrase, state)
+        && let Some(found) = leaders::own(context, named, phrase, (state, by))
     {
         return Some(found);
     }

@@ -7,6 +7,7 @@
 use super::{Determiner, Phrase};
 use crate::coreference::Neighbours;
 use crate::gazetteer::RecordType;
+use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, Shape, is_word};
 
@@ -56,12 +57,35 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
             continue;
         }
         if let Some(inside) = drafts.beginning_at(at).filter(|d| d.end <= phrase.head) {
-            if agrees_with_name(context, record, inside) {
+            // "The former Yugoslav republic": a part of what was one, and not what it was.
+            if is_of_the_past(context, at, inside) {
+                if !succeeds(context, record, inside) {
+                    return None;
+                }
+                confirmed += 1;
+            } else if agrees_with_name(context, record, inside) {
                 confirmed += 1;
             } else if !is_seat_unknown(context, record, inside) {
                 return None;
             }
             at = inside.end;
+            continue;
+        }
+        // "The east African country", "the South-East Asian nation": in whatever letters, a part of a continent is on record.
+        if let Some((words, said)) = part_of_continent(context, record, at) {
+            if !said {
+                return None;
+            }
+            confirmed += 1;
+            at += words;
+            continue;
+        }
+        if let Some(language) = language_of(word) {
+            if !(facts.has_modifier(language) && facts.has_modifier("speaking")) {
+                return None;
+            }
+            confirmed += 1;
+            at += 1;
             continue;
         }
         // "the 75-year-old bloc": how old somebody is, no record says.
@@ -112,6 +136,72 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     // is said of it is on record.
     let is_plain_state = is_word!(text, phrase.end - 1, "state") && phrase.end == phrase.head + 1;
     (confirmed > 0 || !is_plain_state).then_some(confirmed)
+}
+
+/// How many words from a token say which part of a continent is meant, before the continent's adjective, and whether a record says
+/// the same.
+fn part_of_continent(context: &Context<'_>, record: u32, at: usize) -> Option<(usize, bool)> {
+    let text = context.text;
+    let first = directions(text.word(at))?;
+    let second = directions(text.word(at + 1)).filter(|_| !first.is_empty() && text.word(at) != "central");
+    let words = 1 + usize::from(second.is_some());
+    let is_region = matches!(text.word(at + words), "african" | "asian" | "european" | "american");
+    if !is_region || !text.shape(at + words).has(Shape::CAPITALISED) {
+        return None;
+    }
+    let facts = context.snapshot.facts(record);
+    let says = |forms: &[&str]| forms.iter().any(|form| facts.has_modifier(form));
+    let compass = |of: &[&[&str]]| of.iter().all(|forms| says(forms));
+    let whole = match (text.word(at), second.map(|_| text.word(at + 1))) {
+        ("south" | "southern", Some("east" | "eastern")) | ("southeast" | "southeastern", None) => {
+            says(&["southeast", "southeastern"]) || compass(&[&["south"], &["eastern", "east"]])
+        }
+        (_, None) => says(first),
+        (_, Some(_)) => compass(&[first, second.unwrap_or(&[])]),
+    };
+    Some((words, whole))
+}
+
+/// The forms in which a record may say the direction that a word says.
+fn directions(word: &str) -> Option<&'static [&'static str]> {
+    Some(match word {
+        "east" | "eastern" => &["east", "eastern"],
+        "west" | "western" => &["west", "western"],
+        "north" | "northern" => &["north", "northern"],
+        "south" | "southern" => &["south", "southern"],
+        "central" => &["central"],
+        "southeast" | "southeastern" => &["southeast", "southeastern"],
+        _ => return None,
+    })
+}
+
+/// The language that is spoken where a word says so.
+fn language_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "francophone" => "french",
+        "anglophone" => "english",
+        "lusophone" => "portuguese",
+        _ => return None,
+    })
+}
+
+/// "the former Yugoslav republic", "the ex-Yugoslav state": whether a name within a phrase is of a state that is no more.
+fn is_of_the_past(context: &Context<'_>, at: usize, inside: &Draft) -> bool {
+    at.checked_sub(1).is_some_and(|i| is_word!(context.text, i, "former" | "ex"))
+        && inside.kind == MentionKind::Demonym
+        && inside.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State)
+}
+
+/// Whether a record is on record as a successor of what a name means, or bears it as a word for where it is from.
+fn succeeds(context: &Context<'_>, record: u32, inside: &Draft) -> bool {
+    let snapshot = context.snapshot;
+    let said = || (inside.begin..inside.end).all(|i| snapshot.facts(record).has_modifier(context.text.word(i)));
+    inside.record != Some(record)
+        && (said()
+            || agrees_with_name(context, record, inside)
+            || snapshot.record(record).is_some_and(|own| {
+                inside.record.and_then(|r| snapshot.record(r)).is_some_and(|past| own.successor_of.contains(&past.id))
+            }))
 }
 
 /// "the archipelago nation": whether a modifier is itself a noun for what a record describes.

@@ -6,6 +6,7 @@
 use smallvec::SmallVec;
 
 use super::acting::{acts_on, is_joined_to};
+use super::bound;
 use super::home::{Frequency, TOPIC_SHARE};
 use super::leaders::{self, Brought};
 use super::modifiers::agreement;
@@ -70,6 +71,8 @@ impl Weighed {
         let near = |d: &&Draft| here.saturating_sub(sentence(context, d.begin)) <= REACH_SENTENCES;
         let recent = added.iter().rev().take(REACH_DRAFTS).take_while(near);
         let before = recent.chain(drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(near));
+        let is_of_plight = bound::is_of_plight(context, phrase);
+        let mut of_clause: SmallVec<[(u32, bound::Bound); 4]> = SmallVec::new();
         for draft in before {
             let Some(record) = draft.record.filter(|r| !weighed.refused.contains(r)) else { continue };
             // "the alliance and the bloc" are two.
@@ -98,6 +101,15 @@ impl Weighed {
                 }
                 continue;
             }
+            if back == 0
+                && let Some(found) = bound::bound(context, draft, phrase.begin)
+            {
+                if found == bound::Bound::Always {
+                    weighed.refuse(record);
+                    continue;
+                }
+                of_clause.push((record, found));
+            }
             let Some(confirmed) = weighed.confirmed(record).or_else(|| agreement(context, drafts, record, phrase))
             else {
                 weighed.refused.push(record);
@@ -116,6 +128,7 @@ impl Weighed {
                 } else {
                     1.0
                 }
+                * if is_of_plight && bound::is_done_to_another(context, drafts, draft) { REACTS } else { 1.0 }
                 * if back == 0 && is_sent_abroad(context, draft, phrase.begin) { SENT } else { 1.0 }
                 * (1.0 + frequency.share(record))
                 * usual(context, record, phrase.noun)
@@ -123,7 +136,23 @@ impl Weighed {
             let nearest = (draft.begin, draft.end);
             weighed.add(record, Salience { weight, nearest, back, confirmed, is_unnamed: false });
         }
+        if !of_clause.is_empty() {
+            let others: SmallVec<[(u32, u32); 8]> = weighed.salience.iter().map(|(r, s)| (*r, s.back)).collect();
+            for record in bound::refused(context, &of_clause, &others) {
+                weighed.refuse(record);
+            }
+        }
+        weighed.keep_counted(context, phrase);
         weighed
+    }
+
+    /// "The 55-nation body": where the number is on record of one, it is none of which no number is.
+    fn keep_counted(&mut self, context: &Context<'_>, phrase: &Phrase) {
+        let counted = is_word!(context.text, phrase.begin + 2, "member" | "nation" | "country" | "strong")
+            && context.text.shape(phrase.begin + 1).has(Shape::DIGIT);
+        if counted && self.salience.iter().any(|(_, s)| s.confirmed > 0) {
+            self.salience.retain(|(_, s)| s.confirmed > 0);
+        }
     }
 
     /// Weighs the states that a leader or a capital named near brings to mind, and what the document is about, which is meant
@@ -429,7 +458,12 @@ fn reacts(context: &Context<'_>, draft: &Draft) -> bool {
                 | "hail"
                 | "hails"
                 | "hailed"
-        )
+                | "hesitate"
+                | "hesitates"
+                | "hesitated"
+        ) || is_word!(text, verb, "called" | "calls") && is_word!(text, verb + 1, "for")
+            || is_word!(text, verb, "expressed" | "voiced")
+                && is_word!(text, verb + 1, "concern" | "alarm" | "regret" | "dismay" | "support")
     })
 }
 

@@ -1,0 +1,318 @@
+//! Who is not what a phrase calls by a noun, though its clause is long: "France recalled its ambassador from Niger and cut aid to
+//! the country".
+//!
+//! Principle C of Chomsky (1981), as in `acting`, over verbs that are joined to one subject, visits, citizens abroad and what is
+//! denied. A report that names one state alone may well call it "the country" in its own clause: some of these need another
+//! that the phrase may mean.
+
+use smallvec::SmallVec;
+
+use super::Phrase;
+use crate::coreference::{Neighbours, sentence};
+use crate::gazetteer::RecordType;
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft};
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, Shape, Traits, is_word};
+
+/// The longest way from a subject to a phrase that one of its verbs acts on, in tokens.
+const CLAUSE_REACH: usize = 30;
+/// How far behind a demonym stands who visits: "the first visit by an American president to the country".
+const VISITOR_REACH: usize = 8;
+
+/// How surely somebody is none of those whom a phrase may mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// Whoever else is named.
+    Always,
+    /// If another is named in the sentence.
+    BesideAnother,
+    /// If another is named in the sentence or the one before.
+    AfterAnother,
+}
+
+/// Whether, and how surely, the phrase's own sentence says that a mention in it is of another than the phrase.
+pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Option<Bound> {
+    let text = context.text;
+    let last = begin.checked_sub(1)?;
+    if draft.end > last || begin - draft.end > CLAUSE_REACH {
+        return None;
+    }
+    if draft.kind == MentionKind::Demonym {
+        return is_of_a_visitor(context, draft, begin).then_some(Bound::Always);
+    }
+    if is_no_member(context, draft, begin) {
+        return Some(Bound::Always);
+    }
+    if syntax::role(text, draft.begin, draft.end) != Role::Subject {
+        return None;
+    }
+    if let Some(found) = of_its_people(context, draft, begin) {
+        return Some(found);
+    }
+    let exchanges = is_word!(text, last, "from" | "to" | "with" | "into" | "against" | "toward" | "towards");
+    let happens = is_word!(text, last, "in" | "on" | "at" | "for" | "over" | "inside");
+    let acts = syntax::is_verb(text, last) || text.traits(last).has(Traits::ING);
+    if !exchanges && !happens && !acts || !is_one_clause(context, draft, begin) {
+        return None;
+    }
+    Some(if happens { Bound::BesideAnother } else { Bound::AfterAnother })
+}
+
+/// Whether all that stands between a subject and a token is said of the subject: verbs joined by "and", and no other's.
+fn is_one_clause(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let Some(verb) = syntax::verb_after(text, draft.end).filter(|verb| *verb < begin) else { return false };
+    let is_verb = |i: usize| syntax::is_verb(text, i) || text.traits(i).has(Traits::ED);
+    for i in verb..begin {
+        let is_mark = text.shape(i).has(Shape::PUNCTUATION) && !is_in_number(context, i);
+        let own = is_mark && is_word!(text, i, ",") && is_word!(text, i + 1, "its" | "and" | "but");
+        if is_mark && !own && !is_word!(text, i, "$" | "€" | "£" | "-") {
+            return false;
+        }
+        // "warned the country", "said that": what is said is told by a clause of its own.
+        if text.class(i).has(Class::SPEECH_VERB)
+            || is_word!(
+                text,
+                i,
+                "who"
+                    | "whose"
+                    | "whom"
+                    | "which"
+                    | "that"
+                    | "what"
+                    | "where"
+                    | "when"
+                    | "while"
+                    | "because"
+                    | "after"
+                    | "before"
+                    | "as"
+                    | "if"
+                    | "unless"
+                    | "until"
+                    | "since"
+                    | "than"
+                    | "how"
+                    | "why"
+                    | "whether"
+            )
+        {
+            return false;
+        }
+        if is_word!(text, i, "and" | "but" | "or") {
+            let skipped = (i + 1..begin).take_while(|i| text.class(*i).has(Class::ADVERB)).count();
+            let goes_on = is_verb(i + 1 + skipped);
+            // "cut aid, and the junta closed the country's airspace": another's clause.
+            if !goes_on && (i + 1..begin - 1).any(|i| syntax::is_verb(text, i) && !text.traits(i).has(Traits::S)) {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+/// "1,266", "$9.5": a mark between digits.
+fn is_in_number(context: &Context<'_>, mark: usize) -> bool {
+    let is_digit = |i: usize| context.text.shape(i).has(Shape::DIGIT);
+    mark.checked_sub(1).is_some_and(is_digit) && is_digit(mark + 1)
+}
+
+/// "The EU is not a member of the bloc": what is denied of somebody is another's.
+fn is_no_member(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    begin >= draft.end + 3
+        && is_word!(text, begin - 1, "of")
+        && is_word!(text, begin - 2, "member" | "members" | "part")
+        && (draft.end..begin).any(|i| is_word!(text, i, "not" | "n't" | "never" | "longer"))
+        && (draft.end..begin).all(|i| !text.shape(i).has(Shape::PUNCTUATION))
+        && syntax::verb_after(text, draft.end).is_some_and(|verb| text.traits(verb).has(Traits::COPULA))
+}
+
+/// "Britain told its citizens to leave the country": where those of a state are told to leave, or its soldiers are to stay.
+fn of_its_people(context: &Context<'_>, draft: &Draft, begin: usize) -> Option<Bound> {
+    let text = context.text;
+    let is_citizens = |i: usize| {
+        is_word!(text, i, "citizens" | "nationals" | "diplomats" | "tourists" | "expatriates" | "ambassador" | "envoy")
+    };
+    let is_soldiers = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "soldiers"
+                | "troops"
+                | "forces"
+                | "staff"
+                | "men"
+                | "peacekeepers"
+                | "police"
+                | "aircraft"
+                | "workers"
+                | "embassy"
+        )
+    };
+    let its = (draft.end..begin).find(|i| is_word!(text, *i, "its" | "their"))?;
+    let kin = |is: &dyn Fn(usize) -> bool| (its + 1..(its + 4).min(begin)).any(is);
+    let people = kin(&is_citizens) || kin(&is_soldiers);
+    let leaves = is_word!(text, begin - 1, "leave" | "leaving" | "left" | "quit" | "exit" | "flee" | "evacuate")
+        || is_word!(text, begin - 1, "of") && is_word!(text, begin - 2, "out");
+    if people && leaves {
+        return Some(Bound::Always);
+    }
+    (people && is_word!(text, begin - 1, "in" | "from" | "to" | "inside")).then_some(Bound::AfterAnother)
+}
+
+/// "the first visit by an American president to the country", "the first Japanese prime minister to visit the country": whoever
+/// visits is from elsewhere.
+fn is_of_a_visitor(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    if begin - draft.end > VISITOR_REACH {
+        return false;
+    }
+    let is_post = |i: usize| {
+        text.class(i).has(Class::TITLE) || is_word!(text, i, "leader" | "pope" | "monarch" | "official" | "politician")
+    };
+    let Some(post) = (draft.end..(draft.end + 3).min(begin)).rev().find(|i| is_post(*i)) else { return false };
+    let is_visit = |i: usize| is_word!(text, i, "visit" | "visits" | "trip" | "trips" | "tour" | "journey");
+    let by = || {
+        let from = draft.begin.saturating_sub(4);
+        let by = (from..draft.begin).rev().find(|i| is_word!(text, *i, "by"));
+        post + 2 == begin
+            && is_word!(text, begin - 1, "to")
+            && by.is_some_and(|by| by.checked_sub(1).is_some_and(is_visit))
+    };
+    let to = || {
+        is_word!(text, begin - 1, "visit" | "visited" | "visits" | "visiting" | "tour" | "toured")
+            && (post + 1..begin - 1).all(|i| {
+                text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB))
+                    || is_word!(text, i, "to" | "ever" | "in" | "office")
+            })
+    };
+    by() || to()
+}
+
+/// Which of those that the sentence binds are none that the phrase means, by who else is named. `others` are the entities that it
+/// may mean, with how many sentences before it they were named last.
+pub(super) fn refused(context: &Context<'_>, found: &[(u32, Bound)], others: &[(u32, u32)]) -> SmallVec<[u32; 4]> {
+    let kind = |r: u32| context.snapshot.record_type(r);
+    let is_bound = |r: u32| found.iter().any(|(bound, _)| *bound == r);
+    let has_another = |of: RecordType, reach: u32| {
+        others.iter().any(|(other, back)| *back <= reach && kind(*other) == of && !is_bound(*other))
+    };
+    let stays = |(record, bound): &(u32, Bound)| match bound {
+        Bound::Always => true,
+        Bound::BesideAnother => has_another(kind(*record), 0),
+        Bound::AfterAnother => has_another(kind(*record), 1),
+    };
+    found.iter().filter(|one| stays(one)).map(|one| one.0).collect()
+}
+
+/// "The United Arab Emirates has promised billions to Egypt. The cash-strapped country": whether a phrase speaks of somebody's
+/// plight.
+pub(super) fn is_of_plight(context: &Context<'_>, phrase: &Phrase) -> bool {
+    let text = context.text;
+    (phrase.begin + 1..phrase.head).any(|i| {
+        let joined = text.shape(i).has(Shape::AFTER_HYPHEN)
+            && is_word!(
+                text,
+                i,
+                "torn"
+                    | "hit"
+                    | "stricken"
+                    | "ridden"
+                    | "laden"
+                    | "ravaged"
+                    | "strapped"
+                    | "wracked"
+                    | "racked"
+                    | "scarred"
+                    | "battered"
+                    | "starved"
+                    | "weary"
+            );
+        joined
+            || is_word!(
+                text,
+                i,
+                "embattled"
+                    | "indebted"
+                    | "bankrupt"
+                    | "impoverished"
+                    | "besieged"
+                    | "invaded"
+                    | "beleaguered"
+                    | "stricken"
+                    | "struggling"
+                    | "ailing"
+                    | "devastated"
+                    | "bailed"
+                    | "occupied"
+                    | "troubled"
+            )
+    })
+}
+
+/// Whether a state is said to give another something, or to do it harm: a phrase that speaks of plight is not the giver's.
+pub(super) fn is_done_to_another(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> bool {
+    let text = context.text;
+    if draft.kind == MentionKind::Demonym || syntax::role(text, draft.begin, draft.end) != Role::Subject {
+        return false;
+    }
+    let here = sentence(context, draft.begin);
+    let is_done = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "gave"
+                | "given"
+                | "give"
+                | "lent"
+                | "lend"
+                | "sent"
+                | "send"
+                | "pledged"
+                | "promised"
+                | "donated"
+                | "offered"
+                | "deposit"
+                | "deposited"
+                | "provided"
+                | "provide"
+                | "help"
+                | "helped"
+                | "granted"
+                | "delivered"
+                | "shipped"
+                | "airlifted"
+                | "cut"
+                | "suspended"
+                | "froze"
+                | "frozen"
+                | "creditor"
+                | "lender"
+                | "donor"
+                | "invaded"
+                | "bailed"
+                | "rescued"
+                | "forgave"
+        )
+    };
+    let behind =
+        Neighbours::split(drafts, draft.end).1.iter().take(4).take_while(|d| sentence(context, d.begin) == here);
+    behind
+        .filter(|d| {
+            d.kind != MentionKind::Demonym
+                && d.record
+                    .is_some_and(|r| draft.record != Some(r) && context.snapshot.record_type(r) == RecordType::State)
+        })
+        .any(|d| {
+            let from = d.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "from" | "by" | "and" | "or"));
+            !from
+                && (draft.end..d.begin).any(is_done)
+                && (draft.end..d.begin).all(|i| {
+                    !text.shape(i).has(Shape::PUNCTUATION)
+                        || is_in_number(context, i)
+                        || is_word!(text, i, "$" | "€" | "£")
+                })
+        })
+}

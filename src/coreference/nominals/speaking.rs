@@ -1,0 +1,126 @@
+//! "President Jacques Chirac said the nation was grateful": what a leader in office says of the country, of which the text names
+//! another state before.
+//!
+//! A leader with a bare title is one of the text's own country, and what he says the nation feels is his nation's. A leader whose
+//! state stands in his title comments on another's as often ("The French president said the country must vote"), as does
+//! whoever names another state in the same breath: both are left to salience. Where neither is plain, nobody is meant.
+
+use super::home::{Frequency, state_of};
+use super::leaders::{brought_by, is_serving};
+use super::{NOMINAL, Named, Phrase, RULED};
+use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
+use crate::gazetteer::RecordType;
+use crate::mention::MentionKind;
+use crate::resolution::{Context, Draft};
+use crate::text::syntax;
+use crate::text::{Class, Shape, is_word};
+
+/// How far before the phrase the verb may stand by which its leader speaks: "told Zidane and the others that the nation".
+const VERB_REACH: usize = 6;
+
+/// Whose country it is that a leader speaks of.
+pub(super) enum SpokenOf {
+    /// His own.
+    Own(Box<Draft>),
+    /// His own or that of which the text tells.
+    Either,
+}
+
+/// Whose country a phrase is, by the leader who is said to speak of it in its own sentence.
+pub(super) fn spoken_of(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    (named, frequency): (&Named, &Frequency),
+    phrase: &Phrase,
+) -> Option<SpokenOf> {
+    let text = context.text;
+    let plain = phrase.end == phrase.begin + 2
+        && is_word!(text, phrase.begin, "the")
+        && is_word!(text, phrase.head, "country" | "nation")
+        && (syntax::is_verb(text, phrase.end) || text.class(phrase.end).has(Class::AUXILIARY));
+    if !plain {
+        return None;
+    }
+    let here = sentence(context, phrase.begin);
+    let verb = said_by(context, phrase.begin)?;
+    let leader = drafts.before(verb).take(4).take_while(|d| sentence(context, d.begin) == here).find(|d| {
+        d.end <= verb
+            && matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::ShortName)
+            && syntax::verb_after(text, d.end) == Some(verb)
+    })?;
+    let record = leader.record.filter(|r| context.snapshot.is_leader(*r))?;
+    let state = state_of(context, record).filter(|state| is_serving(context, leader, *state))?;
+    context.snapshot.facts(state).noun(phrase.noun)?;
+    let is_state = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State);
+    let in_sentence =
+        || drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here);
+    // "Singh said Germany had asked; the country": another's, or his own title says whose he is.
+    let mut states = in_sentence().filter(is_state);
+    if states.any(|d| d.record != Some(state) || d.kind == MentionKind::Demonym) {
+        return None;
+    }
+    let is_bare = leader.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::TITLE));
+    // "In New Delhi, Prime Minister Manmohan Singh said".
+    let at_home = in_sentence().any(|d| d.end <= leader.begin && brought_by(context, d) == Some(state));
+    let feels = is_word!(text, phrase.head, "nation") || feels(context, phrase.end);
+    let is_named = named.last.contains_key(&state);
+    if (is_bare || at_home) && (feels || at_home) {
+        let antecedent = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+        let found = referring(context, (phrase.begin, phrase.end), NOMINAL, (state, RULED), antecedent);
+        return Some(SpokenOf::Own(Box::new(found)));
+    }
+    (is_bare && !is_named && !frequency.tells_of_another(state)).then_some(SpokenOf::Either)
+}
+
+/// The verb by which somebody says the clause that begins at a token: "said the", "said that the", "told him that the".
+fn said_by(context: &Context<'_>, begin: usize) -> Option<usize> {
+    let text = context.text;
+    let before = begin.checked_sub(1)?;
+    let is_speech = |i: usize| text.class(i).has(Class::SPEECH_VERB) && syntax::is_verb(text, i);
+    if is_speech(before) {
+        return Some(before);
+    }
+    if !is_word!(text, before, "that") {
+        return None;
+    }
+    let here = sentence(context, begin);
+    (before.saturating_sub(VERB_REACH)..before)
+        .rev()
+        .take_while(|i| sentence(context, *i) == here && !text.shape(*i).has(Shape::PUNCTUATION))
+        .find(|i| is_speech(*i))
+}
+
+/// "was grateful", "would never forget": what a people feels, as its own leader says.
+fn feels(context: &Context<'_>, end: usize) -> bool {
+    let text = context.text;
+    let verb = (end..end + 3)
+        .take_while(|i| {
+            text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, *i, "would" | "will")
+        })
+        .count();
+    is_word!(
+        text,
+        end + verb,
+        "grateful"
+            | "thankful"
+            | "proud"
+            | "grieving"
+            | "mourning"
+            | "mourned"
+            | "mourns"
+            | "shocked"
+            | "saddened"
+            | "united"
+            | "miss"
+            | "forget"
+            | "mourn"
+            | "admired"
+            | "admires"
+            | "thanked"
+            | "owes"
+            | "owed"
+            | "honours"
+            | "honoured"
+            | "honored"
+    ) || is_word!(text, end + verb, "in") && is_word!(text, end + verb + 1, "mourning" | "shock" | "grief")
+}
