@@ -187,9 +187,17 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
     }
     let leader = before().find(|d| is_leader(d) && !is_oblique(context, d))?;
     let state = state_of(context, leader.record?)?;
+    // "Obama told the country to stop": as well another's.
+    let commands =
+        is_word!(text, verb, "told") && is_word!(text, phrase.head, "country") && is_word!(text, phrase.end, "to");
+    let joins = |i: usize| {
+        let is_mark = text.shape(i).has(Shape::PUNCTUATION) && i + 1 < verb;
+        !is_mark && !text.class(i).has(Class::SPEECH_VERB)
+    };
     // "The prime minister is due to address the nation": nothing else is named between.
-    let is_plainly = drafts.before(verb).next().is_some_and(|d| d.begin >= leader.begin)
-        && (leader.end..verb).all(|i| !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::SPEECH_VERB))
+    let is_plainly = !commands
+        && drafts.before(verb).next().is_some_and(|d| d.begin >= leader.begin)
+        && (leader.end..verb).all(joins)
         && is_serving(context, leader, state);
     Some((state, is_plainly))
 }

@@ -110,6 +110,9 @@ impl Weighed {
                 }
                 of_clause.push((record, found));
             }
+            if is_of_plight && back <= 1 && bound::is_done_to_another(context, drafts, draft) {
+                of_clause.push((record, bound::Bound::AfterAnother));
+            }
             let Some(confirmed) = weighed.confirmed(record).or_else(|| agreement(context, drafts, record, phrase))
             else {
                 weighed.refused.push(record);
@@ -128,7 +131,6 @@ impl Weighed {
                 } else {
                     1.0
                 }
-                * if is_of_plight && bound::is_done_to_another(context, drafts, draft) { REACTS } else { 1.0 }
                 * if back == 0 && is_sent_abroad(context, draft, phrase.begin) { SENT } else { 1.0 }
                 * (1.0 + frequency.share(record))
                 * usual(context, record, phrase.noun)
