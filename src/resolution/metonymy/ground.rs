@@ -375,7 +375,15 @@ fn is_fallen_on(text: &NormalizedText<'_>, row: Row) -> bool {
 
 /// "a citizen of Georgia": who belongs to a land.
 fn is_home(text: &NormalizedText<'_>, row: Row) -> bool {
-    before(text, row).filter(|i| *i > 0 && closes(text, row.end) && is_word!(text, *i, "of")).is_some_and(|of| {
-        is_word!(text, of - 1, "citizen" | "citizens" | "national" | "nationals" | "native" | "natives" | "inhabitants")
-    })
+    before(text, row)
+        .filter(|i| {
+            *i > 0 && !text.shape(row.end).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN)) && is_word!(text, *i, "of")
+        })
+        .is_some_and(|of| {
+            is_word!(
+                text,
+                of - 1,
+                "citizen" | "citizens" | "national" | "nationals" | "native" | "natives" | "inhabitants"
+            )
+        })
 }
