@@ -72,20 +72,13 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
             continue;
         }
         // "The east African country", "the South-East Asian nation": in whatever letters, a part of a continent is on record.
-        if let Some((words, said)) = part_of_continent(context, record, at) {
+        if let Some((words, said)) = part_of_continent(context, record, at).or_else(|| language(context, record, word))
+        {
             if !said {
                 return None;
             }
             confirmed += 1;
             at += words;
-            continue;
-        }
-        if let Some(language) = language_of(word) {
-            if !(facts.has_modifier(language) && facts.has_modifier("speaking")) {
-                return None;
-            }
-            confirmed += 1;
-            at += 1;
             continue;
         }
         // "the 75-year-old bloc": how old somebody is, no record says.
@@ -173,6 +166,12 @@ fn directions(word: &str) -> Option<&'static [&'static str]> {
         "southeast" | "southeastern" => &["southeast", "southeastern"],
         _ => return None,
     })
+}
+
+/// "francophone": whether the language that a word speaks of is spoken where a record says.
+fn language(context: &Context<'_>, record: u32, word: &str) -> Option<(usize, bool)> {
+    let facts = context.snapshot.facts(record);
+    language_of(word).map(|language| (1, facts.has_modifier(language) && facts.has_modifier("speaking")))
 }
 
 /// The language that is spoken where a word says so.

@@ -64,7 +64,7 @@ pub(super) fn spoken_of(
     let at_home = in_sentence().any(|d| d.end <= leader.begin && brought_by(context, d) == Some(state));
     let feels = is_word!(text, phrase.head, "nation") || feels(context, phrase.end);
     let is_named = named.last.contains_key(&state);
-    if (is_bare || at_home) && (feels || at_home) {
+    if at_home || is_bare && feels {
         let antecedent = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
         let found = referring(context, (phrase.begin, phrase.end), NOMINAL, (state, RULED), antecedent);
         return Some(SpokenOf::Own(Box::new(found)));
