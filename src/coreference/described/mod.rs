@@ -138,9 +138,21 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
         && !(phrase.out_of_power && rules())
 }
 
-/// Whether a leader has reigned, where the phrase's head says so.
+/// Whether a leader has reigned, where the phrase's head says so, or once led a state in the office that it names.
 fn has_reigned(context: &Context<'_>, survey: &Survey<'_>, phrase: &Phrase, leader: u32) -> bool {
     let (text, snapshot) = (context.text, context.snapshot);
+    let is_former = (phrase.begin..phrase.head).any(|i| is_word!(text, i, "former" | "onetime" | "erstwhile"));
+    if is_former && is_word!(text, phrase.head, "president" | "premier" | "minister" | "chancellor") {
+        let at = survey.offices.partition_point(|o| o.end <= phrase.head);
+        let named = survey.offices.get(at).filter(|o| o.begin <= phrase.head && o.end == phrase.end);
+        let led = |o: &u32| {
+            let is_it = |h: &&Held| snapshot.is_office(h.office, *o) && h.holds(context.date) != Holds::Wholly;
+            snapshot.facts(leader).held.iter().any(|h| is_it(&h))
+        };
+        // Of a minister who heads no government no record need tell.
+        return named
+            .is_none_or(|o| !o.records.iter().any(|r| snapshot.heads_a_state(*r)) || o.records.iter().any(led));
+    }
     if !is_word!(text, phrase.head, "king" | "queen" | "monarch" | "emperor" | "empress" | "sultan" | "emir" | "pope") {
         return true;
     }

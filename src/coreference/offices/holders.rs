@@ -13,6 +13,8 @@ use crate::resolution::{Context, Draft, Evidence, Pass};
 
 /// A winner takes office at most so many days after "president-elect" was written: a year and a month.
 const REACH_FUTURE_DAYS: i32 = 396;
+/// A winner who is called newly elected takes office at most so many days after.
+const ELECTED_DAYS: i32 = 120;
 /// An ambiguous "former president" names at most so many candidates.
 const MAX_CANDIDATES: usize = 8;
 
@@ -62,7 +64,14 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     // "The outgoing president" in a report on the new one is whoever has just left.
     let just_left = |h: &Held| is_just_over(h.interval(), context.date);
     let has_left = phrase.said.is_outgoing && held.iter().any(|h| by_office.fits(h.office) && just_left(h));
-    let in_time = |interval: Interval| match phrase.said.when {
+    // "The newly elected president" is not whoever hands over to him within weeks.
+    let is_soon = |h: &Held| {
+        is_starting(h.interval(), context.date)
+            && h.interval().start.is_some_and(|s| s.first_day() - context.date.last_day() <= ELECTED_DAYS)
+    };
+    let is_elected = phrase.said.is_newly_elected && held.iter().any(|h| by_office.fits(h.office) && is_soon(h));
+    let when = if is_elected { When::Future } else { phrase.said.when };
+    let in_time = |interval: Interval| match when {
         When::Now if has_left => is_just_over(interval, context.date),
         When::Now if phrase.said.is_outgoing && !is_ending(context, interval) => false,
         When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
@@ -70,9 +79,8 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
         When::Future => is_starting(interval, context.date),
     };
     let year = context.date.year();
-    let outside = |h: &Held| {
-        phrase.said.when == When::Now && (h.is_outside(year) || phrase.said.is_acting && !may_be_acting(context, h))
-    };
+    let outside =
+        |h: &Held| when == When::Now && (h.is_outside(year) || phrase.said.is_acting && !may_be_acting(context, h));
     // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
     let may_be = |office: u32| phrase.may_name(context, office, of);
     let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
@@ -80,7 +88,7 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
         .map(|h| (h.leader, h.office, h.interval()))
         .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))
         .collect();
-    match phrase.said.when {
+    match when {
         When::Now => {}
         When::Past => {
             let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
@@ -101,9 +109,7 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
             holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
         }
     }
-    let wholly = |h: &&(u32, u32, Interval)| {
-        phrase.said.when != When::Now || has_left || h.2.holds(context.date) == Holds::Wholly
-    };
+    let wholly = |h: &&(u32, u32, Interval)| when != When::Now || has_left || h.2.holds(context.date) == Holds::Wholly;
     let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
     leaders.sort_unstable();
     leaders.dedup();
@@ -113,7 +119,7 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     {
         draft.record = Some(*leader);
         draft.candidates = smallvec![(*leader, 1.0)];
-        draft.confidence = match (phrase.said.when, context.date_assumed) {
+        draft.confidence = match (when, context.date_assumed) {
             (When::Now, false) => IN_OFFICE,
             (_, false) => ONCE_OR_SOON,
             (_, true) => UNDATED,

@@ -18,6 +18,7 @@ mod passage;
 mod phrases;
 mod qualifiers;
 mod rules;
+mod seat;
 mod titled;
 
 pub(super) use qualifiers::Qualifiers;
@@ -110,18 +111,34 @@ fn resolve(
             }
             // "New Delhi's foreign secretary, Vikram Misri, said": an office that is called the same, and nobody else's.
             let end = antecedent.1;
-            if end > phrase.end && is_word!(context.text, end, ",") && syntax::is_verb(context.text, end + 1) {
+            // And "the union's chairman, Jean Ping, a former minister, said": nor does a list go on so.
+            let is_apposed = syntax::is_verb(context.text, end + 1)
+                || is_word!(context.text, end + 1, "a" | "an" | "himself" | "herself" | "who");
+            if end > phrase.end && is_word!(context.text, end, ",") && is_apposed {
                 return None;
             }
         }
         apposition::Apposed::Unknown => return None,
-        apposition::Apposed::Nobody => {}
+        apposition::Apposed::Nobody => match behind_honorific(context, drafts, phrase.end) {
+            apposition::Apposed::Leader(leader, name) => {
+                if let Some(draft) = apposed(context, phrase, leader, name) {
+                    return Some(draft);
+                }
+            }
+            apposition::Apposed::Unknown => return None,
+            apposition::Apposed::Nobody => {}
+        },
     }
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
         let named = named::of_body(context, drafts, titled, phrase, of);
         return named.or_else(|| {
             if phrase.said.when == When::Now && history::looks_back(context, drafts, phrase) {
                 return None;
+            }
+            if phrase.said.when == When::Now
+                && let Some(year) = history::own_year(context, phrase)
+            {
+                return history::holder_then(context, drafts, phrase, (of, year));
             }
             let held = holder(context, drafts, phrase, of)?;
             // The date is only assumed: nobody is guessed whose time is not that of the leaders whom the text names.
@@ -138,11 +155,37 @@ fn resolve(
         return holder(context, drafts, phrase, state).filter(Draft::is_resolved);
     }
     let anybodys = in_anybodys_mouth(context, drafts, (added, titled), phrase);
+    if let Some(own) = seat::holder_in(context, drafts, phrase)
+        && !seat::tells_of_a_visit(context, phrase)
+    {
+        // "Chirac was against it. In Rome, the president": one who seldom acts and one who was just named.
+        let is_other = anybodys.as_ref().is_some_and(|d| d.record != own.record && d.antecedent.is_some());
+        return (!is_other || seat::leads(context, &own)).then_some(own);
+    }
     match mouths.meant(context, drafts, phrase, anybodys.as_ref()) {
         Meant::Anybody => anybodys.filter(|d| !meets_himself(context, survey, drafts, d)),
         Meant::His(draft) => Some(draft),
         Meant::Unsure => None,
     }
+}
+
+/// "The Prime Minister, Mr. Vajpayee,": who stands in apposition behind a token, an honorific or rank before the name.
+fn behind_honorific(context: &Context<'_>, drafts: &[Draft], end: usize) -> apposition::Apposed {
+    let text = context.text;
+    let is_honorific = |i: usize| text.class(i).has_any(Class::HONORIFIC.or(Class::RANK));
+    if !is_word!(text, end, ",") || !is_honorific(end + 1) || sentence(context, end) != sentence(context, end + 1) {
+        return apposition::Apposed::Nobody;
+    }
+    let at = end + 2 + usize::from(is_word!(text, end + 2, "."));
+    let name = drafts.beginning_at(end + 1).or_else(|| drafts.beginning_at(at));
+    if let Some(name) = name {
+        let closes = text.token(name.end).is_none() || text.shape(name.end).has(Shape::PUNCTUATION);
+        let leader = name.record.filter(|r| closes && context.snapshot.is_leader(*r));
+        return leader.map_or(apposition::Apposed::Nobody, |r| apposition::Apposed::Leader(r, (name.begin, name.end)));
+    }
+    let shape = text.shape(at);
+    let is_name = shape.has(Shape::CAPITALISED) && !shape.has_any(Shape::PUNCTUATION.or(Shape::CAPITALS_LINE));
+    if is_name { apposition::Apposed::Unknown } else { apposition::Apposed::Nobody }
 }
 
 /// How far behind whoever meets him an office stands, in tokens.
@@ -197,11 +240,18 @@ fn speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u
     if !text.class(verb).has(Class::SPEECH_VERB) {
         return None;
     }
-    let noun = before(verb).filter(|i| text.class(*i).has(Class::PERSON_NOUN));
+    // "Jen Psaki, the White House spokeswoman, said", "Kremlin spokesman Dmitry Peskov said".
+    let is_name = |i: &usize| text.shape(*i).has(Shape::CAPITALISED) && !text.class(*i).has(Class::PERSON_NOUN);
+    let passed = (0..REACH_SPOKESMAN).take_while(|n| verb.checked_sub(n + 1).is_some_and(|i| is_name(&i))).count();
+    let closing = verb.checked_sub(1).filter(|i| is_word!(text, *i, ","));
+    let noun = before(closing.unwrap_or(verb - passed)).filter(|i| text.class(*i).has(Class::PERSON_NOUN));
     let house = drafts.ending_at(noun.unwrap_or(verb))?;
     let is_house = |place: u32| context.snapshot.site(place) == Some(Site::Institution);
     house.record.filter(|_| house.literal.is_some_and(is_house))
 }
+
+/// How many words of a spokesman's name stand between what he is called and the verb.
+const REACH_SPOKESMAN: usize = 3;
 
 /// How sure it is whom the text itself names beside an office …
 const APPOSED: f32 = 0.96;

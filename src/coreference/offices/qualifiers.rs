@@ -15,6 +15,8 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) when: When,
     /// Whether its holder is said to be new to it.
     pub(super) is_new: bool,
+    /// Whether its holder is said to be newly elected, who may not have taken office yet.
+    pub(super) is_newly_elected: bool,
     /// Whether its holder is said to be new or acting: not the one who has just left.
     pub(super) is_successor: bool,
     /// Whether its holder is said to be on the way out.
@@ -30,6 +32,7 @@ impl Qualifiers {
             begin: end,
             when: When::Now,
             is_new: false,
+            is_newly_elected: false,
             is_successor: false,
             is_outgoing: false,
             is_acting: false,
@@ -66,7 +69,8 @@ impl Qualifiers {
             } else if !describes(word) || is_a_partys(context, previous) {
                 break;
             }
-            self.is_new |= word == "new";
+            self.is_newly_elected |= word == "newly" && is_word!(text, previous + 1, "elected");
+            self.is_new |= word == "new" || self.is_newly_elected;
             self.is_outgoing |= word == "outgoing";
             self.is_acting |= word == "acting";
             self.is_successor |= matches!(word, "new" | "acting" | "interim" | "caretaker");
