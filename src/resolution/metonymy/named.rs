@@ -74,7 +74,7 @@ fn is_named_for(text: &NormalizedText<'_>, row: Row) -> bool {
         text,
         row.end,
         "treaty" | "agreement" | "agreements" | "ceasefire" | "truce" | "memorandum" | "statute" | "formula" | "pact"
-    ) && !is_word!(text, row.end + 1, "on" | "with" | "to" | "that")
+    ) && !is_word!(text, row.end + 1, "with" | "to" | "that")
         || is_word!(text, row.end, "deal") && !is_word!(text, row.end + 1, "with" | "to" | "that" | "on" | "for");
     let of = || {
         before(text, row).filter(|i| *i > 0 && is_word!(text, *i, "of") && closes(text, row.end)).is_some_and(|of| {
