@@ -232,16 +232,21 @@ fn by_aside(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     (speaker && ends).then_some(Subject::Known(subject.who))
 }
 
-/// "sued Poland over its judges", "thanked Kenya for its help": whoever is blamed or praised is so for what is his own.
+/// "sued Poland over its judges", "thanked Kenya for its help", "congratulated Trump on his victory": whoever is blamed or praised is so for what is his own.
 fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
-    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "over" | "for"))?;
+    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "over" | "for" | "on"))?;
     let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
     let end = if at_court { hinge - 2 } else { hinge };
     let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
     let verb = syntax::governor(text, blamed.begin)?;
     let takes = at_court && is_word!(text, verb, "take" | "takes" | "took" | "taken" | "taking");
-    (takes || Told::of(text, verb).has(Told::BLAMES)).then_some(Subject::Known(blamed.who))
+    let blames = if is_word!(text, hinge, "on") {
+        is_word!(text, verb, "congratulate" | "congratulates" | "congratulated" | "congratulating" | "complimented")
+    } else {
+        Told::of(text, verb).has(Told::BLAMES)
+    };
+    (takes || blames).then_some(Subject::Known(blamed.who))
 }
 
 /// "And Turkey? It says": a question without a verb asks of one alone, and the answer begins with him.
