@@ -241,12 +241,12 @@ fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
     let verb = syntax::governor(text, blamed.begin)?;
     let takes = at_court && is_word!(text, verb, "take" | "takes" | "took" | "taken" | "taking");
-    let blames = if is_word!(text, hinge, "on") {
+    let for_his_own = if is_word!(text, hinge, "on") {
         is_word!(text, verb, "congratulate" | "congratulates" | "congratulated" | "congratulating" | "complimented")
     } else {
         Told::of(text, verb).has(Told::BLAMES)
     };
-    (takes || blames).then_some(Subject::Known(blamed.who))
+    (takes || for_his_own).then_some(Subject::Known(blamed.who))
 }
 
 /// "And Turkey? It says": a question without a verb asks of one alone, and the answer begins with him.
