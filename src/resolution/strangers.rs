@@ -158,19 +158,23 @@ fn reigns_elsewhere(context: &Context<'_>, drafts: &[Draft], index: usize, recor
     if !is_numbered || !is_word!(text, draft.end, "of") {
         return false;
     }
-    let snapshot = context.snapshot;
     let state = drafts.get(index + 1).filter(|d| d.begin == of).and_then(|d| d.record);
-    let held = snapshot.facts(record).held;
-    match state.filter(|s| snapshot.record_type(*s) == RecordType::State) {
-        Some(state) => held.iter().all(|h| {
-            h.of != state
-                && snapshot.parent(state) != Some(h.of)
-                && snapshot.parent(h.of) != Some(state)
-                && !succeeds(context, state, h.of)
-                && !succeeds(context, h.of, state)
-        }),
-        None => false,
-    }
+    state.is_some_and(|state| {
+        context.snapshot.record_type(state) == RecordType::State
+            && is_led_by_others(context, context.snapshot.facts(record).held, state)
+    })
+}
+
+/// Whether none of some offices was held of a state, of what it is a part of or has as a part, or of what came before or after it.
+fn is_led_by_others(context: &Context<'_>, held: &[Held], state: u32) -> bool {
+    let snapshot = context.snapshot;
+    held.iter().all(|h| {
+        h.of != state
+            && snapshot.parent(h.of) != Some(state)
+            && snapshot.parent(state) != Some(h.of)
+            && !succeeds(context, state, h.of)
+            && !succeeds(context, h.of, state)
+    })
 }
 
 /// "John Major sold the mill in 1904": the years that the sentence tells lie long before a leader's first office, who is not
@@ -217,18 +221,7 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
     let Some(draft) = drafts.get(index) else { return false };
     let held = context.snapshot.facts(record).held;
     let is_state = |r: u32| context.snapshot.record_type(r) == RecordType::State;
-    let foreign = |d: &Draft| {
-        d.record.is_some_and(|r| {
-            is_state(r)
-                && held.iter().all(|h| {
-                    h.of != r
-                        && context.snapshot.parent(h.of) != Some(r)
-                        && context.snapshot.parent(r) != Some(h.of)
-                        && !succeeds(context, r, h.of)
-                        && !succeeds(context, h.of, r)
-                })
-        })
-    };
+    let foreign = |d: &Draft| d.record.is_some_and(|r| is_state(r) && is_led_by_others(context, held, r));
     let title = |i: usize| text.class(i).has(Class::TITLE) || is_word!(text, i, "congressman" | "congresswoman");
     let copula = is_word!(text, draft.end, "is" | "was");
     let behind = (copula || is_word!(text, draft.end, ","))

@@ -1,8 +1,8 @@
 //! Those who govern, behind a preposition: "a nod from Moscow", "lashed out at Tehran", "the ball is in Seoul's court".
 
-use super::phrase::{before, closes};
+use super::phrase::{before, closes, stands_free};
 use super::row::Row;
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{NormalizedText, is_word};
 
 /// What says that a name behind a preposition is of those who act, in words.
 pub(super) fn is_dealt_with(text: &NormalizedText<'_>, row: Row) -> Option<&'static str> {
@@ -137,9 +137,7 @@ pub(super) fn acts_by_idiom(text: &NormalizedText<'_>, row: Row) -> bool {
     let copula = is_word!(text, row.end, "is" | "was" | "has" | "had");
     let verb = row.end + usize::from(copula);
     let verb = verb + usize::from(is_word!(text, verb, "been" | "now" | "again" | "already" | "not"));
-    let subject = before(text, row)
-        .is_none_or(|i| text.shape(row.begin).has(Shape::SENTENCE_START) || !text.class(i).has(Class::PREPOSITION));
-    subject
+    stands_free(text, row)
         && (is_word!(text, verb, "turned" | "turns" | "turning")
             && is_word!(text, verb + 1, "a")
             && is_word!(text, verb + 2, "blind" | "deaf")

@@ -222,7 +222,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         let (value, cue) = if cues.contain(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };
         return Score { value, cue: cue.said() };
     }
-    if cues.contain(Cue::Seat) && whereabouts::is_walked_into(context, row) {
+    if cues.contain(Cue::Seat) && whereabouts::is_walked_into(context.text, row) {
         return Score { value: -3.0, cue: "somebody comes or goes" };
     }
     let (value, cue) = Model::trained().judge(context.text, cues, row);

@@ -8,6 +8,12 @@ pub(super) fn before(text: &NormalizedText<'_>, row: Row) -> Option<usize> {
     row.begin.checked_sub(1 + usize::from(row.article)).filter(|i| text.token(*i).is_some())
 }
 
+/// Whether a name opens its sentence, or no preposition governs it: what follows may be said of it.
+pub(super) fn stands_free(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row)
+        .is_none_or(|i| text.shape(row.begin).has(Shape::SENTENCE_START) || !text.class(i).has(Class::PREPOSITION))
+}
+
 /// Whether a name's phrase is over: nothing that it possesses or describes begins at a token.
 pub(super) fn closes(text: &NormalizedText<'_>, at: usize) -> bool {
     let Some(token) = text.token(at) else { return true };

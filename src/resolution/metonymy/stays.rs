@@ -1,6 +1,6 @@
 //! Who is sent to a place, who speaks in a house, and how one lives in a city: the name is of the place.
 
-use super::phrase::{before, closes};
+use super::phrase::{before, closes, stands_free};
 use super::row::Row;
 use super::wording::is_message;
 use crate::text::{Class, NormalizedText, Shape, is_word};
@@ -224,8 +224,7 @@ pub(super) fn brings_out(text: &NormalizedText<'_>, row: Row) -> bool {
     let has = usize::from(is_word!(text, row.end, "has" | "had" | "have"));
     let verb = row.end + has;
     let about = usize::from(is_word!(text, verb + 1, "about" | "nearly" | "almost" | "some" | "around"));
-    before(text, row)
-        .is_none_or(|i| text.shape(row.begin).has(Shape::SENTENCE_START) || !text.class(i).has(Class::PREPOSITION))
+    stands_free(text, row)
         && is_word!(text, verb, "evacuated" | "rescued" | "airlifted" | "repatriated")
         && (text.shape(verb + 1 + about).has(Shape::DIGIT)
             || is_word!(text, verb + 1, "its" | "thousands" | "hundreds" | "dozens"))

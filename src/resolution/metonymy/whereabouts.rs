@@ -1,17 +1,12 @@
 //! Where somebody goes, comes to or leaves: "left on Monday for Cairo", "to leave Libya", "walked out of the Elysee with his wife".
 
+use super::phrase::before;
 use super::row::Row;
 use super::wording::departs;
-use crate::resolution::Context;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// A date between a verb and where its journey goes has at most so many words: "left late on Sunday evening for".
 const DATE_REACH: usize = 5;
-
-/// The token before a name and its article.
-fn before(text: &NormalizedText<'_>, row: Row) -> Option<usize> {
-    row.begin.checked_sub(1 + usize::from(row.article)).filter(|i| text.token(*i).is_some())
-}
 
 /// Whether a name ends its clause, or what follows says when, why or how one goes.
 fn ends(text: &NormalizedText<'_>, end: usize) -> bool {
@@ -80,8 +75,7 @@ pub(super) fn is_part_of_building(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "Zelensky left the White House early": whether somebody comes to a house or goes from it.
-pub(super) fn is_walked_into(context: &Context<'_>, row: Row) -> bool {
-    let text = context.text;
+pub(super) fn is_walked_into(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(verb) = before(text, row) else { return false };
     let with_his = is_word!(text, row.end, "with") && is_word!(text, row.end + 1, "his" | "her" | "their");
     let leaves = ends(text, row.end) || is_word!(text, row.end, "in") || with_his;
