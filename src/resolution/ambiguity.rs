@@ -239,7 +239,7 @@ pub(super) fn resolve(context: &Context<'_>, mut spans: Vec<NameSpan>) -> Vec<Dr
     // A text with a date is of another time where it names those of that time.
     let others = presence.people.iter().map(|(_, person)| *person);
     let others = others.filter(|person| context.date_assumed || times::is_of_the_past(context, *person));
-    let company = Company::of(others);
+    let company = Company::of(context, others);
     // As many again are found by coreference, or nearly.
     let mut drafts = Vec::with_capacity(2 * spans.len());
     drafts.extend(spans.iter().filter_map(|span| draft(context, &presence, &company, span)));

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::Context;
 use crate::gazetteer::{CompiledForm, Date, Held, Holds, Interval, Record, RecordType};
@@ -12,44 +13,48 @@ use crate::text::{Shape, Token, is_word};
 /// How many leaders of the text are looked at: those named first.
 const MAX_COMPANY: usize = 24;
 
-/// The leaders that a text names without doubt.
+/// The first and last years of times in office; few leaders have had more of them than have room here.
+type Tenures = SmallVec<[(u32, u32); 4]>;
+
+/// The leaders that a text names without doubt, each with the years in which he held some office.
 #[derive(Debug, Default)]
-pub(crate) struct Company(Vec<u32>);
+pub(crate) struct Company(Vec<(u32, Tenures)>);
 
 impl Company {
     /// The first few of some leaders' records.
-    pub(crate) fn of(leaders: impl Iterator<Item = u32>) -> Self {
+    pub(crate) fn of(context: &Context<'_>, leaders: impl Iterator<Item = u32>) -> Self {
         let mut seen = FxHashSet::default();
-        Self(leaders.filter(|l| seen.insert(*l)).take(MAX_COMPANY).collect())
+        let first = leaders.filter(|l| seen.insert(*l)).take(MAX_COMPANY);
+        Self(first.map(|l| (l, tenures(context, l))).collect())
     }
 
     /// Whether a leader is one of them.
     pub(crate) fn has(&self, leader: u32) -> bool {
-        self.0.contains(&leader)
+        self.0.iter().any(|(l, _)| *l == leader)
     }
 
     /// How many times likelier a leader is for having held office when the others did, and in the years that stand beside
     /// the token at `at`.
     pub(crate) fn factor(&self, context: &Context<'_>, leader: u32, at: usize) -> f32 {
-        self.contemporary(context, leader) * dated(&tenure_years(context, leader), years_beside(context, at))
+        self.contemporary(context, leader) * dated(&tenures(context, leader), years_beside(context, at))
     }
 
     /// How many times likelier a leader is for having held office when the others did; in a text with a date, which looks back,
     /// whoever has headed something is told of for that.
     pub(super) fn contemporary(&self, context: &Context<'_>, leader: u32) -> f32 {
         let is_head = |held: &Held| !context.date_assumed && context.snapshot.head_of(held.office).is_some();
-        let heads = years_of(context, leader, is_head);
-        let own = if heads.is_empty() { tenure_years(context, leader) } else { heads };
+        let heads = tenures_of(context, leader, is_head);
+        let own = if heads.is_empty() { tenures(context, leader) } else { heads };
+        let (mut met, mut missed) = (1.0, 1.0);
         // Someone whose years are not known tells nothing.
-        let meets = |other: u32| {
-            let theirs = tenure_years(context, other);
-            (!theirs.is_empty()).then(|| own.iter().any(|(a, b)| theirs.iter().any(|(c, d)| a <= d && c <= b)))
-        };
-        let others: Vec<bool> = self.0.iter().filter(|o| **o != leader).filter_map(|o| meets(*o)).collect();
-        let share = |hits: usize| f32::from(u8::try_from(hits).unwrap_or(u8::MAX));
-        let met = share(others.iter().filter(|m| **m).count());
-        let missed = share(others.len()) - met;
-        (1.0 + met) / (1.0 + 0.5 * missed)
+        for (_, theirs) in self.0.iter().filter(|(other, theirs)| *other != leader && !theirs.is_empty()) {
+            if own.iter().any(|(a, b)| theirs.iter().any(|(c, d)| a <= d && c <= b)) {
+                met += 1.0;
+            } else {
+                missed += 0.5;
+            }
+        }
+        met / missed
     }
 }
 
@@ -106,7 +111,7 @@ pub(super) fn has_left_one(context: &Context<'_>, leader: u32) -> bool {
 /// How many times likelier a leader is for the years before the text's own that stand beside a token: "Clinton in 2000", as
 /// 2022 tells of it.
 pub(super) fn told_of(context: &Context<'_>, leader: u32, at: usize) -> f32 {
-    dated(&tenure_years(context, leader), years_beside(context, at).filter(|y| *y < context.date.year()))
+    dated(&tenures(context, leader), years_beside(context, at).filter(|y| *y < context.date.year()))
 }
 
 /// How many times likelier it is for some years, if any are told, that they lie in a leader's or do not.
@@ -125,12 +130,12 @@ fn dated(own: &[(u32, u32)], years: impl Iterator<Item = u32>) -> f32 {
 const JUST_DAYS: i32 = 3;
 
 /// The first and last years of a leader's times in office.
-fn tenure_years(context: &Context<'_>, leader: u32) -> Vec<(u32, u32)> {
-    years_of(context, leader, |_| true)
+fn tenures(context: &Context<'_>, leader: u32) -> Tenures {
+    tenures_of(context, leader, |_| true)
 }
 
 /// The same of some of the offices.
-fn years_of(context: &Context<'_>, leader: u32, counts: impl Fn(&Held) -> bool) -> Vec<(u32, u32)> {
+fn tenures_of(context: &Context<'_>, leader: u32, counts: impl Fn(&Held) -> bool) -> Tenures {
     let years = |held: &Held| {
         let interval = held.interval();
         let last = context.snapshot.as_of().year();

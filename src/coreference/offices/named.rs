@@ -189,7 +189,8 @@ pub(super) fn of_body(
         if holds == Holds::Wholly && is_or_heads_alike(snapshot, tenure.office, wanted) {
             return None;
         }
-        if holds != Holds::Never || !is_called_former(context, draft) {
+        let is_named = named.iter().any(|(_, t)| t.leader == tenure.leader);
+        if !is_named && (holds != Holds::Never || !is_called_former(context, draft)) {
             named.push((draft, tenure));
         }
     }
@@ -200,7 +201,8 @@ pub(super) fn of_body(
     }
     let company = |leader: u32| titled.company.as_ref().map_or(1.0, |c| c.factor(context, leader, phrase.begin));
     // Of those who are as likely beside the others whom the text names, the one nearest before.
-    let (draft, tenure) = named.into_iter().rev().max_by(|a, b| company(a.1.leader).total_cmp(&company(b.1.leader)))?;
+    let likely = named.into_iter().map(|(draft, tenure)| (company(tenure.leader), draft, tenure));
+    let (_, draft, tenure) = likely.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let is_history = !any_time && !fits(context, phrase, tenure.interval());
     if is_history && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
         return None;

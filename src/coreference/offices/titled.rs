@@ -31,7 +31,7 @@ impl Titled {
     /// Reads the offices named in the text.
     pub(super) fn of(context: &Context<'_>, drafts: &[Draft], named: &[Office]) -> Self {
         let leaders = || drafts.iter().filter_map(|d| d.record).filter(|r| context.snapshot.is_leader(*r));
-        let company = context.date_assumed.then(|| Company::of(leaders()));
+        let company = context.date_assumed.then(|| Company::of(context, leaders()));
         let mut titled = Self { company, ..Self::default() };
         for Office { begin, end, records: offices } in named {
             if is_within_name(drafts, *begin, *end) || !is_title(context, drafts, *end) {

@@ -337,7 +337,7 @@ pub(super) fn each(
 fn is_nothing(context: &Context<'_>, index: usize, person: Person) -> bool {
     let text = context.text;
     let is_anybodys = person.is_person()
-        && (is_word!(text, index, "he" | "she" | "him") && is_word!(text, index + 1, "who" | "that")
+        && (is_word!(text, index, "he" | "she" | "him") && is_word!(text, index + 1, "who")
             || is_one_of_both(text, index));
     is_anybodys
         || person == Person::Thing

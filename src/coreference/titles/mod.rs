@@ -32,7 +32,7 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
     let records = || drafts.iter().filter_map(|d| d.record);
     // Those whom a text names without doubt tell its time where it has no date, and where it tells of another time.
     let leaders = || records().filter(|r| context.snapshot.is_leader(*r));
-    let company = Company::of(leaders().filter(|r| context.date_assumed || is_of_the_past(context, *r)));
+    let company = Company::of(context, leaders().filter(|r| context.date_assumed || is_of_the_past(context, *r)));
     let mut bodies: Option<FxHashSet<u32>> = None;
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index).filter(|d| d.pass == Pass::Pending) else { continue };
