@@ -1,13 +1,15 @@
 //! Those who govern, behind a preposition: "a nod from Moscow", "lashed out at Tehran", "the ball is in Seoul's court".
 
-use super::phrase::{before, closes, stands_free};
+use super::phrase::{before, closes};
 use super::row::Row;
-use crate::text::{NormalizedText, is_word};
+use crate::text::{NormalizedText, Shape, is_word};
 
 /// What says that a name behind a preposition is of those who act, in words.
 pub(super) fn is_dealt_with(text: &NormalizedText<'_>, row: Row) -> Option<&'static str> {
-    if comes_from(text, row) {
+    if comes_from(text, row) || hands_over(text, row) {
         Some("what those who govern give")
+    } else if is_at_a_table(text, row) {
+        Some("who is at a table")
     } else {
         (is_aimed_at(text, row) || has_its_turn(text, row)).then_some("whom somebody aims at")
     }
@@ -47,6 +49,31 @@ fn comes_from(text: &NormalizedText<'_>, row: Row) -> bool {
             | "answer"
             | "reply"
             | "clearance"
+    ) || is_word!(
+        text,
+        noun,
+        "silence"
+            | "shrug"
+            | "condemnation"
+            | "condemnations"
+            | "criticism"
+            | "praise"
+            | "applause"
+            | "scorn"
+            | "anger"
+            | "outrage"
+            | "objections"
+            | "resistance"
+            | "veto"
+            | "reprieve"
+            | "overtures"
+            | "concessions"
+            | "reassurance"
+            | "reassurances"
+            | "demands"
+            | "threats"
+            | "rebukes"
+            | "apology"
     ) || is_word!(text, noun, "light") && earlier(1).is_some_and(|i| is_word!(text, i, "green"))
         || is_word!(text, noun, "word" | "response") && earlier(1).is_some_and(|i| is_word!(text, i, "no"))
         || is_word!(text, noun, "fire") && earlier(1).is_some_and(|i| is_word!(text, i, "drew" | "drawn" | "draws" | "draw"))
@@ -55,8 +82,51 @@ fn comes_from(text: &NormalizedText<'_>, row: Row) -> bool {
             && (noun.saturating_sub(2)..noun).any(|i| {
                 is_word!(text, i, "wants" | "want" | "wanted" | "seek" | "seeks" | "sought" | "seeking" | "asked" | "needs")
             });
-    gives && closes(text, row.end)
+    // "protests from Lima to Quito" sweep over places.
+    let sweeps = is_word!(text, row.end, "to") && text.shape(row.end + 1).has(Shape::CAPITALISED);
+    gives && closes(text, row.end) && !sweeps
 }
+
+/// "took over the chair of the League from Qatar", "inherited the presidency from Sweden", "borrowed from China".
+fn hands_over(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(from) = before(text, row).filter(|i| is_word!(text, *i, "from") && closes(text, row.end)) else {
+        return false;
+    };
+    let chairs = |i: usize| is_word!(text, i, "chair" | "presidency" | "chairmanship" | "leadership");
+    let takes = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "took" | "takes" | "take" | "taking" | "taken" | "assumed" | "assumes" | "inherited" | "inherits"
+        )
+    };
+    let reach = from.saturating_sub(CHAIR_REACH)..from;
+    from.checked_sub(1).is_some_and(|i| is_word!(text, i, "borrowed" | "borrows" | "borrow" | "borrowing"))
+        || reach.clone().any(takes) && reach.rev().take_while(|i| !is_word!(text, *i, "." | ";" | ",")).any(chairs)
+}
+
+/// "the row between Bishkek and Tashkent", "a summit of China and Japan": those who sit across from one another.
+fn is_at_a_table(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) = before(text, row).filter(|i| *i > 0 && row.others > 0 && closes(text, row.end)) else {
+        return false;
+    };
+    let meets = || is_word!(text, hinge - 1, "summit" | "summits" | "talks" | "negotiations" | "meeting" | "meetings");
+    match text.word(hinge) {
+        "between" => {
+            meets()
+                || is_word!(
+                    text,
+                    hinge - 1,
+                    "row" | "rows" | "spat" | "feud" | "quarrel" | "rift" | "squabble" | "standoff" | "détente"
+                )
+        }
+        "of" => meets(),
+        _ => false,
+    }
+}
+
+/// What is handed over stands between its verb and "from" in at most so many tokens.
+const CHAIR_REACH: usize = 10;
 
 /// "pointed the finger at Islamabad", "took aim at Beijing", "suspicion fell on Damascus".
 fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
@@ -79,11 +149,33 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
             is_word!(text, last, "fell" | "falls" | "fallen" | "fall")
                 && (is_word!(text, first, "suspicion" | "suspicions" | "blame")
                     || hinge > 2 && is_word!(text, hinge - 3, "suspicion" | "suspicions" | "blame"))
+                || is_word!(text, last, "back" | "backs")
+                    && is_word!(text, first, "his" | "her" | "its" | "their" | "our")
         }
         "with" => {
             is_word!(text, last, "lies" | "lay" | "rests")
                 && is_word!(text, first, "blame" | "fault" | "responsibility" | "decision")
         }
+        // "The choice was left to Ankara", "kept lending to Managua".
+        _ if is_word!(text, last, "left") => {
+            hinge > 3
+                && (hinge - 4..hinge)
+                    .any(|i| is_word!(text, i, "choice" | "decision" | "matter" | "initiative" | "rest"))
+        }
+        _ if is_word!(text, last, "lending" | "lend" | "lent") => true,
+        _ if is_word!(text, last, "close") => is_word!(
+            text,
+            first,
+            "party"
+                | "parties"
+                | "militia"
+                | "militias"
+                | "faction"
+                | "politician"
+                | "politicians"
+                | "sources"
+                | "those"
+        ),
         _ => is_word!(text, last, "loyal" | "beholden" | "subservient" | "answerable" | "hostile" | "friendly"),
     }
 }
@@ -132,36 +224,24 @@ pub(super) fn is_accredited(text: &NormalizedText<'_>, row: Row) -> bool {
     })
 }
 
-/// "Tashkent turned a blind eye", "Seoul was caught off guard", "Minsk is running out of time": what only those who act do.
-pub(super) fn acts_by_idiom(text: &NormalizedText<'_>, row: Row) -> bool {
-    let copula = is_word!(text, row.end, "is" | "was" | "has" | "had");
-    let verb = row.end + usize::from(copula);
-    let verb = verb + usize::from(is_word!(text, verb, "been" | "now" | "again" | "already" | "not"));
-    stands_free(text, row)
-        && (is_word!(text, verb, "turned" | "turns" | "turning")
-            && is_word!(text, verb + 1, "a")
-            && is_word!(text, verb + 2, "blind" | "deaf")
-            || is_word!(text, verb, "running" | "ran")
-                && is_word!(text, verb + 1, "out")
-                && is_word!(text, verb + 2, "of")
-                && is_word!(text, verb + 3, "time" | "patience" | "options" | "friends")
-            || is_word!(text, verb, "caught") && is_word!(text, verb + 1, "off")
-            || is_word!(text, verb, "kept")
-                && is_word!(text, verb + 1, "in")
-                && is_word!(text, verb + 3, "dark" | "loop")
-            || copula && is_word!(text, verb, "on") && is_word!(text, verb + 1, "board" | "notice")
-            || copula && is_word!(text, verb, "isolated" | "cornered")
-            || is_word!(text, verb, "got" | "gets" | "has")
-                && is_word!(text, verb + 1, "cold")
-                && is_word!(text, verb + 2, "feet")
-            || is_word!(text, verb, "sitting" | "sat" | "sits")
-                && is_word!(text, verb + 1, "on")
-                && is_word!(text, verb + 3, "fence"))
+/// "the ball is in Tehran's court", "in Moscow's view", "in the eyes of Bishkek".
+fn has_its_turn(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) = before(text, row) else { return false };
+    let ball = || (row.begin.saturating_sub(BALL_REACH)..row.begin).any(|i| is_word!(text, i, "ball"));
+    let view =
+        |i: usize| is_word!(text, i, "view" | "eyes" | "opinion" | "telling" | "reckoning" | "judgment" | "judgement");
+    match text.word(hinge) {
+        "in" if text.shape(row.end).has(Shape::CLITIC) => {
+            is_word!(text, row.end + 1, "court") && ball() || view(row.end + 1) && !is_word!(text, row.end + 2, "of")
+        }
+        "of" if closes(text, row.end) && hinge > 2 => {
+            let noun = hinge - 1;
+            let is_in = is_word!(text, noun - 1, "the") && is_word!(text, noun - 2, "in");
+            is_in && (view(noun) || is_word!(text, noun, "court") && ball())
+        }
+        _ => false,
+    }
 }
 
-/// "the ball is in Tehran's court".
-fn has_its_turn(text: &NormalizedText<'_>, row: Row) -> bool {
-    is_word!(text, row.end + 1, "court")
-        && before(text, row).is_some_and(|i| is_word!(text, i, "in"))
-        && (row.begin.saturating_sub(5)..row.begin).any(|i| is_word!(text, i, "ball"))
-}
+/// The ball stands at most so many tokens before the name of whose turn it is.
+const BALL_REACH: usize = 7;

@@ -3,7 +3,7 @@
 use super::Score;
 use super::cues::{Cue, Cues};
 use super::row::Row;
-use super::{dealings, ground, named, stays};
+use super::{dealings, ground, minds, named, stays};
 use crate::text::NormalizedText;
 
 /// What decides before any cue of place does: "came back with a nod from Moscow".
@@ -12,6 +12,12 @@ pub(super) fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<S
         && let Some(cue) = named::lends_its_name(text, row)
     {
         return Some(Score { value: -3.0, cue });
+    }
+    if minds::acts_behind_an_aside(text, row) {
+        return Some(Score { value: 2.0, cue: "what those who act do behind an aside" });
+    }
+    if minds::is_among_its_peers(text, row) {
+        return Some(Score { value: 2.0, cue: "one of those who govern" });
     }
     if cues.contain(Cue::Seat) && dealings::sits_there(text, row) {
         return Some(Score { value: 3.0, cue: "who sits in a house" });
@@ -29,7 +35,7 @@ pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<
     if (city || state) && stays::brings_out(text, row) {
         return Some(Score { value: 3.0, cue: "who brings people out" });
     }
-    if (city || state) && dealings::acts_by_idiom(text, row) {
+    if (city || state) && minds::acts(text, row) {
         return Some(Score { value: 2.0, cue: "what only those who act do" });
     }
     if state && stays::is_swept_over(text, row) {

@@ -9,10 +9,12 @@ mod dealings;
 mod events;
 mod frames;
 mod ground;
+mod minds;
 mod model;
 mod named;
 mod observer;
 mod owners;
+mod people;
 mod phrase;
 mod row;
 mod stays;
@@ -150,6 +152,11 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         return Score { value: -8.0, cue: "a dateline" };
     }
     let cues = Observer::cues(context, drafts, index, record, row);
+    if cues.contain(Cue::State)
+        && let Some(decided) = people::beside(context, drafts, index, record, row)
+    {
+        return decided;
+    }
     if let Some(decided) = frames::first(context.text, cues, row) {
         return decided;
     }
@@ -211,7 +218,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     if cues.contain(Cue::Seat) && whereabouts::is_part_of_building(context.text, row) {
         return Score { value: -3.0, cue: "part of a building" };
     }
-    if cues.contain(Cue::State) && is_held_of(context, row) {
+    if cues.contain(Cue::State) && people::is_held_of(context.text, row) {
         return Score { value: 4.0, cue: "who leads it, or deals with it, before it" };
     }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
@@ -360,31 +367,6 @@ fn has_a_mayor(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let at = end + usize::from(text.shape(end).has(Shape::CLITIC));
     let at = at + usize::from(is_word!(text, at, "deputy" | "former" | "acting"));
     is_word!(text, at, "mayor" | "mayors" | "mayoral" | "mayoralty")
-}
-
-/// "The leaders of India and Pakistan", "ambassador to South Africa": states that are many by who leads them, and with whom one
-/// deals for another.
-fn is_held_of(context: &Context<'_>, row: Row) -> bool {
-    let text = context.text;
-    let word = row.begin.checked_sub(1 + usize::from(row.article));
-    let Some(last) = word.and_then(|word| word.checked_sub(1)) else { return false };
-    // "The head of Iraq's army", "the director of Iran programmes".
-    let closed = text.token(row.end).is_none_or(|t| {
-        t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::CLITIC)
-            || t.class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::CALENDAR))
-            || crate::text::syntax::is_verb(text, row.end)
-    });
-    let are_led = || {
-        row.others > 0
-            && (is_word!(text, last, "presidents" | "leaders" | "ministers" | "premiers" | "kings" | "chancellors")
-                || is_word!(text, last, "rulers" | "queens"))
-    };
-    closed
-        && match word.map_or("", |word| text.word(word)) {
-            "to" => is_word!(text, last, "ambassador" | "ambassadors" | "envoy" | "envoys" | "nuncio"),
-            "of" => are_led(),
-            _ => false,
-        }
 }
 
 /// Shows `see` the surroundings of each name of a place or state: this is how the model is trained.

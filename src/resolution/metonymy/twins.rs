@@ -12,7 +12,8 @@ const NUMBER_REACH: usize = 8;
 pub(super) fn share(text: &NormalizedText<'_>, snapshot: &Snapshot, all: &mut [Read]) {
     for at in 0..all.len() {
         let twin = all.get(at).and_then(|read| {
-            let other = likened(text, all, at).or_else(|| at.checked_sub(1).filter(|_| is_gapped(text, all, at)))?;
+            let twins = |_: &usize| is_gapped(text, all, at) || is_headed(text, all, at);
+            let other = likened(text, all, at).or_else(|| at.checked_sub(1).filter(twins))?;
             let other = all.get(other)?;
             let is_state = |r: &Read| snapshot.record_type(r.record) == RecordType::State;
             (is_state(read) == is_state(other)).then_some(other.score)
@@ -26,14 +27,30 @@ pub(super) fn share(text: &NormalizedText<'_>, snapshot: &Snapshot, all: &mut [R
 /// The name that the one at `at` is likened to: "X, like Y,", "Like Y, X".
 fn likened(text: &NormalizedText<'_>, all: &[Read], at: usize) -> Option<usize> {
     let read = all.get(at)?;
-    let like = before(text, read.row)
-        .filter(|i| is_word!(text, *i, "like" | "unlike") && is_word!(text, read.row.end, ","))?;
+    let like = before(text, read.row).filter(|_| is_word!(text, read.row.end, ","))?;
+    // "Along with Tashkent, Bishkek voted no".
+    let along = usize::from(like > 0 && is_word!(text, like, "with") && is_word!(text, like - 1, "along" | "together"));
+    let like = Some(like - along).filter(|i| along > 0 || is_word!(text, *i, "like" | "unlike"))?;
     if text.shape(like).has(Shape::SENTENCE_START) {
         let next = all.get(at + 1)?;
         return (next.row.begin - usize::from(next.row.article) == read.row.end + 1).then_some(at + 1);
     }
     let previous = all.get(at.checked_sub(1)?)?;
     (is_word!(text, like.checked_sub(1)?, ",") && previous.row.end + 1 == like).then_some(at - 1)
+}
+
+/// "Protests erupt in Iran, Iraq", "Blinken to visit Israel, Egypt": whether the name at `at` ends a headline, and a comma alone
+/// joins it to the one before; not "In Iran, Iraq".
+fn is_headed(text: &NormalizedText<'_>, all: &[Read], at: usize) -> bool {
+    let Some((previous, read)) = at.checked_sub(1).and_then(|p| all.get(p)).zip(all.get(at)) else { return false };
+    let comma = previous.row.end;
+    let ends = |i: usize| text.token(i).is_none_or(|t| t.shape.has(Shape::LINE_START));
+    is_word!(text, comma, ",")
+        && read.row.begin == comma + 1
+        && read.row.others == 0
+        && previous.row.others == 0
+        && ends(read.row.end)
+        && before(text, previous.row).is_some_and(|i| !text.shape(i).has(Shape::SENTENCE_START))
 }
 
 /// "Berlin sent 300 men, Paris 200 and London 100": whether the name at `at` has a number, and its verb stands by the one before.

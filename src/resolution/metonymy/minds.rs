@@ -1,0 +1,222 @@
+//! What only those who act do, think or are: "Tashkent turned a blind eye", "Lima is unmoved", "Seoul frets".
+
+use super::phrase::stands_free;
+use super::row::Row;
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// An aside between a name and its verb has at most so many tokens.
+const ASIDE_REACH: usize = 26;
+
+/// "one of the few governments to": the noun stands at most so many tokens behind "is".
+const PEERS_REACH: usize = 7;
+
+/// Whether what is said of a name without a preposition is said of those who act.
+pub(super) fn acts(text: &NormalizedText<'_>, row: Row) -> bool {
+    stands_free(text, row) && (acts_by_idiom(text, row.end) || is_minded(text, row.end) || frets(text, row.end))
+}
+
+/// "Warsaw, like Berlin, is wary", "Paris, which has 2,500 soldiers in the south, said", "Senegal, where people vote on Sunday,
+/// evacuated its students": what is said of those who act behind an aside, whatever place the aside is of.
+pub(super) fn acts_behind_an_aside(text: &NormalizedText<'_>, row: Row) -> bool {
+    let begin = row.begin - usize::from(row.article);
+    let opens = text.shape(begin).has(Shape::SENTENCE_START)
+        || begin
+            .checked_sub(1)
+            .is_some_and(|i| is_word!(text, i, "and" | "but" | "that" | "while" | "as" | "because" | "when"));
+    if !opens || row.others > 0 || !is_word!(text, row.end, ",") || text.shape(row.end + 1).has(Shape::CAPITALISED) {
+        return false;
+    }
+    let sentence = text.token(row.begin).map(|t| t.sentence);
+    let inside = |i: &usize| text.token(*i).is_some_and(|t| Some(t.sentence) == sentence);
+    let commas = (row.end + 1..row.end + ASIDE_REACH).take_while(inside).filter(|i| is_word!(text, *i, ","));
+    // Two commas inside the aside enclose an apposition of its own: "where the president, John Mahama, said".
+    commas.take(3).step_by(2).any(|comma| acts_at(text, comma + 1))
+}
+
+/// Whether a verb of those who act stands at a token, behind auxiliaries and adverbs.
+fn acts_at(text: &NormalizedText<'_>, at: usize) -> bool {
+    let skipped = |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+    let verb = at + (at..at + 3).take_while(skipped).count();
+    let wills = text.class(verb).has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
+        // What a place may do as well.
+        && !is_word!(
+            text,
+            verb,
+            "became" | "becomes" | "make" | "makes" | "made" | "take" | "takes" | "took" | "give" | "gives" | "gave"
+                | "face" | "faces" | "faced"
+        )
+        && !is_word!(
+            text,
+            verb,
+            "hit" | "hits" | "host" | "hosts" | "hosted" | "share" | "shares" | "shared" | "provide" | "provides"
+                | "provided" | "left"
+        )
+        && !is_word!(text, verb, "leave" | "leaves" | "fuel" | "fuels" | "fuelled" | "fueled" | "according");
+    let passive = (at..verb).any(|i| is_word!(text, i, "is" | "was" | "are" | "were" | "been" | "be"));
+    wills && (!passive || text.word(verb).ends_with("ing"))
+        || is_minded(text, at)
+        || frets(text, at)
+        || acts_by_idiom(text, at)
+        || is_word!(text, verb, "followed" | "evacuated" | "wait" | "objected" | "reacted" | "waited")
+            && (!passive && verb > at || is_word!(text, verb + 1, "suit" | "its" | "." | "with"))
+        || is_word!(text, verb, "closed" | "shut" | "reopened" | "raised" | "lowered" | "moved" | "pulled" | "changed")
+            && is_word!(text, verb + 1, "its")
+}
+
+/// "turned a blind eye", "was caught off guard", "is running out of time", "is at odds with".
+fn acts_by_idiom(text: &NormalizedText<'_>, at: usize) -> bool {
+    let copula = is_word!(text, at, "is" | "was" | "has" | "had");
+    let verb = at + usize::from(copula);
+    let verb = verb + usize::from(is_word!(text, verb, "been" | "now" | "again" | "already" | "not" | "still"));
+    is_word!(text, verb, "turned" | "turns" | "turning")
+        && is_word!(text, verb + 1, "a")
+        && is_word!(text, verb + 2, "blind" | "deaf")
+        || is_word!(text, verb, "running" | "ran")
+            && is_word!(text, verb + 1, "out")
+            && is_word!(text, verb + 2, "of")
+            && is_word!(text, verb + 3, "time" | "patience" | "options" | "friends")
+        || is_word!(text, verb, "caught") && is_word!(text, verb + 1, "off")
+        || is_word!(text, verb, "kept") && is_word!(text, verb + 1, "in") && is_word!(text, verb + 3, "dark" | "loop")
+        || is_word!(text, verb, "got" | "gets" | "has")
+            && is_word!(text, verb + 1, "cold")
+            && is_word!(text, verb + 2, "feet")
+        || is_word!(text, verb, "sitting" | "sat" | "sits")
+            && is_word!(text, verb + 1, "on")
+            && is_word!(text, verb + 3, "fence")
+        || copula && stands_by_idiom(text, verb)
+}
+
+/// "on notice", "at loggerheads", "off the hook", "in no mood", "short of friends", "the loser", behind "is".
+fn stands_by_idiom(text: &NormalizedText<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let definite = next + usize::from(is_word!(text, next, "the"));
+    match text.word(at) {
+        "on" => {
+            is_word!(text, next, "board" | "notice")
+                || definite > next && is_word!(text, definite, "fence" | "defensive" | "spot")
+        }
+        "at" => is_word!(text, next, "odds" | "loggerheads" | "fault" | "pains"),
+        "off" => is_word!(text, definite, "hook"),
+        "out" => {
+            is_word!(text, next, "of")
+                && (is_word!(text, next + 1, "patience" | "options" | "ideas" | "excuses")
+                    || is_word!(text, next + 1, "the") && is_word!(text, next + 2, "loop"))
+        }
+        "in" => {
+            is_word!(text, next, "no") && is_word!(text, next + 1, "mood" | "hurry" | "rush" | "position" | "doubt")
+                || is_word!(text, next, "two") && is_word!(text, next + 1, "minds")
+        }
+        "of" => is_word!(text, next, "two") && is_word!(text, next + 1, "minds"),
+        "short" => is_word!(text, next, "of") && is_word!(text, next + 1, "friends" | "allies" | "options" | "ideas"),
+        "the" => is_word!(text, next, "loser" | "villain" | "culprit" | "aggressor"),
+        "isolated" | "cornered" => true,
+        _ => false,
+    }
+}
+
+/// "is still sceptical", "was not amused", "remains cool towards the plan", "is watching".
+fn is_minded(text: &NormalizedText<'_>, at: usize) -> bool {
+    let been =
+        usize::from(is_word!(text, at, "has" | "had" | "have" | "would") && is_word!(text, at + 1, "been" | "be"));
+    if been == 0 && !is_word!(text, at, "is" | "was" | "remains" | "remained" | "looks" | "looked" | "seems" | "seemed")
+    {
+        return false;
+    }
+    let behind = at + been + 1;
+    let degree = |i: &usize| {
+        text.class(*i).has(Class::ADVERB)
+            || is_word!(
+                text,
+                *i,
+                "so" | "less" | "more" | "very" | "too" | "equally" | "deeply" | "clearly" | "visibly"
+            )
+    };
+    let adjective = behind + (behind..behind + 2).take_while(degree).count();
+    is_word!(
+        text,
+        adjective,
+        "wary"
+            | "sceptical"
+            | "skeptical"
+            | "unmoved"
+            | "unimpressed"
+            | "unconvinced"
+            | "incensed"
+            | "amused"
+            | "coy"
+            | "evasive"
+            | "furious"
+            | "unhappy"
+            | "adamant"
+            | "reluctant"
+            | "unwilling"
+            | "undeterred"
+            | "unrepentant"
+    ) || is_word!(
+        text,
+        adjective,
+        "dismayed" | "indignant" | "noncommittal" | "listening" | "watching" | "hesitating" | "lukewarm" | "suspicious"
+    ) || is_word!(text, adjective, "cool" | "cold")
+        && is_word!(text, adjective + 1, "to" | "towards" | "toward" | "on" | "about")
+}
+
+/// "Budapest rejoices", "SEOUL FUMES", "Tokyo frets over": what only minds do, in the present of headlines.
+fn frets(text: &NormalizedText<'_>, at: usize) -> bool {
+    let does = is_word!(
+        text,
+        at,
+        "rejoices"
+            | "shrugs"
+            | "fumes"
+            | "frets"
+            | "seethes"
+            | "balks"
+            | "baulks"
+            | "bristles"
+            | "wavers"
+            | "dithers"
+            | "hesitates"
+            | "relents"
+            | "backtracks"
+    ) || is_word!(
+        text,
+        at,
+        "gloats"
+            | "winces"
+            | "despairs"
+            | "demurs"
+            | "acquiesces"
+            | "complies"
+            | "obliges"
+            | "objects"
+            | "dissents"
+            | "listens"
+            | "scoffs"
+            | "grumbles"
+            | "bridles"
+    );
+    does && !text.class(at + 1).has(Class::AUXILIARY)
+}
+
+/// "Doha was among the first capitals to ring", "Chad was one of the few states to object".
+pub(super) fn is_among_its_peers(text: &NormalizedText<'_>, row: Row) -> bool {
+    let at = row.end;
+    let among = is_word!(text, at, "is" | "was" | "were" | "are")
+        && is_word!(text, at + 1, "among" | "one" | "the")
+        && stands_free(text, row);
+    among
+        && (at + 2..at + PEERS_REACH).any(|i| {
+            is_word!(
+                text,
+                i,
+                "capital" | "capitals" | "government" | "governments" | "countries" | "states" | "country"
+            ) && is_word!(text, i + 1, "to")
+                && (text.class(i + 2).has_any(Class::WILL_VERB.or(Class::SPEECH_VERB))
+                    || is_word!(
+                        text,
+                        i + 2,
+                        "react" | "object" | "ring" | "telephone" | "congratulate" | "applaud" | "speak"
+                    ))
+                && !is_word!(text, i + 2, "host" | "become" | "make" | "take" | "face" | "share" | "leave")
+        })
+}

@@ -1,0 +1,179 @@
+//! Who stands beside the name of a state: a leader acts for it, "Rwanda's Paul Kagame", "Hu Jintao of China", and anybody else is
+//! only from there, "Anna Berg of Sweden".
+
+use super::cues::Cue;
+use super::observer::Observer;
+use super::phrase::closes;
+use super::row::Row;
+use super::{Score, is_common_word};
+use crate::resolution::{Context, Draft};
+use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
+
+/// A title stands at most so many tokens before "of", the name behind it included.
+const TITLE_REACH: usize = 5;
+
+/// What a state's name is read as by who stands beside it.
+pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row: Row) -> Option<Score> {
+    let text = context.text;
+    let draft = drafts.get(index)?;
+    let acts = |cue| Some(Score { value: 4.0, cue });
+    // "Rwanda's Paul Kagame and India's Narendra Modi": who is led is not in a row with who leads another.
+    if row.others > 0 && text.shape(draft.end).has(Shape::CLITIC) {
+        let own = Row { begin: draft.begin, end: draft.end, others: 0, article: false };
+        if Observer::cues(context, drafts, index, record, own).contain(Cue::PossessesLeader) {
+            return acts(Cue::PossessesLeader.said());
+        }
+    }
+    if has_office_in_letters(text, draft.end) {
+        return acts("before the office that leads it");
+    }
+    let article = usize::from(draft.begin > 0 && is_word!(text, draft.begin - 1, "the"));
+    let of = draft.begin.checked_sub(1 + article).filter(|i| *i > 0 && is_word!(text, *i, "of"))?;
+    let before = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == of);
+    if let Some(person) = before {
+        let person = person.record.or_else(|| person.candidates.first().map(|(record, _)| *record))?;
+        let leads = context.snapshot.facts(person).held.iter().any(|held| held.of == record);
+        return leads.then(|| acts("behind one who leads it")).flatten();
+    }
+    if (is_office(text, of) || is_in_office(text, of)) && closes(text, draft.end) {
+        return acts("behind the office that leads it");
+    }
+    is_stranger(text, of).then_some(Score { value: -3.0, cue: "where somebody is from" })
+}
+
+/// "The leaders of India and Pakistan", "ambassador to South Africa": states that are many by who leads them, and with whom one
+/// deals for another.
+pub(super) fn is_held_of(text: &NormalizedText<'_>, row: Row) -> bool {
+    let word = row.begin.checked_sub(1 + usize::from(row.article));
+    let Some(last) = word.and_then(|word| word.checked_sub(1)) else { return false };
+    // "The head of Iraq's army", "the director of Iran programmes".
+    let closed = text.token(row.end).is_none_or(|t| {
+        t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::CLITIC)
+            || t.class.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::CALENDAR))
+            || syntax::is_verb(text, row.end)
+    });
+    let are_led = || {
+        row.others > 0
+            && (is_word!(text, last, "presidents" | "leaders" | "ministers" | "premiers" | "kings" | "chancellors")
+                || is_word!(text, last, "rulers" | "queens"))
+    };
+    closed
+        && match word.map_or("", |word| text.word(word)) {
+            "to" => is_word!(text, last, "ambassador" | "ambassadors" | "envoy" | "envoys" | "nuncio"),
+            "of" => are_led(),
+            _ => false,
+        }
+}
+
+/// "Japan PM Fumio Kishida", "Egypt's FM", "India's EAM", "China's MFA": an office or ministry in letters.
+fn has_office_in_letters(text: &NormalizedText<'_>, end: usize) -> bool {
+    let at = end + usize::from(text.shape(end).has(Shape::CLITIC));
+    text.shape(at).has(Shape::ALL_CAPITALS) && is_word!(text, at, "pm" | "fm" | "eam" | "mfa" | "nsa" | "dpm")
+}
+
+/// "the fourth and seventh prime minister of", "was twice king of", "the head of state of", "the first lady of".
+fn is_office(text: &NormalizedText<'_>, of: usize) -> bool {
+    let earlier = |word: usize| of.checked_sub(word);
+    earlier(1).is_some_and(|last| {
+        is_word!(
+            text,
+            last,
+            "president"
+                | "premier"
+                | "chancellor"
+                | "king"
+                | "queen"
+                | "emperor"
+                | "emir"
+                | "sultan"
+                | "monarch"
+                | "shah"
+        ) || is_word!(text, last, "minister" | "ministers" | "dictator" | "strongman" | "taoiseach" | "ayatollah")
+            || is_word!(text, last, "state" | "government")
+                && earlier(3)
+                    .is_some_and(|head| is_word!(text, head, "head" | "heads") && is_word!(text, head + 1, "of"))
+            || is_word!(text, last, "lady") && earlier(2).is_some_and(|i| is_word!(text, i, "first"))
+    })
+}
+
+/// "Foreign Minister Jan Kowalski of", "Sheikh Khalifa of": a title of those who lead a state before a name.
+fn is_in_office(text: &NormalizedText<'_>, of: usize) -> bool {
+    let named = |i: &usize| text.shape(*i).has(Shape::CAPITALISED) && !text.shape(*i).has(Shape::PUNCTUATION);
+    (of.saturating_sub(TITLE_REACH)..of.saturating_sub(1)).rev().take_while(named).any(|i| {
+        is_word!(
+            text,
+            i,
+            "president"
+                | "premier"
+                | "minister"
+                | "chancellor"
+                | "king"
+                | "queen"
+                | "emperor"
+                | "emir"
+                | "sultan"
+                | "sheikh"
+        ) || is_word!(text, i, "ambassador" | "ayatollah" | "taoiseach")
+    })
+}
+
+/// "Eliud Kipchoge of", "Jan Kos of": the name of one whom nobody knows as a leader and no title makes one.
+fn is_stranger(text: &NormalizedText<'_>, of: usize) -> bool {
+    let is_name = |i: usize| {
+        let shape = text.shape(i);
+        shape.has(Shape::CAPITALISED)
+            && !shape.has_any(Shape::PUNCTUATION.or(Shape::DIGIT).or(Shape::ALL_CAPITALS))
+            && !text.class(i).has_any(
+                Class::GRAMMAR
+                    .or(Class::CALENDAR)
+                    .or(Class::WILL_NOUN)
+                    .or(Class::PLACE_NOUN)
+                    .or(Class::RELATION_NOUN)
+                    .or(Class::RANK)
+                    .or(Class::TITLE),
+            )
+    };
+    let Some(first) = of.checked_sub(2).filter(|i| is_name(*i) && is_name(*i + 1)) else { return false };
+    let titled = (of.saturating_sub(TITLE_REACH)..first)
+        .rev()
+        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || is_word!(text, *i, "."))
+        .any(|i| text.class(i).has_any(Class::TITLE.or(Class::RANK)));
+    let is_rare = |i: usize| !is_common_word(text, i);
+    !titled && (is_rare(first) || is_rare(first + 1)) && !is_body(text, of - 1)
+}
+
+/// Whether a capitalised noun ends the name of a body: "the Supreme Court of India", "the Kuomintang Party of China".
+fn is_body(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "court"
+            | "courts"
+            | "party"
+            | "bank"
+            | "union"
+            | "front"
+            | "congress"
+            | "council"
+            | "assembly"
+            | "parliament"
+            | "church"
+            | "movement"
+            | "commission"
+            | "committee"
+            | "authority"
+            | "agency"
+            | "federation"
+            | "confederation"
+            | "republic"
+            | "kingdom"
+            | "association"
+            | "society"
+            | "forces"
+            | "guard"
+            | "corporation"
+            | "company"
+            | "islands"
+            | "institute"
+    )
+}
