@@ -38,7 +38,7 @@ pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, reco
     if (is_office(text, of) || is_in_office(text, of)) && closes(text, draft.end) {
         return acts("behind the office that leads it");
     }
-    is_stranger(text, of).then_some(Score { value: -3.0, cue: "where somebody is from" })
+    is_stranger(text, of, draft.end).then_some(Score { value: -3.0, cue: "where somebody is from" })
 }
 
 /// "The leaders of India and Pakistan", "ambassador to South Africa": states that are many by who leads them, and with whom one
@@ -118,7 +118,7 @@ fn is_in_office(text: &NormalizedText<'_>, of: usize) -> bool {
 }
 
 /// "Eliud Kipchoge of", "Jan Kos of": the name of one whom nobody knows as a leader and no title makes one.
-fn is_stranger(text: &NormalizedText<'_>, of: usize) -> bool {
+fn is_stranger(text: &NormalizedText<'_>, of: usize, end: usize) -> bool {
     let is_name = |i: usize| {
         let shape = text.shape(i);
         shape.has(Shape::CAPITALISED)
@@ -138,8 +138,11 @@ fn is_stranger(text: &NormalizedText<'_>, of: usize) -> bool {
         .rev()
         .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || is_word!(text, *i, "."))
         .any(|i| text.class(i).has_any(Class::TITLE.or(Class::RANK)));
+    // "Chinua Achebe" is nothing but a name; "Anna Berg" is one without an article, where not every word is capitalised.
     let is_rare = |i: usize| !is_common_word(text, i);
-    !titled && (is_rare(first) || is_rare(first + 1)) && !is_body(text, of - 1)
+    let plain = |i: usize| !text.shape(i).has(Shape::CAPITALISED) && !text.class(i).has(Class::DETERMINER);
+    let stands_alone = || first.checked_sub(1).is_none_or(plain) && !text.shape(end).has(Shape::CAPITALISED);
+    !titled && !is_body(text, of - 1) && (is_rare(first) || is_rare(first + 1) || stands_alone())
 }
 
 /// Whether a capitalised noun ends the name of a body: "the Supreme Court of India", "the Kuomintang Party of China".
@@ -175,5 +178,8 @@ fn is_body(text: &NormalizedText<'_>, at: usize) -> bool {
             | "company"
             | "islands"
             | "institute"
+            | "brotherhood"
+            | "democrats"
+            | "department"
     )
 }
