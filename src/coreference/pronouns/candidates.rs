@@ -1,166 +1,19 @@
 //! What a pronoun may stand for: the entities in reach, the rivals in reach, and a pronoun that was left alone.
 
-use std::cell::Cell;
-
 use smallvec::SmallVec;
 
-use super::lines::Lines;
-use super::rivals::{self, LazyRivals, Opening, RivalSeen, Sorts, Standing};
+use super::Anaphor;
+use super::acted_on::{heir_before, remembered, share_a_body};
+use super::rivals::{Opening, RivalSeen, Sorts, Standing};
+use super::scene::Scene;
 use super::speech::{hears, speaks, spoken_before};
 use super::vetoes;
-use super::{Anaphor, Person, sorts_of};
-use crate::coreference::speakers::Speakers;
-use crate::coreference::{MAX_DEPTH, REACH_DRAFTS, sentence};
-use crate::gazetteer::Gender;
-use crate::mention::MentionKind;
-use crate::recognition::Reading;
-use crate::resolution::{Context, Draft, Pass};
-use crate::text::quotations::Quotations;
+use crate::coreference::{REACH_DRAFTS, sentence};
+use crate::text::NormalizedText;
 use crate::text::syntax::Role;
-use crate::text::{Class, NormalizedText, is_word};
 
 /// So many rivals at most compete with the entities.
 const MAX_RIVALS: usize = 12;
-
-/// What the passes before know of the document.
-pub(super) struct Scene<'c, 'a> {
-    pub(super) context: &'c Context<'a>,
-    /// The mentions that begin at or before the pronoun, in order.
-    pub(super) seen: &'c [Seen],
-    /// The places of the last of them that each kind of pronoun may stand for.
-    pub(super) latest: Latest,
-    pub(super) speakers: &'c Speakers<'c>,
-    pub(super) rivals: &'c LazyRivals<'c>,
-    pub(super) lines: &'c Lines,
-}
-
-/// The place of a mention for each kind of pronoun, by the kind's slot; behind all of them where there is none.
-pub(super) type Latest = [u32; 4];
-
-/// No mention.
-pub(super) const NOBODY: Latest = [u32::MAX; 4];
-
-impl Scene<'_, '_> {
-    /// The places of those that a kind of pronoun may stand for, the nearest first.
-    fn agreeing(&self, slot: usize) -> impl Iterator<Item = usize> {
-        let place = move |latest: &Latest| latest.get(slot).map(|place| *place as usize);
-        let known = |place: &usize| *place < self.seen.len();
-        std::iter::successors(place(&self.latest).filter(known), move |at| {
-            self.seen.get(*at).and_then(|seen| place(&seen.earlier)).filter(known)
-        })
-    }
-
-    /// The mention that ends before a token, the shortest of several.
-    pub(super) fn ending_at(&self, end: usize) -> Option<&Seen> {
-        self.seen.iter().rev().filter(|s| s.begin < end).take(MAX_DEPTH).find(|s| s.end == end)
-    }
-
-    /// Who speaks the quotation that a token stands in: who is named beside it, or meant by a pronoun that is settled.
-    fn speaker_around(&self, token: usize) -> Option<u32> {
-        let pronoun = || {
-            let said = self.speakers.pronoun_around(token).filter(|said| *said < token)?;
-            let place = self.seen.partition_point(|s| s.begin < said);
-            self.seen.get(place).filter(|s| s.begin == said && s.kind == MentionKind::Pronoun)?.record
-        };
-        pronoun().or_else(|| self.speakers.around(token))
-    }
-
-    /// Whether a mention begins at a token.
-    pub(super) fn begins_at(&self, begin: usize) -> bool {
-        self.seen.get(self.seen.partition_point(|s| s.begin < begin)).is_some_and(|s| s.begin == begin)
-    }
-}
-
-/// A mention, with all that is asked of it for each pronoun behind it.
-#[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
-pub(super) struct Seen {
-    pub(super) begin: usize,
-    pub(super) end: usize,
-    pub(super) kind: MentionKind,
-    pub(super) record: Option<u32>,
-    sentence: u32,
-    /// The pronouns that can stand for it.
-    sorts: Sorts,
-    is_literal: bool,
-    is_cataphor: bool,
-    /// Whether it stands within a nominal that means something else: "the U.N. agency".
-    is_nested: bool,
-    /// Whether it says what another mention of the same sentence is: "NATO is an alliance".
-    is_predicate: bool,
-    /// The places of the last before it that each kind of pronoun may stand for.
-    earlier: Latest,
-    /// Worked out when first asked for.
-    standing: Cell<Option<Standing>>,
-}
-
-impl Seen {
-    pub(super) fn of(context: &Context<'_>, draft: &Draft) -> Self {
-        Self {
-            begin: draft.begin,
-            end: draft.end,
-            kind: draft.kind,
-            record: draft.record,
-            sentence: sentence(context, draft.begin),
-            sorts: draft.record.map_or(Sorts::default(), |record| sorts_of(context, record)),
-            is_literal: draft.reading == Some(Reading::Literal),
-            is_cataphor: draft.pass == Pass::Cataphora,
-            is_nested: false,
-            is_predicate: false,
-            earlier: NOBODY,
-            standing: Cell::new(None),
-        }
-    }
-
-    /// The same, told whether the nominal before it holds it, and whether it says of its subject what that is.
-    pub(super) fn within(mut self, context: &Context<'_>, before: &[Self]) -> Self {
-        self.is_nested = before.last().is_some_and(|b| {
-            b.kind == MentionKind::Nominal && b.end >= self.end && b.end > self.begin && b.record != self.record
-        });
-        self.is_predicate = matches!(self.kind, MentionKind::Nominal | MentionKind::Office)
-            && rivals::follows_copula(context.text, self.begin)
-            && before
-                .iter()
-                .rev()
-                .take(MAX_DEPTH)
-                .any(|b| b.record == self.record && b.sentence == self.sentence && b.end < self.begin);
-        self
-    }
-
-    /// Adds it to the others, and makes it the last that its pronouns may stand for. No link leads to a cataphor.
-    pub(super) fn add(mut self, seen: &mut Vec<Self>, latest: &mut Latest) {
-        self.earlier = *latest;
-        if !self.is_cataphor && !self.is_predicate {
-            let place = u32::try_from(seen.len()).unwrap_or(u32::MAX);
-            for person in [Person::Thing, Person::Of(Gender::Male), Person::Of(Gender::Female), Person::Group] {
-                if self.sorts.has_any(person.sorts())
-                    && let Some(last) = latest.get_mut(person.slot())
-                {
-                    *last = place;
-                }
-            }
-        }
-        seen.push(self);
-    }
-
-    fn standing(&self, text: &NormalizedText<'_>, quotations: &Quotations) -> Standing {
-        self.standing.get().unwrap_or_else(|| {
-            let standing = Standing::of((text, quotations), self.begin, self.begin, self.end);
-            self.standing.set(Some(standing));
-            standing
-        })
-    }
-
-    fn form(&self) -> Form {
-        match self.kind {
-            MentionKind::Pronoun => Form::Pronoun,
-            MentionKind::Office | MentionKind::Nominal => Form::Description,
-            MentionKind::Demonym => Form::Demonym,
-            MentionKind::Metonym => Form::Metonym,
-            _ => Form::Name,
-        }
-    }
-}
 
 /// Who is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -319,6 +172,7 @@ fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<
 
 /// So many rivals before a pronoun are looked at, those that stand for one another too.
 const REACH_RIVALS: usize = 400;
+
 /// A token that is in reach, and how many sentences back.
 fn near(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, token: usize) -> Option<(usize, u32)> {
     let back = scene.lines.between(sentence(scene.context, token), sentence(scene.context, anaphor.token));
@@ -378,75 +232,6 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
     }
 }
 
-/// Within how many sentences whoever is remembered was named last.
-const REACH_REMEMBERED: u32 = 3;
-
-/// "Merkel called him a friend", "urged Dodoma to free him": of whom a text reports the death or trial is meant by what others say
-/// of him and would have done with him, if he was named not long before.
-fn remembered(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> Option<u32> {
-    let text = scene.context.text;
-    let token = anaphor.token;
-    let reported = scene.speakers.reported?;
-    let verb = token.checked_sub(1).filter(|_| is_word!(text, token, "him" | "her"))?;
-    let remembers = is_word!(
-        text,
-        verb,
-        "called"
-            | "described"
-            | "praised"
-            | "hailed"
-            | "remembered"
-            | "mourned"
-            | "saluted"
-            | "lauded"
-            | "eulogised"
-            | "free"
-            | "freed"
-            | "freeing"
-            | "release"
-            | "released"
-            | "releasing"
-            | "pardon"
-            | "pardoned"
-            | "acquit"
-            | "acquitted"
-            | "extradite"
-            | "extradited"
-    );
-    let here = sentence(scene.context, token);
-    let near = |s: &&Seen| here.saturating_sub(s.sentence) <= REACH_REMEMBERED;
-    let before = scene.seen.iter().rev().take(REACH_DRAFTS).filter(|s| s.end <= token);
-    let is_owner =
-        is_word!(text, token, "her") && !vetoes::is_closed_behind(text, token) && !is_word!(text, verb, "called");
-    (remembers && !is_owner && before.take_while(near).any(|s| s.record == Some(reported))).then_some(reported)
-}
-
-/// So many words stand between an heir and the verb: "Abbas, who is expected to succeed".
-const REACH_HEIR: usize = 6;
-
-/// "Abbas, who succeeds him": the leader who takes an office over from the pronoun at a token.
-fn heir_before(scene: &Scene<'_, '_>, token: usize) -> Option<u32> {
-    let (text, snapshot) = (scene.context.text, scene.context.snapshot);
-    let verb = token.checked_sub(1).filter(|_| is_word!(text, token, "him" | "her"))?;
-    if !is_word!(text, verb, "succeed" | "succeeds" | "succeeded" | "succeeding" | "replace" | "replaces" | "replaced")
-    {
-        return None;
-    }
-    let heir = scene.seen.iter().rev().find(|s| s.end <= verb)?;
-    let is_part = |i: usize| {
-        text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB))
-            || is_word!(text, i, "," | "who" | "to" | "likely" | "expected" | "set" | "due" | "later")
-    };
-    let leader = heir.record.filter(|r| snapshot.is_leader(*r))?;
-    (verb - heir.end <= REACH_HEIR && (heir.end..verb).all(is_part)).then_some(leader)
-}
-
-/// Whether two leaders have held an office of the same state or organisation.
-fn share_a_body(context: &Context<'_>, one: u32, other: u32) -> bool {
-    let held = context.snapshot.facts(other).held;
-    context.snapshot.facts(one).held.iter().any(|h| held.iter().any(|o| o.of == h.of))
-}
-
 fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
@@ -488,11 +273,5 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathere
             found.hear(context.text, (rival.begin, rival.end), standing);
         }
         gathered.push(found);
-    }
-}
-
-impl Person {
-    pub(super) fn is_person(self) -> bool {
-        matches!(self, Self::Of(_))
     }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::candidates::{Form, Gathered, Scene, Who, gather};
+use super::candidates::{Form, Gathered, Who, gather};
 use super::clauses;
 use super::features::{Candidate, Feature, Question, Values};
 use super::rivals::Opening;
+use super::scene::Scene;
 use super::setting::{Place, Setting, is_an_actor, place};
 use super::words::Told;
 use super::{Anaphor, Person, around, binding};

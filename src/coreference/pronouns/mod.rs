@@ -11,6 +11,7 @@
 //! Vetoes: "it" that stands for nothing (`pleonastic.rs`); the speaker of a quotation as the "he" in it; what a quotation
 //! speaks of as the "it" that said it. "I" and "we" are not weighed: `first_person.rs` asks who speaks.
 
+mod acted_on;
 pub mod around;
 mod binding;
 mod candidates;
@@ -27,6 +28,7 @@ mod personified;
 mod pleonastic;
 pub(super) mod possessors;
 mod rivals;
+mod scene;
 mod setting;
 mod speech;
 mod vetoes;
@@ -38,10 +40,10 @@ use std::cell::OnceCell;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use candidates::{NOBODY, Scene, Seen};
 use features::{Binder, Question, Sort};
 use lines::Lines;
 use rivals::LazyRivals;
+use scene::{NOBODY, Scene, Seen};
 use weights::Weights;
 use words::Told;
 
@@ -75,6 +77,10 @@ pub(super) enum Person {
 }
 
 impl Person {
+    pub(super) fn is_person(self) -> bool {
+        matches!(self, Self::Of(_))
+    }
+
     /// What the pronoun at a token asks for, if it is one of the third person.
     pub(super) fn of(context: &Context<'_>, index: usize) -> Option<Self> {
         let token = context.text.token(index)?;

@@ -1,7 +1,8 @@
 //! Where a pronoun stands, and what is the same there for everything that it may mean.
 
-use super::candidates::{Form, Gathered, Scene, Who};
+use super::candidates::{Form, Gathered, Who};
 use super::clauses;
+use super::scene::Scene;
 use super::speech::is_speaking;
 use super::words::Told;
 use super::{Anaphor, Person};

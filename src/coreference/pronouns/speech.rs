@@ -1,7 +1,7 @@
 //! Who is said to say something: "he said", "Powell says", "…," it said.
 
 use super::Anaphor;
-use super::candidates::Scene;
+use super::scene::Scene;
 use super::words::Told;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, is_word};

@@ -2,7 +2,8 @@
 
 use super::{REACH_OBJECT, Subject};
 use crate::coreference::pronouns::Anaphor;
-use crate::coreference::pronouns::candidates::{Form, Gathered, Scene};
+use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};

@@ -12,9 +12,10 @@ pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
 
 use super::Anaphor;
-use super::candidates::{Gathered, Scene, Who};
+use super::candidates::{Gathered, Who};
 use super::clauses::{self, Relative};
 use super::features::Binder;
+use super::scene::Scene;
 use super::setting::Place;
 use super::words::Told;
 use crate::coreference::predicates::says_what_one_is;

@@ -2,7 +2,8 @@
 
 use super::Subject;
 use crate::coreference::pronouns::Anaphor;
-use crate::coreference::pronouns::candidates::{Gathered, Scene};
+use crate::coreference::pronouns::candidates::Gathered;
+use crate::coreference::pronouns::scene::Scene;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, is_word};
 
