@@ -2,6 +2,7 @@
 
 use super::phrase::{before, closes};
 use super::row::Row;
+use super::wording::is_message;
 use crate::text::{NormalizedText, Shape, is_word};
 
 /// What says that a name behind a preposition is of those who act, in words.
@@ -74,6 +75,7 @@ fn comes_from(text: &NormalizedText<'_>, row: Row) -> bool {
             | "threats"
             | "rebukes"
             | "apology"
+            | "pressure"
     ) || is_word!(text, noun, "light") && earlier(1).is_some_and(|i| is_word!(text, i, "green"))
         || is_word!(text, noun, "word" | "response") && earlier(1).is_some_and(|i| is_word!(text, i, "no"))
         || is_word!(text, noun, "fire") && earlier(1).is_some_and(|i| is_word!(text, i, "drew" | "drawn" | "draws" | "draw"))
@@ -81,6 +83,14 @@ fn comes_from(text: &NormalizedText<'_>, row: Row) -> bool {
         || is_word!(text, noun, "help" | "money")
             && (noun.saturating_sub(2)..noun).any(|i| {
                 is_word!(text, i, "wants" | "want" | "wanted" | "seek" | "seeks" | "sought" | "seeking" | "asked" | "needs")
+            })
+        || is_word!(text, noun, "help" | "support") && earlier(1).is_some_and(|i| is_word!(text, i, "with" | "without"))
+        // "The answer came from Seoul".
+        || is_word!(text, noun, "came" | "come" | "comes" | "coming")
+            && (noun.saturating_sub(CAME_REACH)..noun).any(|i| {
+                is_message(text.word(i)) && !is_word!(text, i, "aid" | "arms" | "weapons" | "letters")
+                    || is_word!(text, i, "answer" | "response" | "silence" | "denial" | "criticism" | "praise" | "threat")
+                    || is_word!(text, i, "orders" | "order" | "threats" | "objections" | "condemnation" | "initiative")
             });
     // "protests from Lima to Quito" sweep over places.
     let sweeps = is_word!(text, row.end, "to") && text.shape(row.end + 1).has(Shape::CAPITALISED);
@@ -119,19 +129,27 @@ fn is_at_a_table(text: &NormalizedText<'_>, row: Row) -> bool {
                     hinge - 1,
                     "row" | "rows" | "spat" | "feud" | "quarrel" | "rift" | "squabble" | "standoff" | "détente"
                 )
+                || is_word!(
+                    text,
+                    hinge - 1,
+                    "wedge" | "mediate" | "mediates" | "mediated" | "mediating" | "mediator" | "go-between" | "hotline"
+                )
         }
         "of" => meets(),
         _ => false,
     }
 }
 
+/// What comes from those who govern stands at most so many tokens before "from": "No official answer has come from".
+const CAME_REACH: usize = 5;
+
 /// What is handed over stands between its verb and "from" in at most so many tokens.
 const CHAIR_REACH: usize = 10;
 
-/// "pointed the finger at Islamabad", "took aim at Beijing", "suspicion fell on Damascus".
+/// "pointed the finger at Islamabad", "took aim at Beijing", "suspicion fell on Damascus", "a puppet of Moscow".
 fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(hinge) = before(text, row)
-        .filter(|i| *i > 1 && closes(text, row.end) && is_word!(text, *i, "at" | "on" | "with" | "to"))
+        .filter(|i| *i > 1 && closes(text, row.end) && is_word!(text, *i, "at" | "on" | "with" | "to" | "of"))
     else {
         return false;
     };
@@ -149,6 +167,8 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
             is_word!(text, last, "fell" | "falls" | "fallen" | "fall")
                 && (is_word!(text, first, "suspicion" | "suspicions" | "blame")
                     || hinge > 2 && is_word!(text, hinge - 3, "suspicion" | "suspicions" | "blame"))
+                || is_word!(text, first, "onus" | "burden") && is_word!(text, last, "is" | "was" | "lies")
+                || is_word!(text, first, "eyes") && is_word!(text, last, "are" | "were")
                 || is_word!(text, last, "back" | "backs")
                     && is_word!(text, first, "his" | "her" | "its" | "their" | "our")
         }
@@ -156,12 +176,35 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
             is_word!(text, last, "lies" | "lay" | "rests")
                 && is_word!(text, first, "blame" | "fault" | "responsibility" | "decision")
         }
+        "of" => {
+            is_word!(
+                text,
+                last,
+                "puppet"
+                    | "puppets"
+                    | "pawn"
+                    | "stooge"
+                    | "stooges"
+                    | "vassal"
+                    | "proxy"
+                    | "proxies"
+                    | "mouthpiece"
+                    | "defiance"
+            ) || is_word!(text, last, "wrath" | "ire")
+                || is_word!(text, last, "side") && (hinge.saturating_sub(5)..hinge).any(|i| is_word!(text, i, "thorn"))
+        }
         // "The choice was left to Ankara", "kept lending to Managua".
         _ if is_word!(text, last, "left") => {
             hinge > 3
                 && (hinge - 4..hinge)
                     .any(|i| is_word!(text, i, "choice" | "decision" | "matter" | "initiative" | "rest"))
         }
+        _ if is_word!(text, last, "up") => {
+            is_word!(text, first, "is" | "was" | "be")
+                && hinge > 2
+                && !is_word!(text, hinge - 3, "he" | "she" | "who" | "they" | "road")
+        }
+        _ if is_word!(text, last, "answers" | "answer") => is_word!(text, first, "he" | "she" | "who" | "they" | "and"),
         _ if is_word!(text, last, "lending" | "lend" | "lent") => true,
         _ if is_word!(text, last, "close") => is_word!(
             text,

@@ -155,9 +155,20 @@ fn is_minded(text: &NormalizedText<'_>, at: usize) -> bool {
     ) || is_word!(
         text,
         adjective,
-        "dismayed" | "indignant" | "noncommittal" | "listening" | "watching" | "hesitating" | "lukewarm" | "suspicious"
-    ) || is_word!(text, adjective, "cool" | "cold")
-        && is_word!(text, adjective + 1, "to" | "towards" | "toward" | "on" | "about")
+        "dismayed"
+            | "indignant"
+            | "noncommittal"
+            | "listening"
+            | "watching"
+            | "hesitating"
+            | "lukewarm"
+            | "suspicious"
+            | "bluffing"
+            | "stalling"
+            | "dithering"
+    ) || is_word!(text, adjective, "wavering" | "gloating" | "sulking" | "fuming" | "seething" | "smarting")
+        || is_word!(text, adjective, "cool" | "cold")
+            && is_word!(text, adjective + 1, "to" | "towards" | "toward" | "on" | "about")
 }
 
 /// "Budapest rejoices", "SEOUL FUMES", "Tokyo frets over": what only minds do, in the present of headlines.

@@ -192,7 +192,9 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     if cues.contain(Cue::City) && stirs(context, row) {
         return Score { value: -3.0, cue: "a city that stirs" };
     }
-    if cues.contain(Cue::City) && wording::are_townspeople(context.text, row.end) {
+    if cues.contain(Cue::City)
+        && (wording::are_townspeople(context.text, row.end) || wording::is_of_a_city(context.text, row.end))
+    {
         return Score { value: -3.0, cue: "those who live there" };
     }
     if cues.contain(Cue::City) && is_a_market(context, draft.end) {
@@ -358,10 +360,19 @@ const ROW_REACH: usize = 6;
 /// How far behind its verb it stands by how much a market moved.
 const MARKET_REACH: usize = 5;
 
+/// The mayor that a city has stands at most so many tokens behind it.
+const MAYOR_REACH: usize = 5;
+
 /// "Lima's deputy mayor", "the Mexico City mayoral race": the city that is governed, and not who governs from there.
 fn has_a_mayor(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let text = context.text;
     if begin > 1 && is_word!(text, begin - 1, "of") && is_word!(text, begin - 2, "mayor" | "mayors") {
+        return true;
+    }
+    // "has a new mayor", "elected its first mayor".
+    if is_word!(text, end, "has" | "had" | "elected" | "elects" | "chose" | "gets" | "got")
+        && (end + 2..end + MAYOR_REACH).any(|i| is_word!(text, i, "mayor"))
+    {
         return true;
     }
     let at = end + usize::from(text.shape(end).has(Shape::CLITIC));
