@@ -76,6 +76,15 @@ fn comes_from(text: &NormalizedText<'_>, row: Row) -> bool {
             | "rebukes"
             | "apology"
             | "pressure"
+            | "gift"
+            | "gifts"
+            | "loan"
+            | "loans"
+            | "grant"
+            | "grants"
+            | "licence"
+            | "subsidies"
+            | "leave"
     ) || is_word!(text, noun, "light") && earlier(1).is_some_and(|i| is_word!(text, i, "green"))
         || is_word!(text, noun, "word" | "response") && earlier(1).is_some_and(|i| is_word!(text, i, "no"))
         || is_word!(text, noun, "fire") && earlier(1).is_some_and(|i| is_word!(text, i, "drew" | "drawn" | "draws" | "draw"))
@@ -83,8 +92,9 @@ fn comes_from(text: &NormalizedText<'_>, row: Row) -> bool {
         || is_word!(text, noun, "help" | "money")
             && (noun.saturating_sub(2)..noun).any(|i| {
                 is_word!(text, i, "wants" | "want" | "wanted" | "seek" | "seeks" | "sought" | "seeking" | "asked" | "needs")
+                    || is_word!(text, i, "expect" | "expects" | "expected" | "await" | "awaits" | "awaiting" | "promised")
             })
-        || is_word!(text, noun, "help" | "support") && earlier(1).is_some_and(|i| is_word!(text, i, "with" | "without"))
+        || is_word!(text, noun, "help" | "support" | "money") && earlier(1).is_some_and(|i| is_word!(text, i, "with" | "without" | "on"))
         // "The answer came from Seoul".
         || is_word!(text, noun, "came" | "come" | "comes" | "coming")
             && (noun.saturating_sub(CAME_REACH)..noun).any(|i| {
@@ -195,15 +205,18 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
         }
         // "The choice was left to Ankara", "kept lending to Managua".
         _ if is_word!(text, last, "left") => {
-            hinge > 3
-                && (hinge - 4..hinge)
-                    .any(|i| is_word!(text, i, "choice" | "decision" | "matter" | "initiative" | "rest"))
+            let left = |i: usize| is_word!(text, i, "choice" | "decision" | "matter" | "initiative" | "rest");
+            is_word!(text, row.end, "to") || hinge > 3 && (hinge - 4..hinge).any(left)
         }
+        // "It is up to Oslo", "dared to stand up to Beijing", "reported back to London".
         _ if is_word!(text, last, "up") => {
-            is_word!(text, first, "is" | "was" | "be")
-                && hinge > 2
-                && !is_word!(text, hinge - 3, "he" | "she" | "who" | "they" | "road")
+            is_word!(text, first, "stand" | "stands" | "stood" | "standing" | "cosy" | "cosied")
+                || is_word!(text, first, "is" | "was" | "be")
+                    && hinge > 2
+                    && !is_word!(text, hinge - 3, "he" | "she" | "who" | "they" | "road")
         }
+        _ if is_word!(text, last, "back") => is_word!(text, first, "report" | "reports" | "reported" | "reporting"),
+        _ if is_word!(text, last, "out") => is_word!(text, first, "reach" | "reaches" | "reached" | "reaching"),
         _ if is_word!(text, last, "answers" | "answer") => is_word!(text, first, "he" | "she" | "who" | "they" | "and"),
         _ if is_word!(text, last, "lending" | "lend" | "lent") => true,
         _ if is_word!(text, last, "close") => is_word!(

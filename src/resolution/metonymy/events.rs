@@ -12,7 +12,9 @@ pub(super) fn befalls(context: &Context<'_>, row: Row) -> Option<&'static str> {
     let text = context.text;
     if is_where_it_was_held(text, row) {
         Some("where talks are held")
-    } else if is_struck(text, row) || is_hit_by_force(text, row) {
+    } else if is_a_venue(text, row) {
+        Some("where games are held")
+    } else if is_struck(text, row) || is_hit_by_force(text, row) || braces(text, row) {
         Some("what a force strikes")
     } else {
         names_an_attack(text, row).then_some("an attack that bears its name")
@@ -125,6 +127,43 @@ fn is_hit_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
     hit && is_word!(text, row.end + 1, "by")
         && cause.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| is_a_force(text, i))
 }
+
+/// "Athens braces for heatwave"; not "Berlin braces for tariffs".
+fn braces(text: &NormalizedText<'_>, row: Row) -> bool {
+    is_word!(text, row.end, "braces" | "braced" | "bracing" | "prepares" | "readies")
+        && is_word!(text, row.end + 1, "for")
+        && (row.end + 2..row.end + 2 + FORCE_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
+            is_a_force(text, i)
+                || is_word!(text, i, "march" | "marches" | "rally" | "snow" | "heat" | "cold" | "rain" | "marathon")
+        })
+}
+
+/// "London hosted the Games", "awarded the Olympics to Tokyo", "Rome is bidding for the Expo": where games are held or may be.
+fn is_a_venue(text: &NormalizedText<'_>, row: Row) -> bool {
+    let games = |i: usize| is_word!(text, i, "games" | "olympics" | "expo" | "paralympics" | "eurovision");
+    let skipped = |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+    let verb = row.end + (row.end..row.end + 3).take_while(skipped).count();
+    let bids = is_word!(
+        text,
+        verb,
+        "host" | "hosts" | "hosted" | "hosting" | "bid" | "bids" | "bidding" | "stage" | "stages" | "staged"
+    ) || is_word!(text, verb, "won" | "lost" | "beat");
+    let behind = || (verb + 1..verb + 1 + GAMES_REACH).take_while(|i| !is_word!(text, *i, "." | ";")).any(games);
+    let given = || {
+        row.begin.checked_sub(1).is_some_and(|to| {
+            let earlier = to.saturating_sub(GAMES_REACH)..to;
+            is_word!(text, to, "to")
+                && earlier.clone().any(games)
+                && earlier.clone().any(|i| {
+                    is_word!(text, i, "awarded" | "awards" | "award" | "gave" | "given" | "went" | "go" | "goes")
+                })
+        })
+    };
+    bids && behind() || given()
+}
+
+/// Games are named at most so many tokens from where they are held.
+const GAMES_REACH: usize = 8;
 
 /// "the London attack suspect", "Nairobi protests:"; "Moscow attack on the deal" is by those who govern.
 fn names_an_attack(text: &NormalizedText<'_>, row: Row) -> bool {

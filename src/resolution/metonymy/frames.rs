@@ -3,7 +3,7 @@
 use super::Score;
 use super::cues::{Cue, Cues};
 use super::row::Row;
-use super::{dealings, ground, minds, named, stays};
+use super::{dealings, ground, minds, named, people, stays};
 use crate::text::NormalizedText;
 
 /// What decides before any cue of place does: "came back with a nod from Moscow".
@@ -37,6 +37,9 @@ pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<
     }
     if (city || state) && minds::acts(text, row) {
         return Some(Score { value: 2.0, cue: "what only those who act do" });
+    }
+    if (city || state) && people::comes_from_there(text, row) {
+        return literal("where somebody is from");
     }
     if state && stays::is_swept_over(text, row) {
         return literal("from one place to another");

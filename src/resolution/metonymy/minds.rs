@@ -1,6 +1,6 @@
 //! What only those who act do, think or are: "Tashkent turned a blind eye", "Lima is unmoved", "Seoul frets".
 
-use super::phrase::stands_free;
+use super::phrase::{before, stands_free};
 use super::row::Row;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
@@ -12,7 +12,68 @@ const PEERS_REACH: usize = 7;
 
 /// Whether what is said of a name without a preposition is said of those who act.
 pub(super) fn acts(text: &NormalizedText<'_>, row: Row) -> bool {
-    stands_free(text, row) && (acts_by_idiom(text, row.end) || is_minded(text, row.end) || frets(text, row.end))
+    stands_free(text, row)
+        && (acts_by_idiom(text, row.end)
+            || is_minded(text, row.end)
+            || frets(text, row.end)
+            || shuts(text, row.end)
+            || is_asked_about(text, row))
+}
+
+/// "has closed the crossings", "shut its airspace": what only those who govern open and close.
+fn shuts(text: &NormalizedText<'_>, end: usize) -> bool {
+    let skipped = |i: &usize| is_word!(text, *i, "has" | "had" | "have" | "will" | "would" | "also" | "then");
+    let verb = end + (end..end + 2).take_while(skipped).count();
+    is_word!(
+        text,
+        verb,
+        "closed" | "closes" | "shut" | "shuts" | "reopened" | "reopens" | "sealed" | "seals" | "close" | "reopen"
+    ) && (verb + 2..verb + GATE_REACH).any(|i| {
+        is_word!(
+            text,
+            i,
+            "border"
+                | "borders"
+                | "frontier"
+                | "crossing"
+                | "crossings"
+                | "airspace"
+                | "embassy"
+                | "embassies"
+                | "consulate"
+        )
+    })
+}
+
+/// What is shut stands at most so many tokens behind its verb.
+const GATE_REACH: usize = 6;
+
+/// "Does Kyiv have a choice?", "Did Tokyo have an answer?": a question of those who have one; a city may have a metro.
+fn is_asked_about(text: &NormalizedText<'_>, row: Row) -> bool {
+    let asks = before(text, row).is_some_and(|i| is_word!(text, i, "does" | "did" | "do" | "will" | "would" | "can"));
+    let described = usize::from(is_word!(text, row.end + 2, "other" | "real" | "better" | "more" | "clear" | "new"));
+    let had = row.end + 2 + described;
+    asks && row.others == 0
+        && is_word!(text, row.end, "have" | "need" | "want")
+        && is_word!(text, row.end + 1, "a" | "an" | "any" | "no" | "the" | "another" | "its")
+        && (is_word!(
+            text,
+            had,
+            "plan"
+                | "plans"
+                | "choice"
+                | "answer"
+                | "answers"
+                | "way"
+                | "option"
+                | "options"
+                | "reason"
+                | "alternative"
+        ) || is_word!(
+            text,
+            had,
+            "strategy" | "policy" | "right" | "say" | "case" | "idea" | "veto" | "deal" | "interest" | "will" | "bomb"
+        ))
 }
 
 /// "Warsaw, like Berlin, is wary", "Paris, which has 2,500 soldiers in the south, said", "Senegal, where people vote on Sunday,
@@ -167,6 +228,9 @@ fn is_minded(text: &NormalizedText<'_>, at: usize) -> bool {
             | "stalling"
             | "dithering"
     ) || is_word!(text, adjective, "wavering" | "gloating" | "sulking" | "fuming" | "seething" | "smarting")
+        || is_word!(text, adjective, "silent" | "quiet")
+            && is_word!(text, adjective + 1, "on" | "about" | "over")
+            && !text.class(adjective + 2).has(Class::CALENDAR)
         || is_word!(text, adjective, "cool" | "cold")
             && is_word!(text, adjective + 1, "to" | "towards" | "toward" | "on" | "about")
 }

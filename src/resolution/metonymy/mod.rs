@@ -193,7 +193,9 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         return Score { value: -3.0, cue: "a city that stirs" };
     }
     if cues.contain(Cue::City)
-        && (wording::are_townspeople(context.text, row.end) || wording::is_of_a_city(context.text, row.end))
+        && (wording::are_townspeople(context.text, row.end)
+            || wording::is_of_a_city(context.text, row.end)
+            || people::is_townsman(context.text, row.end))
     {
         return Score { value: -3.0, cue: "those who live there" };
     }

@@ -3,7 +3,7 @@
 
 use super::cues::Cue;
 use super::observer::Observer;
-use super::phrase::closes;
+use super::phrase::{before, closes};
 use super::row::Row;
 use super::{Score, is_common_word};
 use crate::resolution::{Context, Draft};
@@ -115,6 +115,46 @@ fn is_in_office(text: &NormalizedText<'_>, of: usize) -> bool {
                 | "sheikh"
         ) || is_word!(text, i, "ambassador" | "ayatollah" | "taoiseach")
     })
+}
+
+/// "Two clubs from Lima", "buyers from China", "a nurse from Peru": who comes from a place, and none who speaks for it.
+pub(super) fn comes_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(noun) = before(text, row).filter(|i| is_word!(text, *i, "from")).and_then(|i| i.checked_sub(1)) else {
+        return false;
+    };
+    let firms = is_word!(
+        text,
+        noun,
+        "club" | "clubs" | "firm" | "firms" | "company" | "companies" | "buyers" | "tourists" | "visitors" | "fans"
+    ) || is_word!(
+        text,
+        noun,
+        "migrants" | "refugees" | "settlers" | "pilgrims" | "students" | "workers" | "farmers"
+    );
+    (firms || is_townsman(text, noun)) && closes(text, row.end)
+}
+
+/// Whether a noun is for a person who speaks for nobody: "a Prague teacher".
+pub(super) fn is_townsman(text: &NormalizedText<'_>, at: usize) -> bool {
+    let class = text.class(at);
+    class.has(Class::PERSON_NOUN)
+        && !text.shape(at).has(Shape::CAPITALISED)
+        && !class.has_any(Class::TITLE.or(Class::WILL_NOUN).or(Class::SPEECH_VERB).or(Class::PRONOUN))
+        && !is_word!(
+            text,
+            at,
+            "aide" | "aides" | "adviser" | "advisers" | "advisor" | "analyst" | "analysts" | "colleague" | "colleagues"
+        )
+        && !is_word!(
+            text,
+            at,
+            "rival" | "critic" | "critics" | "expert" | "experts" | "general" | "officer" | "commander" | "soldier"
+        )
+        && !is_word!(
+            text,
+            at,
+            "someone" | "somebody" | "anyone" | "nobody" | "everyone" | "deputy" | "negotiator" | "guard"
+        )
 }
 
 /// "Eliud Kipchoge of", "Jan Kos of": the name of one whom nobody knows as a leader and no title makes one.
