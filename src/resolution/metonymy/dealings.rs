@@ -12,7 +12,7 @@ pub(super) fn is_dealt_with(text: &NormalizedText<'_>, row: Row) -> Option<&'sta
     } else if is_at_a_table(text, row) {
         Some("who is at a table")
     } else {
-        (is_aimed_at(text, row) || has_its_turn(text, row)).then_some("whom somebody aims at")
+        (is_aimed_at(text, row) || has_its_turn(text, row) || is_left_so(text, row)).then_some("whom somebody aims at")
     }
 }
 
@@ -159,7 +159,7 @@ const CHAIR_REACH: usize = 10;
 /// "pointed the finger at Islamabad", "took aim at Beijing", "suspicion fell on Damascus", "a puppet of Moscow".
 fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(hinge) = before(text, row)
-        .filter(|i| *i > 1 && closes(text, row.end) && is_word!(text, *i, "at" | "on" | "with" | "to" | "of"))
+        .filter(|i| *i > 1 && closes(text, row.end) && is_word!(text, *i, "at" | "on" | "with" | "to" | "of" | "into"))
     else {
         return false;
     };
@@ -186,6 +186,7 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
             is_word!(text, last, "lies" | "lay" | "rests")
                 && is_word!(text, first, "blame" | "fault" | "responsibility" | "decision")
         }
+        "into" => is_word!(text, last, "rips" | "ripped" | "lays" | "laid" | "lay" | "tears" | "tore" | "lit"),
         "of" => {
             is_word!(
                 text,
@@ -290,6 +291,11 @@ fn has_its_turn(text: &NormalizedText<'_>, row: Row) -> bool {
         "in" if text.shape(row.end).has(Shape::CLITIC) => {
             is_word!(text, row.end + 1, "court") && ball() || view(row.end + 1) && !is_word!(text, row.end + 2, "of")
         }
+        // "From Athens's point of view".
+        "from" if text.shape(row.end).has(Shape::CLITIC) => {
+            is_word!(text, row.end + 1, "perspective" | "standpoint" | "viewpoint")
+                || is_word!(text, row.end + 1, "point") && is_word!(text, row.end + 3, "view")
+        }
         "of" if closes(text, row.end) && hinge > 2 => {
             let noun = hinge - 1;
             let is_in = is_word!(text, noun - 1, "the") && is_word!(text, noun - 2, "in");
@@ -299,5 +305,19 @@ fn has_its_turn(text: &NormalizedText<'_>, row: Row) -> bool {
     }
 }
 
+/// "That left Athens with few friends", "leaves Berlin little choice", "where does that leave Paris?"; not "left Paris with his wife".
+fn is_left_so(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row).is_some_and(|verb| {
+        let behind = row.end;
+        is_word!(text, verb, "left" | "leave" | "leaves" | "leaving")
+            && (is_word!(text, behind, "little" | "isolated" | "exposed" | "alone" | "facing")
+                || is_word!(text, behind, "with")
+                    && is_word!(text, behind + 1, "few" | "no" | "little" | "only" | "just" | "nothing")
+                || verb > 0
+                    && is_word!(text, verb - 1, "that" | "this" | "which")
+                    && is_word!(text, behind, "?" | "as" | "in"))
+    })
+}
+
 /// The ball stands at most so many tokens before the name of whose turn it is.
-const BALL_REACH: usize = 7;
+const BALL_REACH: usize = 9;

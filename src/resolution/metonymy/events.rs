@@ -117,7 +117,7 @@ fn is_struck(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "Kyiv hit by drones", as headlines have it; not "hit by tariffs".
-fn is_hit_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
+pub(super) fn is_hit_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
     let hit = is_word!(
         text,
         row.end,
@@ -257,6 +257,16 @@ fn is_a_force(text: &NormalizedText<'_>, at: usize) -> bool {
             | "rioting"
             | "clashes"
             | "violence"
+            | "wave"
+            | "waves"
+            | "tsunami"
+            | "drought"
+            | "landslide"
+            | "landslides"
+            | "avalanche"
+            | "avalanches"
+            | "famine"
+            | "cholera"
             | "blackout"
             | "blackouts"
             | "outage"

@@ -3,7 +3,7 @@
 use super::Score;
 use super::cues::{Cue, Cues};
 use super::row::Row;
-use super::{dealings, ground, minds, named, people, stays};
+use super::{dealings, events, ground, minds, named, people, stays};
 use crate::text::NormalizedText;
 
 /// What decides before any cue of place does: "came back with a nod from Moscow".
@@ -55,6 +55,9 @@ pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<
     }
     if city && stays::is_lived_in(text, row) {
         return literal("a city that is lived in");
+    }
+    if state && events::is_hit_by_force(text, row) {
+        return literal("what a force strikes");
     }
     if state && stays::is_counted(text, row) {
         return literal("what a land holds");

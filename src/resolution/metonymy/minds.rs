@@ -144,6 +144,16 @@ fn acts_by_idiom(text: &NormalizedText<'_>, at: usize) -> bool {
         || is_word!(text, verb, "sitting" | "sat" | "sits")
             && is_word!(text, verb + 1, "on")
             && is_word!(text, verb + 3, "fence")
+        || is_word!(text, verb, "digs" | "dug" | "digging")
+            && is_word!(text, verb + 1, "in")
+            && is_word!(text, verb + 2, "heels" | "its" | "." | ",")
+        || is_word!(text, verb, "playing" | "plays" | "played")
+            && is_word!(text, verb + 1, "for" | "down")
+            && (is_word!(text, verb + 2, "time") || is_word!(text, verb + 1, "down"))
+        // "Riyadh under fire over trial".
+        || is_word!(text, verb, "under")
+            && is_word!(text, verb + 1, "fire" | "attack")
+            && is_word!(text, verb + 2, "over" | "for")
         || copula && stands_by_idiom(text, verb)
 }
 

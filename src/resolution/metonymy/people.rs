@@ -27,6 +27,9 @@ pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, reco
     if has_office_in_letters(text, draft.end) {
         return acts("before the office that leads it");
     }
+    if owns_a_firm(context, drafts, index) {
+        return Some(Score { value: -2.0, cue: "whose firm it is" });
+    }
     let article = usize::from(draft.begin > 0 && is_word!(text, draft.begin - 1, "the"));
     let of = draft.begin.checked_sub(1 + article).filter(|i| *i > 0 && is_word!(text, *i, "of"))?;
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == of);
@@ -63,6 +66,42 @@ pub(super) fn is_held_of(text: &NormalizedText<'_>, row: Row) -> bool {
             "of" => are_led(),
             _ => false,
         }
+}
+
+/// "China's Huawei", "Russia's Gazprom": one word that is the name of no leader, body or house of the state.
+fn owns_a_firm(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let text = context.text;
+    let Some(end) = drafts.get(index).map(|d| d.end).filter(|end| text.shape(*end).has(Shape::CLITIC)) else {
+        return false;
+    };
+    let (name, behind) = (end + 1, end + 2);
+    let of_a_state =
+        is_word!(
+            text,
+            name,
+            "treasury"
+                | "cabinet"
+                | "parliament"
+                | "senate"
+                | "congress"
+                | "diet"
+                | "politburo"
+                | "navy"
+                | "army"
+                | "riksdag"
+        ) || is_word!(
+            text,
+            name,
+            "bundestag" | "storting" | "folketing" | "eduskunta" | "althing" | "saeima" | "seimas"
+        ) || is_word!(text, name, "verkhovna" | "rada" | "maoists" | "revolutionary" | "islamists" | "communists");
+    text.shape(name).has(Shape::CAPITALISED)
+        && !text.shape(name).has_any(Shape::CLITIC.or(Shape::PUNCTUATION))
+        && !text.shape(behind).has_any(Shape::CAPITALISED.or(Shape::AFTER_HYPHEN).or(Shape::CLITIC))
+        && !text.class(name).has_any(Class::GRAMMAR.or(Class::CALENDAR).or(Class::WILL_NOUN).or(Class::TITLE))
+        && !of_a_state
+        && closes(text, behind)
+        && !is_word!(text, behind, "of")
+        && !drafts.get(index + 1).is_some_and(|d| d.begin == name)
 }
 
 /// "Japan PM Fumio Kishida", "Egypt's FM", "India's EAM", "China's MFA": an office or ministry in letters.
