@@ -381,11 +381,11 @@ const LISTS: &[(Told, &str)] = &[
     ),
     (
         Told::BLAMES,
-        "for over applaud applauded applauding blame blamed blames blaming castigated censure censured chastised chided \
+        "applaud applauded applauding blame blamed blames blaming castigated censure censured chastised chided \
          commend commended commending commends condemn condemned condemning condemns congratulate congratulated criticise \
          criticised criticises criticising criticize criticized criticizes criticizing denounce denounced denounces \
-         denouncing fine fined fines fining lambasted penalise penalised penalize penalized praise praised praises \
-         praising punish punished punishes punishing rebuke rebuked rebuking reprimanded reproached sanction sanctioned \
+         denouncing fine fined fines fining forgave forgive forgiven hail hailed hailing hails lambasted penalise penalised penalize penalized praise praised praises \
+         praising punish punished punishes punishing rebuke rebuked rebuking reprimanded reproached salute saluted saluting sanction sanctioned \
          sanctioning scolded sue sued sues suing thank thanked thanking thanks",
     ),
     (Told::TIME, "week month year day time way morning evening night moment"),

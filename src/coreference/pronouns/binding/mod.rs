@@ -4,9 +4,11 @@
 //! After the role of the clause as the domain of binding in Chomsky (1981), "Lectures on Government and Binding"; a parse is
 //! stood in for by asking that nothing else that agrees stands in between. What is bound is not weighed.
 
+mod answers;
 mod lists;
 mod works;
 
+use answers::{by_address, by_answer};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
@@ -21,7 +23,7 @@ use super::words::Told;
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// How far before the pronoun its clause's relative may stand, in tokens.
 const REACH_RELATIVE: usize = 8;
@@ -77,6 +79,8 @@ pub(super) fn binder(
             said.or_else(|| by_speaker(scene, anaphor, gathered))
                 .or_else(|| by_joint(scene, anaphor, gathered))
                 .or_else(|| by_claim(scene, anaphor, gathered))
+                .or_else(|| by_address(scene, anaphor, gathered))
+                .or_else(|| by_answer(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
         }
         Place::Object => acted_on_before(scene, anaphor, gathered)?,
@@ -233,21 +237,59 @@ fn by_aside(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     (speaker && ends).then_some(Subject::Known(subject.who))
 }
 
-/// "sued Poland over its judges", "thanked Kenya for its help", "congratulated Trump on his victory": whoever is blamed or praised is so for what is his own.
+/// "sued Poland over its judges", "thanked Kenya for its help", "telephoned Yeltsin to praise his courage", "accused Butler of
+/// lying in his report": whoever is blamed or praised is so for what is his own.
 fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
-    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "over" | "for" | "on"))?;
+    let before = token.checked_sub(1)?;
+    let blamed_at = |end: usize| {
+        let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
+        Some((blamed.who, syntax::governor(text, blamed.begin)?))
+    };
+    if Told::of(text, before).has(Told::BLAMES) && before > 0 && is_word!(text, before - 1, "to") {
+        let (who, verb) = blamed_at(before - 1)?;
+        let calls = is_word!(text, verb, "telephoned" | "phoned" | "called" | "rang" | "met" | "visited" | "received");
+        return calls.then_some(Subject::Known(who));
+    }
+    if let Some(of) = (token.saturating_sub(REACH_MISDEED)..before).rev().find(|i| is_word!(text, *i, "of")) {
+        let (who, verb) = blamed_at(of)?;
+        let accuses = is_word!(text, verb, "accuse" | "accuses" | "accused" | "accusing" | "suspects" | "suspected");
+        return (accuses && wrongs_his_own(text, of + 1)).then_some(Subject::Known(who));
+    }
+    let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on"))?;
     let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
-    let end = if at_court { hinge - 2 } else { hinge };
-    let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
-    let verb = syntax::governor(text, blamed.begin)?;
+    let (who, verb) = blamed_at(if at_court { hinge - 2 } else { hinge })?;
     let takes = at_court && is_word!(text, verb, "take" | "takes" | "took" | "taken" | "taking");
     let for_his_own = if is_word!(text, hinge, "on") {
         is_word!(text, verb, "congratulate" | "congratulates" | "congratulated" | "congratulating" | "complimented")
     } else {
         Told::of(text, verb).has(Told::BLAMES)
     };
-    (takes || for_his_own).then_some(Subject::Known(blamed.who))
+    (takes || for_his_own).then_some(Subject::Known(who))
+}
+
+/// So many words stand at most between "of" and whose it is: "accused Butler of repeatedly lying in his".
+const REACH_MISDEED: usize = 5;
+
+/// Whether a verb in -ing tells of wrong that one does with or to what is one's own: "muzzling its judges". Airspace is violated,
+/// and soldiers are killed, of others.
+fn wrongs_his_own(text: &NormalizedText<'_>, from: usize) -> bool {
+    (from..from + 2).any(|i| {
+        is_word!(
+            text,
+            i,
+            "abusing"
+                | "concealing"
+                | "exceeding"
+                | "falsifying"
+                | "hiding"
+                | "lying"
+                | "misusing"
+                | "muzzling"
+                | "neglecting"
+                | "oppressing"
+        ) || is_word!(text, i, "persecuting" | "repressing" | "reneging" | "silencing" | "starving" | "shirking")
+    })
 }
 
 /// "And Turkey? It says": a question without a verb asks of one alone, and the answer begins with him.

@@ -1,0 +1,162 @@
+//! Who answers, and who is told what: "urged Maliki to resign. He refused", "asked Saddam whether he would comply", "warned
+//! Israel that it would pay a price".
+//!
+//! Whoever is asked is the one to answer, whoever asked: what a verb makes its object do next (the consequences of verbs;
+//! Stevenson, Crawley and Kleinman 1994, "Thematic Roles, Focus and the Representation of Events").
+
+use super::Subject;
+use crate::coreference::pronouns::Anaphor;
+use crate::coreference::pronouns::candidates::Gathered;
+use crate::coreference::pronouns::scene::Scene;
+use crate::coreference::sentence;
+use crate::text::syntax;
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// How far before the pronoun whoever is asked may stand, in tokens.
+const REACH_ASKED: usize = 16;
+/// So many auxiliaries and adverbs stand before the verb that answers: "had at first not".
+const REACH_ANSWER: usize = 4;
+
+/// "Obama urged Maliki to resign. He refused", "invited Xi, and he accepted": the nearest is asked for what the pronoun answers.
+pub(super) fn by_answer(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let asked = gathered.first().filter(|g| token - g.end <= REACH_ASKED)?;
+    let joint = token.checked_sub(1)?;
+    let begins = text.shape(token).has(Shape::SENTENCE_START)
+        || is_word!(text, joint, "but" | "and" | "so" | ";")
+        || is_word!(text, joint, "when") && answers_flatly(text, token + 1);
+    let near = sentence(scene.context, token) <= asked.sentence + 1;
+    if !begins || !near || !answers(text, token + 1) {
+        return None;
+    }
+    let verb = syntax::governor(text, asked.begin)?;
+    let verb = if is_word!(text, verb, "on") { verb.checked_sub(1)? } else { verb };
+    (asks(text, verb) && acts_alone(text, (asked.end, joint))).then_some(Subject::Known(asked.who))
+}
+
+/// Whether a verb puts something to somebody that he may take up or turn down.
+fn asks(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "ask" | "asks" | "asked" | "asking" | "urge" | "urges" | "urged" | "urging" | "invite" | "invites" | "invited"
+    ) || is_word!(
+        text,
+        verb,
+        "inviting"
+            | "offer"
+            | "offers"
+            | "offered"
+            | "beg"
+            | "begs"
+            | "begged"
+            | "dare"
+            | "dares"
+            | "dared"
+            | "implored"
+    ) || is_word!(
+        text,
+        verb,
+        "pressed"
+            | "presses"
+            | "pleaded"
+            | "warned"
+            | "warns"
+            | "ordered"
+            | "orders"
+            | "telephoned"
+            | "rang"
+            | "called"
+    ) || is_word!(text, verb, "told" | "tells" | "approached" | "petitioned" | "summoned" | "advised" | "entreated")
+}
+
+/// Whether nobody else acts between who is asked and the pronoun: only the infinitive says what he is asked for.
+fn acts_alone(text: &NormalizedText<'_>, (from, to): (usize, usize)) -> bool {
+    let finite = |i: usize| {
+        syntax::is_verb(text, i) && !is_word!(text, i.saturating_sub(1), "to") && !text.word(i).ends_with("ing")
+            || is_word!(text, i, "who" | "which" | "that" | "and" | "but") && i + 1 < to
+    };
+    !(from..to).any(finite)
+}
+
+/// Whether what stands at a token, behind auxiliaries, answers what somebody was asked.
+fn answers(text: &NormalizedText<'_>, at: usize) -> bool {
+    let leads = |i: &usize| {
+        text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, *i, "not" | "n't" | "at" | "first")
+    };
+    let verb = (at..at + REACH_ANSWER).find(|i| !leads(i) || answers_flatly(text, *i));
+    let denies = (at..at + REACH_ANSWER).any(|i| is_word!(text, i, "not" | "n't" | "never"));
+    verb.is_some_and(|verb| {
+        answers_flatly(text, verb)
+            || denies
+                && is_word!(
+                    text,
+                    verb,
+                    "answer" | "listen" | "reply" | "respond" | "budge" | "come" | "comply" | "agree"
+                )
+            || is_word!(text, verb, "said" | "says") && is_word!(text, verb + 1, "no" | "yes")
+            || is_word!(text, verb, "turned") && is_word!(text, verb + 2, "down")
+    })
+}
+
+/// Verbs that only answer.
+fn answers_flatly(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "refused"
+            | "refuses"
+            | "refuse"
+            | "declined"
+            | "declines"
+            | "accepted"
+            | "accepts"
+            | "agreed"
+            | "agrees"
+            | "balked"
+    ) || is_word!(text, verb, "demurred" | "obliged" | "complied" | "consented" | "acquiesced" | "relented")
+}
+
+/// "asked Saddam whether he would comply", "warned Israel that it would pay a price": whoever is asked or warned is asked about
+/// and warned for himself.
+pub(super) fn by_address(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1)?;
+    let told = gathered.first().filter(|g| g.end == hinge)?;
+    let verb = syntax::governor(text, told.begin)?;
+    let about_him = if is_word!(text, hinge, "whether" | "if" | "what" | "when" | "why" | "how" | "where") {
+        let asks = is_word!(text, verb, "ask" | "asks" | "asked" | "asking" | "questioned" | "challenged");
+        // "asked her if he could leave", "asked him what she should do".
+        asks && !is_word!(text, token + 1, "could" | "can" | "may" | "might" | "should" | "must")
+    } else {
+        is_word!(text, hinge, "that") && is_told_of_himself(text, verb, token + 1)
+    };
+    about_him.then_some(Subject::Known(told.who))
+}
+
+/// Whether a verb of telling whose clause goes on at a token tells somebody of himself.
+fn is_told_of_himself(text: &NormalizedText<'_>, verb: usize, at: usize) -> bool {
+    let tells =
+        is_word!(text, verb, "tell" | "tells" | "told" | "telling" | "remind" | "reminds" | "reminded" | "reminding");
+    let warns = is_word!(text, verb, "warn" | "warns" | "warned" | "warning");
+    let assures = is_word!(text, verb, "assure" | "assures" | "assured" | "assuring" | "informed" | "notified");
+    let must = is_word!(text, at, "must" | "ought" | "needed" | "risked" | "faced" | "risks" | "faces")
+        || is_word!(text, at, "should") && !is_word!(text, at + 1, "have")
+        || is_word!(text, at, "had") && is_word!(text, at + 1, "to" | "no");
+    let would = is_word!(text, at, "would" | "will" | "could" | "might");
+    // "would be punished", "would be consulted", but "would be delighted".
+    let suffers = would
+        && is_word!(text, at + 1, "be")
+        && syntax::is_verb(text, at + 2)
+        && !text.word(at + 2).ends_with("ing")
+        && !is_word!(
+            text,
+            at + 2,
+            "delighted" | "pleased" | "honoured" | "honored" | "prepared" | "forced" | "satisfied"
+        );
+    let pays = would && is_word!(text, at + 1, "pay" | "lose" | "fall" | "suffer" | "regret" | "face");
+    let errs = is_word!(text, at, "was" | "is" | "were" | "are")
+        && (is_word!(text, at + 1, "wrong" | "playing" | "making" | "free")
+            && !is_word!(text, at + 2, "progress" | "plans" | "good" | "every" | "host"));
+    (tells || warns) && (must || suffers || pays || errs) || assures && suffers
+}
