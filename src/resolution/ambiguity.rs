@@ -428,6 +428,8 @@ const ALONE_NAMED: f32 = 4.0;
 /// How much less somebody is meant by a former holder's title who had left no office.
 const STILL_THERE: f32 = 0.1;
 
+/// How much less somebody is meant behind the title of an office that another of the name has held.
+const OF_ANOTHER_TITLE: f32 = 0.02;
 /// How much less a leader is meant by a name that is said to be where something is.
 const SOMEWHERE: f32 = 0.01;
 
@@ -462,6 +464,20 @@ fn shares(
     // "Published in Washington", "a Washington lawyer": no person, where it may be a place.
     let may_be_a_place = || found.iter().any(|c| context.snapshot.record_type(c.record) == RecordType::Place);
     let placed = is_placed(context, span) && may_be_a_place();
+    // "King Albert II", and not the prince; "Belgium's king, Albert II".
+    let title = span.begin.checked_sub(1).map(|i| if is_word!(context.text, i, ",") { i.saturating_sub(1) } else { i });
+    let title = title.filter(|i| span.end - span.begin > 1 && context.text.class(*i).has(Class::TITLE));
+    let bears_title = |record: u32| {
+        let names = |office: u32| {
+            context.snapshot.record(office).is_some_and(|o| {
+                std::iter::once(&o.name)
+                    .chain(o.names.iter().map(|f| &f.text))
+                    .any(|n| title.is_some_and(|i| n.eq_ignore_ascii_case(context.text.word(i))))
+            })
+        };
+        context.snapshot.facts(record).held.iter().any(|h| names(h.office))
+    };
+    let is_told_by_title = title.is_some() && found.iter().any(|c| bears_title(c.record));
     // "Congo's president, Felix Tshisekedi".
     let possesses = context.text.shape(span.end).has(Shape::CLITIC);
     let scored = |c: &Candidate| {
@@ -473,7 +489,8 @@ fn shares(
         };
         let rules = if has_office(c.record) { HAS_THE_OFFICE } else { 1.0 };
         let somewhere = if placed && context.snapshot.is_leader(c.record) { SOMEWHERE } else { 1.0 };
-        (c.record, c.weight * factor * introduces * rules * somewhere)
+        let titled = if is_told_by_title && !bears_title(c.record) { OF_ANOTHER_TITLE } else { 1.0 };
+        (c.record, c.weight * factor * introduces * rules * somewhere * titled)
     };
     let mut candidates: Candidates = found.iter().map(scored).collect();
     // "Congo" is the state that the text calls "the Republic of the Congo", where no other of the name is spoken of.

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::overlap::NameSpan;
 use super::{Context, form_of, vetoes};
-use crate::gazetteer::{NameOrder, is_given_name_at};
+use crate::gazetteer::{NameOrder, Record, is_given_name_at};
 use crate::matching::Match;
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, Traits, fold_phrase, is_word};
@@ -22,7 +22,7 @@ pub(super) fn widen(context: &Context<'_>, spans: &mut Vec<NameSpan>) {
     let mut free_from = 0;
     let mut widened = false;
     for span in spans.iter_mut() {
-        if let Some((begin, form)) = full_name(context, span, free_from) {
+        if let Some((begin, form)) = full_name(context, span, free_from).or_else(|| nicknamed(context, span)) {
             widened = true;
             span.begin = begin;
             span.forms = SmallVec::from_slice(&[form]);
@@ -80,6 +80,35 @@ fn full_name(context: &Context<'_>, span: &NameSpan, free_from: usize) -> Option
     (!is_anothers(context, begin, span, form)).then_some((begin, form))
 }
 
+/// `Joseph "Erap" Estrada`: where the given names begin before a nickname in quotation marks, and the surname's form for the
+/// bearer of one of them or of the nickname.
+fn nicknamed(context: &Context<'_>, span: &NameSpan) -> Option<(usize, u32)> {
+    let text = context.text;
+    let quote = |i: usize| text.traits(i).has(Traits::QUOTE);
+    // `Corazon "Cory" Cojuangco Aquino`.
+    let close = (span.begin.saturating_sub(NICKNAME_WORDS + 1)..span.begin).rev().find(|i| quote(*i))?;
+    if !(close + 1..span.begin).all(|i| is_plain(context, i)) {
+        return None;
+    }
+    let open = (close.saturating_sub(NICKNAME_WORDS + 1)..close).rev().find(|i| quote(*i))?;
+    let surnames = surnames(context, span.forms.iter().copied());
+    let is_nickname = open + 1 < close && (open + 1..close).all(|i| is_capitalised(context, i));
+    if !is_nickname || surnames.len() != span.forms.len() {
+        return None;
+    }
+    let sentence = text.token(span.begin)?.sentence;
+    let is_given = |i: &usize| {
+        *i + REACH > span.begin && text.token(*i).is_some_and(|t| t.sentence == sentence) && is_plain(context, *i)
+    };
+    let first = (0..open).rev().take_while(is_given).last()?;
+    let first = (first..open).find(|i| is_given_name_at(text, *i))?;
+    let form = (first..open).chain(open + 1..close).find_map(|i| only_bearer(context, &surnames, i))?;
+    Some((first, form))
+}
+
+/// No nickname has more words.
+const NICKNAME_WORDS: usize = 2;
+
 /// "Ahmad Wali Massoud", "Abdul Latif bin Rashid al-Zayani": the second of two given names is another's, or the surname is a
 /// father's name.
 fn is_anothers(context: &Context<'_>, begin: usize, span: &NameSpan, form: u32) -> bool {
@@ -91,9 +120,42 @@ fn is_anothers(context: &Context<'_>, begin: usize, span: &NameSpan, form: u32) 
     if between().any(fathers) && goes_on {
         return true;
     }
+    // "Khalifa bin Ahmed Al Khalifa" is no son of Salman, nor "Mikhail Alexandrovich Gorbachev" of Sergei.
+    let father = between().find(|i| is_son_of(text.word(*i))).map(|i| text.word(i + 1));
+    if father.is_some_and(|father| has_another_father(record, father))
+        || between().any(|i| has_another_patronymic(record, text.word(i)))
+    {
+        return true;
+    }
     between().len() == 1
         && between().all(|i| is_plain(context, i) && !text.shape(i).has(Shape::DOTTED))
         && has_another_second_name(&record.given_name, text.word(begin), text.word(begin + 1))
+}
+
+fn is_son_of(word: &str) -> bool {
+    matches!(word, "bin" | "ben" | "ibn" | "bint")
+}
+
+fn names_of(record: &Record) -> impl Iterator<Item = &String> {
+    [&record.given_name, &record.name].into_iter().chain(record.names.iter().map(|f| &f.text))
+}
+
+/// Whether the names of somebody who is called by the father have another.
+fn has_another_father(record: &Record, father: &str) -> bool {
+    let fathers = || {
+        names_of(record).filter_map(|n| {
+            let mut words = n.split_whitespace();
+            words.find(|w| is_son_of(w)).and_then(|_| words.next())
+        })
+    };
+    fathers().next().is_some() && !fathers().any(|own| vetoes::same_given_name(father, own))
+}
+
+/// Whether a folded word is a patronymic, and those of somebody's names that are listed with one are others.
+pub(super) fn has_another_patronymic(record: &Record, word: &str) -> bool {
+    let is_patronymic = |w: &str| ["ovich", "evich", "ovna", "evna"].iter().any(|ending| w.ends_with(ending));
+    let own = || names_of(record).flat_map(|n| n.split_whitespace()).filter(|w| is_patronymic(w));
+    is_patronymic(word) && own().next().is_some() && !own().any(|w| fold_phrase(w) == word)
 }
 
 /// Whether somebody with two given names, as in "Ahmad Shah", is not meant where the first is followed by another: "Ahmad

@@ -83,7 +83,11 @@ impl People {
         let listed = || matches.iter().filter(|m| matches!(m.target, Target::Exclusion(_)) && m.end - m.begin >= 2);
         for m in listed().filter(|m| is_word!(text, m.begin + 1, ",")) {
             add(&mut people.towns, m.begin);
+            if vetoes::is_shared_with_a_subdivision(text.word(m.end - 1)) {
+                add(&mut people.towns, m.end - 1);
+            }
         }
+        people.add_abbreviated(context, spans);
         for m in listed().filter(|m| is_given_name_at(text, m.begin)) {
             add(&mut people.given_names, m.begin);
             if text.class(m.end - 1) == Class::NONE {
@@ -91,6 +95,29 @@ impl People {
             }
         }
         people
+    }
+}
+
+impl People {
+    /// "MACON, Ga. — Georgia will": the states of a federation that the text abbreviates behind a town.
+    fn add_abbreviated(&mut self, context: &Context<'_>, spans: &[NameSpan]) {
+        let text = context.text;
+        let is_shared =
+            |s: &&NameSpan| s.end - s.begin == 1 && vetoes::is_shared_with_a_subdivision(text.word(s.begin));
+        let mut names: SmallVec<[usize; 2]> = SmallVec::new();
+        for span in spans.iter().filter(is_shared) {
+            if names.iter().all(|known| text.hash(*known) != text.hash(span.begin)) {
+                names.push(span.begin);
+            }
+        }
+        for name in names {
+            let abbreviated = (1..text.tokens().len()).find(|i| vetoes::is_abbreviation_of(text, *i, text.word(name)));
+            let sentence = abbreviated.and_then(|i| text.token(i)).map(|t| text.sentence(t.sentence as usize).start);
+            if let (Some(at), Some(name)) = (sentence, text.hash(name)) {
+                let first = self.towns.entry(name).or_insert(at);
+                *first = at.min(*first);
+            }
+        }
     }
 }
 
@@ -211,7 +238,8 @@ fn drop_elsewhere(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: &
     }
     spans.retain(|span| {
         !is_elsewhere(span)
-            || !span.forms(context).all(|f| is_of_a_place(context, f.record))
+            || !span.forms(context).all(|f| is_of_a_place(context, f.record) || snapshot.is_leader(f.record))
+            || !span.forms(context).any(|f| is_of_a_place(context, f.record))
             || span.forms(context).any(|f| bodies(f.record).any(|body| named.contains(&body)))
     });
 }
@@ -326,9 +354,14 @@ fn is_spoken_of(context: &Context<'_>, spans: &[NameSpan], index: usize, any_lea
     })
 }
 
-/// The records that spans name by other forms than the introduced words: the text speaks of them too.
-fn named_otherwise(context: &Context<'_>, spans: &[NameSpan], introduced: &FxHashMap<u64, usize>) -> FxHashSet<u32> {
-    let mut named = FxHashSet::default();
+/// The records that spans name by other forms than the introduced words, each with where it first is: the text speaks of them
+/// too.
+fn named_otherwise(
+    context: &Context<'_>,
+    spans: &[NameSpan],
+    introduced: &FxHashMap<u64, usize>,
+) -> FxHashMap<u32, usize> {
+    let mut named = FxHashMap::default();
     for span in spans {
         let titled = span.begin.checked_sub(1).is_some_and(|p| context.text.class(p).has(Class::TITLE));
         // Before the introduction the name is what it was.
@@ -337,8 +370,10 @@ fn named_otherwise(context: &Context<'_>, spans: &[NameSpan], introduced: &FxHas
             continue;
         }
         for form in span.forms(context) {
-            named.insert(form.record);
-            named.extend(context.snapshot.facts(form.record).seat_of.iter().map(|s| s.owner));
+            named.entry(form.record).or_insert(span.begin);
+            for seat in context.snapshot.facts(form.record).seat_of {
+                named.entry(seat.owner).or_insert(span.begin);
+            }
         }
     }
     named
@@ -350,7 +385,10 @@ fn is_in_title(context: &Context<'_>, token: usize, other: usize) -> bool {
     sentence(token) == 0 && sentence(other) > 0
 }
 
-fn is_the_namesake(context: &Context<'_>, span: &NameSpan, introduced: usize, named: &FxHashSet<u32>) -> bool {
+/// So many tokens behind somebody's whole name the surname is his, before the state of that name is spoken of.
+const REACH_INTRODUCTION: usize = 60;
+
+fn is_the_namesake(context: &Context<'_>, span: &NameSpan, introduced: usize, named: &FxHashMap<u32, usize>) -> bool {
     let text = context.text;
     let mut forms = span.forms(context);
     if forms.clone().any(|f| f.kind == MentionKind::Acronym) {
@@ -371,14 +409,22 @@ fn is_the_namesake(context: &Context<'_>, span: &NameSpan, introduced: usize, na
     }
     if forms.clone().any(|f| context.snapshot.is_leader(f.record)) {
         let titled = span.begin.checked_sub(1).is_some_and(|p| text.class(p).has(Class::TITLE));
-        return !titled && !forms.any(|f| named.contains(&f.record));
+        return !titled && !forms.any(|f| named.contains_key(&f.record));
     }
     if placed {
         return false;
     }
     let behind = text.word(span.end);
     let own = matches!(behind, "'s" | "'") && text.class(span.end + 1).has(Class::PERSON_NOUN);
+    // "The king of Jordan" rules the state.
+    let of = span.begin.checked_sub(1).is_some_and(|p| is_word!(text, p, "of"));
+    // Of the next sentences, those after "Michael Jordan", the first ones are of him.
+    let stands_close = |at: usize| at - introduced < REACH_INTRODUCTION;
+    // "Michael Jordan scored. Jordan smiled. In Amman nobody cared": the state is spoken of behind him only.
+    let mut is_spoken_of = |f: CompiledForm<'_>| {
+        named.get(&f.record).is_some_and(|first| *first < span.begin || of || !stands_close(span.begin))
+    };
     own || (span.begin > introduced
-        && !forms.any(|f| named.contains(&f.record))
+        && !forms.any(&mut is_spoken_of)
         && !text.shape(span.begin).has(Shape::AFTER_HYPHEN))
 }

@@ -7,7 +7,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::vetoes::{self, Veto};
 use super::{Context, form_of};
-use super::{full_names, namesakes};
+use super::{full_names, namesakes, surnames};
 use crate::gazetteer::{CompiledForm, RecordType, Target};
 use crate::matching::Match;
 use crate::mention::MentionKind;
@@ -159,6 +159,11 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
                 }
                 return false;
             }
+            if vetoes::is_blocked_beside(context, &form, m.begin, m.end)
+                && let Err(place) = blocked.binary_search(&number)
+            {
+                blocked.insert(place, number);
+            }
             if form.needs().is_empty() || established.contains(&number) {
                 return true;
             }
@@ -167,7 +172,9 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
                 form.kind == MentionKind::Acronym
                     && named.get_or_init(|| named_in_words(context, matches)).contains(&form.record)
             };
-            let has = vetoes::has_what_it_needs(context, &form, m.begin, m.end) || spelt_out();
+            let has = vetoes::has_what_it_needs(context, &form, m.begin, m.end)
+                || spelt_out()
+                || surnames::governs(context, m.begin, m.end, number);
             if has {
                 established.insert(number);
             }

@@ -23,6 +23,8 @@ const POLITICS_REACH: usize = 16;
 const LONGEST_LIFE: u32 = 90;
 /// Nor before so many.
 const YOUNGEST: u32 = 16;
+/// No one with a surname holds a first office so young.
+const YOUNGEST_LEADER: u32 = 23;
 /// A text that speaks only of years so far before a leader's first office does not mean that leader.
 const TOO_EARLY: u32 = 80;
 
@@ -38,9 +40,14 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     named.extend(drafts.iter().filter(|d| !is_short(d)).filter_map(|d| d.record));
     let mut others: SmallVec<[usize; 8]> = SmallVec::new();
     for (index, draft) in drafts.iter().enumerate() {
-        if draft.kind == MentionKind::ShortName
-            && leader(draft).is_some_and(|r| is_of_another_office(context, drafts, index, r, &named))
-        {
+        // What a surname that may not stand alone means is not yet settled: none of its bearers is meant, then.
+        let may_be = || match draft.record {
+            Some(record) => SmallVec::<[u32; 4]>::from_slice(&[record]),
+            None => draft.candidates.iter().map(|(r, _)| *r).collect(),
+        };
+        let is_other =
+            |r: &u32| context.snapshot.is_leader(*r) && is_of_another_office(context, drafts, index, *r, &named);
+        if draft.kind == MentionKind::ShortName && !draft.candidates.is_empty() && may_be().iter().all(is_other) {
             others.push(draft.begin);
         }
         if is_no_relation(context, draft) {
@@ -95,7 +102,23 @@ fn is_of_another_office(
         && is_word!(
             text,
             title,
-            "gov" | "gov." | "sen" | "sen." | "rep" | "rep." | "judge" | "justice" | "mayor" | "sheriff" | "coach"
+            "gov"
+                | "gov."
+                | "sen"
+                | "sen."
+                | "rep"
+                | "rep."
+                | "judge"
+                | "justice"
+                | "mayor"
+                | "sheriff"
+                | "coach"
+                | "bishop"
+                | "archbishop"
+                | "pastor"
+                | "rabbi"
+                | "detective"
+                | "constable"
         );
     is_lower
         && !named.contains(&record)
@@ -133,6 +156,15 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     {
         return true;
     }
+    // "Boris Johnson, 8": whoever is so old has not been old enough for what the leader held.
+    let is_too_young = |age: u32| {
+        let ruler = context.snapshot.record(record).is_none_or(|r| r.family_name.is_empty());
+        let youngest = if ruler { YOUNGEST } else { YOUNGEST_LEADER };
+        !context.date_assumed && context.date.year().saturating_sub(age) + youngest > first_office
+    };
+    if age(context, draft.end).is_some_and(is_too_young) {
+        return true;
+    }
     if is_one_of_many(context, draft) || reigns_elsewhere(context, drafts, index, record) {
         return true;
     }
@@ -143,7 +175,7 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
         return true;
     }
     !held.iter().any(|h| named.contains(&h.of))
-        && has_another_trade(context, draft)
+        && (has_another_trade(context, draft) || lives_in_a_town(context, drafts, index, held))
         && !is_in_company(context, drafts, index, record)
 }
 
@@ -154,15 +186,55 @@ fn reigns_elsewhere(context: &Context<'_>, drafts: &[Draft], index: usize, recor
     let number = draft.end.saturating_sub(1);
     let is_numbered = draft.end - draft.begin > 1
         && is_word!(text, number, "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix" | "x");
-    let of = draft.end + 1;
-    if !is_numbered || !is_word!(text, draft.end, "of") {
+    if !is_numbered {
         return false;
     }
-    let state = drafts.get(index + 1).filter(|d| d.begin == of).and_then(|d| d.record);
-    state.is_some_and(|state| {
-        context.snapshot.record_type(state) == RecordType::State
-            && is_led_by_others(context, context.snapshot.facts(record).held, state)
-    })
+    // "Wilhelm II, king of Württemberg".
+    let rules = |i: &usize| is_word!(text, *i, "king" | "queen" | "emperor" | "empress" | "sultan" | "tsar" | "grand");
+    let title = (draft.end + 1..draft.end + 1 + TITLE_WORDS).find(rules).filter(|_| is_word!(text, draft.end, ","));
+    let before = title.unwrap_or(draft.end - 1);
+    if !is_word!(text, before + 1, "of") || text.shape(before + 1).has(Shape::CAPITALISED) {
+        return false;
+    }
+    let of = before + 2 + usize::from(is_word!(text, before + 2, "the"));
+    let held = context.snapshot.facts(record).held;
+    let Some(place) = drafts.get(index + 1).filter(|d| d.begin == of) else {
+        // A realm that the gazetteer does not know is none of the record's.
+        return text.shape(of).has(Shape::CAPITALISED)
+            && text.class(of) == Class::NONE
+            && !context.snapshot.is_english_name(text.word(of));
+    };
+    let state = place.record.and_then(|r| match context.snapshot.record_type(r) {
+        RecordType::State => Some(r),
+        RecordType::Place => context.snapshot.parent(r),
+        _ => None,
+    });
+    title.is_none() && state.is_some_and(|state| is_led_by_others(context, held, state))
+}
+
+/// ", 34,": the age behind a name.
+fn age(context: &Context<'_>, end: usize) -> Option<u32> {
+    let text = context.text;
+    let closed = text.token(end + 2).is_none() || is_word!(text, end + 2, "," | "." | ";" | ")");
+    let is_age = is_word!(text, end, ",") && text.shape(end + 1).has(Shape::DIGIT) && text.word(end + 1).len() < 3;
+    if is_age && closed { text.word(end + 1).parse().ok() } else { None }
+}
+
+/// "John Major, 52, of Leeds": how a court or the police call somebody, where the town is none of a state that the leader led.
+fn lives_in_a_town(context: &Context<'_>, drafts: &[Draft], index: usize, held: &[Held]) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index).filter(|d| age(context, d.end).is_some()) else { return false };
+    let town = draft.end + 4;
+    let is_told = is_word!(text, draft.end + 2, ",")
+        && is_word!(text, town - 1, "of" | "from")
+        && text.shape(town).has(Shape::CAPITALISED);
+    let own = |r: u32| {
+        let facts = context.snapshot.facts(r);
+        held.iter().any(|h| h.of == r || facts.seat_of.iter().any(|s| s.owner == h.of))
+            || context.snapshot.parent(r).is_some_and(|p| held.iter().any(|h| h.of == p))
+    };
+    let place = drafts.get(index + 1).filter(|d| d.begin == town);
+    is_told && !place.is_some_and(|d| d.candidates.iter().any(|(r, _)| own(*r)))
 }
 
 /// Whether none of some offices was held of a state, of what it is a part of or has as a part, or of what came before or after it.
@@ -229,7 +301,7 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
             let reach = d.begin < draft.end + APPOSITION_REACH / 2;
             let straight = (draft.end + 1..d.begin).all(|i| {
                 text.class(i).has(Class::DETERMINER)
-                    || is_word!(text, i, "former" | "then" | "late" | "junior" | "senior")
+                    || is_word!(text, i, "former" | "then" | "late" | "junior" | "senior" | "last" | "first")
             });
             // "Francois Hollande, Italy's prime minister, Matteo Renzi, and": the next of a list.
             let is_listed = |i: usize| {
@@ -281,10 +353,24 @@ fn succeeds(context: &Context<'_>, later: u32, earlier: u32) -> bool {
 /// calls a leader, unless it goes on to how he came to lead: "was a chemist before she entered politics".
 fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
-    if draft.begin.checked_sub(1).is_some_and(|i| is_trade(context, i)) {
+    // "Goalkeeper David Cameron saved", where the trade opens the sentence.
+    let opens = |i: usize| {
+        text.shape(i).has_any(Shape::SENTENCE_START.or(Shape::LINE_START))
+            && !text.shape(i).has(Shape::CAPITALS_LINE)
+            && TRADES.contains(&text.word(i))
+    };
+    if draft.begin.checked_sub(1).is_some_and(|i| is_trade(context, i) || opens(i)) {
         return true;
     }
     let article = |i: usize| is_word!(text, i, "a" | "an" | "the");
+    // "A Perth plumber, David Cameron, was charged".
+    let described = draft.begin.checked_sub(2).filter(|i| is_word!(text, *i + 1, ",") && is_trade(context, *i));
+    if described.is_some_and(|trade| {
+        (trade.saturating_sub(TITLE_WORDS)..trade).any(|i| is_word!(text, i, "a" | "an"))
+            && text.shape(draft.end).has(Shape::PUNCTUATION)
+    }) {
+        return true;
+    }
     let copula = |i: usize| is_word!(text, i, "is" | "was");
     // "Gordon Brown, 54, a plumber".
     let aged = is_word!(text, draft.end, ",")
@@ -302,6 +388,10 @@ fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
         }
         _ => return false,
     };
+    // "John Howard, a spokesman for the fire brigade".
+    if is_word!(text, first, "spokesman" | "spokeswoman" | "spokesperson") && is_word!(text, first + 1, "for") {
+        return true;
+    }
     let trade = (first..first + APPOSITION_REACH)
         .take_while(|i| {
             !text.shape(*i).has(Shape::PUNCTUATION)
@@ -450,6 +540,22 @@ const TRADES: &[&str] = &[
     "weatherman",
     "fly-half",
     "scrum-half",
+    "guard",
+    "detective",
+    "constable",
+    "paramedic",
+    "firefighter",
+    "vet",
+    "veterinarian",
+    "mechanic",
+    "welder",
+    "builder",
+    "bricklayer",
+    "gardener",
+    "waiter",
+    "umpire",
+    "referee",
+    "winger",
     "batsman",
     "bowler",
 ];

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Context;
 use super::overlap::NameSpan;
-use crate::gazetteer::{CompiledForm, RecordType};
+use crate::gazetteer::{CompiledForm, Holds, RecordType};
 use crate::matching::{Match, offices_ending_at};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, is_word, syntax};
@@ -71,6 +71,25 @@ fn keep_leaders(context: &Context<'_>, span: Option<&mut NameSpan>, named: &mut 
     let Some(span) = span else { return };
     span.forms.retain(|number| context.snapshot.record_of(*number).is_some_and(|r| context.snapshot.is_leader(r)));
     named.extend(span.records(context).map(|r| (r, span.end)));
+}
+
+/// "The Clinton administration", "the Brown government": whether a form is the surname of a leader who on the text's date heads
+/// the state whose government the words behind name.
+pub(super) fn governs(context: &Context<'_>, begin: usize, end: usize, form: u32) -> bool {
+    let (text, snapshot) = (context.text, context.snapshot);
+    if end - begin != 1
+        || context.date_assumed
+        || !is_word!(text, end, "administration" | "government" | "cabinet")
+        || text.shape(end).has(Shape::CAPITALISED)
+        || !begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "the"))
+    {
+        return false;
+    }
+    let leader = snapshot.form(form).filter(|f| f.kind == MentionKind::ShortName && snapshot.is_leader(f.record));
+    leader.is_some_and(|f| {
+        let held = snapshot.facts(f.record).held;
+        held.iter().any(|h| snapshot.head_of(h.office).is_some() && h.holds(context.date) != Holds::Never)
+    })
 }
 
 /// "Prime Minister Montenegro": a title before the name is of an office that a leader of that name has held.

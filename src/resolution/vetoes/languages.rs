@@ -21,16 +21,64 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if bare && singular && LANGUAGES.has(text, span.begin) {
         return true;
     }
-    // "Her French was fluent".
-    let own = span.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "his" | "her" | "my" | "your" | "their"));
+    // "Her French was fluent", "the guide's English was".
+    let own = span.begin.checked_sub(1).is_some_and(|i| {
+        is_word!(text, i, "his" | "her" | "my" | "your" | "their") || text.shape(i).has(Shape::CLITIC) && singular
+    });
     let ends = next.has(Class::AUXILIARY) || text.shape(span.end).has(Shape::PUNCTUATION);
     if own && ends && LANGUAGES.has(text, span.begin) {
+        return true;
+    }
+    // "In halting French", "a little Spanish", "some Russian".
+    let before_noun = span.begin.checked_sub(1).filter(|_| {
+        text.token(span.end).is_none_or(|t| {
+            t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::CLITIC) && !is_word!(text, span.end, "-")
+                || next.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
+        })
+    });
+    let how_much = before_noun.is_some_and(|i| {
+        is_word!(
+            text,
+            i,
+            "halting"
+                | "broken"
+                | "fluent"
+                | "accented"
+                | "flawless"
+                | "passable"
+                | "rusty"
+                | "schoolboy"
+                | "rudimentary"
+                | "basic"
+                | "perfect"
+                | "impeccable"
+                | "idiomatic"
+                | "colloquial"
+                | "faltering"
+                | "spoken"
+                | "written"
+        ) || is_word!(text, i, "bad" | "good" | "excellent" | "poor")
+            && i.checked_sub(1).is_none_or(|j| !text.class(j).has(Class::DETERMINER))
+            && !next.has(Class::AUXILIARY)
+            // "Few know any Russian", and not "some French and German officials".
+            || is_word!(text, i, "little" | "some" | "any" | "much" | "no")
+                && !next.has_any(Class::AUXILIARY.or(Class::CONJUNCTION))
+                && (i.saturating_sub(2)..i).any(|j| {
+                    is_word!(
+                        text,
+                        j,
+                        "know" | "knows" | "knew" | "has" | "have" | "had" | "learn" | "learned" | "learnt" | "understand"
+                            | "understands" | "understood" | "speak" | "speaks" | "spoke"
+                    )
+                })
+    });
+    if how_much && LANGUAGES.has(text, span.begin) {
         return true;
     }
     // "Arabic and French are official".
     let first = span.end + if is_word!(text, span.end, "and" | ",") { 2 } else { 0 };
     let official = is_word!(text, first, "are" | "is" | "as" | "being" | "became")
-        && (first + 1..first + 4).any(|i| is_word!(text, i, "official"));
+        && (first + 1..first + 4).any(|i| is_word!(text, i, "official" | "taught" | "spoken" | "compulsory"));
     if official && LANGUAGES.has(text, span.begin) {
         return true;
     }
@@ -78,6 +126,8 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
                     | "sanskrit"
                     | "yiddish"
             )
+            || !text.shape(span.end).has(Shape::CAPITALISED)
+                && is_word!(text, i, "word" | "words" | "smattering" | "lessons")
     };
     // A list: only capitalised words, commas, conjunctions and what leads from one language to another lie between.
     before
@@ -86,7 +136,7 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
                 || is_word!(
                     text,
                     *i,
-                    "," | "from" | "into" | "to" | "of" | "out" | "like" | "such" | "as" | "including"
+                    "," | "from" | "into" | "to" | "of" | "out" | "like" | "such" | "as" | "including" | "some"
                 )
                 || text.class(*i).has(Class::CONJUNCTION)
                 || cue(*i)

@@ -3,19 +3,22 @@
 mod around;
 mod kin;
 mod languages;
+mod longer_names;
 mod names;
 mod organs;
 mod people;
 mod places;
+mod things;
 mod words;
 
 use around::Around;
 use languages::is_language;
+pub(super) use people::same_given_name;
 
 use smallvec::SmallVec;
 
-use super::Context;
 use super::overlap::NameSpan;
+use super::{Context, surnames};
 use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, Token, fold_phrase, is_word};
@@ -41,16 +44,41 @@ pub(super) fn is_of_language(context: &Context<'_>, form: &CompiledForm<'_>, beg
 
 /// Whether one of a form's `unless` stands in the sentence of the tokens.
 pub(super) fn is_blocked(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
-    !form.unless().is_empty() && stands_near(context, form.unless(), begin, end, 0)
+    !form.unless().is_empty() && stands_near(context, form.unless(), begin, end, 0, |_| true)
 }
+
+/// Whether a form that a state of a federation is called by too has one of its `unless` in a sentence beside its own: "The
+/// couple, from Georgia, fled. They live near Atlanta".
+pub(super) fn is_blocked_beside(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
+    // A text about the state may speak of Florida, a governor or a run-off, too.
+    let is_a_town = |word: &str| {
+        let word = word.trim();
+        crate::text::lexicon::class(word) == Class::NONE && word != "runoff" && !word.starts_with("gov")
+    };
+    end - begin == 1
+        && !form.unless().is_empty()
+        && places::is_shared(context.text.word(begin))
+        && stands_near(context, form.unless(), begin, end, 1, is_a_town)
+}
+
+/// The state of a federation that a token abbreviates, where it shares its name with a state or a capital: "Ga.", "Wash."
+pub(super) use places::is_abbreviation_of;
+pub(super) use places::is_shared as is_shared_with_a_subdivision;
 
 /// Whether a form has no `needs`, or one of them stands in the sentence of the tokens or the two around it.
 pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
-    form.needs().is_empty() || stands_near(context, form.needs(), begin, end, 1)
+    form.needs().is_empty() || stands_near(context, form.needs(), begin, end, 1, |_| true)
 }
 
-/// Whether one of some folded words stands within so many sentences of the tokens, these left out.
-fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: usize, reach: usize) -> bool {
+/// Whether one of some folded words that count stands within so many sentences of the tokens, these left out.
+fn stands_near(
+    context: &Context<'_>,
+    words: FormWords<'_>,
+    begin: usize,
+    end: usize,
+    reach: usize,
+    counts: impl Fn(&str) -> bool,
+) -> bool {
     let text = context.text;
     let place = |token: usize| text.token(token).map_or((0, 0), |t| (t.norm_begin as usize, t.norm_end as usize));
     let sentence = text.token(begin).map_or(0, |t| t.sentence as usize);
@@ -66,7 +94,7 @@ fn stands_near(context: &Context<'_>, words: FormWords<'_>, begin: usize, end: u
     let (own_begin, own_end) = (place(begin).0, place(end.saturating_sub(1)).1);
     let before = text.buffer().get(place(first).0.saturating_sub(1)..own_begin).unwrap_or("");
     let after = text.buffer().get(own_end..=place(last.saturating_sub(1)).1.max(own_end)).unwrap_or("");
-    words.any(|w| before.contains(w) || after.contains(w))
+    words.any(|w| counts(w) && (before.contains(w) || after.contains(w)))
 }
 
 /// A bit for each hash that some tokens have, and for others that share one with them.
@@ -135,7 +163,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
                 || around.is_money(),
         );
     }
-    // The dots of "U.S." tell it from the word on a line of capitals too.
+    // The dots of "U.S." tell it from the word on a line of capitals too, and only a state of the two has "TURKEY'S".
     let shape = context.text.shape(span.begin);
     let capitals = shape.has(Shape::CAPITALS_LINE) && !shape.has(Shape::DOTTED)
         || form.common_word && form.kind == MentionKind::Acronym && around.is_among_capitals();
@@ -145,6 +173,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     if around.is_a_ship()
         || around.is_currency()
         || around.is_quoted_title()
+        || around.is_a_band()
         || around.goes_on_behind_a_particle()
         || (form.common_word && form.kind == MentionKind::Acronym && around.is_a_word_spelt_large())
         || (person && (around.names_an_order() || around.is_a_title_of_something()))
@@ -158,19 +187,34 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         let records = span.records(context);
         around.given_name_before().is_some() && around.names_a_person_before(&records.collect::<SmallVec<[u32; 4]>>())
     };
-    if single && (names_a_person_before() || (!person && (around.is_titled() || place && around.has_an_age()))) {
+    if single
+        && (names_a_person_before()
+            || (!person
+                && (around.is_titled()
+                    || place
+                        && (around.has_an_age()
+                            || around.is_a_familys_name()
+                            || around.is_what_one_is_called()
+                            || around.is_an_animals_name()))))
+    {
         return Some(Veto::Person);
     }
     // "In Moscow Vladimir Putin spoke": where somebody is, and who.
     let before_a_leader =
         || place && (is_before_a_leaders_full_name(context, span.end, spans) || around.says_where_before_a_person());
-    if single && (around.is_given_name_of_another() || place && around.is_a_relations_name()) && !before_a_leader() {
+    let is_relation =
+        || around.is_a_relations_name() || around.is_in_a_row_of_relations() || around.is_described_as_a_person();
+    if single && (around.is_given_name_of_another() || place && is_relation()) && !before_a_leader() {
         return Some(Veto::GivenName);
     }
     if single && is_month(context, span) {
         return Some(Veto::Other);
     }
-    if person && !single && around.is_behind_a_particle() {
+    let is_whole = form.kind != MentionKind::ShortName && !single;
+    if person
+        && !single
+        && (around.is_behind_a_particle() || is_whole && around.is_behind_another_given_name(form.record))
+    {
         return Some(Veto::Person);
     }
     let short_person = person && form.kind == MentionKind::ShortName;
@@ -197,7 +241,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         }
         if around.is_behind_the_head_of_a_name()
             || around.is_a_city_in_a_name(form.record) && !before_a_leader()
-            || around.is_an_animal_or_a_band()
+            || around.is_an_animal()
+            || around.is_a_firm()
             || around.is_a_house()
             || around.is_joined()
         {
@@ -205,7 +250,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         }
     }
     if around.is_in_subdivision()
-        || around.is_shared_subdivision()
+        || around.is_shared_subdivision(form.record)
         || around.is_subdivision_itself()
         || around.is_a_party_of_a_case(spans)
     {
@@ -257,6 +302,11 @@ pub(super) fn keep_bearers_of_the_given_name(context: &Context<'_>, span: &mut N
         }
         any
     };
+    if span.forms.iter().any(|number| surnames::governs(context, span.begin, span.end, *number)) {
+        span.forms.retain(|number| surnames::governs(context, span.begin, span.end, *number));
+        span.kind = Some(MentionKind::ShortName);
+        return;
+    }
     let around = Around::new(context, span);
     if let Some(initial) = around.initial_before() {
         let begins = |own: &str| fold_phrase(own).starts_with(initial);
@@ -301,7 +351,10 @@ fn is_month(context: &Context<'_>, span: &NameSpan) -> bool {
 fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
     let text = context.text;
     let Some(sentence) = text.token(span.begin).map(|t| t.sentence) else { return false };
+    let is_state = |f: &CompiledForm<'_>| context.snapshot.record_type(f.record) == RecordType::State;
+    let has_something = || text.shape(span.end).has(Shape::CLITIC) && span.forms(context).all(|f| is_state(&f));
     let acts = text.class(span.end).has(Class::WILL_VERB) && text.word(span.end).ends_with(['s', 'd'])
+        || has_something()
         || leads_a_headline(context, span);
     // Spans stand in order of their tokens.
     let here = spans.partition_point(|s| s.begin < span.begin);
@@ -310,13 +363,8 @@ fn rescued(context: &Context<'_>, span: &NameSpan, spans: &[NameSpan]) -> bool {
         // Two states side by side speak for each other, though both are words: "MALI AND GUINEA".
         let joined = s.begin == span.end + 1 && is_word!(text, span.end, "and")
             || span.begin == s.end + 1 && is_word!(text, s.end, "and");
-        s.forms(context).any(|f| {
-            f.prior > 0.5
-                && (!f.common_word
-                    || joined
-                        && f.kind != MentionKind::Acronym
-                        && context.snapshot.record_type(f.record) == RecordType::State)
-        })
+        s.forms(context)
+            .any(|f| f.prior > 0.5 && (!f.common_word || joined && f.kind != MentionKind::Acronym && is_state(&f)))
     })
 }
 

@@ -2,12 +2,15 @@
 
 use super::Veto;
 use super::around::Around;
-use super::words::{ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, SPECIES};
+use super::words::{ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, SHOWS, SPECIES};
 use crate::gazetteer::Site;
 use crate::text::{Class, Shape, Traits, is_word};
 
 /// How many capitalised words may stand between a name and the noun that makes it part of another.
 const HEAD_REACH: usize = 3;
+
+/// So many tokens before and behind a title in quotation marks tell of what.
+const SHOW_REACH: usize = 12;
 
 /// No name is longer, in tokens.
 const RUN_REACH: usize = 8;
@@ -62,8 +65,13 @@ impl Around<'_, '_> {
         }
         let previous = self.previous()?;
         let word = text.word(previous);
+        // "Trump May Visit China": what one may do is no branch.
+        let is_verb = previous
+            .checked_sub(1)
+            .is_some_and(|i| text.class(i).has(Class::AUXILIARY) || is_word!(text, i, "to" | "may"));
         if text.shape(previous).has(Shape::CAPITALISED)
             && BRANCHES.has(text, previous)
+            && !is_verb
             && !text.shape(previous).has(Shape::CAPITALS_LINE)
             && !self.is_in_headline()
         {
@@ -228,12 +236,32 @@ impl Around<'_, '_> {
                     && text.shape(self.end + 2).has(Shape::CAPITALISED)))
     }
 
-    /// "Greenland shark", "the band Japan".
-    pub(super) fn is_an_animal_or_a_band(&self) -> bool {
+    /// "Greenland shark".
+    pub(super) fn is_an_animal(&self) -> bool {
         let text = self.context.text;
-        let next = self.next_is_word() && !text.shape(self.end).has(Shape::CAPITALISED);
-        (next && SPECIES.has(text, self.end))
-            || self.previous().is_some_and(|p| is_word!(text, p, "band" | "duo" | "supergroup" | "sitcom" | "musical"))
+        let on_the_table = is_word!(
+            text,
+            self.end,
+            "breast"
+                | "breasts"
+                | "legs"
+                | "drumsticks"
+                | "burgers"
+                | "sandwiches"
+                | "gravy"
+                | "growers"
+                | "hunters"
+                | "hunting"
+        );
+        self.next_is_word()
+            && !text.shape(self.end).has(Shape::CAPITALISED)
+            && (SPECIES.has(text, self.end) || on_the_table && is_word!(text, self.begin, "turkey"))
+    }
+
+    /// "the band Japan".
+    pub(super) fn is_a_band(&self) -> bool {
+        let text = self.context.text;
+        self.previous().is_some_and(|p| is_word!(text, p, "band" | "duo" | "supergroup" | "sitcom" | "musical"))
     }
 
     /// "US$ 20", "NZ $ 26 million", "Hong Kong dollars": the state's name tells which dollar.
@@ -255,6 +283,9 @@ impl Around<'_, '_> {
         let text = self.context.text;
         let quote = |i: usize| is_word!(text, i, "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»");
         let Some(open) = self.begin.checked_sub(1).filter(|i| quote(*i)) else { return false };
+        if self.is_a_show(open) {
+            return true;
+        }
         let Some(noun) = open.checked_sub(1).filter(|_| quote(self.end)) else { return false };
         text.shape(noun).has(Shape::DIGIT)
             || is_word!(
@@ -288,6 +319,19 @@ impl Around<'_, '_> {
                     | "ballad"
                     | "track"
             )
+    }
+
+    /// `"Australia," directed by …, opened`, `In "Nixon," … plays the president`: all that the quotation marks hold is the title
+    /// of what the sentence goes on to speak of as a film, a book or a record.
+    fn is_a_show(&self, open: usize) -> bool {
+        let text = self.context.text;
+        let quote = |i: usize| is_word!(text, i, "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»");
+        let close = self.end + usize::from(is_word!(text, self.end, ","));
+        let sentence = |i: usize| text.token(i).map(|t| t.sentence);
+        quote(close)
+            && !text.class(close + 1).has(Class::SPEECH_VERB)
+            && (open.saturating_sub(SHOW_REACH)..close + SHOW_REACH)
+                .any(|i| SHOWS.has(text, i) && !text.shape(i).has(Shape::CAPITALISED) && sentence(i) == sentence(open))
     }
 
     /// "It IS true", "the word WHO": a word that is stressed or spoken of.

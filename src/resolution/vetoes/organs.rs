@@ -20,6 +20,9 @@ impl Around<'_, '_> {
         {
             return false;
         }
+        if self.has_a_secretary(spans) {
+            return true;
+        }
         // "the Russian Olympic Committee": of an organisation of its own, only what it is called for short.
         let is_free = snapshot.parent(organisation).is_none();
         if is_free && (!is_word!(text, last, "committee") || self.is_its_whole_name(organisation)) {
@@ -40,6 +43,33 @@ impl Around<'_, '_> {
             RecordType::Place => is_possessor,
             _ => false,
         })
+    }
+
+    /// "The Secretary of the Security Council", "the Security Council of Armenia": only a state's has a secretary or a deputy head,
+    /// and is of a state.
+    fn has_a_secretary(&self, spans: &[NameSpan]) -> bool {
+        let text = self.context.text;
+        if self.end - self.begin != 2 || !is_word!(text, self.begin, "security") {
+            return false;
+        }
+        let of = self.previous().map(|p| if is_word!(text, p, "the") { p.saturating_sub(1) } else { p });
+        let is_headed =
+            of.filter(|of| is_word!(text, *of, "of")).and_then(|of| of.checked_sub(1)).is_some_and(|head| {
+                let deputy = head.checked_sub(1).is_some_and(|i| is_word!(text, i, "deputy" | "vice"));
+                is_word!(text, head, "secretary" | "head")
+                    || deputy && is_word!(text, head, "chairman" | "chair" | "chief" | "chairwoman")
+            });
+        let at = self.end + usize::from(is_word!(text, self.end, "deputy"));
+        let has_one =
+            is_word!(text, at, "secretary") || at > self.end && is_word!(text, at, "chairman" | "head" | "chief");
+        let state = self.end + 1 + usize::from(is_word!(text, self.end + 1, "the"));
+        let is_of_a_state = || {
+            let next = spans.get(spans.partition_point(|s| s.begin < state)).filter(|s| s.begin == state);
+            next.is_some_and(|s| {
+                s.forms(self.context).all(|f| self.context.snapshot.record_type(f.record) == RecordType::State)
+            })
+        };
+        is_headed || has_one || is_word!(text, self.end, "of") && is_of_a_state()
     }
 
     /// Whether the span is all of an organisation's name.

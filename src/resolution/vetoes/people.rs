@@ -1,13 +1,11 @@
-//! Given names before a name, surnames behind it, titles and suffixes: somebody else is meant.
+//! Given names, initials and titles before a name: somebody else is meant.
 
 use super::around::Around;
-use super::words::{
-    BEARERS, BELONGINGS, BUSINESSES, FEATURES, INSTITUTIONS, NAMESAKES, OTHER_NAMES, PERSONAL_TITLES, ROLES, ROOMS,
-    SHIPS,
-};
-use crate::gazetteer::{NameOrder, RecordType, is_given_name, is_given_name_at};
+use super::kin::is_of_a_person;
+use super::words::{FEATURES, INSTITUTIONS, PERSONAL_TITLES, ROLES, ROOMS};
+use crate::gazetteer::{RecordType, is_given_name_at};
 use crate::resolution::{full_names, metonymy};
-use crate::text::{Class, Language, NormalizedText, Shape, Traits, is_word, syntax};
+use crate::text::{Class, Language, Shape, Traits, is_word, syntax};
 
 /// Where a clause says at its beginning what happens, it does so in at most so many tokens: "At its summit in Tianjin".
 const REACH_OPENING: usize = 10;
@@ -34,7 +32,7 @@ impl Around<'_, '_> {
         let dot = self.previous()?;
         let initials = |i: usize| text.shape(i).has(Shape::DOTTED) && text.word(i).len() <= 3;
         let at = if is_word!(text, dot, ".") { dot.checked_sub(1).filter(|i| text.word(*i).len() == 1)? } else { dot };
-        let initial = (at < dot || initials(at)) && !self.asks_or_answers(at);
+        let initial = (at < dot || initials(at)) && !self.is_no_initial(at);
         initial.then(|| text.word(at).chars().next()).flatten()
     }
 
@@ -59,7 +57,8 @@ impl Around<'_, '_> {
         let text = self.context.text;
         let described = is_word!(self.context.text, self.end, ",")
             && (is_word!(text, self.end + 1, "a" | "an") || self.has_an_age())
-            && self.begin.checked_sub(2).is_none_or(|i| !text.class(i).has(Class::PLACE_PREPOSITION));
+            && self.begin.checked_sub(2).is_none_or(|i| !text.class(i).has(Class::PLACE_PREPOSITION))
+            || self.begin.checked_sub(1).is_some_and(|given| self.is_read_as_one_person(given));
         !records.iter().any(bears)
             && (titled
                 || described
@@ -107,11 +106,43 @@ impl Around<'_, '_> {
         let next = self.next();
         self.next_is_capitalised()
             && !text.shape(self.end).has(Shape::ALL_CAPITALS)
-            && text.class(self.end) == Class::NONE
+            && (text.class(self.end) == Class::NONE || self.is_read_as_one_person(self.begin))
             && is_given_name_at(text, self.begin)
             && !INSTITUTIONS.has(text, self.end)
             && !(self.is_in_headline() && ["s", "ed", "ing", "ly"].iter().any(|e| next.ends_with(e)))
-            && !self.context.snapshot.is_name_standing_alone(next)
+            && (!self.context.snapshot.is_name_standing_alone(next) || self.is_read_as_one_person(self.begin))
+    }
+
+    /// "Chad Washington slept in the park", "Jordan May, 22, was fined": a given name and a surname that may each be a place or
+    /// a leader are one person where nothing before says where, and what follows is said of one.
+    pub(super) fn is_read_as_one_person(&self, given: usize) -> bool {
+        let text = self.context.text;
+        let (surname, end) = (given + 1, given + 2);
+        let plain = |i: usize| {
+            text.shape(i).has(Shape::CAPITALISED)
+                && !text.shape(i).has_any(Shape::ALL_CAPITALS.or(Shape::CAPITALS_LINE).or(Shape::AFTER_HYPHEN))
+                && !text.shape(i).has_any(Shape::CLITIC.or(Shape::PUNCTUATION))
+        };
+        let sentence = |i: usize| text.token(i).map(|t| t.sentence);
+        if !(plain(given) && plain(surname) && is_given_name_at(text, given) && sentence(given) == sentence(surname))
+            || self.is_in_headline()
+            || text.shape(end).has(Shape::CAPITALISED)
+        {
+            return false;
+        }
+        let before = given.checked_sub(1).filter(|i| sentence(*i) == sentence(given));
+        let is_placed = before.is_some_and(|i| {
+            text.class(i).has_any(Class::PREPOSITION.or(Class::DETERMINER)) && !is_word!(text, i, "with" | "by" | "for")
+                || text.shape(i).has_any(Shape::CAPITALISED.or(Shape::CLITIC).or(Shape::AFTER_HYPHEN))
+        });
+        let aged = is_word!(text, end, ",") && text.shape(end + 1).has(Shape::DIGIT) && text.word(end + 1).len() < 3;
+        let described = is_word!(text, end, ",") && is_word!(text, end + 1, "a" | "an");
+        let is_told = syntax::is_verb(text, end) && !text.class(surname).has(Class::CALENDAR);
+        // "Chad Bush of Omaha won".
+        let is_of_a_town = is_word!(text, end, "of")
+            && text.shape(end + 1).has(Shape::CAPITALISED)
+            && !self.context.snapshot.is_english_name(text.word(end + 1));
+        !is_placed && (aged || described || is_told || is_of_a_town)
     }
 
     /// "Mr Jordan", "Sen. Holland", "T. Jordan": a title of persons or an initial before what names no person.
@@ -124,7 +155,7 @@ impl Around<'_, '_> {
         let initial = text.shape(at).has(Shape::DOTTED)
             && text.word(at).len() <= 2
             && !self.context.snapshot.is_english_name(text.word(at))
-            && !self.asks_or_answers(at);
+            && !self.is_no_initial(at);
         if is_word!(text, at, ".") && at > 0 {
             at -= 1;
         }
@@ -146,55 +177,13 @@ impl Around<'_, '_> {
         initial || (title && text.shape(at).has(Shape::CAPITALISED))
     }
 
-    /// "Q. Moscow asked for it? A. Many times.": what a transcript begins questions and answers with is no initial.
-    fn asks_or_answers(&self, at: usize) -> bool {
+    /// "Q. Moscow asked for it? A. Many times.": what a transcript begins questions and answers with is no initial, nor is
+    /// "4 a.m. Russia said".
+    fn is_no_initial(&self, at: usize) -> bool {
         let text = self.context.text;
         let opens = text.shape(at).has(Shape::SENTENCE_START)
             || at.checked_sub(1).is_some_and(|i| text.traits(i).has(Traits::CLOSES));
-        is_word!(text, at, "q" | "q.") || is_word!(text, at, "a" | "a.") && opens
-    }
-
-    /// "USS Gerald Ford", "the Abraham Lincoln carrier group".
-    pub(super) fn is_a_ship(&self) -> bool {
-        let text = self.context.text;
-        self.previous().is_some_and(|p| text.shape(p).has(Shape::ALL_CAPITALS) && SHIPS.has(text, p))
-            || is_word!(self.context.text, self.end, "carrier" | "destroyer" | "frigate")
-            || self.previous().is_some_and(|p| {
-                // "a carrier, the Gerald R. Ford".
-                is_word!(text, p, "the")
-                    && p.checked_sub(2).is_some_and(|n| {
-                        is_word!(text, n + 1, ",")
-                            && is_word!(
-                                text,
-                                n,
-                                "carrier" | "carriers" | "destroyer" | "frigate" | "submarine" | "ship"
-                            )
-                    })
-            })
-    }
-
-    /// "the Charles de Gaulle sailed", "aboard the Abraham Lincoln": a whole name behind an article, and no noun behind it that
-    /// it could describe.
-    pub(super) fn has_a_ships_article(&self, record: u32) -> bool {
-        let text = self.context.text;
-        // "the Dalai Lama", "the Emperor Akihito": a title takes an article.
-        let begins_with_given_name = || {
-            let given = self.context.snapshot.record(record).and_then(|r| r.given_name.split_whitespace().next());
-            given.is_some_and(|given| crate::text::fold_phrase(given) == text.word(self.begin))
-        };
-        self.end - self.begin > 1
-            && self.previous().is_some_and(|p| text.word(p) == "the" && !text.shape(p).has(Shape::CAPITALS_LINE))
-            && !self.is_in_headline()
-            && (text.shape(self.end).has(Shape::PUNCTUATION)
-                && !is_word!(self.context.text, self.end, "-" | "/" | "\"" | "'")
-                || text.class(self.end).has_any(Class::AUXILIARY.or(Class::PLACE_PREPOSITION))
-                || syntax::is_verb(text, self.end))
-            && begins_with_given_name()
-    }
-
-    /// "Ethiopian Airlines": a business, not the people.
-    pub(super) fn names_a_business(&self) -> bool {
-        self.next_is_capitalised() && BUSINESSES.has(self.context.text, self.end)
+        is_word!(text, at, "q" | "q.") || is_word!(text, at, "a" | "a.") && opens || is_word!(text, at, "am" | "pm")
     }
 
     /// "Harald V became King of Norway": what somebody is, and no surname.
@@ -205,61 +194,6 @@ impl Around<'_, '_> {
             && is_word!(text, self.end, "of")
     }
 
-    /// "Donald Trump Jr.", "Bush Sr".
-    pub(super) fn has_suffix(&self) -> bool {
-        let at = if is_word!(self.context.text, self.end, ",") { self.end + 1 } else { self.end };
-        is_word!(self.context.text, at, "jr" | "sr" | "jnr" | "snr" | "junior" | "senior")
-            && self.context.text.shape(at).has(Shape::CAPITALISED)
-    }
-
-    /// "Chrystal Trudeau-Nguyen", "Helena Bonham-Carter": half of a surname, and a given name or title before it.
-    pub(super) fn is_double_barrelled(&self) -> bool {
-        let text = self.context.text;
-        let unknown = |at: usize| {
-            let shape = text.shape(at);
-            shape.has(Shape::CAPITALISED)
-                && !shape.has(Shape::ALL_CAPITALS)
-                && text.class(at) == Class::NONE
-                && !self.context.snapshot.is_english_name(text.word(at))
-        };
-        let named = |at: usize| {
-            at.checked_sub(1).is_some_and(|p| {
-                text.class(p).has(Class::HONORIFIC)
-                    || (text.shape(p).has(Shape::CAPITALISED)
-                        && (is_given_name_at(text, p)
-                            || p.checked_sub(1).is_some_and(|q| text.class(q).has(Class::HONORIFIC))))
-            })
-        };
-        let behind = text.shape(self.end).has(Shape::AFTER_HYPHEN)
-            && text.shape(self.end).has(Shape::CAPITALISED)
-            && self.end - self.begin == 1
-            && named(self.begin);
-        let before = text.shape(self.begin).has(Shape::AFTER_HYPHEN)
-            && self.begin.checked_sub(1).is_some_and(|p| unknown(p) && named(p));
-        behind || before
-    }
-
-    /// "Jean-Pierre Chevènement", "Anne-Marie Trevelyan": the first half of somebody's given name.
-    pub(super) fn begins_a_double_given_name(&self) -> bool {
-        let text = self.context.text;
-        let second = text.shape(self.end);
-        second.has(Shape::AFTER_HYPHEN)
-            && second.has(Shape::CAPITALISED)
-            && text.shape(self.end + 1).has(Shape::CAPITALISED)
-            && !text.shape(self.end + 1).has(Shape::PUNCTUATION)
-            && is_given_name_at(text, self.begin)
-            && !text.shape(self.begin).has(Shape::CAPITALS_LINE)
-    }
-
-    /// "Mohammed al-Sada", "Mohammed bin Saleh": a given name, and a word that begins the rest of the name.
-    pub(super) fn is_before_a_patronym(&self) -> bool {
-        let text = self.context.text;
-        self.next_is_word()
-            && text.traits(self.end).has(Traits::PATRONYM)
-            && text.shape(self.end + 1).has(Shape::CAPITALISED)
-            && !text.shape(self.end + 1).has(Shape::SENTENCE_START)
-    }
-
     /// "Farroukh Erdogan", "Jet Li", "Hyde Park", "Lake Clinton": a name before the surname that is not its bearer's.
     pub(super) fn is_named_differently(&self, forms: &[u32]) -> bool {
         let Some(previous) = self.previous() else { return false };
@@ -267,7 +201,7 @@ impl Around<'_, '_> {
         let word = text.word(previous);
         // "M. Daladier": monsieur, for the titles to say.
         let monsieur = word == "m" && text.shape(previous).has(Shape::DOTTED);
-        let labels = text.shape(previous).has(Shape::DOTTED) && self.asks_or_answers(previous);
+        let labels = text.shape(previous).has(Shape::DOTTED) && self.is_no_initial(previous);
         if monsieur
             || labels
             || text.shape(self.begin).has(Shape::AFTER_HYPHEN)
@@ -315,11 +249,14 @@ impl Around<'_, '_> {
         };
         // "Ahmad Wali Massoud" is no Ahmad Shah.
         let is_another = |record: u32| {
-            self.begin - first == 2
-                && !text.shape(first + 1).has(Shape::DOTTED)
-                && snapshot.record(record).is_some_and(|r| {
-                    full_names::has_another_second_name(&r.given_name, text.word(first), text.word(first + 1))
-                })
+            let has_another_patronymic =
+                |r| (first..self.begin).any(|i| full_names::has_another_patronymic(r, text.word(i)));
+            snapshot.record(record).is_some_and(has_another_patronymic)
+                || self.begin - first == 2
+                    && !text.shape(first + 1).has(Shape::DOTTED)
+                    && snapshot.record(record).is_some_and(|r| {
+                        full_names::has_another_second_name(&r.given_name, text.word(first), text.word(first + 1))
+                    })
         };
         // "Sheikh Hamad bin Saleh al-Thani" is no son of Khalifa.
         let has_another_father = |record: u32| {
@@ -343,6 +280,53 @@ impl Around<'_, '_> {
             && !text.tally(sentence).speaks_against(Language::English)
             && !text.surface(at).bytes().skip(1).any(|b| b.is_ascii_uppercase())
             && !metonymy::is_common_word(text, at)
+    }
+
+    /// "Denis Gordon Brown", "Qusay Saddam Hussein": a whole name behind a given name that is none of its bearer's.
+    pub(super) fn is_behind_another_given_name(&self, record: u32) -> bool {
+        let text = self.context.text;
+        let Some(given) = self.given_name_before() else { return false };
+        let Some(before) = self.begin.checked_sub(1) else { return false };
+        let snapshot = self.context.snapshot;
+        // "In Florence Matteo Renzi spoke", "Will Tony Blair stay?", and what Muslims are called before their given names.
+        let may_be_another_word = text.shape(before).has_any(Shape::SENTENCE_START.or(Shape::LINE_START))
+            && is_word!(
+                text,
+                before,
+                "will"
+                    | "mark"
+                    | "grant"
+                    | "bill"
+                    | "young"
+                    | "rich"
+                    | "frank"
+                    | "christian"
+                    | "dean"
+                    | "chase"
+                    | "sunny"
+                    | "drew"
+                    | "page"
+                    | "miles"
+                    | "saint"
+                    | "don"
+                    | "rose"
+                    | "hope"
+                    | "noble"
+                    | "pat"
+                    | "ever"
+                    | "trust"
+            )
+            || before.checked_sub(1).is_some_and(|i| text.class(i).has(Class::PLACE_PREPOSITION))
+            || snapshot.is_english_name(given)
+            || ["moham", "muham", "mohd"].iter().any(|begin| given.starts_with(begin));
+        !may_be_another_word
+            && !text.shape(self.begin).has_any(Shape::ALL_CAPITALS)
+            && is_given_name_at(text, self.begin)
+            && !self.is_in_headline()
+            && snapshot.record(record).is_some_and(|r| {
+                let names = std::iter::once(&r.name).chain(r.names.iter().map(|f| &f.text));
+                !names.flat_map(|n| n.split_whitespace()).any(|n| same_given_name(given, n))
+            })
     }
 
     /// "Sabah al-Nasser al-Jaber": a name in several words that begins behind the particle of somebody's other name.
@@ -381,53 +365,6 @@ impl Around<'_, '_> {
             .is_some_and(|i| text.class(i).has(Class::TITLE) || text.word(i) == "sec")
     }
 
-    /// "Johnson & Johnson", "Brown & Co": a firm that bears the surname.
-    pub(super) fn is_in_a_firm(&self) -> bool {
-        let text = self.context.text;
-        let is_own = |i: usize| text.hash(i) == text.hash(self.begin);
-        let joins = |i: usize| is_word!(text, i, "&" | "and");
-        let partner = |i: usize| {
-            text.shape(i).has(Shape::CAPITALISED)
-                && (is_own(i) || is_word!(text, i, "co" | "sons" | "partners" | "bros" | "associates"))
-        };
-        self.end - self.begin == 1
-            && (joins(self.end) && partner(self.end + 1)
-                || self.begin.checked_sub(2).is_some_and(|i| joins(i + 1) && is_own(i)))
-    }
-
-    /// "JFK airport", "Atatürk boulevard", "Hamid Karzai International Airport": what is named after somebody.
-    pub(super) fn gives_its_name_to_a_place(&self) -> bool {
-        let text = self.context.text;
-        if !self.next_is_capitalised() {
-            return self.next_is_word() && NAMESAKES.has(text, self.end);
-        }
-        let kind = |i: &usize| {
-            is_word!(
-                text,
-                *i,
-                "international"
-                    | "national"
-                    | "memorial"
-                    | "presidential"
-                    | "state"
-                    | "regional"
-                    | "central"
-                    | "peace"
-                    | "public"
-                    | "general"
-                    | "teaching"
-                    | "technical"
-                    | "military"
-                    | "sports"
-            )
-        };
-        let kinds = (self.end..self.end + 2).take_while(kind).count();
-        let noun = self.end + kinds;
-        kinds > 0
-            && text.shape(noun).has(Shape::CAPITALISED)
-            && (NAMESAKES.has(text, noun) || OTHER_NAMES.has(text, noun))
-    }
-
     /// "Mukhriz Mahathir, his son, kept the seat": whose relation somebody is stands behind the name.
     fn is_said_to_be_kin(&self) -> bool {
         let text = self.context.text;
@@ -460,156 +397,13 @@ impl Around<'_, '_> {
             && (self.end..to.min(self.end + PRONOUN_REACH))
                 .any(|i| text.class(i).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE)))
     }
-
-    /// "Major General", "Xi Zhongxun", "Major Tom": the surname is followed by another capitalised word.
-    pub(super) fn goes_on_with_another_name(&self, record: u32) -> bool {
-        let text = self.context.text;
-        if !self.next_is_capitalised() {
-            return false;
-        }
-        let snapshot = self.context.snapshot;
-        let next = self.next();
-        // "Elizabeth I", "Charles II".
-        if text.shape(self.end).has(Shape::ALL_CAPITALS) {
-            let numeral = next.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
-            let dynast = snapshot.record(record).is_some_and(|r| r.family_name.is_empty());
-            return numeral && (dynast || next.len() > 1);
-        }
-        let eastern = snapshot.record(record).is_some_and(|r| r.name_order == NameOrder::Eastern);
-        let class = text.class(self.end);
-        if class.has(Class::RANK) || (class == Class::NONE && (eastern || text.class(self.begin) != Class::NONE)) {
-            return true;
-        }
-        class == Class::NONE
-            && !BEARERS.has(text, self.end)
-            && !self.is_in_headline()
-            && !text.shape(self.end).has(Shape::DIGIT)
-            && (is_given_name(next) || !snapshot.is_name_standing_alone(next) || self.is_given_name_of(record))
-    }
-
-    /// "Saddam Haftar": whether the span is all of a leader's given name, behind which another's surname tells them apart.
-    fn is_given_name_of(&self, record: u32) -> bool {
-        let record = self.context.snapshot.record(record).filter(|r| !r.family_name.is_empty());
-        record.is_some_and(|r| crate::text::fold_phrase(&r.given_name) == self.context.text.word(self.begin))
-    }
-
-    /// "George Washington Carver", "James Brown Smith": what ends a leader's name is the middle of another.
-    pub(super) fn is_the_beginning_of_a_longer_name(&self, record: u32) -> bool {
-        let text = self.context.text;
-        let snapshot = self.context.snapshot;
-        let next = self.next();
-        // The cheapest questions first: few names have a plain capitalised word behind them.
-        if !self.next_is_capitalised()
-            || text.shape(self.end).has(Shape::ALL_CAPITALS)
-            || text.shape(self.end).has(Shape::DIGIT)
-            || text.class(self.end) != Class::NONE
-            || BEARERS.has(text, self.end)
-            || self.is_in_headline()
-        {
-            return false;
-        }
-        // "Tony Blair Merkel": another leader's surname, and no verb of that leader's behind it.
-        let others = snapshot.lookup_english(next, None);
-        let is_surname = !others.is_empty()
-            && others.iter().all(|c| snapshot.is_leader(c.record) && c.record != record)
-            && snapshot.record(record).is_some_and(|r| !r.family_name.is_empty());
-        if is_surname
-            && (text.token(self.end + 1).is_none() || text.shape(self.end + 1).has(Shape::PUNCTUATION))
-            && !text.shape(self.end + 1).has(Shape::CLITIC)
-        {
-            return true;
-        }
-        let last = text.word(self.end - 1);
-        let is_place = |record| matches!(snapshot.record_type(record), RecordType::State | RecordType::Place);
-        let is_middle = is_given_name(last) || snapshot.lookup_english(last, None).iter().any(|c| is_place(c.record));
-        if !is_middle || snapshot.is_english_name(next) {
-            return false;
-        }
-        let own = snapshot.record(record).is_some_and(|r| {
-            r.names.iter().flat_map(|f| f.text.split_whitespace()).any(|w| crate::text::fold_phrase(w) == next)
-        });
-        !own
-    }
-
-    /// "Francis of Assisi", "Charles the Bald": a name without a surname, with what tells its bearer from the record's.
-    pub(super) fn is_of_another_place(&self, record: u32) -> bool {
-        let text = self.context.text;
-        is_word!(self.context.text, self.end, "of" | "the")
-            && text.shape(self.end + 1).has(Shape::CAPITALISED)
-            && self.context.snapshot.record(record).is_some_and(|r| r.family_name.is_empty())
-            && !self.context.snapshot.is_english_name(text.word(self.end + 1))
-    }
-
-    /// "the Order of Lenin", "the Order of José Martí".
-    pub(super) fn names_an_order(&self) -> bool {
-        let text = self.context.text;
-        let order = self.begin.checked_sub(2).filter(|_| is_word!(text, self.begin - 1, "of"));
-        order.is_some_and(|i| is_word!(text, i, "order" | "orders") && text.shape(i).has(Shape::CAPITALISED))
-    }
-
-    /// "Jordan said she would", "Georgia told her mother", "Chad's wife".
-    pub(super) fn acts_as_a_person(&self) -> bool {
-        const SHE_OR_HE: Class = Class::PRONOUN_HE.or(Class::PRONOUN_SHE);
-        let text = self.context.text;
-        if is_word!(self.context.text, self.end, "'s" | "'") {
-            return is_of_a_person(text, self.end + 1)
-                && !matches!(text.word(self.end + 1), "death" | "body" | "debut" | "coach");
-        }
-        let speaks = text.class(self.end).has(Class::SPEECH_VERB)
-            || is_word!(
-                self.context.text,
-                self.end,
-                "asked" | "asks" | "recalls" | "recalled" | "thinks" | "thought" | "admitted" | "smiled"
-            );
-        let at = self.end + 1 + usize::from(text.word(self.end + 1) == "that");
-        speaks
-            && text.class(at).has_any(SHE_OR_HE)
-            && (!matches!(text.word(at), "her" | "his") || is_of_a_person(text, at + 1))
-    }
-
-    /// "Jordan?", "Thanks, Jordan."
-    pub(super) fn is_called_out(&self) -> bool {
-        let text = self.context.text;
-        let opens = text.shape(self.begin).has(Shape::SENTENCE_START);
-        let comma = self.previous().is_some_and(|p| text.word(p) == ",");
-        let ends = text.token(self.end).is_none() || is_word!(self.context.text, self.end, "?" | "!");
-        let closes = ends || is_word!(self.context.text, self.end, "." | "\"");
-        opens && ends || comma && closes && self.begin - self.sentence_begin() <= SHORT_CALL
-    }
-
-    /// The first token of the span's sentence.
-    fn sentence_begin(&self) -> usize {
-        let text = self.context.text;
-        text.token(self.begin).map_or(0, |t| text.sentence(t.sentence as usize).start)
-    }
-
-    /// "in The Queen Victoria": an inn or a ship that bears the name.
-    pub(super) fn is_a_sign(&self) -> bool {
-        let Some(previous) = self.previous() else { return false };
-        let text = self.context.text;
-        let shape = text.shape(previous);
-        is_word!(text, previous, "the")
-            && shape.has(Shape::CAPITALISED)
-            && !shape.has(Shape::SENTENCE_START)
-            && !shape.has(Shape::LINE_START)
-            && !shape.has(Shape::CAPITALS_LINE)
-            && !self.next_is_capitalised()
-            && !self.is_in_headline()
-    }
 }
 
-/// At most so many tokens stand before whoever is called: "Thank you very much, Jordan."
-const SHORT_CALL: usize = 6;
 /// How far behind a name a pronoun may stand to show that the name is a person's.
 const PRONOUN_REACH: usize = 40;
 
-/// Whether a noun is for somebody's relation, or for what else only a person has.
-fn is_of_a_person(text: &NormalizedText<'_>, at: usize) -> bool {
-    text.traits(at).has(Traits::KIN) || BELONGINGS.has(text, at)
-}
-
 /// Whether two given names may be one in two spellings or one cut short: Dmitri and Dmitry, Vlad and Vladimir.
-pub(super) fn same_given_name(a: &str, b: &str) -> bool {
+pub(in crate::resolution) fn same_given_name(a: &str, b: &str) -> bool {
     // Few names share a first letter, and folding one takes long.
     let differ = |(x, y): (&u8, &u8)| x.is_ascii() && y.is_ascii_alphabetic() && !x.eq_ignore_ascii_case(y);
     if a.as_bytes().first().zip(b.as_bytes().first()).is_some_and(differ) {

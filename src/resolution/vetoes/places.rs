@@ -47,18 +47,40 @@ impl Around<'_, '_> {
         !subject && (!goes_on || town)
     }
 
-    /// "Washington and Oregon", "Idaho, Washington", "Georgia Governor Brian Kemp": the subdivision that shares the name.
-    pub(super) fn is_shared_subdivision(&self) -> bool {
+    /// "Washington and Oregon", "Idaho, Washington", "Georgia Governor Brian Kemp", "Washington's governor": the subdivision that
+    /// shares the name, and "a Georgia man", who would else be a Georgian.
+    pub(super) fn is_shared_subdivision(&self, record: u32) -> bool {
         let text = self.context.text;
         let joins = |i: usize| is_word!(text, i, "and" | "or" | ",");
-        let governed = is_word!(self.context.text, self.end, "governor" | "gov");
+        let at = self.end + usize::from(is_word!(text, self.end, "'s"));
+        let governed = is_word!(text, at, "governor" | "gov");
+        let native = self.context.snapshot.record_type(record) == RecordType::State
+            && !text.shape(self.end).has(Shape::CAPITALISED)
+            && is_word!(
+                text,
+                self.end,
+                "man"
+                    | "woman"
+                    | "couple"
+                    | "teenager"
+                    | "teen"
+                    | "mother"
+                    | "father"
+                    | "boy"
+                    | "girl"
+                    | "sheriff"
+                    | "trooper"
+                    | "troopers"
+                    | "inmate"
+                    | "family"
+            );
         let (joins_next, joins_last) = (joins(self.end), self.begin >= 2 && joins(self.begin - 1));
-        if self.end - self.begin != 1 || !(governed || joins_next || joins_last) {
+        if self.end - self.begin != 1 || !(governed || native || joins_next || joins_last) {
             return false;
         }
         let Some(shared) = Subdivision::named(text.word(self.begin)) else { return false };
         let neighbour = |i: usize| shared.neighbours.contains(&text.word(i));
-        governed || joins_next && neighbour(self.end + 1) || joins_last && neighbour(self.begin - 2)
+        governed || native || joins_next && neighbour(self.end + 1) || joins_last && neighbour(self.begin - 2)
     }
 
     /// "Smyrna, Georgia": the state of the Union, where the town is not one of the country's.
@@ -133,6 +155,21 @@ struct Subdivision {
     name: &'static str,
     neighbours: Vec<&'static str>,
     towns_of_namesake: Vec<&'static str>,
+    abbreviations: Vec<&'static str>,
+}
+
+/// Whether a folded word names a state of a federation that shares its name with a state or a capital.
+pub(in crate::resolution) fn is_shared(word: &str) -> bool {
+    Subdivision::named(word).is_some()
+}
+
+/// "Macon, Ga.": whether a token behind a comma abbreviates the state of a federation that a folded word names.
+pub(in crate::resolution) fn is_abbreviation_of(text: &NormalizedText<'_>, at: usize, word: &str) -> bool {
+    let is_short = text.shape(at).has(Shape::DOTTED) || is_word!(text, at + 1, ".");
+    is_short
+        && text.shape(at).has(Shape::CAPITALISED)
+        && at.checked_sub(1).is_some_and(|i| is_word!(text, i, ","))
+        && Subdivision::named(word).is_some_and(|s| s.abbreviations.contains(&text.word(at)))
 }
 
 impl Subdivision {
@@ -149,7 +186,7 @@ impl Subdivision {
         let mut fields = line.split(':');
         let name = fields.next().map(str::trim).filter(|name| !name.is_empty())?;
         let mut words = || fields.next().unwrap_or("").split_whitespace().collect();
-        Some(Self { name, neighbours: words(), towns_of_namesake: words() })
+        Some(Self { name, neighbours: words(), towns_of_namesake: words(), abbreviations: words() })
     }
 }
 

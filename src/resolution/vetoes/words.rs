@@ -43,6 +43,16 @@ pub(super) const ROOMS: List = List(1 << 18);
 pub(super) const ROLES: List = List(1 << 9);
 /// Capitalised nouns for what a leader has, behind the surname: "the Biden Administration".
 pub(super) const BEARERS: List = List(1 << 10);
+/// Relations of whom there are several, behind whom their names stand in a row.
+pub(super) const CHILDREN: List = List(1 << 20);
+/// Animals that people give names to.
+pub(super) const PETS: List = List(1 << 21);
+/// Capitalised nouns of charities and learned bodies that a demonym before them is part of the name of.
+pub(super) const LEARNED: List = List(1 << 22);
+/// Capitalised nouns behind the whole name of somebody whom a street, a hall or a lecture is named after.
+pub(super) const MEMORIALS: List = List(1 << 23);
+/// What a sentence speaks of that has the title of a film, a book or a record between quotation marks.
+pub(super) const SHOWS: List = List(1 << 24);
 /// Nouns for what only a person has, besides relations.
 pub(super) const BELONGINGS: List = List(1 << 11);
 /// Animals and plants that are called by where they live: "Greenland shark".
@@ -56,7 +66,7 @@ pub(super) const BRANCHES: List = List(1 << 16);
 /// Demonyms that are the names of languages.
 pub(super) const LANGUAGES: List = List(1 << 17);
 
-const LISTS: [(List, &str); 19] = [
+const LISTS: [(List, &str); 24] = [
     (
         OTHER_NAMES,
         "university college school institute airport street avenue road bridge tower towers stadium hospital \
@@ -69,7 +79,7 @@ const LISTS: [(List, &str); 19] = [
          masters week sea ocean canal strait desert falls papers route yard chapel prize prizes award awards \
          trophy telecommunications telecom breweries brewery holdings industries petroleum pharmaceuticals news \
          magazine weekly steel motor motors tobacco mobile unicom electric semiconductor petrochemical \
-         shipbuilding insurance securities resorts enterprises foods bakeries cements company",
+         shipbuilding insurance securities resorts enterprises foods bakeries cements company club",
     ),
     (
         BUSINESSES,
@@ -162,11 +172,33 @@ const LISTS: [(List, &str); 19] = [
         "airport stadium boulevard avenue street bridge highway square station prize award medal library dam university \
          hospital museum arena monument statue mausoleum",
     ),
+    (
+        CHILDREN,
+        "children kids sons daughters brothers sisters siblings twins triplets grandchildren grandsons granddaughters",
+    ),
+    (
+        PETS,
+        "dog dogs puppy cat cats kitten horse horses mare stallion gelding colt filly foal pony spaniel terrier \
+         labrador retriever poodle beagle greyhound collie bulldog hound mongrel parrot tortoise",
+    ),
+    (LEARNED, "foundation society academy survey association museum trust fund federation journal"),
+    (
+        MEMORIALS,
+        "drive way close circle crescent arena chair lecture lectures lane court place plaza terminal hall park \
+         garden gardens house room ward wing fellowship scholarship",
+    ),
+    (
+        SHOWS,
+        "film films movie movies documentary biopic thriller miniseries directed starring stars starred play \
+         playwright stage plays sequel novel album soundtrack musical screenplay premiered box-office filmmaker",
+    ),
     (SHIPS, "uss hms hmcs hmas hmnzs ss rms mv ms ins sms rfa usns tss usat usns"),
     (
         BRANCHES,
         "team radio sport visit amnesty oxfam greenpeace google microsoft facebook amazon netflix environment miss \
-         netball athletics cricket rugby basketball hockey tennis gymnastics swimming",
+         toyota ford honda nissan hyundai samsung nokia siemens kpmg deloitte pwc unilever nestle nestlé guinness \
+         shell hsbc vodafone airtel mtn ikea tesco walmart uber unicef netball athletics cricket rugby basketball \
+         hockey tennis gymnastics swimming",
     ),
     (
         LANGUAGES,
