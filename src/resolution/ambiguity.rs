@@ -297,7 +297,12 @@ fn is_said_to_be_former(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
     let Some(title) = span.begin.checked_sub(1).filter(|i| text.class(*i).has(Class::TITLE)) else { return false };
     let words = (title.saturating_sub(MAX_TITLE_TOKENS)..title).rev();
-    let mut words = words.skip_while(|i| text.shape(*i).has(Shape::CAPITALISED) && text.class(*i) == Class::NONE);
+    // "U.S." is no pronoun.
+    let is_name = |i: &usize| {
+        text.shape(*i).has(Shape::CAPITALISED)
+            && (text.class(*i) == Class::NONE || text.shape(*i).has_any(Shape::DOTTED.or(Shape::ALL_CAPITALS)))
+    };
+    let mut words = words.skip_while(is_name);
     words
         .find(|i| !text.class(*i).has(Class::TITLE) && !is_word!(text, *i, "prime"))
         .is_some_and(|i| text.class(i).has(Class::PAST_OFFICE) && !is_word!(text, i, "outgoing" | "then"))

@@ -109,7 +109,7 @@ fn resolve(
         return None;
     }
     let second = people.get(1).map_or(0.0, |p| p.weight);
-    if people.iter().any(|p| are_joined(context, p.nearest, best.nearest)) {
+    if people.iter().any(|p| are_joined(context, p.nearest, best.nearest) || near::are_rivals(context, p, best)) {
         return None;
     }
     let all: f32 = people.iter().map(|p| p.weight).sum();
@@ -136,6 +136,7 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
         })
         && (!is_leader_word(context, phrase.head) || has_led())
         && !(phrase.out_of_power && rules())
+        && !(is_word!(context.text, phrase.head, "challenger") && rules())
 }
 
 /// Whether a leader has reigned, where the phrase's head says so, or once led a state in the office that it names.
@@ -149,9 +150,12 @@ fn has_reigned(context: &Context<'_>, survey: &Survey<'_>, phrase: &Phrase, lead
             let is_it = |h: &&Held| snapshot.is_office(h.office, *o) && h.holds(context.date) != Holds::Wholly;
             snapshot.facts(leader).held.iter().any(|h| is_it(&h))
         };
-        // Of a minister who heads no government no record need tell.
-        return named
-            .is_none_or(|o| !o.records.iter().any(|r| snapshot.heads_a_state(*r)) || o.records.iter().any(led));
+        // Of a minister who heads no government no record need tell, unless they are told of his state.
+        let is_told = |o: &u32| {
+            let all = state_of(context, leader).map(|state| snapshot.facts(state).holders);
+            snapshot.heads_a_state(*o) || all.is_some_and(|all| all.iter().any(|h| snapshot.is_office(h.office, *o)))
+        };
+        return named.is_none_or(|o| !o.records.iter().any(is_told) || o.records.iter().any(led));
     }
     if !is_word!(text, phrase.head, "king" | "queen" | "monarch" | "emperor" | "empress" | "sultan" | "emir" | "pope") {
         return true;

@@ -114,6 +114,50 @@ pub(in crate::coreference) fn says_of(context: &Context<'_>, draft: &Draft, begi
         })
 }
 
+/// How far apart two stand of whom one beat the other, in tokens.
+const REACH_RIVAL: usize = 10;
+
+/// "Trump beat Clinton. The Republican won": whether two stand against each other in a sentence, of whom a trade or an age tells
+/// neither.
+pub(super) fn are_rivals(context: &Context<'_>, one: &Person, other: &Person) -> bool {
+    let text = context.text;
+    let (first, second) = if one.nearest.0 < other.nearest.0 { (one, other) } else { (other, one) };
+    let between = first.nearest.1..second.nearest.0;
+    let is_contest = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "beat"
+                | "beats"
+                | "beaten"
+                | "beating"
+                | "defeated"
+                | "defeats"
+                | "defeating"
+                | "defeat"
+                | "over"
+                | "against"
+        ) || is_word!(
+            text,
+            i,
+            "faced" | "faces" | "facing" | "debated" | "debates" | "debating" | "challenged" | "challenges"
+        ) || is_word!(
+            text,
+            i,
+            "unseated" | "unseats" | "unseating" | "ousted" | "ousts" | "toppled" | "edged" | "trounced"
+        ) || is_word!(
+            text,
+            i,
+            "replaced" | "replaces" | "replacing" | "succeeded" | "succeeds" | "succeeding" | "trails"
+        ) || is_word!(text, i, "trailed" | "trailing" | "leads" | "led" | "leading" | "lost" | "loses" | "losing")
+            || is_word!(text, i, "conceded" | "concedes" | "conceding" | "versus" | "rival" | "opponent")
+    };
+    !between.is_empty()
+        && between.len() <= REACH_RIVAL
+        && sentence(context, first.nearest.0) == sentence(context, second.nearest.0)
+        && between.clone().any(is_contest)
+}
+
 /// How far behind a name the phrase may stand that says what somebody is to another, in tokens.
 const REACH_APPOSED: usize = 8;
 

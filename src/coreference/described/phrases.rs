@@ -7,7 +7,7 @@ use crate::coreference::{Neighbours, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
-use crate::text::{Class, Shape, is_word, syntax};
+use crate::text::{Class, Shape, Traits, is_word, syntax};
 
 /// The longest phrase, in tokens.
 pub(super) const MAX_TOKENS: usize = 7;
@@ -53,8 +53,14 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
     let tells_apart = is_word!(text, end, "who" | "whose" | "that" | "of");
     // "the rebel-turned-president"
     let compound = text.shape(head).has(Shape::AFTER_HYPHEN) && !is_word!(text, head, "old");
+    // "The 51-year-old pastor's daughter" is herself so old, as like as not.
+    let is_of_kin = is_word!(text, cue, "old")
+        && head != cue
+        && text.shape(end).has(Shape::CLITIC)
+        && text.traits(end + 1).has(Traits::KIN);
     if !opens
         || compound
+        || is_of_kin
         || taken
         || tells_apart
         || is_predicate(context, begin)

@@ -7,7 +7,7 @@ use crate::gazetteer::{Date, Held, Holds};
 use crate::resolution::times::{is_of_the_past, year_told};
 use crate::resolution::{Context, Draft};
 use crate::text::syntax;
-use crate::text::{Class, Shape, Traits, is_word};
+use crate::text::{Shape, Traits, is_word};
 
 /// How far behind an office the day may be told, in tokens.
 const REACH_DAY: usize = 16;
@@ -21,55 +21,25 @@ pub(super) fn told_year(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
     if context.date_assumed || tells_of_today(context, phrase.end) { None } else { year_told(context, phrase.begin) }
 }
 
-/// How far in front of an office the year stands that opens its sentence, in tokens: "Back in 2008 ,".
-const REACH_OPENING: usize = 4;
-/// How far behind an office the year stands that closes its clause, in tokens.
-const REACH_CLOSING: usize = 8;
-
-/// "In 2003, the British prime minister sent troops", "The French president lost a vote in 2005": the year before the text's own
-/// in which an office's clause, of one verb, sets what its holder did.
-pub(super) fn own_year(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
-    let text = context.text;
-    if context.date_assumed || tells_of_today(context, phrase.end) {
-        return None;
-    }
-    let opening = text.token(phrase.begin).map(|t| text.sentence(t.sentence as usize).start)?;
-    let back = usize::from(is_word!(text, opening, "back"));
-    let year = opening + back + 1;
-    let is_opening = phrase.begin > year
-        && phrase.begin - opening <= REACH_OPENING
-        && is_word!(text, opening + back, "in" | "during")
-        && text.shape(year).has(Shape::DIGIT)
-        && (year + 1..phrase.begin).all(|i| is_word!(text, i, ","));
-    if is_opening {
-        return year_told(context, phrase.begin);
-    }
-    // A second verb may be what the year belongs to: "said the treaty signed in 2010 was dead".
-    let verb = syntax::verb_after(text, phrase.end).filter(|verb| *verb == phrase.end)?;
-    if text.class(verb).has_any(Class::SPEECH_VERB.or(Class::AUXILIARY)) {
-        return None;
-    }
-    let is_open = |i: &usize| {
-        !text.shape(*i).has(Shape::PUNCTUATION)
-            && !text.traits(*i).has_any(Traits::VERB.or(Traits::ED))
-            && !text.class(*i).has_any(Class::CONJUNCTION.or(Class::PRONOUN))
-    };
-    let year = (verb + 1..verb + REACH_CLOSING).take_while(is_open).find(|i| text.shape(*i).has(Shape::DIGIT))?;
-    let closes = is_word!(text, year + 1, "." | ";") && is_word!(text, year - 1, "in");
-    if closes { year_told(context, year + 1) } else { None }
-}
-
-/// Whoever alone held an office of a state or organisation in the year in which its clause sets what the holder did.
+/// Whoever alone held an office of a state or organisation at the time in which its clause sets what the holder did.
 pub(super) fn holder_then(
     context: &Context<'_>,
     drafts: &[Draft],
     phrase: &Phrase,
-    (of, year): (u32, u32),
+    (of, date): (u32, Date),
 ) -> Option<Draft> {
-    let date = Date::new(year, 0, 0).ok()?;
-    let held = holder(&Context { date, ..*context }, drafts, phrase, of).filter(Draft::is_resolved)?;
+    let on = |date: Date| holder(&Context { date, ..*context }, drafts, phrase, of).filter(Draft::is_resolved);
+    // Whoever came in its first weeks or left in its last held it that year: "In 2009, the U.S. president".
+    let nearly = || {
+        let [early, late] = NEARLY.map(|month| Date::new(date.year(), month, 15).ok().and_then(on));
+        late.filter(|late| early.is_some_and(|early| early.record == late.record))
+    };
+    let held = on(date).or_else(|| if date.month() == 0 { nearly() } else { None })?;
     Some(Draft { confidence: held.confidence * THEN, ..held })
 }
+
+/// Whoever held an office in the middle of these months had it for nearly the whole year.
+const NEARLY: [u32; 2] = [2, 11];
 
 /// How much surer it is who holds an office than who held it in a year that its clause tells.
 const THEN: f32 = 0.9;
@@ -137,7 +107,7 @@ fn names_the_past_alone(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase
 }
 
 /// "The president wants a prize", "said on Monday": whether what a phrase that ends at a token does is of the text's own days.
-fn tells_of_today(context: &Context<'_>, end: usize) -> bool {
+pub(super) fn tells_of_today(context: &Context<'_>, end: usize) -> bool {
     let text = context.text;
     let is_now =
         |verb: usize| text.traits(verb).has(Traits::S) && !is_word!(text, verb, "was") || is_word!(text, verb, "will");

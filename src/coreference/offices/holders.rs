@@ -15,6 +15,9 @@ use crate::resolution::{Context, Draft, Evidence, Pass};
 const REACH_FUTURE_DAYS: i32 = 396;
 /// A winner who is called newly elected takes office at most so many days after.
 const ELECTED_DAYS: i32 = 120;
+/// An ousted president lost office at most so many days before, and is told of so many days before a record has it end.
+const DRIVEN_OUT_DAYS: i32 = 731;
+const FORMAL_DAYS: i32 = 14;
 /// An ambiguous "former president" names at most so many candidates.
 const MAX_CANDIDATES: usize = 8;
 
@@ -75,12 +78,14 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
         When::Now if has_left => is_just_over(interval, context.date),
         When::Now if phrase.said.is_outgoing && !is_ending(context, interval) => false,
         When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
-        When::Past => interval.ended_before(context.date),
+        When::Past => interval.ended_before(context.date) || phrase.said.is_driven_out && is_of_late(context, interval),
         When::Future => is_starting(interval, context.date),
     };
     let year = context.date.year();
-    let outside =
-        |h: &Held| when == When::Now && (h.is_outside(year) || phrase.said.is_acting && !may_be_acting(context, h));
+    let outside = |h: &Held| {
+        when == When::Now && (h.is_outside(year) || phrase.said.is_acting && !may_be_acting(context, h))
+            || phrase.said.is_suspended && h.acting()
+    };
     // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
     let may_be = |office: u32| phrase.may_name(context, office, of);
     let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
@@ -101,6 +106,14 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
                     let told = fates::told_before(context, drafts, phrase.begin);
                     let last = told.iter().find(is_holder).or_else(|| mentioned.iter().find(is_holder)).copied();
                     holders.retain(|h| Some(h.0) == last);
+                }
+            } else if phrase.said.is_driven_out {
+                // "Syria's toppled leader" is the last one, where but one has gone of late.
+                let is_late = |h: &Held| !h.acting() && is_of_late(context, h.interval());
+                let mut late: SmallVec<[u32; 4]> = SmallVec::new();
+                late.extend(held.iter().filter(|h| by_office.fits(h.office) && is_late(h)).map(|h| h.leader));
+                if holders.iter().any(|h| late.contains(&h.0)) {
+                    holders.retain(|h| late.contains(&h.0));
                 }
             }
         }
@@ -144,6 +157,12 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
 pub(super) fn may_be_acting(context: &Context<'_>, held: &Held) -> bool {
     let since = held.interval().start.map_or(0, |start| context.date.first_day() - start.last_day());
     held.acting() || since <= NEW_DAYS
+}
+
+/// Whether a tenure ended so shortly before a text, or will on paper, that its holder may be said to have been driven out.
+fn is_of_late(context: &Context<'_>, interval: Interval) -> bool {
+    let since = interval.end.map(|end| context.date.first_day() - end.last_day());
+    since.is_some_and(|days| (-FORMAL_DAYS..=DRIVEN_OUT_DAYS).contains(&days))
 }
 
 /// Whether an interval begins after a date, and soon.

@@ -13,6 +13,7 @@ mod history;
 mod holders;
 mod mouths;
 mod named;
+mod parted;
 mod parts;
 mod passage;
 mod phrases;
@@ -20,6 +21,7 @@ mod qualifiers;
 mod rules;
 mod seat;
 mod titled;
+mod years;
 
 pub(super) use qualifiers::Qualifiers;
 
@@ -33,7 +35,7 @@ use titled::Titled;
 
 use super::predicates::{is_given_as, is_said_of_subject};
 use super::survey::Survey;
-use super::{Neighbours, apposition, nominals, sentence};
+use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence};
 use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Site, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -56,10 +58,16 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let mouths = Mouths::of(survey);
     for office in &survey.offices {
         let (begin, end) = (office.begin, office.end);
-        if is_within_name(drafts, begin, end) || is_title(context, drafts, end) || is_a_speakers_label(context, end) {
+        // "The Russian FM spokeswoman" speaks for the ministry.
+        let is_ministry = is_word!(context.text, end, "spokesman" | "spokeswoman" | "spokesperson" | "spokespeople");
+        if is_ministry
+            || is_within_name(drafts, begin, end)
+            || is_title(context, drafts, end)
+            || is_a_speakers_label(context, end)
+        {
             continue;
         }
-        let found = office
+        let mut found = office
             .records
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
@@ -68,10 +76,38 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .filter(|p| !is_said_of_any_holder(context, p.begin, p.end) && !is_the_post(context, p.begin, p.name.1))
             .filter(|p| p.explicit || !is_told_apart(context, p.end))
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
-            .find_map(|phrase| resolve(context, drafts, (survey, &added, &titled, &mouths), &phrase));
-        added.extend(found);
+            .filter_map(|phrase| {
+                let draft = resolve(context, drafts, (survey, &added, &titled, &mouths), &phrase)?;
+                Some((context.snapshot.head_of(phrase.office) == Some(HeadOf::Organisation), draft))
+            });
+        let first = found.next();
+        // "Alistair Darling, the chancellor, met Angela Merkel. The chancellor": one word for two offices of states.
+        let is_another = |other: &Draft, first: &Draft| other.record != first.record && other.antecedent.is_some();
+        let other =
+            first.as_ref().filter(|(of_a_body, d)| !of_a_body && d.antecedent.is_some()).and_then(|(_, first)| {
+                found.find(|(of_a_body, other)| !of_a_body && is_another(other, first)).map(|(_, other)| other)
+            });
+        let first = first.map(|(_, draft)| draft);
+        let chosen = match (first, other) {
+            (Some(first), Some(other)) => called_so(context, &added, [first, other]),
+            (first, _) => first,
+        };
+        added.extend(chosen);
     }
+    let apart: Vec<Draft> = parted::diplomats(context, drafts)
+        .filter_map(|phrase| resolve(context, drafts, (survey, &added, &titled, &mouths), &phrase))
+        .collect();
+    added.extend(apart);
     drafts.append(&mut added);
+}
+
+/// Of two who hold offices of one word the one whom the text has called by it.
+fn called_so(context: &Context<'_>, added: &[Draft], two: [Draft; 2]) -> Option<Draft> {
+    let text = context.text;
+    let word = |d: &Draft| d.end.checked_sub(1).and_then(|last| text.hash(last));
+    let wanted = two.first().and_then(word);
+    let last = added.iter().rev().take(REACH_DRAFTS).find(|d| d.record.is_some() && word(d) == wanted)?;
+    two.into_iter().find(|d| d.record == last.record)
 }
 
 /// "You are the president": said of whoever is spoken to, or speaks.
@@ -136,9 +172,9 @@ fn resolve(
                 return None;
             }
             if phrase.said.when == When::Now
-                && let Some(year) = history::own_year(context, phrase)
+                && let Some(time) = years::own_time(context, phrase)
             {
-                return history::holder_then(context, drafts, phrase, (of, year));
+                return history::holder_then(context, drafts, phrase, (of, time));
             }
             let held = holder(context, drafts, phrase, of)?;
             // The date is only assumed: nobody is guessed whose time is not that of the leaders whom the text names.
@@ -155,12 +191,14 @@ fn resolve(
         return holder(context, drafts, phrase, state).filter(Draft::is_resolved);
     }
     let anybodys = in_anybodys_mouth(context, drafts, (added, titled), phrase);
-    if let Some(own) = seat::holder_in(context, drafts, phrase)
-        && !seat::tells_of_a_visit(context, phrase)
-    {
-        // "Chirac was against it. In Rome, the president": one who seldom acts and one who was just named.
-        let is_other = anybodys.as_ref().is_some_and(|d| d.record != own.record && d.antecedent.is_some());
-        return (!is_other || seat::leads(context, &own)).then_some(own);
+    if let Some(own) = seat::holder_in(context, drafts, phrase) {
+        let other = anybodys.as_ref().filter(|d| d.record != own.record);
+        // Nobody else may be meant, who would have to have come.
+        if other.is_none() || !seat::tells_of_a_visit(context, phrase) {
+            // "Chirac was against it. In Rome, the president": one who seldom acts and one who was just named.
+            let is_other = other.is_some_and(|d| d.antecedent.is_some());
+            return (!is_other || seat::leads(context, &own)).then_some(own);
+        }
     }
     match mouths.meant(context, drafts, phrase, anybodys.as_ref()) {
         Meant::Anybody => anybodys.filter(|d| !meets_himself(context, survey, drafts, d)),
@@ -172,7 +210,10 @@ fn resolve(
 /// "The Prime Minister, Mr. Vajpayee,": who stands in apposition behind a token, an honorific or rank before the name.
 fn behind_honorific(context: &Context<'_>, drafts: &[Draft], end: usize) -> apposition::Apposed {
     let text = context.text;
-    let is_honorific = |i: usize| text.class(i).has_any(Class::HONORIFIC.or(Class::RANK));
+    let is_honorific = |i: usize| {
+        text.class(i).has_any(Class::HONORIFIC.or(Class::RANK))
+            || is_word!(text, i, "sheikh" | "sheik" | "ayatollah" | "prince" | "shri")
+    };
     if !is_word!(text, end, ",") || !is_honorific(end + 1) || sentence(context, end) != sentence(context, end + 1) {
         return apposition::Apposed::Nobody;
     }
@@ -266,7 +307,7 @@ const UNDATED: f32 = 0.75;
 fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, usize)) -> Option<Draft> {
     let fits = |h: &&Held| {
         !phrase.explicit && is_short_for(context.snapshot, phrase.office, h.office)
-            || phrase.of.is_none_or(|of| of == h.of)
+            || phrase.of.is_none_or(|of| of == h.of || context.snapshot.parent(h.of) == Some(of))
                 && same_office(context, h.office, phrase.office, h.of)
                 && phrase.may_name(context, h.office, h.of)
     };

@@ -9,7 +9,7 @@ use crate::coreference::turns::Turns;
 use crate::coreference::{Neighbours, sentence, speakers};
 use crate::gazetteer::{HeadOf, Holds, RecordType};
 use crate::resolution::{Context, Draft};
-use crate::text::{Class, is_word};
+use crate::text::{Class, Shape, is_word};
 
 /// How many sentences back whoever else may be meant has been named, so that neither is.
 const REACH_OTHER: u32 = 1;
@@ -19,6 +19,8 @@ pub(super) struct Mouths<'s> {
     survey: &'s Survey<'s>,
     /// The turns of a transcript, once somebody asks.
     turns: OnceCell<Turns>,
+    /// Whether the text is of a briefing in which strangers ask and answer.
+    is_briefing: OnceCell<bool>,
 }
 
 /// What a minister's own words tell of whom he means.
@@ -33,7 +35,7 @@ pub(super) enum Meant {
 
 impl<'s> Mouths<'s> {
     pub(super) fn of(survey: &'s Survey<'s>) -> Self {
-        Self { survey, turns: OnceCell::new() }
+        Self { survey, turns: OnceCell::new(), is_briefing: OnceCell::new() }
     }
 
     /// Whom a phrase means that names no state, where `otherwise` is whom it would mean in anybody's mouth.
@@ -50,7 +52,13 @@ impl<'s> Mouths<'s> {
         }
         let own = self.minister(context, drafts, phrase).and_then(|leader| served(context, leader));
         let his = own.and_then(|state| holder(context, drafts, phrase, state)).filter(Draft::is_resolved);
-        let Some(his) = his else { return Meant::Anybody };
+        let Some(his) = his else {
+            // "QUESTION: On Pakistan. The President said": theirs, whatever is asked about.
+            let is_theirs = context.text.shape(phrase.name.0).has(Shape::CAPITALISED)
+                && own.is_none()
+                && *self.is_briefing.get_or_init(|| is_briefing(context));
+            return if is_theirs { Meant::Unsure } else { Meant::Anybody };
+        };
         let named = otherwise.filter(|d| d.record != his.record).and_then(|d| d.antecedent);
         let here = sentence(context, phrase.begin);
         if named.is_some_and(|(begin, _)| here.saturating_sub(sentence(context, begin)) <= REACH_OTHER) {
@@ -70,6 +78,13 @@ impl<'s> Mouths<'s> {
             turns.around_in_talk(at).map(|(record, _)| record)
         })
     }
+}
+
+/// Whether a line of a text begins as a question does in the transcript of a briefing: "QUESTION:".
+fn is_briefing(context: &Context<'_>) -> bool {
+    let text = context.text;
+    let mut lines = text.tokens().iter().enumerate().filter(|(_, t)| t.shape.has(Shape::SENTENCE_START));
+    lines.any(|(i, t)| is_word!(t, "question") && t.shape.has(Shape::ALL_CAPITALS) && is_word!(text, i + 1, ":"))
 }
 
 /// "Lavrov said the president", "Lavrov told reporters that the president": who says what a phrase opens.

@@ -92,13 +92,20 @@ pub(super) fn of_any_body(
         back <= reach || back <= REACH_FATED && is_fated(d)
     };
     let is_acted_on = acting_pronoun(context, phrase.begin);
+    // Whoever acts on somebody is no other mention of his either: "Hollande, praised the outgoing president".
+    let same = |d: &&Draft| sentence(context, d.begin) == here;
+    let own = || {
+        let offices = added.iter().rev().take(REACH_DRAFTS).take_while(same);
+        drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(same).chain(offices)
+    };
+    let apart: SmallVec<[u32; 4]> = own().filter(|d| is_apart(context, d, phrase)).filter_map(|d| d.record).collect();
     let (draft, tenure) = drafts
         .before(phrase.begin)
         .take(REACH_DRAFTS)
         .chain(added.iter().rev().filter(|d| d.begin < phrase.begin).take(REACH_DRAFTS))
         .filter(near)
         .filter(|d| d.pass != Pass::Cataphora)
-        .filter(|d| !is_apart(context, d, phrase.begin))
+        .filter(|d| d.record.is_none_or(|r| !apart.contains(&r)) && !is_apart(context, d, phrase))
         .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
         // Whoever is named just before may be new to the office in what a text tells of years ago.
         .filter(|(d, h)| phrase.is_as_new(context, h.interval()) || here - sentence(context, d.begin).min(here) <= 1)
@@ -218,12 +225,27 @@ fn is_earlier_form(snapshot: &Snapshot, earlier: u32, of: u32) -> bool {
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or
 /// is said to be something to him, is another.
-fn is_apart(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+fn is_apart(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+    let begin = phrase.begin;
     sentence(context, draft.begin) == sentence(context, begin)
         && (nominals::acts_on(context, draft, begin)
+            || speaks_to(context, draft, phrase)
             || described::is_said_to(context, draft, begin)
             || tells_of_himself(context, draft, begin)
             || described::says_of(context, draft, begin))
+}
+
+/// "Hollande praised the outgoing president": whether a phrase is the object of what somebody says, and opens no clause.
+fn speaks_to(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+    let text = context.text;
+    draft.end < phrase.begin
+        && syntax::verb_after(text, draft.end).is_some_and(|verb| {
+            verb + 1 == phrase.begin
+                && text.class(verb).has(Class::SPEECH_VERB)
+                && !is_word!(text, verb, "said" | "says")
+                && !syntax::is_verb(text, phrase.end)
+                && syntax::role(text, draft.begin, draft.end) == Role::Subject
+        })
 }
 
 /// Whether "he" or "she" acts on whom a phrase that begins at a token names: "He thanked", "She had met with".

@@ -6,15 +6,66 @@ use smallvec::SmallVec;
 use super::named::REACH_SENTENCES;
 use super::{Phrase, goes_by, holder};
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence};
-use crate::gazetteer::{HeadOf, Holds, RecordType};
+use crate::gazetteer::{HeadOf, Holds, RecordType, Site};
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
 use crate::text::{Shape, is_word};
 
-/// The holder in the state that the passage is about, else whoever reigns near.
+/// The holder in the state that the passage is about, else whoever reigns near, else the one where the report comes from.
 pub(super) fn holder_there(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    of_the_passage(context, drafts, phrase).or_else(|| of_a_realm(context, drafts, phrase))
+    of_the_passage(context, drafts, phrase)
+        .or_else(|| of_a_realm(context, drafts, phrase))
+        .or_else(|| of_the_dateline(context, drafts, phrase))
 }
+
+/// Whether a phrase's word for an office is that of a state's head of government as well as of its provinces': "the premier".
+pub(super) fn may_be_a_provinces(context: &Context<'_>, phrase: &Phrase, state: u32) -> bool {
+    is_word!(context.text, phrase.name.1 - 1, "premier")
+        && context.snapshot.record(state).is_some_and(|r| matches!(r.id.as_str(), "australia" | "canada"))
+}
+
+/// "LONDON - The prime minister resigned.": the holder in the state whose capital a report comes from that has named no other
+/// state yet and nobody who leads one.
+fn of_the_dateline(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let (text, snapshot) = (context.text, context.snapshot);
+    if context.date_assumed || !matches!(snapshot.head_of(phrase.office), Some(HeadOf::State | HeadOf::Government)) {
+        return None;
+    }
+    let here = sentence(context, phrase.begin);
+    for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
+        let Some(record) = draft.record else { continue };
+        if here.saturating_sub(sentence(context, draft.begin)) > REACH_SENTENCES {
+            return None;
+        }
+        if text.shape(draft.begin).has(Shape::LINE_START) && heads_a_report(context, draft) {
+            let place = draft.literal.or(draft.record).filter(|p| snapshot.record_type(*p) == RecordType::Place)?;
+            let state = snapshot.facts(place).seat_of.iter().find(|s| s.capital()).map(|s| s.owner)?;
+            if may_be_a_provinces(context, phrase, state) || !goes_by(snapshot, phrase.office, state) {
+                return None;
+            }
+            let held = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
+            return Some(Draft { confidence: held.confidence * PRESUMED, ..held });
+        }
+        if matches!(snapshot.record_type(record), RecordType::State | RecordType::Leader) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a place in capitals stands before a report: "LONDON -", "PARIS (Newswire) -".
+fn heads_a_report(context: &Context<'_>, place: &Draft) -> bool {
+    let text = context.text;
+    let is_capital = |i: usize| text.shape(i).has(Shape::ALL_CAPITALS) && !text.shape(i).has(Shape::CAPITALS_LINE);
+    let is_dash = |i: usize| is_word!(text, i, "-" | "—" | "–" | "--");
+    let dash = (place.end..place.end + REACH_DASH).find(|i| is_dash(*i));
+    (place.begin..place.end).all(is_capital)
+        && dash
+            .is_some_and(|dash| dash == place.end || is_word!(text, place.end, "(" | ",") && text.token(dash).is_some())
+}
+
+/// So many tokens of a source and a day may stand behind the place of a dateline.
+const REACH_DASH: usize = 9;
 
 /// "In Bulgaria they met the president": the state in which a sentence opens, where what one does there is to meet its own, and
 /// nobody whom the sentence has named before holds the office.
@@ -25,7 +76,22 @@ pub(super) fn host(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> 
     }
     let meets = phrase.begin.checked_sub(1)?;
     let meets = if is_word!(text, meets, "with") { meets.checked_sub(1)? } else { meets };
-    if !is_word!(text, meets, "met" | "meet" | "meets" | "meeting" | "saw" | "talks") {
+    let meets_him = is_word!(text, meets, "met" | "meet" | "meets" | "meeting" | "saw" | "talks");
+    // "Starmer saw the president in the Oval Office", "met the president at the Kremlin": whose house it is.
+    let is_hosts = meets_him || is_word!(text, meets, "by" | "told" | "thanked" | "joined" | "alongside" | "beside");
+    let house = drafts.beginning_at(phrase.end + 1).filter(|_| is_hosts && is_word!(text, phrase.end, "in" | "at"));
+    if let Some(house) =
+        house.and_then(|d| d.literal.or(d.record)).filter(|h| snapshot.site(*h) == Some(Site::Institution))
+        && snapshot.record_type(house) == RecordType::Place
+    {
+        let mut owners = snapshot.facts(house).seat_of.iter().map(|s| s.owner);
+        let state = owners.find(|owner| snapshot.record_type(*owner) == RecordType::State);
+        let leading = state.and_then(|s| snapshot.index_of(snapshot.record(s)?.leader_office_on(context.date)));
+        if leading.is_some_and(|leading| snapshot.is_office(phrase.office, leading)) {
+            return state;
+        }
+    }
+    if !meets_him {
         return None;
     }
     let own = text.token(phrase.begin).map(|t| text.sentence(t.sentence as usize))?;
@@ -147,7 +213,7 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
     let few = of_a_body || phrase.gender.is_some();
     let total = if few { weights.iter().map(|w| w.1).sum() } else { all };
     let (state, weight) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    if weight < 0.5 * total || of_a_body && weight <= 0.5 * total {
+    if weight < 0.5 * total || of_a_body && weight <= 0.5 * total || may_be_a_provinces(context, phrase, state) {
         return None;
     }
     let mut draft = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;

@@ -76,8 +76,45 @@ pub(super) fn is_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> b
         && (name_follows
             || (shape.has(Shape::CAPITALISED)
                 && !shape.has(Shape::PUNCTUATION)
-                && !context.text.class(end).has(Class::CALENDAR)))
+                && !context.text.class(end).has(Class::CALENDAR)
+                && !goes_on_as_headline(context, end)))
 }
+
+/// "Turkish President Wins Vote", "POPE TO VISIT MEXICO": whether the capitalised word at a token is of a headline, in which any
+/// word is, and no name.
+fn goes_on_as_headline(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    let tells = syntax::is_verb(text, at)
+        || text.class(at).has_any(Class::GRAMMAR.or(Class::MOTION_VERB).or(Class::SPEECH_VERB))
+        || is_word!(
+            text,
+            at,
+            "quits" | "resigns" | "dies" | "dead" | "ousted" | "arrested" | "elected" | "hospitalised"
+        );
+    tells && is_in_headline(context, at)
+}
+
+/// Whether a token stands in a line of capitals, or in a sentence without a stop of which every word of some length is
+/// capitalised.
+fn is_in_headline(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    let Some(sentence) = text.token(at).map(|t| text.sentence(t.sentence as usize)) else { return false };
+    if text.shape(at).has(Shape::CAPITALS_LINE) {
+        return true;
+    }
+    let is_long =
+        |i: &usize| text.token(*i).is_some_and(|t| t.norm_end - t.norm_begin > 3 && !t.class.has(Class::PREPOSITION));
+    let is_small = |i: usize| !text.shape(i).has_any(Shape::CAPITALISED.or(Shape::DIGIT));
+    let long = || (sentence.start..sentence.end.min(sentence.start + MOST_OF_A_HEADLINE)).filter(is_long);
+    sentence.end - sentence.start <= MOST_OF_A_HEADLINE
+        && !is_word!(text, sentence.end - 1, "." | "!")
+        && (sentence.clone()).filter(|i| text.shape(*i).has(Shape::CAPITALISED)).count() >= LEAST_OF_A_HEADLINE
+        && !long().any(is_small)
+}
+
+/// A headline has at most so many tokens, and at least so many words with a capital.
+const MOST_OF_A_HEADLINE: usize = 24;
+const LEAST_OF_A_HEADLINE: usize = 4;
 
 /// "The chief justice", "the chief cabinet secretary": what ends at a token is said of another post.
 fn is_of_another_post(text: &NormalizedText<'_>, end: usize) -> bool {
@@ -141,7 +178,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
         }
     }
     if let Some(at) = left.checked_sub(1).filter(|at| of.is_none() && !possessive && same(*at))
-        && let Some(body) = body_of_capital(context, drafts, at)
+        && let Some(body) = body_of_capital(context, drafts, (at, right))
     {
         of = Some(body);
         left = at;
@@ -195,6 +232,16 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
         None if possessive && of.is_some() => {}
         // A headline drops the article: "Russian president arrives".
         None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
+        // "Emir of Kuwait arrives in Paris".
+        None if of.is_some()
+            && text.shape(left).has(Shape::SENTENCE_START)
+            && (syntax::verb_after(text, right) == Some(right)
+                || text.class(right).has(Class::MOTION_VERB)
+                || is_word!(text, right, "to" | "will")) => {}
+        // "Trump Meets South Korean President In Washington".
+        None if of.is_some() && right == end && is_in_headline(context, left) => {}
+        // "aides said POTUS would sign".
+        None if is_word!(text, begin, "potus") && left == begin && !is_word!(text, begin.saturating_sub(1), "@") => {}
         None => return None,
     }
     let explicit = of.is_some();
@@ -294,8 +341,9 @@ fn is_republic(context: &Context<'_>, drafts: &[Draft], at: usize) -> bool {
         && !text.shape(at + 1).has(Shape::CLITIC)
 }
 
-/// "The Commission president": the body near, or whose office somebody near holds, that the capitalised noun at a token calls.
-fn body_of_capital(context: &Context<'_>, drafts: &[Draft], at: usize) -> Option<u32> {
+/// "The Commission president": the body near, or whose office somebody near or in apposition holds, that the capitalised noun at
+/// a token calls, before an office's name that ends at another.
+fn body_of_capital(context: &Context<'_>, drafts: &[Draft], (at, end): (usize, usize)) -> Option<u32> {
     let (text, snapshot) = (context.text, context.snapshot);
     let shape = text.shape(at);
     let is_capital = shape.has(Shape::CAPITALISED) && !shape.has_any(Shape::CAPITALS_LINE.or(Shape::SENTENCE_START));
@@ -307,7 +355,8 @@ fn body_of_capital(context: &Context<'_>, drafts: &[Draft], at: usize) -> Option
         snapshot.record_type(*body) == RecordType::Organisation
             && snapshot.record(*body).is_some_and(|r| r.nominals.iter().any(|noun| noun == word))
     };
-    drafts.before(at).take(REACH_DRAFTS).filter_map(|d| d.record).find_map(|record| {
+    let apposed = drafts.beginning_at(end + 1).filter(|_| is_word!(text, end, ","));
+    apposed.into_iter().chain(drafts.before(at).take(REACH_DRAFTS)).filter_map(|d| d.record).find_map(|record| {
         let held = snapshot.facts(record).held.iter().filter(|h| h.holds(context.date) != Holds::Never).map(|h| h.of);
         std::iter::once(record).chain(held).find(is_called)
     })

@@ -23,6 +23,12 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_outgoing: bool,
     /// Whether its holder is said to be acting.
     pub(super) is_acting: bool,
+    /// Whether its holder is said to have been driven out, or killed, not long ago.
+    pub(super) is_driven_out: bool,
+    /// Whether its holder is said to be suspended: whoever acts for him is not meant.
+    pub(super) is_suspended: bool,
+    /// Whether the office is one that a party's leader has as well.
+    is_a_leaders: bool,
 }
 
 impl Qualifiers {
@@ -36,6 +42,13 @@ impl Qualifiers {
             is_successor: false,
             is_outgoing: false,
             is_acting: false,
+            is_driven_out: false,
+            is_suspended: false,
+            is_a_leaders: is_word!(
+                context.text,
+                end,
+                "leader" | "chief" | "head" | "boss" | "chair" | "chairman" | "secretary"
+            ),
         };
         found.widen(context);
         found
@@ -58,7 +71,8 @@ impl Qualifiers {
         let here = text.token(self.begin).map(|t| t.sentence);
         while let Some(previous) = self.begin.checked_sub(1).filter(|i| text.token(*i).map(|t| t.sentence) == here) {
             let word = text.word(previous);
-            if text.class(previous).has(Class::PAST_OFFICE) && word != "outgoing" {
+            let is_driven_out = is_driven_out(word);
+            if is_driven_out || text.class(previous).has(Class::PAST_OFFICE) && word != "outgoing" {
                 self.when = When::Past;
             } else if matches!(word, "incoming" | "next" | "future") {
                 self.when = When::Future;
@@ -66,9 +80,11 @@ impl Qualifiers {
                 let Some(begin) = compound(context, previous) else { break };
                 self.begin = begin;
                 continue;
-            } else if !describes(word) || is_a_partys(context, previous) {
+            } else if !describes(word) && !is_of_a_party(word) || self.is_a_leaders && is_a_partys(context, previous) {
                 break;
             }
+            self.is_driven_out |= is_driven_out;
+            self.is_suspended |= matches!(word, "impeached" | "suspended");
             self.is_newly_elected |= word == "newly" && is_word!(text, previous + 1, "elected");
             self.is_new |= word == "new" || self.is_newly_elected;
             self.is_outgoing |= word == "outgoing";
@@ -79,12 +95,37 @@ impl Qualifiers {
     }
 }
 
-/// "the Conservative leader", "the Socialist candidate": an adjective with a capital within a sentence is a party's.
+/// "the Conservative leader", "the Labour leader": an adjective with a capital within a sentence is a party's, who need not
+/// govern; "Canada's Liberal prime minister" does.
 fn is_a_partys(context: &Context<'_>, at: usize) -> bool {
     let shape = context.text.shape(at);
-    matches!(context.text.word(at), "conservative" | "liberal" | "socialist" | "nationalist" | "moderate")
-        && shape.has(Shape::CAPITALISED)
-        && !shape.has_any(Shape::SENTENCE_START.or(Shape::CAPITALS_LINE))
+    let word = context.text.word(at);
+    is_of_a_party(word)
+        || matches!(word, "conservative" | "liberal" | "socialist" | "nationalist" | "moderate")
+            && shape.has(Shape::CAPITALISED)
+            && !shape.has_any(Shape::SENTENCE_START.or(Shape::CAPITALS_LINE))
+}
+
+/// What is said of those of a party, and of whoever governs where one does: "the Labour prime minister".
+fn is_of_a_party(word: &str) -> bool {
+    matches!(word, "labour" | "labor" | "tory" | "communist" | "islamist" | "republican" | "democratic")
+}
+
+/// What is said of whoever has lost office, or life, to others.
+fn is_driven_out(word: &str) -> bool {
+    matches!(
+        word,
+        "ousted"
+            | "deposed"
+            | "toppled"
+            | "overthrown"
+            | "fallen"
+            | "fugitive"
+            | "runaway"
+            | "slain"
+            | "murdered"
+            | "assassinated"
+    )
 }
 
 /// Where a compound that says something of an office's holder begins, by its last token: "72-year-old", "left-wing".
@@ -96,10 +137,13 @@ fn compound(context: &Context<'_>, last: usize) -> Option<usize> {
         "old" if is_word!(text, last.checked_sub(1)?, "year") && text.shape(last - 1).has(Shape::AFTER_HYPHEN) => {
             last.checked_sub(2).filter(|i| text.shape(*i).has(Shape::DIGIT))
         }
-        "wing" | "right" | "left" | "line" | "serving" | "term" | "elected" | "spoken" | "time" | "western" => last
+        "time" if is_word!(text, last.checked_sub(1)?, "one") => None,
+        "wing" | "right" | "left" | "line" | "serving" | "term" | "elected" | "spoken" | "time" | "western"
+        | "backed" | "educated" | "born" | "trained" | "hit" | "plagued" | "tainted" | "duck" => last
             .checked_sub(1)
             .filter(|i| text.shape(*i).has_any(Shape::DIGIT) || !text.shape(*i).has(Shape::PUNCTUATION)),
-        _ => None,
+        // "Ukraine's pro-Russian president".
+        _ => last.checked_sub(1).filter(|i| is_word!(text, *i, "pro" | "anti")),
     }
 }
 
@@ -109,6 +153,9 @@ fn describes(word: &str) -> bool {
         word,
         "new"
             | "newly"
+            | "recently"
+            | "freshly"
+            | "democratically"
             | "current"
             | "outgoing"
             | "acting"
@@ -123,6 +170,13 @@ fn describes(word: &str) -> bool {
             | "reelected"
             | "embattled"
             | "beleaguered"
+            | "besieged"
+            | "impeached"
+            | "suspended"
+            | "billionaire"
+            | "millionaire"
+            | "maverick"
+            | "firebrand"
             | "ailing"
             | "ageing"
             | "aging"

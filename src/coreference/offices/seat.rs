@@ -1,5 +1,6 @@
 //! "In Washington, the president said": whoever holds the office there, whoever was named last, unless a visit is told.
 
+use super::passage::may_be_a_provinces;
 use super::{Phrase, When, goes_by, holder};
 use crate::coreference::{Neighbours, sentence};
 use crate::gazetteer::{RecordType, Site};
@@ -34,6 +35,9 @@ pub(super) fn holder_in(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase
     let is_house = snapshot.site(literal) == Some(Site::Institution);
     let mut owners = snapshot.facts(literal).seat_of.iter().filter(|s| is_house || s.capital()).map(|s| s.owner);
     let state = owners.find(|owner| snapshot.record_type(*owner) == RecordType::State)?;
+    if may_be_a_provinces(context, phrase, state) {
+        return None;
+    }
     let held = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
     goes_by(snapshot, phrase.office, state).then(|| Draft { confidence: held.confidence * THERE, ..held })
 }
@@ -72,6 +76,6 @@ pub(super) fn tells_of_a_visit(context: &Context<'_>, phrase: &Phrase) -> bool {
                 i,
                 "meet" | "meets" | "met" | "meeting" | "talks" | "hosted" | "welcomed" | "went" | "came"
             )
-            || is_word!(text, i, "left" | "leaves" | "abroad" | "overseas" | "swing" | "attend" | "attended" | "will")
+            || is_word!(text, i, "left" | "leaves" | "abroad" | "overseas" | "swing" | "attend" | "attended")
     })
 }
