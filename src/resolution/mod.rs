@@ -12,6 +12,7 @@ mod strangers;
 mod surnames;
 mod teams;
 pub(crate) mod times;
+mod trades;
 mod vetoes;
 
 pub use draft::{Candidates, Context, Draft, Evidence, Kinship, Pass};

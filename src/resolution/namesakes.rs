@@ -324,9 +324,12 @@ fn is_introduced_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
     let titled = span.begin.checked_sub(1).map(|i| text.before_abbreviating_dot(i)).is_some_and(|i| {
         text.class(i).has_any(Class::HONORIFIC.or(Class::RANK).or(Class::PERSON_NOUN))
             || text.traits(i).has(Traits::KIN)
+            || text.traits(i).has(Traits::DESCRIBES)
             || is_ones_friend(text, i)
     });
-    titled || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
+    // "Georgia Brown, a nurse".
+    let described = is_word!(text, span.end + 1, ",") && is_word!(text, span.end + 2, "a" | "an");
+    titled || described || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
 }
 
 fn is_of_a_place(context: &Context<'_>, record: u32) -> bool {

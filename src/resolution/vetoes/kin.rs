@@ -21,7 +21,9 @@ impl Around<'_, '_> {
     pub(super) fn has_an_age(&self) -> bool {
         let text = self.context.text;
         let number = |i: usize| text.shape(i).has(Shape::DIGIT);
-        let years = |i: usize| number(i) && text.word(i).parse().is_ok_and(|n: u32| (15..100).contains(&n));
+        // "Sofia, 9, wore blue": a number as small is an age behind a given name only.
+        let youngest = if is_given_name_at(text, self.begin) { 4 } else { 15 };
+        let years = |i: usize| number(i) && text.word(i).parse().is_ok_and(|n: u32| (youngest..100).contains(&n));
         is_word!(self.context.text, self.end, ",")
             && years(self.end + 1)
             && (text.token(self.end + 2).is_none() || is_word!(text, self.end + 2, "," | "." | ";"))

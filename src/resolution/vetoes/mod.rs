@@ -174,6 +174,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         || around.is_currency()
         || around.is_quoted_title()
         || around.is_a_band()
+        || around.is_a_street_abroad()
         || around.goes_on_behind_a_particle()
         || (form.common_word && form.kind == MentionKind::Acronym && around.is_a_word_spelt_large())
         || (person && (around.names_an_order() || around.is_a_title_of_something()))

@@ -328,10 +328,28 @@ impl Around<'_, '_> {
         let quote = |i: usize| is_word!(text, i, "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»");
         let close = self.end + usize::from(is_word!(text, self.end, ","));
         let sentence = |i: usize| text.token(i).map(|t| t.sentence);
-        quote(close)
-            && !text.class(close + 1).has(Class::SPEECH_VERB)
-            && (open.saturating_sub(SHOW_REACH)..close + SHOW_REACH)
-                .any(|i| SHOWS.has(text, i) && !text.shape(i).has(Shape::CAPITALISED) && sentence(i) == sentence(open))
+        // `"Mandela" opened`, and no speech: `"Mali," he said, "opened …"`.
+        let is_shown = quote(self.end)
+            && is_word!(
+                text,
+                self.end + 1,
+                "opened"
+                    | "opens"
+                    | "premiered"
+                    | "premieres"
+                    | "flopped"
+                    | "grossed"
+                    | "debuted"
+                    | "topped"
+                    | "stars"
+                    | "won"
+            );
+        is_shown
+            || quote(close)
+                && !text.class(close + 1).has(Class::SPEECH_VERB)
+                && (open.saturating_sub(SHOW_REACH)..close + SHOW_REACH).any(|i| {
+                    SHOWS.has(text, i) && !text.shape(i).has(Shape::CAPITALISED) && sentence(i) == sentence(open)
+                })
     }
 
     /// "It IS true", "the word WHO": a word that is stressed or spoken of.

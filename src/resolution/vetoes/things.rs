@@ -60,6 +60,27 @@ impl Around<'_, '_> {
                     && !self.is_in_headline())
     }
 
+    /// "Avenue Charles de Gaulle", "Rue de Rome", "Café de Paris": a street or a house in French, Italian or Spanish.
+    pub(super) fn is_a_street_abroad(&self) -> bool {
+        let text = self.context.text;
+        let Some(mut at) = self.previous() else { return false };
+        let joined = is_word!(text, at, "de" | "du" | "di" | "da") && !text.shape(at).has(Shape::CAPITALISED);
+        if joined {
+            let Some(before) = at.checked_sub(1) else { return false };
+            at = before;
+        }
+        let is_street = is_word!(
+            text,
+            at,
+            "avenue" | "rue" | "boulevard" | "calle" | "avenida" | "viale" | "piazza" | "piazzale" | "quai"
+        );
+        text.shape(at).has(Shape::CAPITALISED)
+            && !text.shape(at).has(Shape::CAPITALS_LINE)
+            && !self.is_in_headline()
+            && (is_street
+                || joined && is_word!(text, at, "café" | "cafe" | "hôtel" | "hotel" | "porte" | "gare" | "place"))
+    }
+
     /// "Ireland & Co. has left", "Israel & Partners": a firm, and no state with others.
     pub(super) fn is_a_firm(&self) -> bool {
         let text = self.context.text;
@@ -87,6 +108,10 @@ impl Around<'_, '_> {
         let text = self.context.text;
         if !self.next_is_capitalised() {
             return self.next_is_word() && NAMESAKES.has(text, self.end);
+        }
+        // "Indira Gandhi International": the airport.
+        if self.end - self.begin > 1 && is_word!(text, self.end, "international") && !self.is_in_headline() {
+            return true;
         }
         // "Nelson Mandela Drive", and no headline: "Barack Obama Way Ahead".
         if self.end - self.begin > 1 && MEMORIALS.has(text, self.end) && !self.is_in_headline() {

@@ -197,7 +197,7 @@ const LISTS: [(List, &str); 24] = [
         BRANCHES,
         "team radio sport visit amnesty oxfam greenpeace google microsoft facebook amazon netflix environment miss \
          toyota ford honda nissan hyundai samsung nokia siemens kpmg deloitte pwc unilever nestle nestlé guinness \
-         shell hsbc vodafone airtel mtn ikea tesco walmart uber unicef netball athletics cricket rugby basketball \
+         shell hsbc vodafone airtel mtn accenture pepsico novartis carlsberg heineken diageo pfizer bayer huawei ikea tesco walmart uber unicef netball athletics cricket rugby basketball \
          hockey tennis gymnastics swimming",
     ),
     (
