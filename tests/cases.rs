@@ -131,6 +131,11 @@ fn first_person() {
 }
 
 #[test]
+fn ground_and_shared_seats() {
+    check(include_str!("cases/ground.toml"));
+}
+
+#[test]
 fn places_and_metonyms() {
     check(include_str!("cases/metonymy.toml"));
 }

@@ -203,7 +203,7 @@ fn is_disaster(text: &NormalizedText<'_>, at: usize) -> bool {
 }
 
 /// Whether a noun is for what destroys: weapons, nature and unrest.
-fn is_a_force(text: &NormalizedText<'_>, at: usize) -> bool {
+pub(super) fn is_a_force(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(
         text,
         at,

@@ -3,7 +3,7 @@
 use super::Score;
 use super::cues::{Cue, Cues};
 use super::row::Row;
-use super::{dealings, events, ground, minds, named, people, stays};
+use super::{dealings, events, ground, minds, named, people, sights, stays, territory};
 use crate::text::NormalizedText;
 
 /// What decides before any cue of place does: "came back with a nod from Moscow".
@@ -44,7 +44,7 @@ pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<
     if state && stays::is_swept_over(text, row) {
         return literal("from one place to another");
     }
-    if city && ground::is_city_fought_over(text, row) || state && ground::is_state_as_ground(text, row) {
+    if city && ground::is_city_fought_over(text, row) || state && territory::is_state_as_ground(text, row) {
         return literal("ground that is fought over");
     }
     if stays::is_sent_to(text, row, city) {
@@ -53,13 +53,13 @@ pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<
     if seat && stays::is_house(text, row) {
         return literal("a house that one is in");
     }
-    if city && stays::is_lived_in(text, row) {
+    if city && sights::is_lived_in(text, row) {
         return literal("a city that is lived in");
     }
     if state && events::is_hit_by_force(text, row) {
         return literal("what a force strikes");
     }
-    if state && stays::is_counted(text, row) {
+    if state && sights::is_a_land(text, row) {
         return literal("what a land holds");
     }
     None

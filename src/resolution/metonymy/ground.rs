@@ -1,17 +1,18 @@
-//! Ground that is fought over, held and given up: "Kabul had fallen", "the battle for Kyiv", "drove them out of Kuwait".
+//! Cities that are fought over, held and given up: "Kabul had fallen", "the battle for Kyiv", "Goma was besieged".
 
+use super::events::is_a_force;
 use super::phrase::{before, closes};
 use super::row::Row;
-use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// So many auxiliaries and adverbs may stand between a city and what befalls it: "had by then been fully encircled".
 const MOST_AUXILIARIES: usize = 5;
 
-/// So far before the verb that holds or loses a city stands who fights, in tokens.
-const FIGHTER_REACH: usize = 5;
+/// What strikes a city is named at most so many tokens behind "by".
+const FORCE_REACH: usize = 4;
 
-/// Who is driven out of a state stands between the verb and "out of" in at most so many tokens.
-const DRIVEN_REACH: usize = 6;
+/// So far before the verb that holds or loses a city stands who fights, in tokens.
+pub(super) const FIGHTER_REACH: usize = 5;
 
 /// Whether a city is ground that is fought over.
 pub(super) fn is_city_fought_over(text: &NormalizedText<'_>, row: Row) -> bool {
@@ -22,20 +23,12 @@ pub(super) fn is_city_fought_over(text: &NormalizedText<'_>, row: Row) -> bool {
         || is_fought_for(text, row, false)
         || is_given_up(text, row)
         || fighters_hold(text, row)
+        || is_handed_over(text, row)
         || is_to_be_taken(text, row)
 }
 
-/// Whether a state is ground that armies stand on, come to or go from.
-pub(super) fn is_state_as_ground(text: &NormalizedText<'_>, row: Row) -> bool {
-    is_fought_for(text, row, true)
-        || is_given_up(text, row)
-        || is_driven_out_of(text, row)
-        || is_fallen_on(text, row)
-        || is_home(text, row)
-}
-
 /// Where the verb is, behind auxiliaries and adverbs.
-fn verb(text: &NormalizedText<'_>, end: usize) -> usize {
+pub(super) fn verb(text: &NormalizedText<'_>, end: usize) -> usize {
     let skipped = |i: &usize| {
         text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB).or(Class::CALENDAR))
             || is_word!(text, *i, "never" | "soon" | "now" | "finally" | "almost" | "fully" | "nearly" | "swiftly")
@@ -45,7 +38,7 @@ fn verb(text: &NormalizedText<'_>, end: usize) -> usize {
 }
 
 /// Whether the name is the subject of what follows: nothing before it makes it part of another phrase.
-fn is_subject(text: &NormalizedText<'_>, row: Row) -> bool {
+pub(super) fn is_subject(text: &NormalizedText<'_>, row: Row) -> bool {
     before(text, row).is_none_or(|i| {
         text.shape(row.begin).has(Shape::SENTENCE_START)
             || is_word!(
@@ -132,7 +125,23 @@ fn is_held_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
             | "blockaded"
             | "sacked"
             | "razed"
-    ) || is_word!(text, verb, "occupied") && !is_word!(text, behind, "with" | "in")
+            | "levelled"
+            | "flattened"
+            | "destroyed"
+            | "rebuilt"
+            | "founded"
+            | "partitioned"
+            | "shared"
+            | "submerged"
+            | "blanketed"
+            | "shrouded"
+            | "paralysed"
+            | "paralyzed"
+    ) || is_word!(text, verb, "cut") && is_word!(text, behind, "off") && !is_word!(text, behind + 1, "from")
+        || is_word!(text, verb, "struck" | "hit" | "attacked" | "targeted" | "rocked" | "raided")
+            && is_word!(text, behind, "by")
+            && (behind + 1..behind + FORCE_REACH).any(|i| is_a_force(text, i))
+        || is_word!(text, verb, "occupied") && !is_word!(text, behind, "with" | "in")
         || is_word!(text, verb, "taken")
             && is_word!(text, behind, "without" | "by")
             && !is_word!(text, behind + 1, "surprise" | "storm");
@@ -148,7 +157,11 @@ fn suffers(text: &NormalizedText<'_>, row: Row) -> bool {
             || is_word!(text, i, "water") && closes(text, i + 1)
     };
     let bare = || {
-        is_word!(text, verb, "without") && supply(verb + 1)
+        is_word!(text, verb, "within") && is_word!(text, verb + 1, "reach" | "range" | "sight")
+            || is_word!(text, verb, "full")
+                && is_word!(text, verb + 1, "of")
+                && !is_word!(text, verb + 2, "itself" | "ideas" | "promises" | "praise" | "contempt" | "surprises")
+            || is_word!(text, verb, "without") && supply(verb + 1)
             || is_word!(text, verb, "no") && is_word!(text, verb - 1, "has" | "had") && supply(verb + 1)
             || is_word!(text, verb, "in" | "into")
                 && is_word!(text, verb + 1, "rebel" | "enemy" | "insurgent" | "opposition" | "government" | "army")
@@ -157,6 +170,9 @@ fn suffers(text: &NormalizedText<'_>, row: Row) -> bool {
     let acts = || {
         is_word!(text, verb, "changed") && is_word!(text, verb + 1, "hands")
             || is_word!(text, verb, "swelled") && is_word!(text, verb + 1, "with")
+            || is_word!(text, verb, "run" | "ran" | "running")
+                && is_word!(text, verb + 1, "out")
+                && (supply(verb + 3) || is_word!(text, verb + 3, "water" | "medicine" | "oxygen" | "beds"))
             || is_word!(text, verb, "held")
                 && is_word!(text, verb + 1, "out")
                 && is_word!(text, verb + 2, "for" | "until")
@@ -167,17 +183,19 @@ fn suffers(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "the battle for Kyiv", "the war for Kuwait"; not "a fight for Berlin to win", "the battle for Moscow's favour".
-fn is_fought_for(text: &NormalizedText<'_>, row: Row, state: bool) -> bool {
+pub(super) fn is_fought_for(text: &NormalizedText<'_>, row: Row, state: bool) -> bool {
     let Some(hinge) = before(text, row).filter(|i| is_word!(text, *i, "for")) else { return false };
     let Some(noun) = hinge.checked_sub(1) else { return false };
     let fight = is_word!(text, noun, "battle" | "battles" | "war")
         || !state && is_word!(text, noun, "fight" | "race" | "struggle" | "fighting");
+    // "Rebels fought for Tripoli"; who fights for a state may be in its army.
+    let fought = !state && is_word!(text, noun, "fought" | "fighting" | "fight") && has_fighters(text, noun);
     let one = noun.checked_sub(1).is_some_and(|i| is_word!(text, i, "a" | "an" | "another" | "no"));
-    fight && !one && row.others == 0 && closes(text, row.end) && !is_word!(text, row.end, "to")
+    (fight && !one || fought) && row.others == 0 && closes(text, row.end) && !is_word!(text, row.end, "to")
 }
 
 /// "will not give up Kuwait", "looted Baghdad", "freed Kabul": what is won or lost like a field.
-fn is_given_up(text: &NormalizedText<'_>, row: Row) -> bool {
+pub(super) fn is_given_up(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(verb) = before(text, row) else { return false };
     let gives_up = is_word!(text, verb, "up")
         && verb > 0
@@ -200,7 +218,7 @@ fn is_given_up(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "Rebels hold Kabul", "the army lost Goma", "militiamen defended Grozny".
-fn fighters_hold(text: &NormalizedText<'_>, row: Row) -> bool {
+pub(super) fn fighters_hold(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(verb) = before(text, row) else { return false };
     let holds = is_word!(
         text,
@@ -221,38 +239,80 @@ fn fighters_hold(text: &NormalizedText<'_>, row: Row) -> bool {
         verb,
         "defending" | "threaten" | "threatened" | "starved" | "relieved" | "took" | "targeted"
     );
-    let fights = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "rebel"
-                | "rebels"
-                | "army"
-                | "armies"
-                | "troops"
-                | "soldiers"
-                | "insurgents"
-                | "guerrillas"
-                | "militia"
-                | "militias"
-                | "militiamen"
-                | "fighters"
-                | "gunmen"
-                | "jihadists"
-                | "defenders"
-                | "paratroopers"
-                | "jets"
-                | "tanks"
-                | "taliban"
-        )
-    };
-    holds
+    // "Drones attacked Moscow"; a speaker may attack those who govern.
+    let flies_at =
+        is_word!(text, verb, "attacked" | "attack" | "buzzed" | "raided" | "overflew" | "reached" | "approached");
+    (holds || flies_at)
         && closes(text, row.end)
         && !is_word!(text, row.end, "to" | "for" | "as" | "over" | "back")
-        && (verb.saturating_sub(FIGHTER_REACH)..verb)
-            .rev()
-            .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
-            .any(fights)
+        && has_fighters(text, verb)
+}
+
+/// "The general handed Goma to the rebels": a city that changes hands.
+fn is_handed_over(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row).is_some_and(|verb| {
+        is_word!(text, verb, "handed" | "hand" | "ceded" | "cede" | "surrendered" | "surrender" | "yielded" | "lost")
+    }) && is_word!(text, row.end, "to")
+        && (row.end + 1..row.end + FIGHTER_REACH).any(|i| fights(text, i))
+}
+
+/// Whether those who fight stand a little before a verb, in its clause.
+fn has_fighters(text: &NormalizedText<'_>, verb: usize) -> bool {
+    (verb.saturating_sub(FIGHTER_REACH)..verb)
+        .rev()
+        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+        .any(|i| fights(text, i))
+}
+
+/// Whether a word is for those who fight, or what they fight with.
+pub(super) fn fights(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "rebel"
+            | "rebels"
+            | "army"
+            | "armies"
+            | "troops"
+            | "soldiers"
+            | "insurgents"
+            | "guerrillas"
+            | "militia"
+            | "militias"
+            | "militiamen"
+            | "fighters"
+            | "gunmen"
+            | "jihadists"
+            | "defenders"
+            | "paratroopers"
+            | "jets"
+            | "warplanes"
+            | "bombers"
+            | "gunships"
+            | "tanks"
+            | "taliban"
+    ) || is_weapon(text, at)
+}
+
+/// Whether a word is for what is fired or dropped.
+pub(super) fn is_weapon(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "missiles"
+            | "missile"
+            | "rockets"
+            | "rocket"
+            | "bombs"
+            | "bomb"
+            | "shells"
+            | "scuds"
+            | "scud"
+            | "drones"
+            | "drone"
+            | "mortars"
+            | "warheads"
+    )
 }
 
 /// "the plan to bomb Tehran", "failed to hold Kabul", "in the attempt to take Goma".
@@ -298,92 +358,4 @@ fn is_to_be_taken(text: &NormalizedText<'_>, row: Row) -> bool {
         && takes
         && closes(text, row.end)
         && !is_word!(text, row.end, "to" | "for" | "over" | "as" | "on" | "with" | "at")
-}
-
-/// "drive Iraq out of Kuwait", "the withdrawal of troops from Lebanon".
-fn is_driven_out_of(text: &NormalizedText<'_>, row: Row) -> bool {
-    let Some(hinge) = before(text, row).filter(|_| closes(text, row.end)) else { return false };
-    let earlier = |reach: usize| {
-        (hinge.saturating_sub(reach)..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
-    };
-    let drives = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "drive"
-                | "drove"
-                | "drives"
-                | "driven"
-                | "driving"
-                | "force"
-                | "forced"
-                | "forcing"
-                | "push"
-                | "pushed"
-                | "pushing"
-                | "throw"
-                | "threw"
-                | "thrown"
-                | "kick"
-                | "kicked"
-                | "pull"
-                | "pulled"
-                | "pulling"
-                | "move"
-                | "moved"
-                | "smuggled"
-                | "chased"
-        )
-    };
-    let leaves =
-        |i: usize| is_word!(text, i, "withdrawal" | "withdrawals" | "pullout" | "retreat" | "evacuation" | "departure");
-    match text.word(hinge) {
-        "of" => hinge > 0 && is_word!(text, hinge - 1, "out") && earlier(DRIVEN_REACH).any(drives),
-        "from" => earlier(DRIVEN_REACH).any(leaves),
-        _ => false,
-    }
-}
-
-/// "Rockets fell on Israel", "missiles rained down on Ukraine".
-fn is_fallen_on(text: &NormalizedText<'_>, row: Row) -> bool {
-    let Some(on) = before(text, row).filter(|i| *i > 1 && is_word!(text, *i, "on" | "in")) else { return false };
-    let verb = on - 1 - usize::from(is_word!(text, on - 1, "down"));
-    let falls =
-        is_word!(text, verb, "fell" | "fall" | "falling" | "rained" | "raining" | "landed" | "dropped" | "crashed");
-    let weapon = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "missiles"
-                | "missile"
-                | "rockets"
-                | "rocket"
-                | "bombs"
-                | "bomb"
-                | "shells"
-                | "scuds"
-                | "scud"
-                | "drones"
-                | "drone"
-        ) || is_word!(text, i, "mortars" | "debris" | "wreckage" | "fragments" | "warheads")
-    };
-    falls
-        && closes(text, row.end)
-        && (verb.saturating_sub(FIGHTER_REACH)..verb).any(weapon)
-        && !syntax::is_verb(text, on)
-}
-
-/// "a citizen of Georgia": who belongs to a land.
-fn is_home(text: &NormalizedText<'_>, row: Row) -> bool {
-    before(text, row)
-        .filter(|i| {
-            *i > 0 && !text.shape(row.end).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN)) && is_word!(text, *i, "of")
-        })
-        .is_some_and(|of| {
-            is_word!(
-                text,
-                of - 1,
-                "citizen" | "citizens" | "national" | "nationals" | "native" | "natives" | "inhabitants"
-            )
-        })
 }

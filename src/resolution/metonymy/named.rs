@@ -79,6 +79,13 @@ fn is_named_for(text: &NormalizedText<'_>, row: Row) -> bool {
     let of = || {
         before(text, row).filter(|i| *i > 0 && is_word!(text, *i, "of") && closes(text, row.end)).is_some_and(|of| {
             is_word!(text, of - 1, "treaty" | "accord" | "spirit" | "peace" | "truce" | "status" | "fate")
+                || is_word!(text, of - 1, "accords" | "act" | "charter" | "protocol" | "declaration" | "congress")
+                || is_word!(text, of - 1, "conference" | "convention" | "memorandum")
+                // "without the agreement of Berlin" is of those who agree.
+                || is_word!(text, of - 1, "agreement" | "pact" | "compromise")
+                    && of.checked_sub(3).is_none_or(|i| {
+                        is_word!(text, i, "." | "and" | "since" | "by" | "in") || text.shape(i + 1).has(Shape::SENTENCE_START)
+                    })
         })
     };
     !text.shape(row.begin).has(Shape::AFTER_HYPHEN)

@@ -2,11 +2,11 @@
 
 use std::cell::OnceCell;
 
-use crate::gazetteer::{Record, RecordType};
+use crate::gazetteer::{Held, Holds, Interval, Record, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::times::{self, Years};
 use crate::resolution::{Context, Draft};
-use crate::text::is_word;
+use crate::text::{Class, Shape, is_word};
 
 /// How much an owner of a seat counts that is named in the seat's own sentence; in the next it is a half.
 const BESIDE: f32 = 0.6;
@@ -16,6 +16,15 @@ const AHEAD: f32 = 0.15;
 
 /// How much the usual owner counts for being that.
 const USUAL: f32 = 0.2;
+
+/// So many mentions on each side of a seat, at most, tell whose it is.
+const WINDOW: usize = 40;
+
+/// What goes with a word stands at most so many tokens away.
+const NEAR: usize = 5;
+
+/// Who led a state that is no more may be alive so many years later, and spoken of with the one that came after it.
+const LIFETIME: u32 = 35;
 
 /// So many mentions on each side of a seat, at most, tell of its time …
 const CONTEMPORARIES: usize = 16;
@@ -40,8 +49,20 @@ pub(super) fn owner(
         let ended = context.snapshot.record(owner).filter(|r| context.date_assumed && r.dissolved.is_some());
         ended.is_some_and(|r| years.get_or_init(|| Years::of(context)).lie_within(context, r.lifetime()))
     };
+    let window =
+        || drafts.iter().skip(index.saturating_sub(WINDOW)).take(2 * WINDOW).filter(|d| d.kind != MentionKind::Metonym);
+    // The European Union was there before 1993 under another name: whoever says that name, or leads it, means it.
+    let under_another_name = |owner: u32| {
+        let is_young = |r: &Record| {
+            r.record_type == RecordType::Organisation
+                && Interval { start: r.founded, end: None }.holds(context.date) == Holds::Never
+        };
+        context.snapshot.record(owner).is_some_and(is_young)
+            && window().any(|d| d.record.is_some_and(|r| r == owner || leads(context, r, owner)))
+    };
     let alive = |owner: u32| {
         lives(owner, context.date)
+            || under_another_name(owner)
             || told.is_some_and(|day| lives(owner, day))
             || of_its_time(owner)
             || is_among_its_own(context, drafts, (index, place), owner)
@@ -70,10 +91,8 @@ pub(super) fn owner(
     let usual_is_union = usual.and_then(|owner| context.snapshot.record(owner)).is_some_and(is_union);
     let sentence = |d: &Draft| context.text.token(d.begin).map_or(0, |t| t.sentence);
     let here = drafts.get(index).map_or(0, sentence);
-    let window =
-        drafts.iter().skip(index.saturating_sub(40)).take(80).filter(|d| !matches!(d.kind, MentionKind::Metonym));
     let mut weights: Vec<(u32, f32)> = seats.iter().map(|s| (s.owner, 0.0)).collect();
-    for draft in window {
+    for draft in window() {
         let distance = f32::from(u16::try_from(here.abs_diff(sentence(draft))).unwrap_or(u16::MAX));
         // Whom the sentence itself names beside the seat is often another: "talks with Brussels and an invitation from NATO".
         let near = match distance < 1.0 {
@@ -88,7 +107,7 @@ pub(super) fn owner(
                         && context.snapshot.index_of(&r.parent) == Some(*owner)
                         && r.record_type != RecordType::Place
                 })
-                || draft.record.is_some_and(|r| context.snapshot.facts(r).held.iter().any(|h| h.of == *owner));
+                || draft.record.is_some_and(|r| leads(context, r, *owner));
             if speaks {
                 *weight += near;
             }
@@ -105,9 +124,120 @@ pub(super) fn owner(
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .filter(|(_, w)| *w > 0.0)
         .map(|(o, _)| o);
+    let others = usual_is_union && best != usual && best != state.map(|s| s.owner);
+    // Of others that sit with a union somebody speaks oftener than their seat does for them, unless its sentence is of them.
+    let best = match best.filter(|_| others) {
+        Some(other)
+            if described(context, [other].into_iter(), here as usize).is_none() && !is_of_armies(context, here) =>
+        {
+            usual
+        }
+        _ => best,
+    };
+    // "its former colony", "its paratroopers": a union has none.
+    if usual_is_union
+        && (best.is_none() || best == usual)
+        && let Some(state) = state.filter(|_| is_of_a_state(context, here))
+    {
+        return Some(state.owner);
+    }
+    let fitting = best.or_else(|| described(context, seats.iter().map(|s| s.owner), here as usize));
+    if fitting.is_none() && seats.iter().any(|s| is_court(s.owner)) && is_tried(context, drafts, index) {
+        let is_criminal = |r: &Record| r.name.contains("Criminal");
+        let mut courts = seats.iter().map(|s| s.owner).filter(|o| context.snapshot.record(*o).is_some_and(is_criminal));
+        return courts.next().filter(|_| courts.next().is_none());
+    }
     // With nothing to go by, a capital is its state's, unless a union of states sits there and nobody speaks of the state, or a
     // state that has ended since: Belgrade was Yugoslavia's in 1985.
-    best.or_else(|| described(context, seats.iter().map(|s| s.owner), here as usize)).or(usual)
+    fitting.or(usual)
+}
+
+/// Whether somebody leads or led an owner of a seat or one of its bodies. Who leads an organisation on the text's date speaks for
+/// no other: Charles Michel of the Union, no longer of Belgium.
+fn leads(context: &Context<'_>, record: u32, owner: u32) -> bool {
+    let snapshot = context.snapshot;
+    let held = snapshot.facts(record).held;
+    let is_organisation = |r: u32| snapshot.record_type(r) == RecordType::Organisation;
+    let now = |h: &Held| h.interval().holds(context.date) != Holds::Never;
+    let is_of = |h: &Held| {
+        h.of == owner || is_organisation(h.of) && is_organisation(owner) && snapshot.parent(h.of) == Some(owner)
+    };
+    let speaks_for_one = held.iter().any(|h| now(h) && is_organisation(h.of));
+    held.iter().any(|h| is_of(h) && (!speaks_for_one || now(h)))
+}
+
+/// Whether a sentence is of soldiers: of the two that sit in Brussels, one sends them.
+fn is_of_armies(context: &Context<'_>, sentence: u32) -> bool {
+    let text = context.text;
+    text.sentence(sentence as usize).any(|i| {
+        is_word!(
+            text,
+            i,
+            "troops"
+                | "soldiers"
+                | "battalion"
+                | "battalions"
+                | "brigade"
+                | "brigades"
+                | "jets"
+                | "flank"
+                | "deterrence"
+                | "warships"
+                | "peacekeepers"
+                | "bombing"
+                | "allies"
+                | "ally"
+                | "air"
+                | "military"
+        )
+    })
+}
+
+/// Whether a sentence speaks of what only a state has: a colony that was, paratroopers, an ambassador whom it recalls.
+fn is_of_a_state(context: &Context<'_>, sentence: u32) -> bool {
+    let text = context.text;
+    text.sentence(sentence as usize).any(|i| {
+        is_word!(text, i, "colony" | "colonies" | "paratroopers")
+            || is_word!(text, i, "recalled" | "recalls" | "recall")
+                && (i + 1..i + NEAR).any(|i| is_word!(text, i, "ambassador" | "ambassadors"))
+            || is_word!(text, i, "lost") && (i + 1..i + NEAR).any(|i| is_word!(text, i, "soldiers"))
+    })
+}
+
+/// "The Hague issued a warrant", "wants Ratko Mladic", "cooperate with The Hague": whether courts are meant, if any sit there.
+fn is_tried(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let crime = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "indicted"
+                | "indicts"
+                | "indictment"
+                | "indictments"
+                | "warrant"
+                | "warrants"
+                | "sentenced"
+                | "acquitted"
+                | "convicted"
+                | "prosecutor"
+                | "prosecutors"
+                | "tribunal"
+                | "genocide"
+                | "trial"
+        ) || is_word!(text, i, "crimes") && i > 0 && is_word!(text, i - 1, "war")
+            || is_of_courts(text.word(i))
+    };
+    let here = text.token(draft.begin).map_or(0, |t| t.sentence as usize);
+    let wanted =
+        is_word!(text, draft.end, "wants" | "wanted" | "seeks") && text.shape(draft.end + 1).has(Shape::CAPITALISED);
+    let reach = || draft.begin.saturating_sub(NEAR)..draft.begin;
+    let handed = reach().any(|i| {
+        is_word!(text, i, "handed" | "hand" | "surrender" | "surrendered" | "extradite" | "extradited" | "delivered")
+            || is_word!(text, i, "cooperate" | "cooperates" | "cooperated" | "cooperation" | "cooperating")
+    });
+    wanted || handed || text.sentence(here).any(crime)
 }
 
 /// "Khrushchev agreed if Moscow": whether an owner of a seat is a state that is no more, beside one who led it, where nothing
@@ -122,6 +252,11 @@ fn is_among_its_own(context: &Context<'_>, drafts: &[Draft], (index, place): (us
     let from = index.saturating_sub(CONTEMPORARIES);
     let near = drafts.get(from..drafts.len().min(index + CONTEMPORARIES)).unwrap_or(&[]).iter();
     let mut led = false;
+    let is_today = !context.date_assumed && is_of_today(context, here);
+    let may_live = |leader: u32| {
+        let ends = |h: &Held| h.interval().end.is_some_and(|end| end.year() + LIFETIME >= context.date.year());
+        snapshot.facts(leader).held.iter().any(ends)
+    };
     for draft in near.filter(|d| sentence(d).abs_diff(here) <= CONTEMPORARY_SENTENCES) {
         let candidate = draft.candidates.first().map(|(record, _)| *record);
         let Some(record) = draft.record.or(candidate).filter(|r| *r != place) else { continue };
@@ -130,9 +265,20 @@ fn is_among_its_own(context: &Context<'_>, drafts: &[Draft], (index, place): (us
         if snapshot.facts(place).seat_of.iter().any(|seat| sits_there(seat.owner) && speaks_for(seat.owner)) {
             return false;
         }
-        led |= record != owner && speaks_for(owner);
+        led |= record != owner && speaks_for(owner) && !(is_today && may_live(record));
     }
     led
+}
+
+/// "Moscow is at war", "annexed it in March": whether a sentence is of the days of its text.
+fn is_of_today(context: &Context<'_>, sentence: u32) -> bool {
+    let text = context.text;
+    let tokens = text.sentence(sentence as usize);
+    let is_written = |i: usize| text.shape(i).has(Shape::DIGIT) && times::year(context, i).is_some();
+    tokens.clone().any(|i| {
+        is_word!(text, i, "is" | "are" | "has" | "have" | "will" | "says" | "regrets" | "wants")
+            || text.class(i).has(Class::CALENDAR)
+    }) && !tokens.clone().any(is_written)
 }
 
 /// The organisation, among those that sit in a place, that the words of a sentence fit best: what it is called, and for a

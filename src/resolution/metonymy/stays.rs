@@ -1,4 +1,4 @@
-//! Who is sent to a place, who speaks in a house, and how one lives in a city: the name is of the place.
+//! Who is sent to a place, who is brought out of it and who speaks in a house: the name is of the place.
 
 use super::phrase::{before, closes, stands_free};
 use super::row::Row;
@@ -26,6 +26,9 @@ pub(super) fn is_sent_to(text: &NormalizedText<'_>, row: Row, city: bool) -> boo
             | "escorted"
             | "whisked"
             | "driven"
+            | "exiled"
+            | "banished"
+            | "deported"
     );
     let heads = city && is_word!(text, hinge - 1, "heads" | "jets" | "jetted" | "hurries" | "rushes");
     carried || heads || sends_somebody(text, hinge)
@@ -51,7 +54,7 @@ fn sends_somebody(text: &NormalizedText<'_>, hinge: usize) -> bool {
                 | "deploy"
         ) || is_word!(text, *i, "deployed" | "rush" | "rushed" | "ferried" | "ship" | "shipped")
     });
-    let Some(verb) = verb else { return false };
+    let Some(verb) = verb else { return carries_goods(text, hinge) };
     let person = |i: usize| {
         is_word!(
             text,
@@ -85,6 +88,66 @@ fn sends_somebody(text: &NormalizedText<'_>, hinge: usize) -> bool {
     };
     let flies = is_word!(text, verb, "fly" | "flew" | "smuggled" | "airlifted" | "ferried" | "ship" | "shipped");
     verb + 1 < hinge && (flies || (verb + 1..hinge).any(person))
+}
+
+/// "took the grain to", "will carry the wounded to"; who takes "his complaint to Brussels" speaks to those who govern.
+fn carries_goods(text: &NormalizedText<'_>, hinge: usize) -> bool {
+    let reach = (hinge.saturating_sub(SENT_REACH)..hinge).rev();
+    let goods = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "uranium"
+                | "grain"
+                | "wheat"
+                | "rice"
+                | "flour"
+                | "food"
+                | "supplies"
+                | "fuel"
+                | "medicine"
+                | "medicines"
+                | "warheads"
+                | "tanks"
+                | "cargo"
+                | "goods"
+                | "refugees"
+                | "migrants"
+                | "passengers"
+                | "wounded"
+                | "bodies"
+                | "body"
+                | "coffin"
+                | "family"
+                | "children"
+                | "prisoners"
+                | "hostages"
+                | "pilgrims"
+                | "tourists"
+                | "loot"
+        )
+    };
+    let verb = reach.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).find(|i| {
+        is_word!(
+            text,
+            *i,
+            "take"
+                | "takes"
+                | "took"
+                | "taking"
+                | "carry"
+                | "carries"
+                | "carried"
+                | "carrying"
+                | "bring"
+                | "brings"
+                | "brought"
+                | "move"
+                | "moved"
+                | "moving"
+        ) || is_word!(text, *i, "hauled" | "drove" | "trucked")
+    });
+    verb.is_some_and(|verb| (verb + 1..hinge).any(goods))
 }
 
 /// "announced it at the White House", "in a speech from the Kremlin", "was summoned to the Foreign Office".
@@ -134,89 +197,6 @@ pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
         "over" | "above" => last.is_some_and(|i| is_word!(text, i, "flag" | "flags" | "banner" | "flew" | "smoke")),
         _ => false,
     }
-}
-
-/// "Moscow froze on Sunday", "Vienna has more than 100 museums", "Havana smells of diesel"; not "froze the assets".
-pub(super) fn is_lived_in(text: &NormalizedText<'_>, row: Row) -> bool {
-    let (verb, behind) = (row.end, row.end + 1);
-    let alone = || {
-        let at = behind + usize::from(is_word!(text, behind, "again" | "too"));
-        text.token(at).is_none()
-            || text.class(at).has(Class::CALENDAR)
-            || is_word!(text, at, "." | "," | ";" | "and")
-            || is_word!(text, at, "on" | "for" | "in" | "all")
-                && (text.class(at + 1).has_any(Class::CALENDAR.or(Class::DETERMINER)))
-    };
-    is_word!(text, verb, "sweltered" | "sweltering" | "shivered" | "swelters" | "shivers")
-        || is_word!(
-            text,
-            verb,
-            "froze" | "flooded" | "shook" | "shuddered" | "drank" | "starved" | "burned" | "burnt" | "thawed"
-        ) && alone()
-        || is_word!(text, verb, "smells" | "smelled" | "smelt" | "reeks" | "reeked")
-            && is_word!(text, behind, "of" | "like")
-        || is_word!(text, verb, "went") && is_word!(text, behind, "wild" | "dark")
-        || is_word!(text, verb, "has" | "had" | "boasts") && has_sights(text, behind)
-}
-
-/// Whether what one has, from the token on, is what is built or runs in a city: "more than 100 museums", "no underground".
-fn has_sights(text: &NormalizedText<'_>, begin: usize) -> bool {
-    let phrase = begin..begin + SIGHTS_REACH;
-    phrase.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) && !is_word!(text, *i, "to" | "and")).any(|i| {
-        is_word!(
-            text,
-            i,
-            "museums"
-                | "museum"
-                | "trams"
-                | "underground"
-                | "metro"
-                | "subway"
-                | "bridges"
-                | "parks"
-                | "hotels"
-                | "restaurants"
-                | "cafes"
-                | "bars"
-                | "theatres"
-                | "theaters"
-                | "cinemas"
-                | "skyscrapers"
-                | "inhabitants"
-                | "residents"
-                | "churches"
-                | "mosques"
-                | "synagogues"
-                | "galleries"
-                | "canals"
-        ) && closes(text, i + 1)
-    })
-}
-
-/// What a city has is named at most so many tokens behind "has".
-const SIGHTS_REACH: usize = 7;
-
-/// "Malaysia has 23 million people", "Greece has more than 2,000 islands": what a land holds.
-pub(super) fn is_counted(text: &NormalizedText<'_>, row: Row) -> bool {
-    let number = |i: usize| text.shape(i).has(Shape::DIGIT) || is_word!(text, i, "million" | "thousands" | "hundreds");
-    let things = |i: usize| {
-        number(i - 1)
-            && is_word!(
-                text,
-                i,
-                "people"
-                    | "inhabitants"
-                    | "islands"
-                    | "lakes"
-                    | "volcanoes"
-                    | "residents"
-                    | "citizens"
-                    | "provinces"
-                    | "languages"
-            )
-            && closes(text, i + 1)
-    };
-    is_word!(text, row.end, "has" | "had") && (row.end + 2..row.end + SIGHTS_REACH).any(things)
 }
 
 /// "Germany has evacuated 300 people", "rescued 40 sailors": who sends the aeroplanes, whatever else "evacuated" is said of.

@@ -24,7 +24,13 @@ pub(super) fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
             || is_word!(text, *i, "on" | "early" | "late" | "next" | "later" | "today" | "tomorrow" | "tonight")
     };
     let date = (hinge.saturating_sub(DATE_REACH)..hinge).rev().take_while(is_date).count();
-    date > 0 && (hinge - date).checked_sub(1).is_some_and(|verb| departs(text, verb))
+    // "flew out on Tuesday for", "took off early for".
+    let flies = |i: usize| {
+        is_word!(text, i, "out" | "off")
+            && i > 0
+            && is_word!(text, i - 1, "flew" | "took" | "jetted" | "flies" | "takes")
+    };
+    date > 0 && (hinge - date).checked_sub(1).is_some_and(|verb| departs(text, verb) || flies(verb))
 }
 
 /// "marched on Kinshasa", "would advance on Kabul".
@@ -54,6 +60,7 @@ pub(super) fn is_part_of_building(text: &NormalizedText<'_>, row: Row) -> bool {
         row.end,
         "lawn"
             | "lawns"
+            | "grounds"
             | "steps"
             | "gate"
             | "gates"
@@ -77,7 +84,8 @@ pub(super) fn is_part_of_building(text: &NormalizedText<'_>, row: Row) -> bool {
 /// "Zelensky left the White House early": whether somebody comes to a house or goes from it.
 pub(super) fn is_walked_into(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(verb) = before(text, row) else { return false };
-    let with_his = is_word!(text, row.end, "with") && is_word!(text, row.end + 1, "his" | "her" | "their");
+    let with_his = is_word!(text, row.end, "with") && is_word!(text, row.end + 1, "his" | "her" | "their")
+        || is_word!(text, row.end, "hand" | "arm") && is_word!(text, row.end + 1, "in");
     let leaves = ends(text, row.end) || is_word!(text, row.end, "in") || with_his;
     leaves
         && is_word!(
@@ -94,5 +102,7 @@ pub(super) fn is_walked_into(text: &NormalizedText<'_>, row: Row) -> bool {
                 | "visits"
                 | "stormed"
                 | "toured"
+                | "passed"
+                | "passes"
         )
 }
