@@ -101,7 +101,7 @@ fn owns_a_firm(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
         && !of_a_state
         && closes(text, behind)
         && !is_word!(text, behind, "of")
-        && !drafts.get(index + 1).is_some_and(|d| d.begin == name)
+        && drafts.get(index + 1).is_none_or(|d| d.begin != name)
 }
 
 /// "Japan PM Fumio Kishida", "Egypt's FM", "India's EAM", "China's MFA": an office or ministry in letters.
