@@ -210,6 +210,11 @@ fn head_nouns_and_offices_in_news() {
 }
 
 #[test]
+fn teams_are_no_mentions() {
+    check(include_str!("cases/sport.toml"));
+}
+
+#[test]
 fn leaders_described() {
     check(include_str!("cases/described.toml"));
 }

@@ -3,7 +3,6 @@
 mod ambiguity;
 mod bodies;
 mod draft;
-mod fixtures;
 mod full_names;
 pub mod metonymy;
 mod namesakes;

@@ -1,7 +1,7 @@
 //! What the sides of a match do and what is done to them, in the words beside the names of states: "Ireland play England".
 
-use super::teams::{is_state, sentence};
-use super::{Context, Draft};
+use super::super::{Context, Draft};
+use super::{is_state, sentence};
 use crate::text::{Class, Shape, is_word};
 
 /// The other side stands no more tokens behind the first.
@@ -51,6 +51,9 @@ pub(super) fn is_opponent(context: &Context<'_>, drafts: &[Draft], index: usize)
         && sentence(context, draft) == sentence(context, other)
         && before.is_some_and(|p| {
             is_word!(text, p, "against" | "past" | "over" | "beat" | "beating")
+                || p == other.end
+                    && is_word!(text, p, "host" | "stun" | "thrash" | "edge" | "trounce" | "outclass" | "crush")
+                || is_word!(text, p, "on") && p > 0 && is_word!(text, p - 1, "take" | "takes" | "took")
                 || is_word!(text, p, "to")
                     && (other.end..p).any(|i| is_word!(text, i, "lost" | "lose" | "fell" | "losing"))
         })
@@ -227,6 +230,12 @@ pub(super) fn is_more_than_a_team(context: &Context<'_>, drafts: &[Draft], index
         | "hosting" | "demanded" | "refused" | "asked" => true,
         "bid" | "bids" => is_word!(text, at + 1, "for" | "to"),
         "sent" | "sends" => !is_word!(text, at + 1, "on" | "off"),
+        "executed" | "jailed" | "imprisoned" | "expelled" | "invested" | "deployed" | "evacuated" => true,
+        "spent" | "spends" | "spend" | "paid" | "pays" | "pay" => (at + 1..at + 5)
+            .any(|i| is_word!(text, i, "$" | "€" | "£" | "million" | "billion" | "millions" | "billions")),
+        "built" | "builds" | "building" => (at + 1..at + 5)
+            .any(|i| is_word!(text, i, "stadiums" | "stadium" | "roads" | "hotels" | "airport" | "railways")),
+        "denied" | "denies" => is_word!(text, at + 1, "that" | "any" | "reports" | "it" | "the"),
         "a" | "the" => (at + 1..at + 4).any(|i| is_word!(text, i, "host" | "hosts")),
         "hosts" | "hosted" | "host" => text.class(at + 1).has(Class::DETERMINER),
         _ => text.class(at).has(Class::SPEECH_VERB) && at > helped,
