@@ -64,6 +64,9 @@ const PLACED: Cues = Cues::of(&[
 /// What it speaks for the metonymic reading of a seat that none of them holds of it, in log-odds.
 const SEAT_BONUS: f32 = 1.5;
 
+/// What says that a house of lawmakers is meant, and not its government.
+const LEGISLATURE: &str = "a legislature acts for itself";
+
 /// Log-odds for the metonymic reading, and the strongest cue.
 #[derive(Clone, Copy)]
 struct Score {
@@ -113,8 +116,13 @@ struct Read {
 fn scores(context: &Context<'_>, drafts: &[Draft]) -> Vec<Read> {
     let read = |(index, draft): (usize, &Draft)| {
         let record = draft.record.filter(|r| is_read(draft.kind) && has_readings(context, *r))?;
-        let row = Row::around(context.text, draft.begin, draft.end);
-        Some(Read { index, record, row, score: score(context, drafts, index, record, row) })
+        let mut row = Row::around(context.text, draft.begin, draft.end);
+        let score = score(context, drafts, index, record, row);
+        // "The White House and Congress": no reading is shared with a house of lawmakers.
+        if score.cue == LEGISLATURE {
+            row.others = 0;
+        }
+        Some(Read { index, record, row, score })
     };
     let mut all: Vec<Read> = drafts.iter().enumerate().filter_map(read).collect();
     let is_state = |r: &Read| context.snapshot.record_type(r.record) == RecordType::State;
@@ -158,6 +166,10 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         && let Some(decided) = people::beside(context, drafts, index, record, row)
     {
         return decided;
+    }
+    // "Congress voted", "The Knesset dissolved itself": a house of lawmakers is not its government.
+    if cues.contain(Cue::Seat) && is_legislature(context, record) {
+        return Score { value: -8.0, cue: LEGISLATURE };
     }
     if let Some(decided) = frames::first(context.text, cues, row) {
         return decided;
@@ -242,6 +254,11 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     // A seat of government that nothing places stands for whoever sits there: "KREMLIN CRITIC FREED".
     let seated = if cues.contain(Cue::Seat) && !cues.meet(PLACED) { SEAT_BONUS } else { 0.0 };
     Score { value: value + seated, cue: cue.said() }
+}
+
+/// Whether a place is a house of lawmakers.
+fn is_legislature(context: &Context<'_>, record: u32) -> bool {
+    context.snapshot.record(record).is_some_and(|r| r.site == Site::Institution && r.label == "legislature")
 }
 
 /// "in Labuan Bajo, Indonesia, on Monday", "signed at Bonn, Germany", "at State House, Nairobi,": the state that a town lies in,
