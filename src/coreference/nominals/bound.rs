@@ -50,19 +50,77 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
     if let Some(found) = of_its_people(context, draft, begin) {
         return Some(found);
     }
+    if is_for_another_to_enter(context, draft, begin) {
+        return Some(Bound::AfterAnother);
+    }
     let exchanges = is_word!(text, last, "from" | "to" | "with" | "into" | "against" | "toward" | "towards");
-    let happens = is_word!(text, last, "in" | "on" | "at" | "for" | "over" | "inside");
+    let happens = happens(context, last);
     let acts = syntax::is_verb(text, last) || text.traits(last).has(Traits::ING);
-    if !exchanges && !happens && !acts || !is_one_clause(context, draft, begin) {
+    if !exchanges && !happens && !acts || !is_one_clause(context, draft.end, begin) {
         return None;
     }
     Some(if happens { Bound::BesideAnother } else { Bound::AfterAnother })
 }
 
-/// Whether all that stands between a subject and a token is said of the subject: verbs joined by "and", and no other's.
-fn is_one_clause(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+/// Whether a word says where or about what something happens.
+fn happens(context: &Context<'_>, at: usize) -> bool {
+    is_word!(context.text, at, "in" | "on" | "at" | "for" | "over" | "inside")
+}
+
+/// "Japan told its citizens to leave Lebanon. It has closed its embassy in the country": whether a sentence that goes on about the
+/// subject of the one before says of it what is done in another's.
+pub(super) fn goes_on(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     let text = context.text;
-    let Some(verb) = syntax::verb_after(text, draft.end).filter(|verb| *verb < begin) else { return false };
+    let start = text.sentence(sentence(context, begin) as usize).start;
+    let embassy = || {
+        (start..begin).any(|i| {
+            is_word!(text, i, "its" | "their")
+                && is_word!(
+                    text,
+                    i + 1,
+                    "embassy" | "embassies" | "citizens" | "ambassador" | "troops" | "soldiers" | "envoy"
+                )
+        })
+    };
+    // "It recalled its ambassador from Jordan. It has closed".
+    let is_told_before = |between: usize| is_word!(text, text.sentence(between).start, "it" | "they");
+    let back = sentence(context, begin).saturating_sub(sentence(context, draft.begin));
+    (back == 1 || is_told_before(sentence(context, begin).saturating_sub(1) as usize))
+        && start + 1 < begin
+        && is_word!(text, start, "it" | "they")
+        && begin - start <= CLAUSE_REACH
+        && begin.checked_sub(1).is_some_and(|last| {
+            is_word!(text, last, "from" | "to" | "with" | "into" | "against") || happens(context, last) && embassy()
+        })
+        && draft.kind != MentionKind::Demonym
+        && syntax::role(text, draft.begin, draft.end) == Role::Subject
+        && is_one_clause(context, start + 1, begin)
+}
+
+/// "Russia shelled Kharkiv. The embattled country": whoever attacks is not what is in plight.
+pub(super) fn attacks(context: &Context<'_>, draft: &Draft) -> bool {
+    draft.kind != MentionKind::Demonym
+        && syntax::verb_after(context.text, draft.end).is_some_and(|verb| {
+            is_word!(context.text, verb, "shelled" | "bombed" | "invaded" | "attacked" | "pounded" | "blockaded")
+        })
+}
+
+/// "The EU backs its bid to enter the bloc": who backs somebody's bid is not what is bid for.
+fn is_for_another_to_enter(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let last = begin.saturating_sub(1);
+    is_word!(text, last, "enter" | "join" | "rejoin" | "entering" | "joining")
+        && (draft.end..last).any(|i| {
+            is_word!(text, i + 1, "bid" | "application" | "hopes" | "efforts" | "ambition" | "plan" | "request")
+                && (is_word!(text, i, "its" | "their") || text.shape(i).has(Shape::CLITIC))
+        })
+        && (draft.end..last).all(|i| !text.class(i).has(Class::SPEECH_VERB) && !text.shape(i).has(Shape::PUNCTUATION))
+}
+
+/// Whether all that stands between a subject and a token is said of the subject: verbs joined by "and", and no other's.
+fn is_one_clause(context: &Context<'_>, end: usize, begin: usize) -> bool {
+    let text = context.text;
+    let Some(verb) = syntax::verb_after(text, end).filter(|verb| *verb < begin) else { return false };
     let is_verb = |i: usize| syntax::is_verb(text, i) || text.traits(i).has(Traits::ED);
     for i in verb..begin {
         let is_mark = text.shape(i).has(Shape::PUNCTUATION) && !is_in_number(context, i);
@@ -151,6 +209,14 @@ fn of_its_people(context: &Context<'_>, draft: &Draft, begin: usize) -> Option<B
                 | "embassy"
         )
     };
+    // "Rwanda denies that it has troops in the country".
+    let has = (draft.end..begin)
+        .find(|i| is_word!(text, *i, "it") && is_word!(text, i + 1, "has" | "had" | "keeps" | "sent" | "maintains"));
+    if has.is_some_and(|it| (it + 2..(it + 6).min(begin)).any(is_soldiers))
+        && is_word!(text, begin - 1, "in" | "to" | "into" | "inside")
+    {
+        return Some(Bound::Always);
+    }
     let its = (draft.end..begin).find(|i| is_word!(text, *i, "its" | "their"))?;
     let kin = |is: &dyn Fn(usize) -> bool| (its + 1..(its + 4).min(begin)).any(is);
     let people = kin(&is_citizens) || kin(&is_soldiers);
@@ -235,7 +301,11 @@ pub(super) fn is_of_plight(context: &Context<'_>, phrase: &Phrase) -> bool {
                 text,
                 i,
                 "embattled"
+                    | "battered"
                     | "indebted"
+                    | "debtor"
+                    | "recipient"
+                    | "borrowing"
                     | "bankrupt"
                     | "impoverished"
                     | "besieged"
@@ -295,6 +365,13 @@ pub(super) fn is_done_to_another(context: &Context<'_>, drafts: &[Draft], draft:
                 | "bailed"
                 | "rescued"
                 | "forgave"
+                | "launched"
+                | "fired"
+                | "shelled"
+                | "attacked"
+                | "bombed"
+                | "pounded"
+                | "blockaded"
         )
     };
     let behind =

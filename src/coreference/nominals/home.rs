@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaders::brought_by;
-use super::salience::as_listed;
+use super::weights::as_listed;
 use super::{ANYBODYS, Determiner, NOMINAL, Phrase, SPEAKERS, abroad, acts_on};
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;

@@ -5,6 +5,7 @@
 
 use super::{MAX_MODIFIERS, Phrase};
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, Shape, is_word};
 
@@ -83,6 +84,46 @@ pub(super) fn is_told_apart(context: &Context<'_>, begin: usize, end: usize) -> 
         _ => false,
     }
 }
+
+/// "Al Gore handed over the trophy. Brazil beat Italy. The country": whether another state was named since, or in the sentence
+/// before, that is no mention: as its team.
+pub(super) fn is_of_one_left_out(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    (record, nearest): (u32, (usize, usize)),
+    phrase: &Phrase,
+) -> bool {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let plain = phrase.end == phrase.begin + 2
+        && is_word!(text, phrase.begin, "the")
+        && is_word!(text, phrase.head, "country" | "nation");
+    if !plain || snapshot.record_type(record) != RecordType::State {
+        return false;
+    }
+    let before = text.sentence(sentence(context, nearest.0).saturating_sub(1) as usize).start;
+    let from = before.max(phrase.begin.saturating_sub(LEFT_OUT_REACH));
+    let is_capital = |i: usize| {
+        text.shape(i).has(Shape::CAPITALISED)
+            && !text.shape(i).has(Shape::PUNCTUATION)
+            && drafts.containing(i, i + 1).next().is_none()
+    };
+    let is_state = |folded: &str| {
+        snapshot
+            .lookup_english(folded, None)
+            .iter()
+            .any(|found| found.record != record && snapshot.record_type(found.record) == RecordType::State)
+    };
+    (from..phrase.begin).filter(|i| is_capital(*i) && !text.class(*i).has(Class::GRAMMAR)).any(|i| {
+        let behind_a_name = i > from && is_capital(i - 1) && !text.shape(i - 1).has(Shape::SENTENCE_START);
+        if is_capital(i + 1) && !text.shape(i + 1).has(Shape::SENTENCE_START) {
+            return !behind_a_name && is_state(&format!("{} {}", text.word(i), text.word(i + 1)));
+        }
+        !behind_a_name && is_state(text.word(i))
+    })
+}
+
+/// No further back is a state looked for that was left out, in tokens.
+const LEFT_OUT_REACH: usize = 60;
 
 /// How far before a phrase the verb of telling may stand, in tokens.
 const TOLD_REACH: usize = 3;

@@ -12,22 +12,26 @@
 mod abroad;
 mod acting;
 mod apposed;
+mod asides;
 mod bound;
 mod compounds;
 mod home;
 mod introduced;
 mod leaders;
+mod members;
 mod modifiers;
 mod organs;
 mod phrases;
+mod regions;
 mod salience;
 mod speaking;
+mod weights;
 
 pub(super) use acting::{acts_on, are_joined};
 pub(super) use compounds::goes_on_as_compound;
 pub(super) use home::state_of;
 pub(super) use leaders::run as run_of_leaders;
-pub(super) use salience::{as_listed, role_weight};
+pub(super) use weights::{as_listed, role_weight};
 
 use std::cell::LazyCell;
 
@@ -37,7 +41,8 @@ use apposed::{apposed, is_strangers};
 use home::{Frequency, TOPIC_SHARE};
 use modifiers::agreement;
 use phrases::{Determiner, MAX_MODIFIERS, Phrase, phrase};
-use salience::{Salience, Weighed, mention_weight};
+use salience::{Salience, Weighed};
+use weights::mention_weight;
 
 use super::predicates::is_said_of_subject;
 use super::speakers::Speakers;
@@ -121,6 +126,10 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             Some(speaking::SpokenOf::Either) => continue,
             None => {}
         }
+        if let Some(found) = speaking::part_of_his(context, drafts, &named, &phrase) {
+            added.push(found);
+            continue;
+        }
         let near = (phrase.determiner != Determiner::Speaker)
             .then(|| resolve(context, drafts, &added, (&mut named, &frequency), &phrase))
             .flatten();
@@ -185,14 +194,17 @@ fn resolve(
         }
     }
     weighed.bring(context, drafts, (named, frequency), phrase);
+    if weighed.is_of_the_unnamed {
+        return None;
+    }
     if weighed.salience.is_empty() {
         return unique(context, (drafts, added), (named, &weighed.refused), phrase);
     }
     let ranked = ranked(context, weighed.salience, phrase);
     let (record, best) = *ranked.first()?;
-    (!is_anothers(context, (drafts, added), (record, best.nearest, best.confirmed), phrase))
-        .then(|| clearest(context, &ranked, frequency.share(record) >= TOPIC_SHARE, phrase))
-        .flatten()
+    let is_of_another = is_anothers(context, (drafts, added), (record, best.nearest, best.confirmed), phrase)
+        || introduced::is_of_one_left_out(context, drafts, (record, best.nearest), phrase);
+    (!is_of_another).then(|| clearest(context, &ranked, frequency.share(record) >= TOPIC_SHARE, phrase)).flatten()
 }
 
 /// What a phrase may mean, the likeliest first. "Aid to Ukraine until the president of that country": what was named last is

@@ -4,6 +4,8 @@
 //! from another kingdom near. The features are those of Haghighi and Klein (2009), "Simple Coreference Resolution with Rich
 //! Syntactic and Semantic Features", with a record in place of their mined pairs of nouns and names.
 
+use super::members::{has_members, is_counted, is_said_of_any, number};
+use super::regions::{is_of_the_continent, language, part_of_continent};
 use super::{Determiner, Phrase};
 use crate::coreference::Neighbours;
 use crate::gazetteer::RecordType;
@@ -39,7 +41,13 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     // "the grouping of 15 members"
     let is_counted_behind = is_word!(text, phrase.end, "of")
         && is_word!(text, phrase.end + 2, "members" | "states" | "nations" | "countries");
-    let listed = if is_counted_behind { has_members(context, record, text.word(phrase.end + 1)) } else { None };
+    let listed = if is_counted_behind
+        && (text.shape(phrase.end + 1).has(Shape::DIGIT) || number(text.word(phrase.end + 1)).is_some())
+    {
+        has_members(context, record, text.word(phrase.end + 1))
+    } else {
+        None
+    };
     let mut confirmed = match listed {
         Some(false) => return None,
         Some(true) => 1,
@@ -131,59 +139,6 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     (confirmed > 0 || !is_plain_state).then_some(confirmed)
 }
 
-/// How many words from a token say which part of a continent is meant, before the continent's adjective, and whether a record says
-/// the same.
-fn part_of_continent(context: &Context<'_>, record: u32, at: usize) -> Option<(usize, bool)> {
-    let text = context.text;
-    let first = directions(text.word(at))?;
-    let second = directions(text.word(at + 1)).filter(|_| !first.is_empty() && text.word(at) != "central");
-    let words = 1 + usize::from(second.is_some());
-    let is_region = matches!(text.word(at + words), "african" | "asian" | "european" | "american");
-    if !is_region || !text.shape(at + words).has(Shape::CAPITALISED) {
-        return None;
-    }
-    let facts = context.snapshot.facts(record);
-    let says = |forms: &[&str]| forms.iter().any(|form| facts.has_modifier(form));
-    let compass = |of: &[&[&str]]| of.iter().all(|forms| says(forms));
-    let whole = match (text.word(at), second.map(|_| text.word(at + 1))) {
-        ("south" | "southern", Some("east" | "eastern")) | ("southeast" | "southeastern", None) => {
-            says(&["southeast", "southeastern"]) || compass(&[&["south"], &["eastern", "east"]])
-        }
-        (_, None) => says(first),
-        (_, Some(_)) => compass(&[first, second.unwrap_or(&[])]),
-    };
-    Some((words, whole))
-}
-
-/// The forms in which a record may say the direction that a word says.
-fn directions(word: &str) -> Option<&'static [&'static str]> {
-    Some(match word {
-        "east" | "eastern" => &["east", "eastern"],
-        "west" | "western" => &["west", "western"],
-        "north" | "northern" => &["north", "northern"],
-        "south" | "southern" => &["south", "southern"],
-        "central" => &["central"],
-        "southeast" | "southeastern" => &["southeast", "southeastern"],
-        _ => return None,
-    })
-}
-
-/// "francophone": whether the language that a word speaks of is spoken where a record says.
-fn language(context: &Context<'_>, record: u32, word: &str) -> Option<(usize, bool)> {
-    let facts = context.snapshot.facts(record);
-    language_of(word).map(|language| (1, facts.has_modifier(language) && facts.has_modifier("speaking")))
-}
-
-/// The language that is spoken where a word says so.
-fn language_of(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "francophone" => "french",
-        "anglophone" => "english",
-        "lusophone" => "portuguese",
-        _ => return None,
-    })
-}
-
 /// "the former Yugoslav republic", "the ex-Yugoslav state": whether a name within a phrase is of a state that is no more.
 fn is_of_the_past(context: &Context<'_>, at: usize, inside: &Draft) -> bool {
     at.checked_sub(1).is_some_and(|i| is_word!(context.text, i, "former" | "ex"))
@@ -208,13 +163,6 @@ fn is_noun_for(context: &Context<'_>, record: u32, word: &str) -> bool {
     context.snapshot.record(record).is_some_and(|r| r.nominals.iter().any(|nominal| nominal == word))
 }
 
-/// Whether a record ever had as many members as a word says; none if it does not say how many it has.
-fn has_members(context: &Context<'_>, record: u32, word: &str) -> Option<bool> {
-    let count: Option<u32> = word.parse().ok().or_else(|| number(word));
-    let members = context.snapshot.record(record).map_or(&[][..], |r| &r.member_count);
-    (!members.is_empty()).then(|| members.iter().any(|m| Some(m.count) == count))
-}
-
 /// Whether a modifier says "another one".
 fn says_another(context: &Context<'_>, at: usize) -> bool {
     is_word!(
@@ -235,6 +183,7 @@ fn says_another(context: &Context<'_>, at: usize) -> bool {
             | "each"
             | "last"
             | "nearest"
+            | "latter"
             | "current"
     )
 }
@@ -244,31 +193,6 @@ fn is_called_plainly(context: &Context<'_>, record: u32, phrase: &Phrase) -> boo
     let facts = context.snapshot.facts(record);
     phrase.plain.is_some_and(|plain| facts.noun(plain).is_some())
         && (phrase.head..phrase.end - 1).all(|i| facts.has_modifier(context.text.word(i)))
-}
-
-/// "Africa's most populous nation": a state of no other continent.
-fn is_of_the_continent(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
-    let text = context.text;
-    let continent = (phrase.begin..phrase.begin + 2).find_map(|i| match text.word(i) {
-        "africa" => Some("african"),
-        "america" => Some("american"),
-        "asia" => Some("asian"),
-        "europe" => Some("european"),
-        _ => None,
-    });
-    continent.is_none_or(|c| context.snapshot.facts(record).has_modifier(c))
-}
-
-/// "the 18-member body": an organisation of just so many members is called by any word for a body of states.
-fn is_counted(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
-    let text = context.text;
-    let counts = is_word!(text, phrase.begin + 2, "member") && phrase.head == phrase.begin + 3;
-    counts
-        && is_general(text.word(phrase.head))
-        && context.snapshot.record(record).is_some_and(|r| {
-            let count = text.word(phrase.begin + 1).parse().ok().or_else(|| number(text.word(phrase.begin + 1)));
-            r.member_count.iter().any(|m| Some(m.count) == count)
-        })
 }
 
 /// "the Washington-based group": an organisation that sits there is called by any word for an organisation.
@@ -282,38 +206,13 @@ fn is_seated(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
 }
 
 /// Words for any organisation of states or people.
-fn is_general(word: &str) -> bool {
+pub(super) fn is_general(word: &str) -> bool {
     matches!(word, "body" | "bloc" | "group" | "grouping" | "club" | "organisation" | "organization" | "institution")
 }
 
 /// "the 51st state", "the 193rd member": one of a row.
 fn is_ordinal(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|e| word.ends_with(e))
-}
-
-/// The number that a word says: "the ten-nation group".
-pub(super) fn number(word: &str) -> Option<u32> {
-    let words = [
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    words.iter().position(|w| *w == word).and_then(|at| u32::try_from(at + 3).ok())
 }
 
 /// "the new republic", "the world's newest nation": a state that was founded not long before the text.
@@ -340,82 +239,6 @@ fn is_part_of_federation(context: &Context<'_>, record: u32, phrase: &Phrase) ->
     let capital = shape.has(Shape::CAPITALISED) && !shape.has(Shape::CAPITALS_LINE);
     let bare = phrase.head - phrase.begin == 1;
     capital || bare && ["federal", "federation", "confederation"].iter().any(|w| facts.has_modifier(w))
-}
-
-/// Whether a modifier may be said of any organisation.
-fn is_said_of_any(word: &str) -> bool {
-    matches!(
-        word,
-        "global"
-            | "international"
-            | "world"
-            | "regional"
-            | "multilateral"
-            | "powerful"
-            | "influential"
-            | "big"
-            | "small"
-            | "tiny"
-            | "huge"
-            | "old"
-            | "new"
-            | "western"
-            | "eastern"
-            | "wealthy"
-            | "rich"
-            | "political"
-            | "economic"
-            | "expanded"
-            | "divided"
-            | "united"
-            | "whole"
-            | "based"
-            | "military"
-            | "trade"
-            | "security"
-            | "defence"
-            | "defense"
-            | "member"
-            | "strong"
-            | "wider"
-            | "larger"
-            | "smaller"
-            | "mighty"
-            | "secretive"
-            | "militant"
-            | "armed"
-            | "rebel"
-            | "backed"
-            | "led"
-            | "nuclear"
-            | "oil"
-            | "health"
-            | "aid"
-            | "relief"
-            | "top"
-            | "highest"
-            | "main"
-            | "once"
-            | "famed"
-            | "august"
-            | "universal"
-            | "venerable"
-            | "distinguished"
-            | "great"
-            | "young"
-            | "very"
-            | "continental"
-            | "transatlantic"
-            | "radical"
-            | "hardline"
-            | "extremist"
-            | "fundamentalist"
-            | "islamist"
-            | "jihadist"
-            | "separatist"
-            | "paramilitary"
-            | "shadowy"
-    ) || ["ed", "ing", "ly"].iter().any(|e| word.ends_with(e))
 }
 
 /// Whether a name inside a phrase says what is true of a record: its own, its parent's, where it sits, its region.

@@ -177,7 +177,13 @@ fn is_of_members(context: &Context<'_>, head: usize, of: usize) -> bool {
             | "organization"
             | "union"
     ) && is_word!(text, of + 2, "members" | "states" | "nations" | "countries")
-        && (text.shape(of + 1).has(Shape::DIGIT) || super::modifiers::number(text.word(of + 1)).is_some())
+        && (text.shape(of + 1).has(Shape::DIGIT)
+            || super::members::number(text.word(of + 1)).is_some()
+            || is_word!(
+                text,
+                of + 1,
+                "rich" | "wealthy" | "industrialised" | "industrialized" | "industrial" | "leading"
+            ))
 }
 
 /// "we as a nation": what stands before "a" is "as", and the sentence speaks of "us".

@@ -1,43 +1,30 @@
 //! How much speaks for each entity that a phrase may mean: where and how it was named, and what the record confirms.
-//!
-//! The weights of roles and the decay with distance are those of Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora
-//! Resolution", set anew for nominals in news.
 
 use smallvec::SmallVec;
 
 use super::acting::{acts_on, is_joined_to};
+use super::asides::{COME_FROM, SENT, aside, is_friend, is_of_a_commentator, is_sent_abroad, visits};
 use super::bound;
 use super::home::{Frequency, TOPIC_SHARE};
 use super::leaders::{self, Brought};
 use super::modifiers::agreement;
+use super::weights::{as_listed, mention_weight};
 use super::{Named, Phrase, REACH_SENTENCES};
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::gazetteer::RecordType;
-use crate::mention::MentionKind;
-use crate::recognition::Reading;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Shape, is_word};
 
 /// What the state that a document is about has in its favour wherever it was named last, times its share of the document.
 const TOPIC: f32 = 1.1;
 /// How much more the nearest of all weighs, where it acts in the phrase's own sentence.
 const NEAREST: f32 = 1.5;
-/// What a mention weighs that sets the scene of its sentence.
-const SCENE: f32 = 2.0;
-/// And without a comma: "In Georgia people remember the power cuts".
-const LESS_OF_A_SCENE: f32 = 1.3;
-/// What a mention weighs that is one of two, "Kenya and Mali", or of more, "Mali, Burkina Faso and Guinea", times that.
-const ONE_OF_TWO: f32 = 0.8;
-const ONE_OF_MANY: f32 = 0.4;
 /// How much more an entity weighs for each modifier that its record confirms.
 const CONFIRMED: f32 = 2.0;
 /// What somebody weighs for his own state where the document is about another, which has so many times its share.
 const COMMENTS: f32 = 0.5;
 const FAR_MORE: f32 = 1.5;
-/// By how much less a mention weighs for each sentence that it stands before.
-const DECAY: f32 = 1.4;
-
 /// What an entity has in its favour, with its nearest mention.
 #[derive(Clone, Copy)]
 pub(super) struct Salience {
@@ -55,6 +42,10 @@ pub(super) struct Salience {
 pub(super) struct Weighed {
     pub(super) salience: Vec<(u32, Salience)>,
     pub(super) refused: SmallVec<[u32; 32]>,
+    /// Those of the near that are only named beside what is told.
+    beside: SmallVec<[u32; 8]>,
+    /// Whether all of the near are, and something near brings another state to mind.
+    pub(super) is_of_the_unnamed: bool,
 }
 
 impl Weighed {
@@ -110,6 +101,13 @@ impl Weighed {
                 }
                 of_clause.push((record, found));
             }
+            if is_of_plight && bound::attacks(context, draft) {
+                weighed.refuse(record);
+                continue;
+            }
+            if (1..=2).contains(&back) && bound::goes_on(context, draft, phrase.begin) {
+                of_clause.push((record, bound::Bound::AfterAnother));
+            }
             if is_of_plight && back <= 1 && bound::is_done_to_another(context, drafts, draft) {
                 of_clause.push((record, bound::Bound::AfterAnother));
             }
@@ -122,10 +120,16 @@ impl Weighed {
             // is about than who is named in passing.
             let is_first = back == 0 && weighed.salience.is_empty();
             let acts_near = is_first && syntax::role(context.text, draft.begin, draft.end) == Role::Subject;
+            let aside = aside(context, drafts, draft, back);
+            if aside > COME_FROM {
+                weighed.beside.retain(|r| *r != record);
+            } else if weighed.confirmed(record).is_none() {
+                weighed.beside.push(record);
+            }
             let weight = mention_weight(context, draft, back)
                 * if acts_near { NEAREST } else { 1.0 }
                 * as_listed(context, drafts, draft)
-                * aside(context, drafts, draft, back)
+                * aside
                 * if back == 0 && is_of_a_commentator(context, drafts, draft, phrase) {
                     leaders::COMMENTS
                 } else {
@@ -180,8 +184,10 @@ impl Weighed {
             if self.refused.contains(&state) {
                 continue;
             }
+            let is_beside = self.beside.contains(&state);
             if let Some((_, known)) = self.salience.iter_mut().find(|(r, _)| *r == state) {
-                known.weight += weight;
+                // Whoever sends help is no topic.
+                known.weight += if is_beside && by.is_none() { COME_FROM * weight } else { weight };
                 continue;
             }
             let at = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
@@ -203,6 +209,8 @@ impl Weighed {
                     leaders::is_a_bodys(context, phrase)
                 };
                 if at.is_none() && !tells && frequency.share(state) < TOPIC_SHARE {
+                    // "Kabul fell. Germany said its citizens were safe. The country".
+                    self.is_of_the_unnamed |= self.salience.iter().all(|(r, _)| self.beside.contains(r));
                     continue;
                 }
                 let weight = weight * usual(context, state, phrase.noun) * borne_out(confirmed);
@@ -254,249 +262,4 @@ fn usual(context: &Context<'_>, record: u32, noun: u32) -> f32 {
         Some(2..=4) => 0.6,
         _ => 0.5,
     }
-}
-
-/// How much a mention `back` sentences before speaks for its entity.
-pub(super) fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) -> f32 {
-    // "the US-led coalition": part of a word that says what something else is.
-    let is_part = context.text.shape(draft.end).has(Shape::AFTER_HYPHEN);
-    let role = if is_part { Role::Modifier } else { syntax::role(context.text, draft.begin, draft.end) };
-    let is_modifier =
-        role == Role::Modifier && context.snapshot.record_type(draft.record.unwrap_or(0)) == RecordType::State;
-    let role = match role {
-        Role::Oblique => scene(context, draft).unwrap_or(role_weight(role)),
-        role => role_weight(role),
-    };
-    let kind = match draft.kind {
-        // "The Frenchman said": a person.
-        MentionKind::Demonym if is_somebody(context, draft) => 0.2,
-        MentionKind::Demonym => 0.7,
-        // "the former US secretary of state"
-        MentionKind::Name | MentionKind::Acronym if is_modifier => 0.5,
-        MentionKind::Nominal => 1.3,
-        MentionKind::Metonym => 0.9,
-        _ => 1.0,
-    };
-    let reading = if draft.reading == Some(Reading::Literal) { 0.9 } else { 1.0 };
-    // "an area larger than Belgium": a measure.
-    let measure = draft.begin.checked_sub(1).is_some_and(|i| is_word!(context.text, i, "than" | "like" | "unlike"));
-    let reading = if measure { 0.3 * reading } else { reading };
-    let distance = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
-    role * kind * reading / (1.0 + distance * DECAY)
-}
-
-/// What a mention's role weighs.
-pub(in crate::coreference) fn role_weight(role: Role) -> f32 {
-    match role {
-        Role::Subject => 1.8,
-        Role::Possessor | Role::Object => 1.1,
-        Role::Oblique | Role::Other => 0.9,
-        Role::Modifier => 0.6,
-    }
-}
-
-/// "the Frenchman", "an Englishwoman": a demonym that is one person's.
-fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
-    let word = context.text.word(draft.end - 1);
-    word.ends_with("man") && !matches!(word, "german" | "roman" | "norman" | "oman" | "ottoman")
-        || word.ends_with("woman")
-}
-
-/// What a state weighs that only says whose somebody is, "Malawi's Joyce Banda", "the Russian premier", or that speaks of the
-/// phrase by its own name, "Germany said that the country", times that.
-const ASIDE: f32 = 0.4;
-/// What a state weighs that only says what it thinks of what is told of another, times that.
-const REACTS: f32 = 0.2;
-
-/// What a state weighs whose soldiers or guests are in the country, times that.
-const SENT: f32 = 0.25;
-/// How far before a phrase stands who comes to it, in tokens.
-const VISIT_REACH: usize = 8;
-
-/// "Putin's visit to the country", "a visit by Putin to the country": whoever visits is from elsewhere.
-fn visits(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
-    let text = context.text;
-    let near = draft.end < begin && begin - draft.end <= VISIT_REACH && is_word!(text, begin - 1, "to");
-    if !near || sentence(context, draft.begin) != sentence(context, begin) {
-        return false;
-    }
-    let is_visit = |i: usize| is_word!(text, i, "visit" | "visits" | "trip" | "trips" | "tour" | "journey");
-    let own = || text.shape(draft.end).has(Shape::CLITIC) && is_visit(begin - 2);
-    let by = || {
-        let from = draft.begin.saturating_sub(VISIT_REACH);
-        let by = (from..draft.begin).rev().find(|i| is_word!(text, *i, "by"));
-        draft.end + 1 == begin && by.is_some_and(|by| by > 0 && is_visit(by - 1))
-    };
-    own() || by()
-}
-
-/// "our friend Tony Blair": to whoever speaks of "this country", a friend's is another.
-fn is_friend(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
-    let text = context.text;
-    if !is_word!(text, phrase.begin, "this") {
-        return false;
-    }
-    let from = draft.begin.saturating_sub(FRIEND_REACH);
-    let here = sentence(context, draft.begin);
-    (from..draft.begin)
-        .rev()
-        .take_while(|i| sentence(context, *i) == here && !text.shape(*i).has(Shape::PUNCTUATION))
-        .any(|i| {
-            is_word!(text, i, "friend" | "friends" | "ally" | "guest" | "neighbour" | "neighbor")
-                && i > 0
-                && (is_word!(text, i - 1, "our" | "my") || i > 1 && is_word!(text, i - 2, "our" | "my"))
-        })
-}
-
-/// A title and a given name may stand between a friend and his name: "our friend Prime Minister Tony Blair".
-const FRIEND_REACH: usize = 5;
-
-/// "Russian President Vladimir Putin announced that the Syrian factions": whether a state is named in the title of somebody
-/// who says what those of another do.
-fn is_of_a_commentator(context: &Context<'_>, drafts: &[Draft], draft: &Draft, phrase: &Phrase) -> bool {
-    let Some(state) = draft.record else { return false };
-    let leader = Neighbours::split(drafts, draft.end).1.first().filter(|d| d.begin <= draft.end + TITLE_REACH);
-    leader.is_some_and(|leader| {
-        leaders::brought_by(context, leader) == Some(state)
-            && leaders::says_of_another(context, drafts, leader, (state, phrase.begin))
-    })
-}
-
-/// A title before a name is no longer, in tokens.
-const TITLE_REACH: usize = 4;
-
-/// "British marines will be in the country": soldiers, envoys and guests of one state are in another.
-fn is_sent_abroad(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
-    let text = context.text;
-    draft.kind == MentionKind::Demonym
-        && begin > draft.end + 1
-        && is_word!(text, begin - 1, "in" | "into" | "from" | "to" | "inside" | "leave" | "left")
-        && (draft.end..draft.end + 2).any(|i| {
-            is_word!(
-                text,
-                i,
-                "marines"
-                    | "troops"
-                    | "soldiers"
-                    | "forces"
-                    | "peacekeepers"
-                    | "mercenaries"
-                    | "envoy"
-                    | "envoys"
-                    | "ambassador"
-                    | "diplomat"
-                    | "diplomats"
-                    | "tourist"
-                    | "tourists"
-                    | "embassy"
-                    | "nationals"
-                    | "warplanes"
-            )
-        })
-}
-
-/// How much less a state weighs that is named beside what is told.
-fn aside(context: &Context<'_>, drafts: &[Draft], draft: &Draft, back: u32) -> f32 {
-    let text = context.text;
-    if draft.record.is_none_or(|r| context.snapshot.record_type(r) != RecordType::State) {
-        return 1.0;
-    }
-    if draft.kind == MentionKind::Demonym {
-        // Its holder brings the state to mind besides.
-        let is_offices = drafts.containing(draft.begin, draft.end).any(|d| d.kind == MentionKind::Office);
-        return if is_offices { ASIDE } else { 1.0 };
-    }
-    if reacts(context, draft) {
-        return REACTS;
-    }
-    if !matches!(draft.kind, MentionKind::Name | MentionKind::ShortName | MentionKind::Acronym | MentionKind::Alias) {
-        return 1.0;
-    }
-    let is_leader = |d: &Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
-    let whose =
-        || text.shape(draft.end).has(Shape::CLITIC) && drafts.beginning_at(draft.end + 1).is_some_and(is_leader);
-    let says = || {
-        let verb = syntax::verb_after(text, draft.end);
-        let verb = verb.map(|v| if text.class(v).has(Class::AUXILIARY) { v + 1 } else { v });
-        back == 0 && verb.is_some_and(|v| text.class(v).has(Class::SPEECH_VERB))
-    };
-    if whose() || says() { ASIDE } else { 1.0 }
-}
-
-/// "The army seized power in Niger. France condemned the coup. The country": whether a state only says what it thinks of what is
-/// told of another.
-fn reacts(context: &Context<'_>, draft: &Draft) -> bool {
-    let text = context.text;
-    let verb = syntax::verb_after(text, draft.end);
-    verb.is_some_and(|verb| {
-        is_word!(
-            text,
-            verb,
-            "condemn"
-                | "condemns"
-                | "condemned"
-                | "denounce"
-                | "denounces"
-                | "denounced"
-                | "deplore"
-                | "deplores"
-                | "deplored"
-                | "decried"
-                | "criticise"
-                | "criticises"
-                | "criticised"
-                | "criticize"
-                | "criticizes"
-                | "criticized"
-                | "welcome"
-                | "welcomes"
-                | "welcomed"
-                | "praise"
-                | "praises"
-                | "praised"
-                | "applaud"
-                | "applauds"
-                | "applauded"
-                | "hail"
-                | "hails"
-                | "hailed"
-                | "hesitate"
-                | "hesitates"
-                | "hesitated"
-        ) || is_word!(text, verb, "called" | "calls") && is_word!(text, verb + 1, "for")
-            || is_word!(text, verb, "expressed" | "voiced")
-                && is_word!(text, verb + 1, "concern" | "alarm" | "regret" | "dismay" | "support")
-    })
-}
-
-/// How much less a state weighs that is named as one of several: "and" or a comma stands between it and another.
-pub(in crate::coreference) fn as_listed(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> f32 {
-    let text = context.text;
-    let is_state = |d: &Draft| d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State);
-    let joins = |i: usize| is_word!(text, i, "," | "and" | "or");
-    let next = draft.end + 1 + usize::from(joins(draft.end + 1));
-    let behind = joins(draft.end) && drafts.beginning_at(next).is_some_and(is_state);
-    let mark = draft.begin.checked_sub(1).filter(|i| joins(*i));
-    let before = mark.is_some_and(|mark| {
-        let end = mark.checked_sub(1).filter(|i| joins(*i)).unwrap_or(mark);
-        drafts.ending_at(end).is_some_and(is_state)
-    });
-    if !is_state(draft) || !(behind || before) {
-        return 1.0;
-    }
-    let comma = behind && is_word!(text, draft.end, ",") || before && mark.is_some_and(|i| is_word!(text, i, ","));
-    if comma || before && behind { ONE_OF_MANY } else { ONE_OF_TWO }
-}
-
-/// "In Venezuela, four million people have fled": what a mention weighs that opens the sentence and says where all of it is.
-fn scene(context: &Context<'_>, draft: &Draft) -> Option<f32> {
-    let text = context.text;
-    let opens = |i: usize| is_word!(text, i, "in") && text.shape(i).has(Shape::SENTENCE_START);
-    draft.begin.checked_sub(1).filter(|i| opens(*i))?;
-    if is_word!(text, draft.end, ",") {
-        return Some(SCENE);
-    }
-    let goes_on = text.shape(draft.end).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN).or(Shape::CAPITALISED))
-        || text.class(draft.end).has(Class::CONJUNCTION);
-    (draft.kind != MentionKind::Demonym && !goes_on).then_some(LESS_OF_A_SCENE)
 }

@@ -45,7 +45,8 @@ pub(super) fn spoken_of(
     let verb = said_by(context, phrase.begin)?;
     let leader = drafts.before(verb).take(4).take_while(|d| sentence(context, d.begin) == here).find(|d| {
         d.end <= verb
-            && matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::ShortName)
+            && (matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::ShortName)
+                || is_plain_office(context, drafts, d))
             && syntax::verb_after(text, d.end) == Some(verb)
     })?;
     let record = leader.record.filter(|r| context.snapshot.is_leader(*r))?;
@@ -59,7 +60,8 @@ pub(super) fn spoken_of(
     if states.any(|d| d.record != Some(state) || d.kind == MentionKind::Demonym) {
         return None;
     }
-    let is_bare = leader.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::TITLE));
+    let is_bare = leader.kind == MentionKind::Office
+        || leader.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::TITLE));
     // "In New Delhi, Prime Minister Manmohan Singh said".
     let at_home = in_sentence().any(|d| d.end <= leader.begin && brought_by(context, d) == Some(state));
     let feels = is_word!(text, phrase.head, "nation") || feels(context, phrase.end);
@@ -70,6 +72,88 @@ pub(super) fn spoken_of(
         return Some(SpokenOf::Own(Box::new(found)));
     }
     (is_bare && !is_named && !frequency.tells_of_another(state)).then_some(SpokenOf::Either)
+}
+
+/// "The president", "the prime minister": an office of which no state is said.
+fn is_plain_office(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> bool {
+    let text = context.text;
+    draft.kind == MentionKind::Office
+        && is_word!(text, draft.begin, "the")
+        && draft.end <= draft.begin + 3
+        && (draft.begin + 1..draft.end).all(|i| {
+            !text.shape(i).has(Shape::CLITIC) && drafts.beginning_at(i).is_none_or(|d| d.kind == MentionKind::Office)
+        })
+}
+
+/// "Maduro still controls most of the country", "Washington backs Karzai. He is hated in the south of the country": a part of
+/// the state of the leader who rules or hides there.
+pub(super) fn part_of_his(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let of = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, "of"))?;
+    let plain = phrase.end == phrase.begin + 2
+        && is_word!(text, phrase.begin, "the")
+        && is_word!(text, phrase.head, "country" | "nation");
+    let is_part = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "most"
+                | "much"
+                | "all"
+                | "half"
+                | "parts"
+                | "control"
+                | "south"
+                | "north"
+                | "east"
+                | "west"
+                | "rest"
+                | "swathes"
+        )
+    };
+    if !plain || !of.checked_sub(1).is_some_and(is_part) {
+        return None;
+    }
+    let here = sentence(context, phrase.begin);
+    let start = text.sentence(here as usize).start;
+    let is_leader = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
+    let mut own = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here);
+    let only = own.next();
+    let (leader, from) = if text.class(start).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE)) {
+        // Whom the pronoun stands for is asked behind: the only leader of the sentence before.
+        let last = |d: &&Draft| sentence(context, d.begin) + 1 == here;
+        let mut before = drafts.before(start).take(REACH_DRAFTS).take_while(last).filter(is_leader);
+        (before.next().filter(|_| before.next().is_none() && only.is_none())?, start + 1)
+    } else {
+        let leader = only.filter(|d| is_leader(d) && own.next().is_none())?;
+        (leader, leader.end)
+    };
+    let rules = (from..phrase.begin).take(VERB_REACH).any(|i| {
+        is_word!(
+            text,
+            i,
+            "controls"
+                | "controlled"
+                | "control"
+                | "remains"
+                | "hated"
+                | "holds"
+                | "held"
+                | "rules"
+                | "ruled"
+                | "lost"
+                | "fled"
+                | "retreated"
+                | "governs"
+                | "popular"
+                | "loved"
+                | "feared"
+        )
+    });
+    let state = state_of(context, leader.record?).filter(|state| rules && is_serving(context, leader, *state))?;
+    context.snapshot.facts(state).noun(phrase.noun)?;
+    let antecedent = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, RULED), antecedent))
 }
 
 /// The verb by which somebody says the clause that begins at a token: "said the", "said that the", "told him that the".
