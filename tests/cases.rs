@@ -225,6 +225,11 @@ fn pronouns() {
 }
 
 #[test]
+fn rivals_of_pronouns() {
+    check(include_str!("cases/rivals.toml"));
+}
+
+#[test]
 fn offices_by_date() {
     check(include_str!("cases/offices.toml"));
 }

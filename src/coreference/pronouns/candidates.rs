@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::Anaphor;
 use super::acted_on::{heir_before, remembered, share_a_body};
-use super::rivals::{Opening, RivalSeen, Sorts, Standing};
+use super::rivals::{Opening, RivalSeen, Sorts, Standing, description_before, is_rival_meant};
 use super::scene::Scene;
 use super::speech::{hears, speaks, spoken_before};
 use super::vetoes;
@@ -115,7 +115,10 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     let hears = hears(scene, anaphor);
     add_entities(scene, anaphor, hears, gathered);
     let is_object = vetoes::may_be_object(scene.context, anaphor.token);
-    gathered.retain(|g| !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object));
+    let fronted = description_before(scene.context.text, anaphor.token);
+    gathered.retain(|g| {
+        !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object) && fronted.is_none_or(|begin| g.begin < begin)
+    });
     if is_object && !gathered.is_empty() {
         drop_actors(scene, anaphor, gathered);
     }
@@ -123,7 +126,7 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
         return;
     }
     let entities = gathered.len();
-    add_rivals(scene, anaphor, hears, gathered);
+    add_rivals(scene, anaphor, hears, fronted, gathered);
     let (entities, rivals) = gathered.split_at_mut(entities);
     for g in entities {
         // "the Bank of England": what hangs on a rival.
@@ -148,6 +151,9 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
         gathered.push(found);
     }
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
+    if is_rival_meant(scene, anaphor, gathered) {
+        gathered.clear();
+    }
 }
 
 /// So many mentions back in its sentence a pronoun's subject is sought.
@@ -232,7 +238,13 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
     }
 }
 
-fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathered: &mut Vec<Gathered>) {
+fn add_rivals(
+    scene: &Scene<'_, '_>,
+    anaphor: &Anaphor<'_>,
+    hears: bool,
+    fronted: Option<usize>,
+    gathered: &mut Vec<Gathered>,
+) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let wanted = anaphor.person.sorts();
@@ -243,8 +255,11 @@ fn add_rivals(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathere
         if back > anaphor.reach() || gathered.len() - entities >= MAX_RIVALS {
             break;
         }
-        // "its economy", "his wife said he": a phrase that the pronoun itself is part of.
-        if rival.end > anaphor.token || !rival.sorts.has_any(wanted) {
+        // "its economy", "his wife said he": a phrase that the pronoun itself is part of, or that describes it.
+        if rival.end > anaphor.token
+            || fronted.is_some_and(|begin| begin <= rival.begin)
+            || !rival.sorts.has_any(wanted)
+        {
             continue;
         }
         let RivalSeen { standing, is_agent, ends_in_s } = rival.seen(context.text, scene.speakers.quotations());

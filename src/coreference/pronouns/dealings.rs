@@ -38,6 +38,83 @@ pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) 
         || insults(context, g.end, token)
         || stands_beside(context, g, token)
         || is_written_to(context.text, g, token)
+        || is_wished_for(context, g.end, token)
+        || is_named_in(context.text, g, token)
+}
+
+/// "Kenyatta wishes that he would not": nobody wishes so of himself.
+fn is_wished_for(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let that = token.checked_sub(1).filter(|i| is_word!(text, *i, "that")).unwrap_or(token);
+    let wishes = |verb: &usize| is_word!(text, *verb, "wish" | "wishes" | "wished");
+    is_word!(text, token + 1, "would" | "'d")
+        && that.checked_sub(1).filter(wishes).is_some_and(|verb| (end..end + 3).contains(&verb))
+}
+
+/// "named Russia as a threat in its strategy": what is named so does not write it.
+fn is_named_in(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let writes = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "strategy"
+                | "report"
+                | "reports"
+                | "concept"
+                | "statement"
+                | "review"
+                | "paper"
+                | "resolution"
+                | "declaration"
+                | "communique"
+                | "doctrine"
+                | "assessment"
+                | "charter"
+                | "ranking"
+                | "index"
+                | "survey"
+        )
+    };
+    let names = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "name"
+                | "names"
+                | "named"
+                | "naming"
+                | "describe"
+                | "describes"
+                | "described"
+                | "describing"
+                | "list"
+                | "lists"
+                | "listed"
+                | "identify"
+                | "identified"
+                | "identifies"
+                | "identifying"
+                | "label"
+                | "labelled"
+                | "branded"
+                | "ranked"
+                | "ranks"
+                | "calls"
+                | "called"
+                | "cite"
+                | "cites"
+                | "cited"
+                | "mentions"
+                | "mentioned"
+                | "criticised"
+                | "defined"
+                | "defines"
+        )
+    };
+    let at = token.checked_sub(1).filter(|at| is_word!(text, *at, "in") && g.end <= *at && at - g.end <= PHRASE_REACH);
+    let Some(at) = at.filter(|_| (token + 1..token + 5).any(writes)) else { return false };
+    let is_of_clause = |i: usize| !text.shape(i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, i);
+    (g.end..at).all(is_of_clause) && syntax::governor(text, g.begin).is_some_and(names)
 }
 
 /// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance

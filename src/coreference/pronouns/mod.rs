@@ -13,6 +13,7 @@
 
 mod acted_on;
 pub mod around;
+mod aside;
 mod binding;
 mod candidates;
 pub(super) mod cataphora;
@@ -343,12 +344,24 @@ pub(super) fn each(
 fn is_nothing(context: &Context<'_>, index: usize, person: Person) -> bool {
     let text = context.text;
     let is_anybodys = person.is_person()
-        && (is_word!(text, index, "he" | "she" | "him") && is_word!(text, index + 1, "who")
+        && (is_word!(text, index, "he" | "she" | "him")
+            && is_word!(text, index + 1, "who")
+            && !is_picked_out(text, index)
             || is_one_of_both(text, index));
     is_anybodys
         || person == Person::Thing
             && (pleonastic::is_pleonastic(context, index)
                 || is_word!(context.text, index, "it") && idioms::is_idiom(context.text, index))
+}
+
+/// "It was he who gave": somebody known.
+fn is_picked_out(text: &NormalizedText<'_>, index: usize) -> bool {
+    let be = index.checked_sub(1).map(|i| if text.class(i).has(Class::ADVERB) { i.saturating_sub(1) } else { i });
+    be.is_some_and(|be| {
+        be > 0
+            && is_word!(text, be, "was" | "is" | "'s" | "be")
+            && (be.saturating_sub(2)..be).any(|i| is_word!(text, i, "it"))
+    })
 }
 
 /// "He or she", "his or her".

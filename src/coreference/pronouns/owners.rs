@@ -31,6 +31,8 @@ fn is_called(record: &Record, wanted: &str) -> bool {
 fn is_a_bodys(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(text, at, "headquarters" | "secretariat" | "secretary-general" | "members")
         || is_word!(text, at, "member") && is_word!(text, at + 1, "states" | "countries" | "nations")
+        || is_word!(text, at, "mayor" | "rector" | "editor" | "owner" | "shareholders" | "boss")
+        || is_word!(text, at, "chief") && is_word!(text, at + 1, "executive")
 }
 
 /// "Its economy", "its prime minister".
@@ -48,7 +50,12 @@ fn is_a_states(text: &NormalizedText<'_>, at: usize) -> bool {
             | "harvest"
             | "provinces"
             | "independence"
-    ) || is_word!(text, at, "prime") && is_word!(text, at + 1, "minister")
+    ) || (at + 1..at + 3).any(|i| is_word!(text, i, "minister"))
+        && is_word!(
+            text,
+            at,
+            "prime" | "finance" | "foreign" | "interior" | "defence" | "defense" | "health" | "justice" | "trade"
+        )
 }
 
 /// "The fund will not lend to Zambia until its creditors agree": what only a debtor has.

@@ -4,6 +4,7 @@
 //! Who acts on himself is "himself" (principle B of Chomsky 1981, "Lectures on Government and Binding"); the rest are clauses
 //! whose subject is told by their verb. Word lists stand in for a parse.
 
+use super::aside;
 use super::candidates::Gathered;
 use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date, past_list};
 use super::dealings;
@@ -24,10 +25,12 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
             || acts_in_infinitive(context, g, token)
             || is_put_in_place(context, g, token)
             || acts_again(context, g, token))
-        || is_object_of_relative(context, g.end, token)
+        || aside::is_object_of_relative(context, g.end, token)
         || dealings::are_of_another(context, token, g)
         || owners::cannot_have(context, token, g)
-        || is_spoken_of_aside(context, g.end, token)
+        || aside::is_spoken_of_aside(context, g.end, token)
+        || aside::is_one_of_several(context, g, token)
+        || aside::is_within_relative(context, g, token)
 }
 
 /// Whether the pronoun at `token` may be the object of the verb before it.
@@ -37,11 +40,12 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
 pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
     let text = context.text;
     let is_object = is_word!(text, token, "him" | "them")
+        || is_word!(text, token, "her") && stands_alone(text, token)
         || is_word!(text, token, "it") && (takes_no_clause(text, token) || is_closed_behind(text, token));
     let is_of_verb = |verb: usize| syntax::is_verb(text, verb) || follows_auxiliary(text, verb);
     let Some(before) = token.checked_sub(1).filter(|_| is_object) else { return false };
     // Before "him" hardly anything else stands: "Abbas succeeds him".
-    let may_be_verb = is_word!(text, token, "him")
+    let may_be_verb = is_word!(text, token, "him" | "her")
         && !text.shape(before).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
         && text.traits(before).has_any(Traits::S.or(Traits::ED))
         && !text.class(before).has_any(
@@ -53,7 +57,13 @@ pub(super) fn may_be_object(context: &Context<'_>, token: usize) -> bool {
     // "who beat him": what has no ending of a verb's.
     let is_in_relative = before.checked_sub(1).is_some_and(|who| is_word!(text, who, "who"))
         && !text.class(before).has_any(Class::PREPOSITION.or(Class::PRONOUN).or(Class::AUXILIARY));
-    is_of_verb(before) || may_be_verb || is_in_relative || is_of_act(text, before) && verb.is_some_and(is_of_verb)
+    // "until Clinton beat him".
+    let is_bare = is_word!(text, before, "beat" | "hit" | "hurt" | "shot" | "outdid" | "overthrew");
+    is_of_verb(before)
+        || is_bare
+        || may_be_verb
+        || is_in_relative
+        || is_of_act(text, before) && verb.is_some_and(is_of_verb)
 }
 
 /// Whether a verb has somebody take something along: "brought his wife with him".
@@ -76,6 +86,15 @@ pub(super) fn carries(text: &NormalizedText<'_>, verb: usize) -> bool {
             | "takes"
             | "took"
     )
+}
+
+/// Whether "her" at a token is no possessive, as "hugged her", "promised her a job".
+fn stands_alone(text: &NormalizedText<'_>, token: usize) -> bool {
+    let behind = token + 1;
+    text.token(behind).is_none()
+        || text.shape(behind).has(Shape::PUNCTUATION)
+        || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER))
+        || is_word!(text, behind, "to" | "as" | "that" | "again" | "too" | "today" | "yesterday")
 }
 
 /// Whether nothing that the word at a token would describe stands behind it.
@@ -165,7 +184,7 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
 /// are of oneself.
 fn is_of_act(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(text, at, "by" | "to" | "at" | "from" | "against" | "on" | "for" | "of" | "beside" | "upon" | "after")
-        || is_word!(text, at, "with") && !at.checked_sub(1).is_some_and(|verb| carries(text, verb))
+        || is_word!(text, at, "with") && !(at.saturating_sub(2)..at).any(|verb| carries(text, verb))
 }
 
 /// Whether an auxiliary or "to" stands before a word, adverbs aside, so that it is a verb: "has not forgotten", "to tell".
@@ -188,12 +207,17 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     if is_word!(text, end, "to") || low && is_word!(text, end, "and" | "but") {
         return false;
     }
+    let is_person = text.class(token).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE));
+    // "Major, whom she had wanted, followed her": behind the clause somebody else acts.
+    let hangs_on = g.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "whom" | "which" | "whose"));
+    // "May was glad that it had not called her": what the pronoun is told of acts.
+    let is_other = |i: usize| is_person && is_word!(text, i, "it") && i > 0 && is_word!(text, i - 1, "that");
     let carries = |i: usize| {
-        text.shape(i).has(Shape::PUNCTUATION)
+        text.shape(i).has(Shape::PUNCTUATION) && !hangs_on
             || syntax::is_verb(text, i)
             || follows_auxiliary(text, i)
             || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
-            || is_word!(text, i, "which" | "who" | "that" | "not" | "it" | "him" | "them")
+            || is_word!(text, i, "which" | "who" | "that" | "not" | "it" | "him" | "them") && !is_other(i)
     };
     // "Maduro, in turn, accused him".
     let first = if is_word!(text, end, ",") {
@@ -206,31 +230,6 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     // "Brazil, Colombia and Mexico urged it": one of those who act.
     let listed = if low { None } else { past_list(text, end) };
     acts(end) || first > end && acts(first) || listed.is_some_and(acts)
-}
-
-/// Whether the pronoun at a token is the subject of a relative clause that hangs on the phrase that ends at `end` as its
-/// object: "Maduro, whom he calls a dictator", "Vietnam, against which it was directed". In "an address by Arafat, in which
-/// he" it hangs on the address.
-fn is_object_of_relative(context: &Context<'_>, end: usize, token: usize) -> bool {
-    let text = context.text;
-    if token > end + 3 {
-        return false;
-    }
-    let mut at = if is_word!(text, end, ",") { end + 1 } else { end };
-    let governed = text.class(at).has(Class::PREPOSITION);
-    at += usize::from(governed);
-    let is_person = text.class(token).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE));
-    let relative = is_word!(text, at, "whom") || !is_person && is_word!(text, at, "which");
-    at + 1 == token && relative && (governed || !syntax::is_verb(text, at - 1))
-}
-
-/// Whether the phrase that ends at `end` is the subject of what the pronoun says in between: "Morsi, he said, had not met".
-fn is_spoken_of_aside(context: &Context<'_>, end: usize, token: usize) -> bool {
-    let text = context.text;
-    end + 1 == token
-        && is_word!(text, end, ",")
-        && is_word!(text, token + 2, ",")
-        && text.class(token + 1).has(Class::SPEECH_VERB)
 }
 
 /// What the pronoun at `token`, the object of an infinitive, cannot be, of the phrases before it: "asked Putin to help him" is

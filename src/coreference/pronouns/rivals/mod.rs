@@ -3,11 +3,16 @@
 //! "The minister", "Amanda Gorman", "the company", "officials": where one of them is likelier meant than any entity, the
 //! pronoun is left alone. They are found from word classes, without a parser, in one walk over the tokens.
 
+mod fronted;
+mod made;
+mod meant;
 mod nouns;
 mod walk;
 
 use std::cell::{Cell, OnceCell};
 
+pub(super) use fronted::description_before;
+pub(super) use meant::is_rival_meant;
 pub(super) use nouns::follows_copula;
 pub(in crate::coreference) use nouns::is_person_noun;
 

@@ -276,8 +276,17 @@ impl Walk<'_, '_> {
         let described = || is_word!(text, at + 1, ",") && is_word!(text, at + 2, "which" | "who" | "whose" | "whom");
         let has = || text.shape(at + 1).has(Shape::CLITIC) && is_word!(text, at + 1, "'s");
         // "Siemens is", but "Talks are".
-        let is_singular_verb = |i: usize| is_word!(text, i, "is" | "was" | "has" | "does" | "says");
+        let is_singular_verb = |i: usize| {
+            is_word!(text, i, "is" | "was" | "has" | "does")
+                || syntax::is_verb(text, i) && text.traits(i).has(Traits::S) && !Told::of(text, i).has(Told::PARTY)
+        };
+        // "Siemens and its workers".
+        let owns = || {
+            is_word!(text, at + 1, "and" | "with") && is_word!(text, at + 2, "its")
+                || is_word!(text, at + 1, ",") && is_word!(text, at + 2, "with") && is_word!(text, at + 3, "its")
+        };
         is_given_name_at(text, at)
+            || text.class(at) == Class::NONE && owns()
             || (text.class(at) == Class::NONE
                 && (!text.word(at).ends_with('s') || is_singular_verb(at + 1))
                 && !text.word(at).ends_with("ly")
