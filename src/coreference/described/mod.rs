@@ -150,6 +150,10 @@ fn has_reigned(context: &Context<'_>, survey: &Survey<'_>, phrase: &Phrase, lead
             let is_it = |h: &&Held| snapshot.is_office(h.office, *o) && h.holds(context.date) != Holds::Wholly;
             snapshot.facts(leader).held.iter().any(|h| is_it(&h))
         };
+        // "The former deputy foreign minister" had a deputy's office, which nobody is on record for.
+        if (phrase.begin..phrase.head).any(|i| is_word!(text, i, "deputy" | "vice" | "junior" | "assistant")) {
+            return true;
+        }
         // Of a minister who heads no government no record need tell, unless they are told of his state.
         let is_told = |o: &u32| {
             let all = state_of(context, leader).map(|state| snapshot.facts(state).holders);

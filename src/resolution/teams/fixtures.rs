@@ -227,10 +227,10 @@ pub(super) fn is_more_than_a_team(context: &Context<'_>, drafts: &[Draft], index
         "barred" | "banned" | "suspended" | "excluded" | "invaded" | "occupied" => passive || at > helped,
         "bidding" | "boycotted" | "boycotting" | "boycott" | "voted" | "signed" | "ratified" | "annexed" | "invade"
         | "marched" | "extradited" | "deported" | "arrested" | "recognised" | "recognized" | "mourned" | "elected"
-        | "hosting" | "demanded" | "refused" | "asked" => true,
+        | "hosting" | "demanded" | "refused" | "asked" | "executed" | "jailed" | "imprisoned" | "expelled"
+        | "invested" | "deployed" | "evacuated" => true,
         "bid" | "bids" => is_word!(text, at + 1, "for" | "to"),
         "sent" | "sends" => !is_word!(text, at + 1, "on" | "off"),
-        "executed" | "jailed" | "imprisoned" | "expelled" | "invested" | "deployed" | "evacuated" => true,
         "spent" | "spends" | "spend" | "paid" | "pays" | "pay" => (at + 1..at + 5)
             .any(|i| is_word!(text, i, "$" | "€" | "£" | "million" | "billion" | "millions" | "billions")),
         "built" | "builds" | "building" => (at + 1..at + 5)

@@ -338,6 +338,6 @@ fn is_who(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
             draft.end + 2,
             "have" | "are" | "were" | "play" | "beat" | "lost" | "won" | "finished" | "need" | "host" | "meet" | "face"
         )
-        && !(of_another && !text.shape(draft.begin - 1).has(Shape::SENTENCE_START))
+        && (!of_another || text.shape(draft.begin - 1).has(Shape::SENTENCE_START))
         && text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words))
 }

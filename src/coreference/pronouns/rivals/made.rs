@@ -147,7 +147,6 @@ fn befalls(text: &NormalizedText<'_>, at: usize, be: bool) -> bool {
                 | "designed"
                 | "meant"
                 | "intended"
-                | "signed"
                 | "held"
         ) || is_word!(text, at, "free" | "fair")
             && (text.shape(at + 1).has(Shape::PUNCTUATION) || is_word!(text, at + 1, "and"));

@@ -30,8 +30,10 @@ pub(in crate::coreference::pronouns) fn is_rival_meant(
     let opens = opens(text, anaphor.token);
     match anaphor.person {
         Person::Thing if is_word!(text, anaphor.token, "its") => {
-            opens && (is_office_of_object(scene, anaphor, gathered) || is_part_of_object(scene, anaphor, gathered))
-                || opens && made::has_part_of_made(scene, anaphor.token)
+            opens
+                && (is_office_of_object(scene, anaphor, gathered)
+                    || is_part_of_object(scene, anaphor, gathered)
+                    || made::has_part_of_made(scene, anaphor.token))
                 || is_of_unknown_subject(scene, anaphor, gathered)
         }
         Person::Thing if is_word!(text, anaphor.token, "it") => {
