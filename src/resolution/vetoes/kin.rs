@@ -78,7 +78,7 @@ impl Around<'_, '_> {
             return false;
         }
         let is_small = !text.shape(kin).has(Shape::CAPITALISED);
-        let is_row = is_small && CHILDREN.has(text, kin) || is_small && text.traits(kin).has(Traits::KIN);
+        let is_row = is_small && (CHILDREN.has(text, kin) || text.traits(kin).has(Traits::KIN));
         // "aid for children, Chad said" names no one's.
         let whose = kin.checked_sub(1).is_some_and(|i| {
             text.class(i).has_any(Class::PRONOUN.or(Class::DETERMINER))

@@ -29,50 +29,7 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if own && ends && LANGUAGES.has(text, span.begin) {
         return true;
     }
-    // "In halting French", "a little Spanish", "some Russian".
-    let before_noun = span.begin.checked_sub(1).filter(|_| {
-        text.token(span.end).is_none_or(|t| {
-            t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::CLITIC) && !is_word!(text, span.end, "-")
-                || next.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
-        })
-    });
-    let how_much = before_noun.is_some_and(|i| {
-        is_word!(
-            text,
-            i,
-            "halting"
-                | "broken"
-                | "fluent"
-                | "accented"
-                | "flawless"
-                | "passable"
-                | "rusty"
-                | "schoolboy"
-                | "rudimentary"
-                | "basic"
-                | "perfect"
-                | "impeccable"
-                | "idiomatic"
-                | "colloquial"
-                | "faltering"
-                | "spoken"
-                | "written"
-        ) || is_word!(text, i, "bad" | "good" | "excellent" | "poor")
-            && i.checked_sub(1).is_none_or(|j| !text.class(j).has(Class::DETERMINER))
-            && !next.has(Class::AUXILIARY)
-            // "Few know any Russian", and not "some French and German officials".
-            || is_word!(text, i, "little" | "some" | "any" | "much" | "no")
-                && !next.has_any(Class::AUXILIARY.or(Class::CONJUNCTION))
-                && (i.saturating_sub(2)..i).any(|j| {
-                    is_word!(
-                        text,
-                        j,
-                        "know" | "knows" | "knew" | "has" | "have" | "had" | "learn" | "learned" | "learnt" | "understand"
-                            | "understands" | "understood" | "speak" | "speaks" | "spoke"
-                    )
-                })
-    });
-    if how_much && LANGUAGES.has(text, span.begin) {
+    if is_told_how_well(text, span) && LANGUAGES.has(text, span.begin) {
         return true;
     }
     // "Arabic and French are official".
@@ -142,6 +99,53 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
                 || cue(*i)
         })
         .any(cue)
+}
+
+/// "In halting French", "a little Spanish", "some Russian": how much of a language, or how well, somebody has.
+fn is_told_how_well(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
+    let next = text.class(span.end);
+    let before_noun = span.begin.checked_sub(1).filter(|_| {
+        text.token(span.end).is_none_or(|t| {
+            t.shape.has(Shape::PUNCTUATION) && !t.shape.has(Shape::CLITIC) && !is_word!(text, span.end, "-")
+                || next.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
+        })
+    });
+    before_noun.is_some_and(|i| {
+        is_word!(
+            text,
+            i,
+            "halting"
+                | "broken"
+                | "fluent"
+                | "accented"
+                | "flawless"
+                | "passable"
+                | "rusty"
+                | "schoolboy"
+                | "rudimentary"
+                | "basic"
+                | "perfect"
+                | "impeccable"
+                | "idiomatic"
+                | "colloquial"
+                | "faltering"
+                | "spoken"
+                | "written"
+        ) || is_word!(text, i, "bad" | "good" | "excellent" | "poor")
+            && i.checked_sub(1).is_none_or(|j| !text.class(j).has(Class::DETERMINER))
+            && !next.has(Class::AUXILIARY)
+            // "Few know any Russian", and not "some French and German officials".
+            || is_word!(text, i, "little" | "some" | "any" | "much" | "no")
+                && !next.has_any(Class::AUXILIARY.or(Class::CONJUNCTION))
+                && (i.saturating_sub(2)..i).any(|j| {
+                    is_word!(
+                        text,
+                        j,
+                        "know" | "knows" | "knew" | "has" | "have" | "had" | "learn" | "learned" | "learnt" | "understand"
+                            | "understands" | "understood" | "speak" | "speaks" | "spoke"
+                    )
+                })
+    })
 }
 
 /// Whether a token is the people whose kind of a language the next is: "Swiss German", "Brazilian Portuguese".

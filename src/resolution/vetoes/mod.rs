@@ -170,18 +170,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     if capitals && form.common_word && !rescued(context, span, spans) {
         return Some(Veto::Other);
     }
-    if around.is_a_ship()
-        || around.is_currency()
-        || around.is_quoted_title()
-        || around.is_a_band()
-        || around.is_a_street_abroad()
-        || around.goes_on_behind_a_particle()
-        || (form.common_word && form.kind == MentionKind::Acronym && around.is_a_word_spelt_large())
-        || (person && (around.names_an_order() || around.is_a_title_of_something()))
-        || (person && (around.has_suffix() || around.is_double_barrelled() || around.is_a_sign()))
-        || (person
-            && (around.gives_its_name_to_a_place() || around.is_in_a_firm() || around.has_a_ships_article(form.record)))
-    {
+    if is_a_thing(&around, &form, person) {
         return Some(Veto::Other);
     }
     let names_a_person_before = || {
@@ -223,12 +212,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         if around.is_named_differently(&span.forms) {
             return Some(Veto::Person);
         }
-        if single
-            && (around.begins_a_double_given_name()
-                || around.is_before_a_patronym()
-                || around.goes_on_with_another_name(form.record)
-                || around.is_of_another_place(form.record))
-        {
+        if single && begins_a_longer_name(&around, form.record) {
             return Some(Veto::Other);
         }
     }
@@ -262,6 +246,29 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             || around.is_in_another_state(form.record, spans)
             || around.begins_another_name(place),
     )
+}
+
+/// Whether a name of one word goes on as somebody else's.
+fn begins_a_longer_name(around: &Around<'_, '_>, record: u32) -> bool {
+    around.begins_a_double_given_name()
+        || around.is_before_a_patronym()
+        || around.goes_on_with_another_name(record)
+        || around.is_of_another_place(record)
+}
+
+/// Whether a span is a ship, a street, a show, money or another thing that bears the name.
+fn is_a_thing(around: &Around<'_, '_>, form: &CompiledForm<'_>, person: bool) -> bool {
+    around.is_a_ship()
+        || around.is_currency()
+        || around.is_quoted_title()
+        || around.is_a_band()
+        || around.is_a_street_abroad()
+        || around.goes_on_behind_a_particle()
+        || (form.common_word && form.kind == MentionKind::Acronym && around.is_a_word_spelt_large())
+        || (person && (around.names_an_order() || around.is_a_title_of_something()))
+        || (person && (around.has_suffix() || around.is_double_barrelled() || around.is_a_sign()))
+        || (person
+            && (around.gives_its_name_to_a_place() || around.is_in_a_firm() || around.has_a_ships_article(form.record)))
 }
 
 /// Whether the full name of a leader begins at a token.
