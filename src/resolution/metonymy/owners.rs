@@ -1,6 +1,7 @@
 //! Of those that a place is the seat of, the one that it stands for.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::gazetteer::{Held, Holds, Interval, Record, RecordType};
 use crate::mention::MentionKind;
@@ -19,6 +20,9 @@ const USUAL: f32 = 0.2;
 
 /// So many mentions on each side of a seat, at most, tell whose it is.
 const WINDOW: usize = 40;
+
+/// A sentence tells of a seat so many tokens before and behind it.
+const BESIDE_REACH: usize = 60;
 
 /// What goes with a word stands at most so many tokens away.
 const NEAR: usize = 5;
@@ -127,9 +131,7 @@ pub(super) fn owner(
     let others = usual_is_union && best != usual && best != state.map(|s| s.owner);
     // Of others that sit with a union somebody speaks oftener than their seat does for them, unless its sentence is of them.
     let best = match best.filter(|_| others) {
-        Some(other)
-            if described(context, [other].into_iter(), here as usize).is_none() && !is_of_armies(context, here) =>
-        {
+        Some(other) if described(context, [other].into_iter(), begin).is_none() && !is_of_armies(context, begin) => {
             usual
         }
         _ => best,
@@ -137,11 +139,11 @@ pub(super) fn owner(
     // "its former colony", "its paratroopers": a union has none.
     if usual_is_union
         && (best.is_none() || best == usual)
-        && let Some(state) = state.filter(|_| is_of_a_state(context, here))
+        && let Some(state) = state.filter(|_| is_of_a_state(context, begin))
     {
         return Some(state.owner);
     }
-    let fitting = best.or_else(|| described(context, seats.iter().map(|s| s.owner), here as usize));
+    let fitting = best.or_else(|| described(context, seats.iter().map(|s| s.owner), begin));
     if fitting.is_none() && seats.iter().any(|s| is_court(s.owner)) && is_tried(context, drafts, index) {
         let is_criminal = |r: &Record| r.name.contains("Criminal");
         let mut courts = seats.iter().map(|s| s.owner).filter(|o| context.snapshot.record(*o).is_some_and(is_criminal));
@@ -166,10 +168,16 @@ fn leads(context: &Context<'_>, record: u32, owner: u32) -> bool {
     held.iter().any(|h| is_of(h) && (!speaks_for_one || now(h)))
 }
 
-/// Whether a sentence is of soldiers: of the two that sit in Brussels, one sends them.
-fn is_of_armies(context: &Context<'_>, sentence: u32) -> bool {
+/// The tokens of a token's own sentence, as far as they tell of it.
+fn beside(context: &Context<'_>, at: usize) -> Range<usize> {
+    let own = context.text.token(at).map_or(0..0, |t| context.text.sentence(t.sentence as usize));
+    own.start.max(at.saturating_sub(BESIDE_REACH))..own.end.min(at + BESIDE_REACH)
+}
+
+/// Whether the sentence of a token is of soldiers: of the two that sit in Brussels, one sends them.
+fn is_of_armies(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
-    text.sentence(sentence as usize).any(|i| {
+    beside(context, at).any(|i| {
         is_word!(
             text,
             i,
@@ -193,10 +201,11 @@ fn is_of_armies(context: &Context<'_>, sentence: u32) -> bool {
     })
 }
 
-/// Whether a sentence speaks of what only a state has: a colony that was, paratroopers, an ambassador whom it recalls.
-fn is_of_a_state(context: &Context<'_>, sentence: u32) -> bool {
+/// Whether the sentence of a token speaks of what only a state has: a colony that was, paratroopers, an ambassador whom it
+/// recalls.
+fn is_of_a_state(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
-    text.sentence(sentence as usize).any(|i| {
+    beside(context, at).any(|i| {
         is_word!(text, i, "colony" | "colonies" | "paratroopers")
             || is_word!(text, i, "recalled" | "recalls" | "recall")
                 && (i + 1..i + NEAR).any(|i| is_word!(text, i, "ambassador" | "ambassadors"))
@@ -229,7 +238,6 @@ fn is_tried(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
         ) || is_word!(text, i, "crimes") && i > 0 && is_word!(text, i - 1, "war")
             || is_of_courts(text.word(i))
     };
-    let here = text.token(draft.begin).map_or(0, |t| t.sentence as usize);
     let wanted =
         is_word!(text, draft.end, "wants" | "wanted" | "seeks") && text.shape(draft.end + 1).has(Shape::CAPITALISED);
     let reach = || draft.begin.saturating_sub(NEAR)..draft.begin;
@@ -237,7 +245,7 @@ fn is_tried(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
         is_word!(text, i, "handed" | "hand" | "surrender" | "surrendered" | "extradite" | "extradited" | "delivered")
             || is_word!(text, i, "cooperate" | "cooperates" | "cooperated" | "cooperation" | "cooperating")
     });
-    wanted || handed || text.sentence(here).any(crime)
+    wanted || handed || beside(context, draft.begin).any(crime)
 }
 
 /// "Khrushchev agreed if Moscow": whether an owner of a seat is a state that is no more, beside one who led it, where nothing
@@ -252,7 +260,7 @@ fn is_among_its_own(context: &Context<'_>, drafts: &[Draft], (index, place): (us
     let from = index.saturating_sub(CONTEMPORARIES);
     let near = drafts.get(from..drafts.len().min(index + CONTEMPORARIES)).unwrap_or(&[]).iter();
     let mut led = false;
-    let is_today = !context.date_assumed && is_of_today(context, here);
+    let is_today = !context.date_assumed && drafts.get(index).is_some_and(|d| is_of_today(context, d.begin));
     let may_live = |leader: u32| {
         let ends = |h: &Held| h.interval().end.is_some_and(|end| end.year() + LIFETIME >= context.date.year());
         snapshot.facts(leader).held.iter().any(ends)
@@ -270,10 +278,10 @@ fn is_among_its_own(context: &Context<'_>, drafts: &[Draft], (index, place): (us
     led
 }
 
-/// "Moscow is at war", "annexed it in March": whether a sentence is of the days of its text.
-fn is_of_today(context: &Context<'_>, sentence: u32) -> bool {
+/// "Moscow is at war", "annexed it in March": whether the sentence of a token is of the days of its text.
+fn is_of_today(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
-    let tokens = text.sentence(sentence as usize);
+    let tokens = beside(context, at);
     let is_written = |i: usize| text.shape(i).has(Shape::DIGIT) && times::year(context, i).is_some();
     tokens.clone().any(|i| {
         is_word!(text, i, "is" | "are" | "has" | "have" | "will" | "says" | "regrets" | "wants")
@@ -281,9 +289,9 @@ fn is_of_today(context: &Context<'_>, sentence: u32) -> bool {
     }) && !tokens.clone().any(is_written)
 }
 
-/// The organisation, among those that sit in a place, that the words of a sentence fit best: what it is called, and for a
-/// court what only courts do.
-fn described(context: &Context<'_>, owners: impl Iterator<Item = u32>, sentence: usize) -> Option<u32> {
+/// The organisation, among those that sit in a place, that the words of the sentence of a token fit best: what it is called, and
+/// for a court what only courts do.
+fn described(context: &Context<'_>, owners: impl Iterator<Item = u32>, at: usize) -> Option<u32> {
     let fits = |owner: u32| {
         let record = context.snapshot.record(owner).filter(|r| r.record_type == RecordType::Organisation);
         let Some(record) = record else { return 0 };
@@ -296,7 +304,7 @@ fn described(context: &Context<'_>, owners: impl Iterator<Item = u32>, sentence:
             let word = text.word(*i);
             is_called(word) && definite(*i) || court && is_of_courts(word)
         };
-        text.sentence(sentence).filter(fits).count()
+        beside(context, at).filter(fits).count()
     };
     let mut found: Vec<(usize, u32)> = owners.map(|owner| (fits(owner), owner)).filter(|f| f.0 > 0).collect();
     found.sort_unstable();
