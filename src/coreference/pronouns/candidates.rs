@@ -177,7 +177,7 @@ fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<
 }
 
 /// So many rivals before a pronoun are looked at, those that stand for one another too.
-const REACH_RIVALS: usize = 400;
+pub(super) const REACH_RIVALS: usize = 400;
 
 /// A token that is in reach, and how many sentences back.
 fn near(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, token: usize) -> Option<(usize, u32)> {

@@ -9,7 +9,7 @@ use super::made;
 use super::{Opening, Rival, Sorts};
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::Person;
-use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::candidates::{Form, Gathered, REACH_RIVALS};
 use crate::coreference::pronouns::deeds;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
@@ -59,7 +59,7 @@ fn opens(text: &NormalizedText<'_>, token: usize) -> bool {
 /// The rivals of the sentence before that of a token, the nearest first.
 pub(super) fn of_sentence_before<'r>(scene: &'r Scene<'_, '_>, token: usize) -> impl Iterator<Item = &'r Rival> {
     let here = sentence(scene.context, token);
-    let before = scene.rivals.get(scene.context).before(token);
+    let before = scene.rivals.get(scene.context).before(token).take(REACH_RIVALS);
     before.skip_while(move |r| r.sentence == here).take_while(move |r| r.sentence + 1 == here)
 }
 
