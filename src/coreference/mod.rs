@@ -43,6 +43,7 @@ const SIEVE: [&[SievePass]; 3] = [
     &[
         defined::run,
         halves::run,
+        titles::restrict,
         short_names::run,
         titles::run,
         // "Mrs May": and then "May".

@@ -58,8 +58,11 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
         && head != cue
         && text.shape(end).has(Shape::CLITIC)
         && text.traits(end + 1).has(Traits::KIN);
+    // "Marcos won. The son of the late dictator": whose son somebody is, is another.
+    let is_kins = begin > 1 && is_word!(text, begin - 1, "of") && text.traits(begin - 2).has(Traits::KIN);
     if !opens
         || compound
+        || is_kins
         || is_of_kin
         || taken
         || tells_apart

@@ -104,6 +104,44 @@ fn befalls(text: &NormalizedText<'_>, verb: usize) -> bool {
     }
 }
 
+/// "The Italian prime minister resigned", "the funeral of Ghana's president", "killed the president": whether what is said of the
+/// tokens `begin..end` is how somebody's time in office ended.
+pub(super) fn ends_office(text: &NormalizedText<'_>, begin: usize, end: usize) -> bool {
+    let is_end = |i: usize| is_word!(text, i, "resignation" | "ouster" | "ousting" | "overthrow" | "abdication");
+    let is_end = |i: usize| is_end(i) || is_word!(text, i, "death" | "funeral" | "burial" | "coffin" | "assassination");
+    if text.shape(end).has(Shape::CLITIC) {
+        return is_end(end + 1)
+            || is_end(end + 2) && text.token(end).map(|t| t.sentence) == text.token(end + 2).map(|t| t.sentence);
+    }
+    let before = begin.checked_sub(1);
+    let is_done_to = before.is_some_and(|i| {
+        is_word!(text, i, "killed" | "assassinated" | "ousted" | "toppled" | "overthrew" | "deposed" | "murdered")
+            || is_word!(text, i, "of") && i > 0 && is_end(i - 1)
+    });
+    let at = end + usize::from(is_word!(text, end, ",") && is_word!(text, end + 1, "who"));
+    let verb = at + usize::from(is_word!(text, at, "who"));
+    let is_auxiliary =
+        |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "been");
+    let Some(main) = (verb..verb + REACH_AUXILIARIES).find(|i| !is_auxiliary(*i)) else { return is_done_to };
+    let is_passive = (verb..main).any(|i| is_word!(text, i, "was" | "been"));
+    // "Would resign" and "has not resigned" end nothing.
+    let is_fact = (verb..main).all(|i| is_word!(text, i, "has" | "had" | "was" | "been" | "suddenly" | "finally"));
+    is_done_to
+        || is_fact
+            && match text.word(main) {
+                "died" | "dies" | "dead" | "resigned" | "resigns" | "quit" | "quits" | "abdicated" | "abdicates" => {
+                    true
+                }
+                "passed" => is_word!(text, main + 1, "away"),
+                "stepped" | "stood" | "steps" | "stands" => is_word!(text, main + 1, "down" | "aside"),
+                "handed" | "hands" => is_word!(text, main + 1, "over" | "power"),
+                "forced" => is_passive && is_word!(text, main + 1, "out" | "from"),
+                "killed" | "assassinated" | "shot" | "murdered" | "buried" | "ousted" | "toppled" | "overthrown"
+                | "deposed" | "removed" | "unseated" => is_passive,
+                _ => false,
+            }
+}
+
 fn is_fate(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(
         text,

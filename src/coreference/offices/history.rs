@@ -107,7 +107,7 @@ fn names_the_past_alone(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase
 }
 
 /// "The president wants a prize", "said on Monday": whether what a phrase that ends at a token does is of the text's own days.
-pub(super) fn tells_of_today(context: &Context<'_>, end: usize) -> bool {
+pub(in crate::coreference) fn tells_of_today(context: &Context<'_>, end: usize) -> bool {
     let text = context.text;
     let is_now =
         |verb: usize| text.traits(verb).has(Traits::S) && !is_word!(text, verb, "was") || is_word!(text, verb, "will");

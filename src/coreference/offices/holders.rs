@@ -4,7 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::fates;
 use super::named::{is_ending, is_just_over};
-use super::phrases::{NEW_DAYS, Phrase};
+use super::phrases::Phrase;
 use super::{IN_OFFICE, ONCE_OR_SOON, UNDATED, When, is_or_heads_alike, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS};
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot};
@@ -18,6 +18,10 @@ const ELECTED_DAYS: i32 = 120;
 /// An ousted president lost office at most so many days before, and is told of so many days before a record has it end.
 const DRIVEN_OUT_DAYS: i32 = 731;
 const FORMAL_DAYS: i32 = 14;
+/// How somebody's time in office ended is news for so many days.
+const REPORTED_DAYS: i32 = 12;
+/// Somebody may be called acting who took office at most so many days ago, whatever his record says.
+const ACTING_DAYS: i32 = 366;
 /// An ambiguous "former president" names at most so many candidates.
 const MAX_CANDIDATES: usize = 8;
 
@@ -65,8 +69,15 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
         by_office = Fitting::of(snapshot, wanted, true);
     }
     // "The outgoing president" in a report on the new one is whoever has just left.
-    let just_left = |h: &Held| is_just_over(h.interval(), context.date);
-    let has_left = phrase.said.is_outgoing && held.iter().any(|h| by_office.fits(h.office) && just_left(h));
+    // So is "the Italian prime minister resigned" for a week or two.
+    let is_ended = phrase.said.when == When::Now
+        && !context.date_assumed
+        && fates::ends_office(context.text, phrase.begin, phrase.end);
+    let is_left =
+        |interval: Interval| is_just_over(interval, context.date) || is_ended && is_lately_over(context, interval);
+    let just_left = |h: &Held| is_left(h.interval());
+    let has_left =
+        (phrase.said.is_outgoing || is_ended) && held.iter().any(|h| by_office.fits(h.office) && just_left(h));
     // "The newly elected president" is not whoever hands over to him within weeks.
     let is_soon = |h: &Held| {
         is_starting(h.interval(), context.date)
@@ -75,7 +86,7 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     let is_elected = phrase.said.is_newly_elected && held.iter().any(|h| by_office.fits(h.office) && is_soon(h));
     let when = if is_elected { When::Future } else { phrase.said.when };
     let in_time = |interval: Interval| match when {
-        When::Now if has_left => is_just_over(interval, context.date),
+        When::Now if has_left => is_left(interval),
         When::Now if phrase.said.is_outgoing && !is_ending(context, interval) => false,
         When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
         When::Past => interval.ended_before(context.date) || phrase.said.is_driven_out && is_of_late(context, interval),
@@ -156,13 +167,18 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
 /// Whether somebody may be called acting: for the time being, or in an office taken not long ago.
 pub(super) fn may_be_acting(context: &Context<'_>, held: &Held) -> bool {
     let since = held.interval().start.map_or(0, |start| context.date.first_day() - start.last_day());
-    held.acting() || since <= NEW_DAYS
+    held.acting() || since <= ACTING_DAYS
 }
 
 /// Whether a tenure ended so shortly before a text, or will on paper, that its holder may be said to have been driven out.
-fn is_of_late(context: &Context<'_>, interval: Interval) -> bool {
+pub(super) fn is_of_late(context: &Context<'_>, interval: Interval) -> bool {
     let since = interval.end.map(|end| context.date.first_day() - end.last_day());
     since.is_some_and(|days| (-FORMAL_DAYS..=DRIVEN_OUT_DAYS).contains(&days))
+}
+
+/// Whether a tenure ended so few days before a text that the text may report its end.
+fn is_lately_over(context: &Context<'_>, interval: Interval) -> bool {
+    interval.end.is_some_and(|end| (0..=REPORTED_DAYS).contains(&(context.date.first_day() - end.last_day())))
 }
 
 /// Whether an interval begins after a date, and soon.

@@ -9,7 +9,7 @@
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
 pub(super) mod fates;
-mod history;
+pub(super) mod history;
 mod holders;
 mod mouths;
 mod named;
@@ -190,11 +190,12 @@ fn resolve(
     if let Some(state) = passage::host(context, drafts, phrase) {
         return holder(context, drafts, phrase, state).filter(Draft::is_resolved);
     }
-    let anybodys = in_anybodys_mouth(context, drafts, (added, titled), phrase);
+    let anybodys = in_anybodys_mouth(context, drafts, (added, titled), phrase)
+        .filter(|d| !passage::is_of_another_house(context, drafts, phrase, d));
     if let Some(own) = seat::holder_in(context, drafts, phrase) {
         let other = anybodys.as_ref().filter(|d| d.record != own.record);
         // Nobody else may be meant, who would have to have come.
-        if other.is_none() || !seat::tells_of_a_visit(context, phrase) {
+        if other.is_none() || !seat::tells_of_a_visit(context, drafts, phrase, &own) {
             // "Chirac was against it. In Rome, the president": one who seldom acts and one who was just named.
             let is_other = other.is_some_and(|d| d.antecedent.is_some());
             return (!is_other || seat::leads(context, &own)).then_some(own);
@@ -212,7 +213,7 @@ fn behind_honorific(context: &Context<'_>, drafts: &[Draft], end: usize) -> appo
     let text = context.text;
     let is_honorific = |i: usize| {
         text.class(i).has_any(Class::HONORIFIC.or(Class::RANK))
-            || is_word!(text, i, "sheikh" | "sheik" | "ayatollah" | "prince" | "shri")
+            || is_word!(text, i, "sheikh" | "sheik" | "ayatollah" | "prince" | "shri" | "alhaji" | "prof")
     };
     if !is_word!(text, end, ",") || !is_honorific(end + 1) || sentence(context, end) != sentence(context, end + 1) {
         return apposition::Apposed::Nobody;

@@ -7,11 +7,11 @@ use smallvec::SmallVec;
 
 use super::fates;
 use super::history::{is_in, is_of_that_time, is_of_their_time, told_year};
-use super::holders::may_be_acting;
+use super::holders::{is_of_late, may_be_acting};
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
-use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot, WordFor};
+use crate::gazetteer::{Date, HeadOf, Held, Holds, Interval, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::times::has_ended;
 use crate::resolution::{Context, Draft, Pass};
@@ -75,7 +75,7 @@ pub(super) fn of_any_body(
         let any_time = context.date_assumed && phrase.said.when != When::Future;
         let told_of = |h: &Held| phrase.said.when == When::Now && (is_in(*told, h) || told.is_none() && *past_alone);
         let held = context.snapshot.facts(leader).held.iter();
-        held.filter(|h| !phrase.said.is_acting || may_be_acting(context, h)).find(|h| {
+        held.filter(|h| !phrase.said.is_interim || may_be_acting(context, h)).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
                 || is_called(context.snapshot, h.office, phrase.office)
                     && phrase.may_name(context, h.office, h.of)
@@ -98,7 +98,14 @@ pub(super) fn of_any_body(
         let offices = added.iter().rev().take(REACH_DRAFTS).take_while(same);
         drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(same).chain(offices)
     };
-    let apart: SmallVec<[u32; 4]> = own().filter(|d| is_apart(context, d, phrase)).filter_map(|d| d.record).collect();
+    // "Ardern and May congratulated the prime minister": nor is any other of those who do.
+    let (mut apart, mut row): (SmallVec<[u32; 4]>, Option<usize>) = (SmallVec::new(), None);
+    for draft in own() {
+        if is_apart(context, draft, phrase) || row.is_some_and(|begin| is_in_row(context, draft.end, begin)) {
+            apart.extend(draft.record);
+            row = Some(draft.begin);
+        }
+    }
     let (draft, tenure) = drafts
         .before(phrase.begin)
         .take(REACH_DRAFTS)
@@ -127,8 +134,15 @@ pub(super) fn of_any_body(
                 && is_word!(context.text, opening, "he" | "she")
                 && syntax::role(context.text, d.begin, d.end) != Role::Subject;
             let is_called = titled.calls_just(h.leader, phrase.office);
+            let is_late = || {
+                let mut all = context.snapshot.facts(h.leader).held.iter().filter(|o| o.office == h.office);
+                all.any(|o| is_of_late(context, o.interval()))
+            };
+            let is_late = !phrase.said.is_driven_out || is_late();
+            // "Blair said Saddam Hussein lied. The prime minister": a president has that for a second office.
+            let is_main = !is_second(context, h);
             (
-                holds,
+                (holds, is_late, is_main),
                 !is_less_new,
                 is_fated(d),
                 !is_he,
@@ -235,6 +249,19 @@ fn is_apart(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
             || described::says_of(context, draft, begin))
 }
 
+/// "Kenya's Uhuru Kenyatta and Tanzania's John Magufuli": whether names that end and begin at these tokens stand in one row.
+fn is_in_row(context: &Context<'_>, end: usize, begin: usize) -> bool {
+    let text = context.text;
+    let joins = |i: usize| is_word!(text, i, "," | "and");
+    let is_part = |i: usize| {
+        joins(i) || text.shape(i).has_any(Shape::CLITIC.or(Shape::CAPITALISED)) || text.class(i).has(Class::TITLE)
+    };
+    end < begin && begin - end <= REACH_ROW && joins(end) && (end..begin).all(is_part)
+}
+
+/// So many tokens stand between two names of a row, with the second's title and state.
+const REACH_ROW: usize = 8;
+
 /// "Hollande praised the outgoing president": whether a phrase is the object of what somebody says, and opens no clause.
 fn speaks_to(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
     let text = context.text;
@@ -273,6 +300,16 @@ fn tells_of_himself(context: &Context<'_>, draft: &Draft, begin: usize) -> bool 
     let tells = |v: usize| v + 2 < begin && is_word!(text, v + 1, "that") && is_word!(text, v + 2, "he" | "she");
     (tells(draft.end) || syntax::verb_after(text, draft.end).is_some_and(tells))
         && syntax::role(text, draft.begin, draft.end) == Role::Subject
+}
+
+/// Whether somebody heads a government who heads its state as well.
+fn is_second(context: &Context<'_>, held: &Held) -> bool {
+    let snapshot = context.snapshot;
+    let head = |office: u32| snapshot.head_of(office);
+    let mut others = snapshot.facts(held.leader).held.iter().filter(|h| h.of == held.of && h.office != held.office);
+    head(held.office) == Some(HeadOf::Government)
+        && !context.date_assumed
+        && others.any(|h| head(h.office) == Some(HeadOf::State) && h.holds(context.date) != Holds::Never)
 }
 
 /// Whether an office is called by a word for many: "the leader", "the minister".

@@ -7,6 +7,7 @@ use super::named::REACH_SENTENCES;
 use super::{Phrase, goes_by, holder};
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence};
 use crate::gazetteer::{HeadOf, Holds, RecordType, Site};
+use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
 use crate::text::{Shape, is_word};
@@ -15,7 +16,7 @@ use crate::text::{Shape, is_word};
 pub(super) fn holder_there(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     of_the_passage(context, drafts, phrase)
         .or_else(|| of_a_realm(context, drafts, phrase))
-        .or_else(|| of_the_dateline(context, drafts, phrase))
+        .or_else(|| of_the_dateline(context, drafts, phrase, false))
 }
 
 /// Whether a phrase's word for an office is that of a state's head of government as well as of its provinces': "the premier".
@@ -26,7 +27,9 @@ pub(super) fn may_be_a_provinces(context: &Context<'_>, phrase: &Phrase, state: 
 
 /// "LONDON - The prime minister resigned.": the holder in the state whose capital a report comes from that has named no other
 /// state yet and nobody who leads one.
-fn of_the_dateline(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+///
+/// In `passing`, those are passed over whom it names for a visitor alone.
+fn of_the_dateline(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, passing: bool) -> Option<Draft> {
     let (text, snapshot) = (context.text, context.snapshot);
     if context.date_assumed || !matches!(snapshot.head_of(phrase.office), Some(HeadOf::State | HeadOf::Government)) {
         return None;
@@ -46,18 +49,89 @@ fn of_the_dateline(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> 
             let held = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
             return Some(Draft { confidence: held.confidence * PRESUMED, ..held });
         }
-        if matches!(snapshot.record_type(record), RecordType::State | RecordType::Leader) {
+        let is_apart = |record: u32| match snapshot.record_type(record) {
+            RecordType::State => is_of_a_visitor(context, drafts, phrase, draft),
+            RecordType::Leader => !holds_it(context, phrase, record),
+            _ => true,
+        };
+        if matches!(snapshot.record_type(record), RecordType::State | RecordType::Leader)
+            && !(passing && is_apart(record))
+        {
             return None;
         }
     }
     None
 }
 
+/// "Chirac spoke. The Nigerian senate will not let the president run again": whether a house of another state acts in the phrase's
+/// clause, which may well mean its own.
+pub(super) fn is_of_another_house(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, named: &Draft) -> bool {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let Some(own) = text.token(phrase.begin).map(|t| text.sentence(t.sentence as usize)) else { return false };
+    if context.date_assumed || phrase.of.is_some() || named.antecedent.is_none_or(|a| a.0 >= own.start) {
+        return false;
+    }
+    let Some(owner) = drafts.beginning_at(own.start).or_else(|| drafts.beginning_at(own.start + 1)) else {
+        return false;
+    };
+    let Some(state) = owner.record.filter(|r| snapshot.record_type(*r) == RecordType::State) else { return false };
+    let is_house = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "senate" | "parliament" | "court" | "courts" | "opposition" | "protesters" | "demonstrators" | "voters"
+        ) || is_word!(text, i, "media" | "television" | "cabinet" | "doctors" | "police" | "army")
+    };
+    let first = owner.end + usize::from(text.shape(owner.end).has(Shape::CLITIC));
+    let owns = first > owner.end || owner.kind == MentionKind::Demonym;
+    let goes_on = |i: usize| {
+        !text.shape(i).has(Shape::PUNCTUATION)
+            && !is_word!(text, i, "and" | "as" | "while" | "after" | "when" | "before" | "because")
+    };
+    let is_his = |leader: u32| snapshot.facts(leader).held.iter().any(|h| h.of == state);
+    let holders = snapshot.facts(state).holders;
+    owns && (first..first + REACH_HOUSE).any(is_house)
+        && (first..phrase.begin).all(goes_on)
+        && drafts
+            .before(phrase.begin)
+            .take_while(|d| d.begin > owner.begin)
+            .all(|d| d.kind != MentionKind::Pronoun && d.record.is_none_or(|r| !snapshot.is_leader(r)))
+        && named.record.is_some_and(|r| !is_his(r))
+        && holders.iter().any(|h| snapshot.is_office(h.office, phrase.office) && h.holds(context.date) != Holds::Never)
+}
+
+/// "Turkish state media": so many words behind a state stands its house.
+const REACH_HOUSE: usize = 2;
+
+/// Whether a leader holds an office of a phrase's kind on the text's date.
+fn holds_it(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
+    let held = context.snapshot.facts(leader).held.iter();
+    held.filter(|h| h.holds(context.date) != Holds::Never).any(|h| context.snapshot.is_office(h.office, phrase.office))
+}
+
+/// "Chinese Foreign Minister Wang Yi", "Singapore's Vivian Balakrishnan": whether a state is named for somebody in it alone who
+/// does not hold the office, who may well be a guest.
+fn is_of_a_visitor(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, state: &Draft) -> bool {
+    let text = context.text;
+    let (_, behind) = Neighbours::split(drafts, state.end);
+    let is_part = |i: usize| {
+        text.shape(i).has_any(Shape::CLITIC.or(Shape::CAPITALISED))
+            || is_word!(text, i, "foreign" | "minister" | "counterpart" | ",")
+    };
+    behind
+        .first()
+        .filter(|d| d.begin <= state.end + REACH_VISITOR && (state.end..d.begin).all(is_part))
+        .is_some_and(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r) && !holds_it(context, phrase, r)))
+}
+
+/// So many words of a title stand between a visitor's state and his name.
+const REACH_VISITOR: usize = 5;
+
 /// Whether a place in capitals stands before a report: "LONDON -", "PARIS (Newswire) -".
 fn heads_a_report(context: &Context<'_>, place: &Draft) -> bool {
     let text = context.text;
     let is_capital = |i: usize| text.shape(i).has(Shape::ALL_CAPITALS) && !text.shape(i).has(Shape::CAPITALS_LINE);
-    let is_dash = |i: usize| is_word!(text, i, "-" | "—" | "–" | "--");
+    let is_dash = |i: usize| is_word!(text, i, "-" | "—" | "–" | "--" | ":");
     let dash = (place.end..place.end + REACH_DASH).find(|i| is_dash(*i));
     (place.begin..place.end).all(is_capital)
         && dash
@@ -142,6 +216,9 @@ fn of_a_realm(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Optio
         .then(|| Draft { confidence: first.confidence * PRESUMED, ..first })
 }
 
+/// What a state weighs that is named for a visitor, times that.
+const VISITORS: f32 = 0.3;
+
 /// How much surer it is who holds an office that the text names with its state than one that it does not.
 const PRESUMED: f32 = 0.85;
 
@@ -182,6 +259,13 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
     let of_a_body =
         context.snapshot.head_of(phrase.office) == Some(HeadOf::Organisation) && phrase.name.1 > phrase.name.0 + 1;
     let wanted = if of_a_body { RecordType::Organisation } else { RecordType::State };
+    // "MANILA: The foreign secretary met Chinese Foreign Minister Wang Yi. The President": the home one.
+    if wanted == RecordType::State
+        && phrase.of.is_none()
+        && let Some(home) = of_the_dateline(context, drafts, phrase, true)
+    {
+        return Some(home);
+    }
     let mut weights: Vec<(u32, f32)> = Vec::new();
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
         let back = here - sentence(context, draft.begin).min(here);
@@ -193,6 +277,8 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         };
         let weight = 1.0 / (1.0 + f32::from(u16::try_from(back).unwrap_or(u16::MAX)));
         let weight = weight * nominals::as_listed(context, drafts, draft);
+        let is_visitors = !of_a_body && is_of_a_visitor(context, drafts, phrase, draft);
+        let weight = if is_visitors { weight * VISITORS } else { weight };
         // "The Secretary-General" where the Security Council is named: of what it is a part of.
         let whole = context.snapshot.parent(named).filter(|_| of_a_body);
         for body in whole.into_iter().chain([named]) {

@@ -4,7 +4,7 @@ use super::parts::is_of_a_part;
 use super::{Qualifiers, When, goes_by};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence, titles};
-use crate::gazetteer::{Gender, Holds, Interval, RecordType, Snapshot};
+use crate::gazetteer::{Gender, Holds, Interval, RecordType, Site, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
@@ -89,7 +89,16 @@ fn goes_on_as_headline(context: &Context<'_>, at: usize) -> bool {
         || is_word!(
             text,
             at,
-            "quits" | "resigns" | "dies" | "dead" | "ousted" | "arrested" | "elected" | "hospitalised"
+            "quits"
+                | "resigns"
+                | "dies"
+                | "meet"
+                | "discuss"
+                | "dead"
+                | "ousted"
+                | "arrested"
+                | "elected"
+                | "hospitalised"
         );
     tells && is_in_headline(context, at)
 }
@@ -138,7 +147,13 @@ fn is_of_another_post(text: &NormalizedText<'_>, end: usize) -> bool {
             | "secretary"
             | "minister"
     );
-    is_post && end > 0 && is_word!(text, end - 1, "chief")
+    // "The Secretary of State for Defence" is one of many.
+    let is_departments = is_word!(text, end, "for")
+        && text.shape(end + 1).has(Shape::CAPITALISED)
+        && end > 2
+        && is_word!(text, end - 3, "secretary")
+        && is_word!(text, end - 1, "state");
+    is_departments || is_post && end > 0 && is_word!(text, end - 1, "chief")
 }
 
 /// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
@@ -283,6 +298,14 @@ fn behind(
     let owner = owner.filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
     if let Some(end) = own_parliament(text, right, owner) {
         return Some((owner.record, end));
+    }
+    // "the head of Kyiv's regional administration", "over the head of Warsaw": a city's, or no office at all.
+    let is_place = owner.literal.is_some_and(|place| {
+        context.snapshot.record_type(place) == RecordType::Place
+            && context.snapshot.site(place) != Some(Site::Institution)
+    });
+    if is_place && (text.shape(owner.end).has(Shape::CLITIC) || is_word!(text, right - 1, "head")) {
+        return None;
     }
     // "the head of its army": what the pronoun's entity has, and not the entity.
     if owner.kind == MentionKind::Pronoun || is_of_a_part(text, owner.end) {

@@ -23,6 +23,8 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_outgoing: bool,
     /// Whether its holder is said to be acting.
     pub(super) is_acting: bool,
+    /// Whether he is said to hold it for the time being only.
+    pub(super) is_interim: bool,
     /// Whether its holder is said to have been driven out, or killed, not long ago.
     pub(super) is_driven_out: bool,
     /// Whether its holder is said to be suspended: whoever acts for him is not meant.
@@ -42,6 +44,7 @@ impl Qualifiers {
             is_successor: false,
             is_outgoing: false,
             is_acting: false,
+            is_interim: false,
             is_driven_out: false,
             is_suspended: false,
             is_a_leaders: is_word!(
@@ -89,6 +92,7 @@ impl Qualifiers {
             self.is_new |= word == "new" || self.is_newly_elected;
             self.is_outgoing |= word == "outgoing";
             self.is_acting |= word == "acting";
+            self.is_interim |= matches!(word, "acting" | "interim" | "caretaker");
             self.is_successor |= matches!(word, "new" | "acting" | "interim" | "caretaker");
             self.begin = previous;
         }

@@ -3,8 +3,11 @@
 
 mod given;
 mod shared;
+mod told;
 
 use rustc_hash::FxHashSet;
+
+pub(super) use told::run as restrict;
 
 use super::Neighbours;
 use super::offices::fates;
