@@ -164,6 +164,15 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
             {
                 blocked.insert(place, number);
             }
+            if vetoes::is_anothers_beside(context, &form, m.begin, m.end) {
+                if form.needs().is_empty() {
+                    if let Err(place) = blocked.binary_search(&number) {
+                        blocked.insert(place, number);
+                    }
+                } else if !vetoes::has_what_it_needs_here(context, &form, m.begin, m.end) {
+                    return false;
+                }
+            }
             if form.needs().is_empty() || established.contains(&number) {
                 return true;
             }
@@ -261,8 +270,13 @@ fn drop_blocked(context: &Context<'_>, blocked: &Blocked, spans: &mut Vec<NameSp
     }
     // "St. John's" is a capital where the text names the state that it lies in.
     let parents: FxHashSet<u32> = asked.iter().filter_map(|(record, _)| snapshot.parent(*record)).collect();
-    let names_parent = |form: &u32| snapshot.record_of(*form).filter(|record| parents.contains(record));
-    let parents: FxHashSet<u32> = spans.iter().flat_map(|s| &s.forms).filter_map(names_parent).collect();
+    let names_parent = |form: &u32| {
+        let facts = snapshot.record_of(*form).map(|record| (record, snapshot.facts(record)))?;
+        let of = facts.1.held.iter().map(|h| h.of).chain(facts.1.seat_of.iter().map(|s| s.owner));
+        of.chain([facts.0]).find(|record| parents.contains(record))
+    };
+    let others = spans.iter().flat_map(|s| &s.forms).filter(|form| !is_blocked(form));
+    let parents: FxHashSet<u32> = others.filter_map(names_parent).collect();
     let is_named = |record: u32| {
         place(&asked, record).and_then(|at| asked.get(at)).is_some_and(|(_, named)| *named)
             || snapshot.parent(record).is_some_and(|parent| parents.contains(&parent))

@@ -572,7 +572,9 @@ impl Splitter<'_> {
         let initial = count == 1
             && dot_last
             && first.is_uppercase()
-            && self.past_spaces(at).is_some_and(|next| char_at(self.text, next).is_some_and(char::is_uppercase));
+            && (self.past_spaces(at).is_some_and(|next| char_at(self.text, next).is_some_and(char::is_uppercase))
+                && !self.ends_a_name(first, shape)
+                || self.begins_a_name(at));
         if count < 2 && !initial {
             return false;
         }
@@ -586,6 +588,53 @@ impl Splitter<'_> {
         true
     }
 }
+
+impl Splitter<'_> {
+    /// "King Abdullah I. Four presidents", "by IS-K. Officials": whether a letter before a full stop numbers a ruler, or ends an
+    /// abbreviation behind a hyphen, and is no initial.
+    fn ends_a_name(&self, letter: char, shape: Shape) -> bool {
+        let back = |n: usize| self.tokens.len().checked_sub(n).and_then(|i| self.tokens.get(i));
+        let Some(last) = back(1) else { return false };
+        if shape.has(Shape::AFTER_HYPHEN) {
+            return last.shape.has(Shape::ALL_CAPITALS)
+                && !last.shape.has(Shape::DOTTED)
+                && last.norm_end - last.norm_begin > 1;
+        }
+        let rules = |t: &Token| {
+            let word = self.folded.from(t.norm_begin as usize);
+            let word = word.get(..(t.norm_end - t.norm_begin) as usize).unwrap_or(&[]);
+            RULERS.contains(&word)
+        };
+        matches!(letter, 'I' | 'V' | 'X')
+            && last.shape.has(Shape::CAPITALISED)
+            && !last.shape.has_any(Shape::PUNCTUATION.or(Shape::DOTTED))
+            && back(2).is_some_and(rules)
+    }
+
+    /// "N.Altankhuyag": whether a name of more than a letter stands straight behind an initial.
+    fn begins_a_name(&self, at: usize) -> bool {
+        let mut letters = self.text.get(at..).unwrap_or("").chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    }
+}
+
+/// Titles of those whose names are numbered.
+const RULERS: &[&[u8]] = &[
+    b"king",
+    b"queen",
+    b"emperor",
+    b"empress",
+    b"pope",
+    b"sultan",
+    b"shah",
+    b"tsar",
+    b"czar",
+    b"kaiser",
+    b"prince",
+    b"duke",
+    b"patriarch",
+    b"saint",
+];
 
 /// So many spaces behind an initial are looked past: "George W.  Bush", or a line that is indented.
 const MAX_SPACES: usize = 8;

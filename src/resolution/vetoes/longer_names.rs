@@ -29,7 +29,10 @@ impl Around<'_, '_> {
             && !BEARERS.has(text, self.end)
             && !self.is_in_headline()
             && !text.shape(self.end).has(Shape::DIGIT)
-            && (is_given_name(next) || !snapshot.is_name_standing_alone(next) || self.is_given_name_of(record))
+            && (is_given_name(next)
+                || !snapshot.is_name_standing_alone(next)
+                || self.is_given_name_of(record)
+                || is_given_name_at(text, self.begin))
     }
 
     /// "Saddam Haftar": whether the span is all of a leader's given name, behind which another's surname tells them apart.
@@ -49,6 +52,7 @@ impl Around<'_, '_> {
             || text.shape(self.end).has(Shape::DIGIT)
             || text.class(self.end) != Class::NONE
             || BEARERS.has(text, self.end)
+            || is_word!(text, self.end, "acting" | "interim" | "caretaker")
             || self.is_in_headline()
         {
             return false;

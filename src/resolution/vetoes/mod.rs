@@ -19,7 +19,7 @@ use smallvec::SmallVec;
 
 use super::overlap::NameSpan;
 use super::{Context, surnames};
-use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
+use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType, Site};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, Token, fold_phrase, is_word};
 
@@ -59,6 +59,23 @@ pub(super) fn is_blocked_beside(context: &Context<'_>, form: &CompiledForm<'_>, 
         && !form.unless().is_empty()
         && places::is_shared(context.text.word(begin))
         && stands_near(context, form.unless(), begin, end, 1, is_a_town)
+}
+
+/// Whether a form of an institution, or a word that needs others beside it, has one of its `unless` in a sentence beside its own:
+/// "Pakistan objected. The Foreign Office said".
+pub(super) fn is_anothers_beside(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
+    !form.unless().is_empty()
+        && if form.needs().is_empty() {
+            context.snapshot.site(form.record) == Some(Site::Institution)
+        } else {
+            end - begin == 1
+        }
+        && stands_near(context, form.unless(), begin, end, 1, |_| true)
+}
+
+/// Whether one of a form's `needs` stands in its own sentence.
+pub(super) fn has_what_it_needs_here(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
+    stands_near(context, form.needs(), begin, end, 0, |_| true)
 }
 
 /// The state of a federation that a token abbreviates, where it shares its name with a state or a capital: "Ga.", "Wash."
@@ -160,6 +177,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             is_language(context, span)
                 || (single && form.common_word && around.is_a_verb())
                 || around.names_a_business()
+                || around.is_a_newspaper()
                 || around.is_money(),
         );
     }
@@ -244,6 +262,8 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     other(
         around.is_organ_of_a_state(form.record, spans)
             || around.is_in_another_state(form.record, spans)
+            || form.kind == MentionKind::Name && place && around.names_a_party()
+            || !place && around.is_some_of_a_group()
             || around.begins_another_name(place),
     )
 }
@@ -259,12 +279,16 @@ fn begins_a_longer_name(around: &Around<'_, '_>, record: u32) -> bool {
 /// Whether a span is a ship, a street, a show, money or another thing that bears the name.
 fn is_a_thing(around: &Around<'_, '_>, form: &CompiledForm<'_>, person: bool) -> bool {
     around.is_a_ship()
+        || around.is_in_a_handle()
         || around.is_currency()
         || around.is_quoted_title()
         || around.is_a_band()
         || around.is_a_street_abroad()
         || around.goes_on_behind_a_particle()
-        || (form.common_word && form.kind == MentionKind::Acronym && around.is_a_word_spelt_large())
+        || (form.kind == MentionKind::Acronym && around.is_a_word_in_small_letters())
+        || (form.common_word
+            && form.kind == MentionKind::Acronym
+            && (around.is_a_word_spelt_large() || around.heads_a_part()))
         || (person && (around.names_an_order() || around.is_a_title_of_something()))
         || (person && (around.has_suffix() || around.is_double_barrelled() || around.is_a_sign()))
         || (person

@@ -2,15 +2,23 @@
 
 use super::Veto;
 use super::around::Around;
-use super::words::{ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, SHOWS, SPECIES};
+use super::words::{
+    ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTIES, SHOWS, SPECIES,
+};
 use crate::gazetteer::Site;
-use crate::text::{Class, Shape, Traits, is_word};
+use crate::text::{Class, Shape, Traits, is_word, syntax};
 
 /// How many capitalised words may stand between a name and the noun that makes it part of another.
 const HEAD_REACH: usize = 3;
 
 /// So many tokens before and behind a title in quotation marks tell of what.
 const SHOW_REACH: usize = 12;
+
+/// So many words behind a state's name the noun of a party may stand: "Zimbabwe African National Union".
+const PARTY_REACH: usize = 5;
+
+/// So many tokens from a heading others of its kind may stand.
+const PARTS_REACH: usize = 40;
 
 /// No name is longer, in tokens.
 const RUN_REACH: usize = 8;
@@ -186,6 +194,85 @@ impl Around<'_, '_> {
                 OTHER_NAMES.has(text, i + 1)
                     && shape.has(Shape::CAPITALISED)
                     && text.token(i + 1).map(|t| t.sentence) == sentence
+            })
+    }
+
+    /// "The Pakistan Peoples Party", "the Nigeria Police Force", "the Jamaica Labour Party": a party, or a body of those who share
+    /// a trade; what a state's parliament or army is called is the state's.
+    pub(super) fn names_a_party(&self) -> bool {
+        let text = self.context.text;
+        if !self.next_is_capitalised() || self.is_in_headline() || text.shape(self.begin).has(Shape::CAPITALS_LINE) {
+            return false;
+        }
+        let sentence = text.token(self.begin).map(|t| t.sentence);
+        let large = |i: &usize| {
+            let shape = text.shape(*i);
+            text.token(*i).map(|t| t.sentence) == sentence
+                && (shape.has(Shape::CAPITALISED) && !shape.has_any(Shape::ALL_CAPITALS.or(Shape::PUNCTUATION))
+                    || is_word!(text, *i, "'s" | "'" | "-"))
+        };
+        (self.end..self.end + PARTY_REACH).take_while(large).any(|i| {
+            let before = i - 1;
+            PARTIES.has(text, i)
+                || is_word!(text, i, "congress" | "union" | "front" | "movement" | "council")
+                    && is_word!(
+                        text,
+                        before,
+                        "labour"
+                            | "labor"
+                            | "trade"
+                            | "trades"
+                            | "workers"
+                            | "teachers"
+                            | "students"
+                            | "youth"
+                            | "business"
+                            | "medical"
+                            | "patriotic"
+                            | "liberation"
+                            | "democratic"
+                            | "muslim"
+                            | "peoples"
+                            | "african"
+                    )
+                || is_word!(text, i, "force" | "service")
+                    && is_word!(text, before, "police" | "constabulary" | "customs" | "prisons" | "correctional")
+                || is_word!(text, i, "commission") && is_word!(text, before, "electoral" | "competition")
+        })
+    }
+
+    /// "@MFA_Ukraine", "/Ukraine_2022": part of a handle or an address.
+    pub(super) fn is_in_a_handle(&self) -> bool {
+        let text = self.context.text;
+        let glued = |i: usize| is_word!(text, i, "_") && !text.shape(i).has(Shape::AFTER_SPACE);
+        glued(self.end) && !text.shape(self.end + 1).has(Shape::AFTER_SPACE)
+            || self.begin.checked_sub(1).is_some_and(glued) && !text.shape(self.begin).has(Shape::AFTER_SPACE)
+    }
+
+    /// "He told The Australian that": the article's capital makes it the name of a newspaper.
+    pub(super) fn is_a_newspaper(&self) -> bool {
+        let text = self.context.text;
+        self.previous().is_some_and(|p| {
+            is_word!(text, p, "the")
+                && text.shape(p).has(Shape::CAPITALISED)
+                && !text.shape(p).has_any(Shape::ALL_CAPITALS.or(Shape::SENTENCE_START).or(Shape::LINE_START))
+                && p.checked_sub(1).is_some_and(|i| {
+                    !text.shape(i).has_any(Shape::PUNCTUATION) && !text.shape(i).has(Shape::CAPITALISED)
+                })
+        }) && !self.is_in_headline()
+            && (!self.next_is_word()
+                || text.class(self.end).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
+                || is_word!(text, self.end, "that"))
+    }
+
+    /// "The two Nordic countries", "several Baltic states": some of those that a group of states is called by.
+    pub(super) fn is_some_of_a_group(&self) -> bool {
+        let text = self.context.text;
+        self.end - self.begin > 1
+            && is_word!(text, self.end - 1, "states" | "countries" | "nations" | "republics")
+            && !is_word!(text, self.begin, "united")
+            && self.previous().is_some_and(|p| {
+                is_word!(text, p, "two" | "both" | "some" | "several" | "most" | "many" | "few" | "other")
             })
     }
 
@@ -378,6 +465,39 @@ impl Around<'_, '_> {
                     | "letters"
             ) && !text.shape(p).has(Shape::ALL_CAPITALS)
         })
+    }
+
+    /// "Let me be clear": a word of English whose letters, but for the first, are no capitals.
+    pub(super) fn is_a_word_in_small_letters(&self) -> bool {
+        let text = self.context.text;
+        self.end - self.begin == 1
+            && is_word!(text, self.begin, "let" | "us" | "it" | "is" | "am")
+            && text.shape(self.begin).has(Shape::CAPITALISED)
+            && text.surface(self.begin).bytes().skip(1).all(|b| b.is_ascii_lowercase())
+    }
+
+    /// "WHO WON:", "WHO BENEFITS", "WHO DIDN'T": a question that heads a part of a newsletter, and "WHO:" among others of its
+    /// kind.
+    pub(super) fn heads_a_part(&self) -> bool {
+        let text = self.context.text;
+        if !is_word!(text, self.begin, "who") || !text.shape(self.begin).has(Shape::SENTENCE_START) {
+            return false;
+        }
+        let asks = |i: usize| is_word!(text, i, "what" | "when" | "where" | "why") && is_word!(text, i + 1, ":");
+        if is_word!(text, self.end, ":") {
+            return (self.begin.saturating_sub(PARTS_REACH)..self.begin + PARTS_REACH).any(asks);
+        }
+        let clitic = usize::from(text.shape(self.end).has(Shape::CLITIC));
+        let verb = self.end + clitic;
+        let ends =
+            |i: usize| is_word!(text, i, ":" | "?") || text.token(i).is_none_or(|t| t.shape.has(Shape::LINE_START));
+        let is_done = || {
+            let word = text.word(verb);
+            word.ends_with("ed") || syntax::is_verb(text, verb) && !is_word!(text, verb, "reports" | "plans" | "names")
+        };
+        text.shape(verb).has(Shape::ALL_CAPITALS)
+            && (clitic > 0 && is_word!(text, verb, "in" | "out" | "up" | "down") || is_done())
+            && (ends(verb + 1) || text.shape(verb + 1).has(Shape::CLITIC) && ends(verb + 2))
     }
 
     /// "WHO IS BEHIND THIS? She asked twice.": two words behind are in capitals too, as on a line of them.

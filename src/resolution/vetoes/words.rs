@@ -53,6 +53,8 @@ pub(super) const LEARNED: List = List(1 << 22);
 pub(super) const MEMORIALS: List = List(1 << 23);
 /// What a sentence speaks of that has the title of a film, a book or a record between quotation marks.
 pub(super) const SHOWS: List = List(1 << 24);
+/// Capitalised nouns of parties, unions and professions that the name of a state stands before.
+pub(super) const PARTIES: List = List(1 << 25);
 /// Nouns for what only a person has, besides relations.
 pub(super) const BELONGINGS: List = List(1 << 11);
 /// Animals and plants that are called by where they live: "Greenland shark".
@@ -66,7 +68,7 @@ pub(super) const BRANCHES: List = List(1 << 16);
 /// Demonyms that are the names of languages.
 pub(super) const LANGUAGES: List = List(1 << 17);
 
-const LISTS: [(List, &str); 24] = [
+const LISTS: [(List, &str); 25] = [
     (
         OTHER_NAMES,
         "university college school institute airport street avenue road bridge tower towers stadium hospital \
@@ -182,6 +184,7 @@ const LISTS: [(List, &str); 24] = [
          labrador retriever poodle beagle greyhound collie bulldog hound mongrel parrot tortoise",
     ),
     (LEARNED, "foundation society academy survey association museum trust fund federation journal"),
+    (PARTIES, "party league association alliance hospital guardian insider"),
     (
         MEMORIALS,
         "drive way close circle crescent arena chair lecture lectures lane court place plaza terminal hall park \
