@@ -173,13 +173,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         if single && around.is_surname_of_another() {
             return Some(Veto::Person);
         }
-        return other(
-            is_language(context, span)
-                || (single && form.common_word && around.is_a_verb())
-                || around.names_a_business()
-                || around.is_a_newspaper()
-                || around.is_money(),
-        );
+        return other(is_no_people(context, &around, span, &form));
     }
     // The dots of "U.S." tell it from the word on a line of capitals too, and only a state of the two has "TURKEY'S".
     let shape = context.text.shape(span.begin);
@@ -266,6 +260,15 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             || !place && around.is_some_of_a_group()
             || around.begins_another_name(place),
     )
+}
+
+/// Whether a demonym is a language, a verb, a business, a newspaper or money.
+fn is_no_people(context: &Context<'_>, around: &Around<'_, '_>, span: &NameSpan, form: &CompiledForm<'_>) -> bool {
+    is_language(context, span)
+        || (span.end - span.begin == 1 && form.common_word && around.is_a_verb())
+        || around.names_a_business()
+        || around.is_a_newspaper()
+        || around.is_money()
 }
 
 /// Whether a name of one word goes on as somebody else's.

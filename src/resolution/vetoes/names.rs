@@ -241,7 +241,7 @@ impl Around<'_, '_> {
         })
     }
 
-    /// "@MFA_Ukraine", "/Ukraine_2022": part of a handle or an address.
+    /// `@MFA_Ukraine`, `/Ukraine_2022`: part of a handle or an address.
     pub(super) fn is_in_a_handle(&self) -> bool {
         let text = self.context.text;
         let glued = |i: usize| is_word!(text, i, "_") && !text.shape(i).has(Shape::AFTER_SPACE);
