@@ -107,8 +107,10 @@ fn befalls(text: &NormalizedText<'_>, verb: usize) -> bool {
 /// "The Italian prime minister resigned", "the funeral of Ghana's president", "killed the president": whether what is said of the
 /// tokens `begin..end` is how somebody's time in office ended.
 pub(super) fn ends_office(text: &NormalizedText<'_>, begin: usize, end: usize) -> bool {
-    let is_end = |i: usize| is_word!(text, i, "resignation" | "ouster" | "ousting" | "overthrow" | "abdication");
-    let is_end = |i: usize| is_end(i) || is_word!(text, i, "death" | "funeral" | "burial" | "coffin" | "assassination");
+    let is_end = |i: usize| {
+        is_word!(text, i, "resignation" | "ouster" | "ousting" | "overthrow" | "abdication")
+            || is_word!(text, i, "death" | "funeral" | "burial" | "coffin" | "assassination")
+    };
     if text.shape(end).has(Shape::CLITIC) {
         return is_end(end + 1)
             || is_end(end + 2) && text.token(end).map(|t| t.sentence) == text.token(end + 2).map(|t| t.sentence);

@@ -305,11 +305,11 @@ fn tells_of_himself(context: &Context<'_>, draft: &Draft, begin: usize) -> bool 
 /// Whether somebody heads a government who heads its state as well.
 fn is_second(context: &Context<'_>, held: &Held) -> bool {
     let snapshot = context.snapshot;
-    let head = |office: u32| snapshot.head_of(office);
+    let heads = |what: HeadOf, office: u32| snapshot.head_of(office) == Some(what);
     let mut others = snapshot.facts(held.leader).held.iter().filter(|h| h.of == held.of && h.office != held.office);
-    head(held.office) == Some(HeadOf::Government)
+    heads(HeadOf::Government, held.office)
         && !context.date_assumed
-        && others.any(|h| head(h.office) == Some(HeadOf::State) && h.holds(context.date) != Holds::Never)
+        && others.any(|h| heads(HeadOf::State, h.office) && h.holds(context.date) != Holds::Never)
 }
 
 /// Whether an office is called by a word for many: "the leader", "the minister".

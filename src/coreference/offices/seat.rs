@@ -17,7 +17,7 @@ const REACH_VISIT_BEHIND: usize = 24;
 
 /// The holder, in the state whose capital or whose ruler's house opens a sentence, of an office that is its subject.
 pub(super) fn holder_in(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    let (text, snapshot) = (context.text, context.snapshot);
+    let snapshot = context.snapshot;
     if phrase.of.is_some() || phrase.said.when != When::Now || phrase.said.is_outgoing || context.date_assumed {
         return None;
     }

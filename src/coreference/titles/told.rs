@@ -58,8 +58,8 @@ fn by_office(context: &Context<'_>, matches: &[Match], draft: &mut Draft, title:
     // What is told of another year is of whoever held the office then.
     let is_history = || year_told(context, draft.begin).is_some() && !tells_of_today(context, draft.end);
     let holds = |leader: u32| {
-        let held = snapshot.facts(leader).held.iter().filter(|h| h.holds(context.date) == Holds::Wholly);
-        held.into_iter().any(|h| offices.iter().any(|(_, office)| snapshot.is_office(h.office, *office)))
+        let mut held = snapshot.facts(leader).held.iter().filter(|h| h.holds(context.date) == Holds::Wholly);
+        held.any(|h| offices.iter().any(|(_, office)| snapshot.is_office(h.office, *office)))
     };
     let mut holders = draft.candidates.iter().map(|(r, _)| *r).filter(|r| holds(*r));
     let (Some(holder), None) = (holders.next(), holders.next()) else { return };
