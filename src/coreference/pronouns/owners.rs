@@ -29,7 +29,7 @@ fn is_called(record: &Record, wanted: &str) -> bool {
 
 /// "Its headquarters", "its member states".
 fn is_a_bodys(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(text, at, "headquarters" | "secretariat" | "secretary-general" | "members")
+    is_word!(text, at, "headquarters" | "secretariat" | "secretary-general" | "members" | "ranks")
         || is_word!(text, at, "member") && is_word!(text, at + 1, "states" | "countries" | "nations")
         || is_word!(text, at, "mayor" | "rector" | "editor" | "owner" | "shareholders" | "boss")
         || is_word!(text, at, "chief") && is_word!(text, at + 1, "executive")

@@ -219,8 +219,9 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
             || text.class(i).has_any(Class::ADVERB.or(Class::CONJUNCTION).or(Class::PREPOSITION).or(Class::AUXILIARY))
             || is_word!(text, i, "which" | "who" | "that" | "not" | "it" | "him" | "them") && !is_other(i)
     };
-    // "Maduro, in turn, accused him".
-    let first = if is_word!(text, end, ",") {
+    // "Maduro, in turn, accused him"; "met Maduro, who was there, and accused him" is another's.
+    let is_of_object = low && is_word!(text, end + 1, "who" | "which");
+    let first = if is_word!(text, end, ",") && !is_of_object {
         let close = (end + 1..token.min(end + APPOSITION_REACH)).find(|i| is_word!(text, *i, ","));
         close.filter(|close| *close + 1 < token).map_or(end, |close| close + 1)
     } else {
@@ -410,12 +411,14 @@ pub(super) fn does_also(context: &Context<'_>, g: &Gathered, first: usize) -> bo
         text.class(i).has(Class::CONJUNCTION)
             || is_word!(text, i, "that" | "which" | "who" | "whom" | "he" | "she" | "they" | "it" | ":" | ";" | "\"")
     };
-    // Another finite verb with a subject of its own lies between: "Obama said Castro spoke and thanked him".
-    let verbs = |verb: usize| (verb + 1..joint).filter(|i| syntax::is_verb(text, *i)).count();
-    syntax::verb_after(text, g.end).is_some_and(|verb| {
-        verb < joint
-            && joint - verb <= RELATIVE_REACH
-            && verbs(verb) <= usize::from(text.class(verb).has(Class::AUXILIARY))
-            && !(verb + 1..joint).any(opens_another)
+    syntax::verb_after(text, g.end).filter(|verb| *verb < joint).is_some_and(|verb| {
+        // "Abiy met Burhan, who heads the junta, and asked him": what is said of the other is not what he does.
+        let aside = (verb + 1..joint - 1).find(|i| is_word!(text, *i, ",") && is_word!(text, i + 1, "who" | "which"));
+        let end = aside.filter(|i| is_word!(text, joint - 1, ",") && joint - i <= RELATIVE_REACH).unwrap_or(joint);
+        // Another finite verb with a subject of its own lies between: "Obama said Castro spoke and thanked him".
+        let verbs = (verb + 1..end).filter(|i| syntax::is_verb(text, *i)).count();
+        end - verb <= RELATIVE_REACH
+            && verbs <= usize::from(text.class(verb).has(Class::AUXILIARY))
+            && !(verb + 1..end).any(opens_another)
     })
 }

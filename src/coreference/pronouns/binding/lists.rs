@@ -3,6 +3,7 @@
 use super::{REACH_OBJECT, Subject};
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::clauses::RELATIVE_REACH;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax::{self, Role};
@@ -95,7 +96,11 @@ pub(super) fn acted_on_before(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gath
     let leads = |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB));
     let first = (verb.saturating_sub(REACH_OBJECT)..verb).rev().take_while(leads).last().unwrap_or(verb);
     let joint = first.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "but" | "then"))?;
-    if let Some(object) = gathered.iter().find(|g| g.end == joint && g.record().is_some()) {
+    // "met Burhan, who heads the junta, and asked him".
+    let is_aside = |i: &usize| is_word!(text, *i, ",") && is_word!(text, i + 1, "who" | "which");
+    let aside = (joint.saturating_sub(RELATIVE_REACH)..joint).rev().find(is_aside);
+    let end = aside.filter(|_| is_word!(text, joint - 1, ",")).unwrap_or(joint);
+    if let Some(object) = gathered.iter().find(|g| g.end == end && g.record().is_some()) {
         let acted_on = syntax::governor(text, object.begin).is_some_and(|i| syntax::is_verb(text, i));
         return (acted_on && object.standing.role == Role::Object).then_some(Subject::Known(object.who));
     }
