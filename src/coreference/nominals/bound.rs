@@ -39,6 +39,13 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
         return None;
     }
     if draft.kind == MentionKind::Demonym {
+        let leaves = is_word!(text, last, "leave" | "leaving" | "left" | "quit" | "fled" | "flee")
+            && draft.end + 2 >= last
+            && text.word(draft.end - 1).ends_with('s');
+        // "told Britons to leave the country"
+        if leaves {
+            return Some(Bound::AfterAnother);
+        }
         return is_of_a_visitor(context, draft, begin).then_some(Bound::Always);
     }
     if is_no_member(context, draft, begin) {

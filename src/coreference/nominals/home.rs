@@ -81,6 +81,11 @@ impl Frequency {
         self.shares.get(&record).copied().unwrap_or(0.0)
     }
 
+    /// How often a state is mentioned.
+    pub(super) fn count(&self, state: u32) -> u16 {
+        self.counts.get(&state).copied().unwrap_or(0)
+    }
+
     /// Whether a state other than one is named more than once.
     pub(super) fn tells_of_another(&self, state: u32) -> bool {
         self.counts.iter().any(|(other, count)| *other != state && *count >= MIN_MENTIONS)

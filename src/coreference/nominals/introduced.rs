@@ -132,8 +132,19 @@ const TOLD_REACH: usize = 3;
 fn brings_up(context: &Context<'_>, drafts: &[Draft], from: usize, at: usize) -> bool {
     let text = context.text;
     let is_name = |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::SENTENCE_START);
-    // "the Lahore High Court", "the Laiki bank"
-    let named = at > from && is_name(at - 1);
+    // "the Lahore High Court", "the Laiki bank", and at the head of a sentence "Equity Bank".
+    let opens = |i: usize| text.shape(i).has(Shape::SENTENCE_START) && !text.class(i).has(Class::GRAMMAR);
+    let named = at > from && (is_name(at - 1) || is_name(at) && opens(at - 1));
+    // "the city council", "the Fars news agency"
+    let sorted = at > from
+        && is_word!(
+            text,
+            at - 1,
+            "central" | "news" | "rating" | "ratings" | "city" | "town" | "county" | "hedge" | "pension" | "credit"
+        );
+    if sorted && drafts.containing(at - 1, at).next().is_none() {
+        return true;
+    }
     if named && (is_name(at) || drafts.containing(at - 1, at).next().is_none()) {
         return true;
     }

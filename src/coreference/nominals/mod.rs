@@ -20,6 +20,7 @@ mod introduced;
 mod leaders;
 mod members;
 mod modifiers;
+mod nearer;
 mod organs;
 mod phrases;
 mod regions;
@@ -126,6 +127,10 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             Some(speaking::SpokenOf::Either) => continue,
             None => {}
         }
+        if let Some(found) = speaking::of_his_country(context, drafts, &named, &phrase) {
+            added.push(found);
+            continue;
+        }
         if let Some(found) = speaking::part_of_his(context, drafts, &named, &phrase) {
             added.push(found);
             continue;
@@ -202,6 +207,10 @@ fn resolve(
     }
     let ranked = ranked(context, weighed.salience, phrase);
     let (record, best) = *ranked.first()?;
+    let found = (record, best.nearest);
+    if best.confirmed == 0 && nearer::is_passed_over(context, drafts, (frequency, &weighed.beside), found, phrase) {
+        return None;
+    }
     let is_of_another = is_anothers(context, (drafts, added), (record, best.nearest, best.confirmed), phrase)
         || introduced::is_of_one_left_out(context, drafts, (record, best.nearest), phrase);
     (!is_of_another).then(|| clearest(context, &ranked, frequency.share(record) >= TOPIC_SHARE, phrase)).flatten()
@@ -229,7 +238,9 @@ fn is_anothers(
 ) -> bool {
     context.snapshot.record_type(record) == RecordType::Organisation
         && (is_strangers(context, drafts, phrase)
-            || confirmed == 0 && introduced::is_taken(context, (drafts, added), (record, nearest), phrase))
+            || confirmed == 0
+                && (nearer::is_a_companys(context, drafts, nearest, phrase)
+                    || introduced::is_taken(context, (drafts, added), (record, nearest), phrase)))
 }
 
 /// A draft of the first of what a phrase may mean, the likeliest first, if it is clearly likelier than the others; somewhat less

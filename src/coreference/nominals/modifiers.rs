@@ -107,6 +107,10 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         }
         // How old a state is tells it from its neighbour more surely than its region does.
         let young = is_young(context, record, word);
+        // "Greece gets nothing from the new fund": not the one there is.
+        if word == "new" && !young && context.snapshot.record_type(record) == RecordType::Organisation {
+            return None;
+        }
         let compared = word == "new" && !young
             || matches!(word, "smaller" | "larger" | "bigger" | "poorer" | "richer" | "weaker" | "stronger");
         if compared && context.snapshot.record_type(record) == RecordType::State {
@@ -218,7 +222,7 @@ fn is_ordinal(word: &str) -> bool {
 /// "the new republic", "the world's newest nation": a state that was founded not long before the text.
 fn is_young(context: &Context<'_>, record: u32, word: &str) -> bool {
     matches!(word, "new" | "newest" | "youngest" | "newborn" | "fledgling")
-        && context.snapshot.record_type(record) == RecordType::State
+        && matches!(context.snapshot.record_type(record), RecordType::State | RecordType::Organisation)
         && context.snapshot.record(record).and_then(|r| r.founded).is_some_and(|founded| {
             let age = context.date.first_day() - founded.first_day();
             (0..=YOUNG_DAYS).contains(&age)

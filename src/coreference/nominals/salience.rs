@@ -43,7 +43,7 @@ pub(super) struct Weighed {
     pub(super) salience: Vec<(u32, Salience)>,
     pub(super) refused: SmallVec<[u32; 32]>,
     /// Those of the near that are only named beside what is told.
-    beside: SmallVec<[u32; 8]>,
+    pub(super) beside: SmallVec<[u32; 8]>,
     /// Whether all of the near are, and something near brings another state to mind.
     pub(super) is_of_the_unnamed: bool,
 }

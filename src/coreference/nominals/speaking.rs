@@ -43,6 +43,12 @@ pub(super) fn spoken_of(
     }
     let here = sentence(context, phrase.begin);
     let verb = said_by(context, phrase.begin)?;
+    if let Some((state, is_sure)) = whose_official(context, drafts, verb, phrase) {
+        context.snapshot.facts(state).noun(phrase.noun)?;
+        let antecedent = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+        let found = referring(context, (phrase.begin, phrase.end), NOMINAL, (state, RULED), antecedent);
+        return Some(if is_sure { SpokenOf::Own(Box::new(found)) } else { SpokenOf::Either });
+    }
     let leader = drafts.before(verb).take(4).take_while(|d| sentence(context, d.begin) == here).find(|d| {
         d.end <= verb
             && (matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::ShortName)
@@ -72,6 +78,77 @@ pub(super) fn spoken_of(
         return Some(SpokenOf::Own(Box::new(found)));
     }
     (is_bare && !is_named && !frequency.tells_of_another(state)).then_some(SpokenOf::Either)
+}
+
+/// "Spain's health minister said the country": the state of an official who has to do with nothing but his own, and whether he
+/// surely has. A finance minister speaks of another's debts as well, and of what it "must" do.
+fn whose_official(context: &Context<'_>, drafts: &[Draft], verb: usize, phrase: &Phrase) -> Option<(u32, bool)> {
+    let text = context.text;
+    let here = sentence(context, verb);
+    let is_state = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State);
+    let mut states =
+        drafts.before(verb).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here).filter(is_state);
+    let owner = states.next().filter(|_| states.next().is_none())?;
+    let possesses = text.shape(owner.end).has(Shape::CLITIC) || owner.kind == MentionKind::Demonym;
+    let from = owner.end + usize::from(text.shape(owner.end).has(Shape::CLITIC));
+    if !possesses || verb > from + VERB_REACH || (from..verb).any(|i| text.shape(i).has(Shape::PUNCTUATION)) {
+        return None;
+    }
+    let of_home = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "health"
+                | "energy"
+                | "interior"
+                | "agriculture"
+                | "education"
+                | "transport"
+                | "environment"
+                | "justice"
+                | "tourism"
+                | "opposition"
+                | "parliament"
+                | "statistics"
+        ) || is_word!(text, i, "central") && is_word!(text, i + 1, "bank")
+    };
+    if (from..verb).any(of_home) {
+        return Some((owner.record?, true));
+    }
+    let of_finance = |i: usize| is_word!(text, i, "finance" | "economy" | "trade" | "treasury");
+    let bids = is_word!(text, phrase.end, "must" | "should" | "ought" | "needs" | "needed");
+    let has_another = || {
+        let before = drafts.before(owner.begin).take(REACH_DRAFTS);
+        before.filter(is_state).any(|d| d.record != owner.record && sentence(context, d.begin) + 2 >= here)
+    };
+    ((from..verb).any(of_finance) && !bids && has_another()).then_some((owner.record?, false))
+}
+
+/// "Rajoy said his country was ready. The country": the state of the only leader of the sentence before, of which he spoke as his.
+pub(super) fn of_his_country(context: &Context<'_>, drafts: &[Draft], named: &Named, phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let here = sentence(context, phrase.begin);
+    let start = text.sentence(here as usize).start;
+    let plain = phrase.begin == start
+        && phrase.end == start + 2
+        && is_word!(text, start, "the")
+        && is_word!(text, phrase.head, "country" | "nation");
+    if !plain {
+        return None;
+    }
+    let before = text.sentence(here.checked_sub(1)? as usize).start;
+    let his = (before..start.saturating_sub(1))
+        .find(|i| is_word!(text, *i, "his" | "her") && is_word!(text, i + 1, "country" | "nation"))?;
+    let is_of_a_state = |d: &&Draft| {
+        d.record.is_some_and(|r| context.snapshot.is_leader(r) || context.snapshot.record_type(r) == RecordType::State)
+    };
+    let mut own = drafts.before(start).take(REACH_DRAFTS).take_while(|d| d.begin >= before).filter(is_of_a_state);
+    let leader = own.next().filter(|d| own.next().is_none() && d.end <= his)?;
+    let record = leader.record.filter(|r| context.snapshot.is_leader(*r))?;
+    let state = state_of(context, record).filter(|state| is_serving(context, leader, *state))?;
+    context.snapshot.facts(state).noun(phrase.noun)?;
+    let antecedent = named.last.get(&state).filter(|at| at.1 <= phrase.begin).copied();
+    Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, RULED), antecedent))
 }
 
 /// "The president", "the prime minister": an office of which no state is said.
@@ -157,7 +234,7 @@ pub(super) fn part_of_his(context: &Context<'_>, drafts: &[Draft], named: &Named
 }
 
 /// The verb by which somebody says the clause that begins at a token: "said the", "said that the", "told him that the".
-fn said_by(context: &Context<'_>, begin: usize) -> Option<usize> {
+pub(super) fn said_by(context: &Context<'_>, begin: usize) -> Option<usize> {
     let text = context.text;
     let before = begin.checked_sub(1)?;
     let is_speech = |i: usize| text.class(i).has(Class::SPEECH_VERB) && syntax::is_verb(text, i);
