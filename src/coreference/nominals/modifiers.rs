@@ -107,13 +107,9 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         }
         // How old a state is tells it from its neighbour more surely than its region does.
         let young = is_young(context, record, word);
+        let compared = matches!(word, "smaller" | "larger" | "bigger" | "poorer" | "richer" | "weaker" | "stronger");
         // "Greece gets nothing from the new fund": not the one there is.
-        if word == "new" && !young && context.snapshot.record_type(record) == RecordType::Organisation {
-            return None;
-        }
-        let compared = word == "new" && !young
-            || matches!(word, "smaller" | "larger" | "bigger" | "poorer" | "richer" | "weaker" | "stronger");
-        if compared && context.snapshot.record_type(record) == RecordType::State {
+        if word == "new" && !young || compared && context.snapshot.record_type(record) == RecordType::State {
             return None;
         }
         confirmed += u16::from(young);

@@ -109,7 +109,7 @@ fn actor_before(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Opt
     (acts && !deals && alone && !is_of_a_guest).then_some((state, actor.begin))
 }
 
-/// "Commerzbank said the bank", "Shares in UniCredit fell after the bank": whether a company that the gazetteer does not have
+/// "Commerzbank said the bank", "Shares in Commerzbank fell after the bank": whether a company that the gazetteer does not have
 /// speaks of itself, or has shares, behind the last mention of the organisation found.
 pub(super) fn is_a_companys(context: &Context<'_>, drafts: &[Draft], nearest: (usize, usize), phrase: &Phrase) -> bool {
     let text = context.text;
