@@ -8,8 +8,10 @@ mod names;
 mod organs;
 mod people;
 mod places;
+mod spelling;
 mod things;
 mod words;
+mod works;
 
 use around::Around;
 use languages::is_language;

@@ -3,22 +3,16 @@
 use super::Veto;
 use super::around::Around;
 use super::words::{
-    ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTIES, SHOWS, SPECIES,
+    ADJECTIVES, BEARERS, BRANCHES, CURRENCIES, INSTITUTIONS, NAME_HEADS, OTHER_NAMES, PARTIES, SPECIES,
 };
 use crate::gazetteer::Site;
-use crate::text::{Class, Shape, Traits, is_word, syntax};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How many capitalised words may stand between a name and the noun that makes it part of another.
 const HEAD_REACH: usize = 3;
 
-/// So many tokens before and behind a title in quotation marks tell of what.
-const SHOW_REACH: usize = 12;
-
 /// So many words behind a state's name the noun of a party may stand: "Zimbabwe African National Union".
 const PARTY_REACH: usize = 5;
-
-/// So many tokens from a heading others of its kind may stand.
-const PARTS_REACH: usize = 40;
 
 /// No name is longer, in tokens.
 const RUN_REACH: usize = 8;
@@ -241,14 +235,6 @@ impl Around<'_, '_> {
         })
     }
 
-    /// `@MFA_Ukraine`, `/Ukraine_2022`: part of a handle or an address.
-    pub(super) fn is_in_a_handle(&self) -> bool {
-        let text = self.context.text;
-        let glued = |i: usize| is_word!(text, i, "_") && !text.shape(i).has(Shape::AFTER_SPACE);
-        glued(self.end) && !text.shape(self.end + 1).has(Shape::AFTER_SPACE)
-            || self.begin.checked_sub(1).is_some_and(glued) && !text.shape(self.begin).has(Shape::AFTER_SPACE)
-    }
-
     /// "He told The Australian that": the article's capital makes it the name of a newspaper.
     pub(super) fn is_a_newspaper(&self) -> bool {
         let text = self.context.text;
@@ -345,12 +331,6 @@ impl Around<'_, '_> {
             && (SPECIES.has(text, self.end) || on_the_table && is_word!(text, self.begin, "turkey"))
     }
 
-    /// "the band Japan".
-    pub(super) fn is_a_band(&self) -> bool {
-        let text = self.context.text;
-        self.previous().is_some_and(|p| is_word!(text, p, "band" | "duo" | "supergroup" | "sitcom" | "musical"))
-    }
-
     /// "US$ 20", "NZ $ 26 million", "Hong Kong dollars": the state's name tells which dollar.
     pub(super) fn is_currency(&self) -> bool {
         let text = self.context.text;
@@ -363,148 +343,6 @@ impl Around<'_, '_> {
     pub(super) fn is_money(&self) -> bool {
         let text = self.context.text;
         self.next_is_word() && !text.shape(self.end).has(Shape::CAPITALISED) && CURRENCIES.has(text, self.end)
-    }
-
-    /// `locomotive 88 "Washington"`, `the film "Havana"`: what the quotation marks hold is the name of a thing.
-    pub(super) fn is_quoted_title(&self) -> bool {
-        let text = self.context.text;
-        let quote = |i: usize| is_word!(text, i, "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»");
-        let Some(open) = self.begin.checked_sub(1).filter(|i| quote(*i)) else { return false };
-        if self.is_a_show(open) {
-            return true;
-        }
-        let Some(noun) = open.checked_sub(1).filter(|_| quote(self.end)) else { return false };
-        text.shape(noun).has(Shape::DIGIT)
-            || is_word!(
-                text,
-                noun,
-                "film"
-                    | "movie"
-                    | "song"
-                    | "single"
-                    | "album"
-                    | "novel"
-                    | "book"
-                    | "play"
-                    | "opera"
-                    | "ship"
-                    | "steamer"
-                    | "locomotive"
-                    | "engine"
-                    | "restaurant"
-                    | "hotel"
-                    | "pub"
-                    | "café"
-                    | "poem"
-                    | "story"
-                    | "episode"
-                    | "titled"
-                    | "entitled"
-                    | "nicknamed"
-                    | "painting"
-                    | "series"
-                    | "ballad"
-                    | "track"
-            )
-    }
-
-    /// `"Australia," directed by …, opened`, `In "Nixon," … plays the president`: all that the quotation marks hold is the title
-    /// of what the sentence goes on to speak of as a film, a book or a record.
-    fn is_a_show(&self, open: usize) -> bool {
-        let text = self.context.text;
-        let quote = |i: usize| is_word!(text, i, "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»");
-        let close = self.end + usize::from(is_word!(text, self.end, ","));
-        let sentence = |i: usize| text.token(i).map(|t| t.sentence);
-        // `"Mandela" opened`, and no speech: `"Mali," he said, "opened …"`.
-        let is_shown = quote(self.end)
-            && is_word!(
-                text,
-                self.end + 1,
-                "opened"
-                    | "opens"
-                    | "premiered"
-                    | "premieres"
-                    | "flopped"
-                    | "grossed"
-                    | "debuted"
-                    | "topped"
-                    | "stars"
-                    | "won"
-            );
-        is_shown
-            || quote(close)
-                && !text.class(close + 1).has(Class::SPEECH_VERB)
-                && (open.saturating_sub(SHOW_REACH)..close + SHOW_REACH).any(|i| {
-                    SHOWS.has(text, i) && !text.shape(i).has(Shape::CAPITALISED) && sentence(i) == sentence(open)
-                })
-    }
-
-    /// "It IS true", "the word WHO": a word that is stressed or spoken of.
-    pub(super) fn is_a_word_spelt_large(&self) -> bool {
-        let text = self.context.text;
-        // "IS it over?"
-        let is_not =
-            is_word!(text, self.end, "not") && is_word!(text, self.begin, "is" | "are" | "was" | "may" | "will");
-        let asks = (is_not || is_word!(text, self.end, "it" | "he" | "she" | "they" | "this" | "there"))
-            && !text.shape(self.end).has(Shape::ALL_CAPITALS);
-        asks || self.previous().is_some_and(|p| {
-            is_word!(
-                text,
-                p,
-                "it" | "he"
-                    | "she"
-                    | "they"
-                    | "who"
-                    | "there"
-                    | "this"
-                    | "that"
-                    | "what"
-                    | "which"
-                    | "word"
-                    | "words"
-                    | "letters"
-            ) && !text.shape(p).has(Shape::ALL_CAPITALS)
-        })
-    }
-
-    /// "Let me be clear": a word of English whose letters, but for the first, are no capitals.
-    pub(super) fn is_a_word_in_small_letters(&self) -> bool {
-        let text = self.context.text;
-        self.end - self.begin == 1
-            && is_word!(text, self.begin, "let" | "us" | "it" | "is" | "am")
-            && text.shape(self.begin).has(Shape::CAPITALISED)
-            && text.surface(self.begin).bytes().skip(1).all(|b| b.is_ascii_lowercase())
-    }
-
-    /// "WHO WON:", "WHO BENEFITS", "WHO DIDN'T": a question that heads a part of a newsletter, and "WHO:" among others of its
-    /// kind.
-    pub(super) fn heads_a_part(&self) -> bool {
-        let text = self.context.text;
-        if !is_word!(text, self.begin, "who") || !text.shape(self.begin).has(Shape::SENTENCE_START) {
-            return false;
-        }
-        let asks = |i: usize| is_word!(text, i, "what" | "when" | "where" | "why") && is_word!(text, i + 1, ":");
-        if is_word!(text, self.end, ":") {
-            return (self.begin.saturating_sub(PARTS_REACH)..self.begin + PARTS_REACH).any(asks);
-        }
-        let clitic = usize::from(text.shape(self.end).has(Shape::CLITIC));
-        let verb = self.end + clitic;
-        let ends =
-            |i: usize| is_word!(text, i, ":" | "?") || text.token(i).is_none_or(|t| t.shape.has(Shape::LINE_START));
-        let is_done = || {
-            let word = text.word(verb);
-            word.ends_with("ed") || syntax::is_verb(text, verb) && !is_word!(text, verb, "reports" | "plans" | "names")
-        };
-        text.shape(verb).has(Shape::ALL_CAPITALS)
-            && (clitic > 0 && is_word!(text, verb, "in" | "out" | "up" | "down") || is_done())
-            && (ends(verb + 1) || text.shape(verb + 1).has(Shape::CLITIC) && ends(verb + 2))
-    }
-
-    /// "WHO IS BEHIND THIS? She asked twice.": two words behind are in capitals too, as on a line of them.
-    pub(super) fn is_among_capitals(&self) -> bool {
-        let text = self.context.text;
-        let large = |i: usize| text.shape(i).has(Shape::ALL_CAPITALS) && text.word(i).len() > 1;
-        self.next_is_word() && large(self.end) && (large(self.end + 1) || is_word!(text, self.end + 1, "?"))
     }
 }
 
