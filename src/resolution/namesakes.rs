@@ -102,6 +102,12 @@ impl People {
     /// "MACON, Ga. — Georgia will": the states of a federation that the text abbreviates behind a town.
     fn add_abbreviated(&mut self, context: &Context<'_>, spans: &[NameSpan]) {
         let text = context.text;
+        let capitalised = text.tokens().iter().enumerate().filter(|(_, t)| t.shape.has(Shape::CAPITALISED));
+        let abbreviated = capitalised.map(|(i, _)| i).filter(|i| vetoes::may_abbreviate(text, *i));
+        let abbreviated: SmallVec<[usize; 4]> = abbreviated.collect();
+        if abbreviated.is_empty() {
+            return;
+        }
         let is_shared =
             |s: &&NameSpan| s.end - s.begin == 1 && vetoes::is_shared_with_a_subdivision(text.word(s.begin));
         let mut names: SmallVec<[usize; 2]> = SmallVec::new();
@@ -111,8 +117,8 @@ impl People {
             }
         }
         for name in names {
-            let abbreviated = (1..text.tokens().len()).find(|i| vetoes::is_abbreviation_of(text, *i, text.word(name)));
-            let sentence = abbreviated.and_then(|i| text.token(i)).map(|t| text.sentence(t.sentence as usize).start);
+            let first = abbreviated.iter().find(|i| vetoes::is_abbreviation_of(text, **i, text.word(name)));
+            let sentence = first.and_then(|i| text.token(*i)).map(|t| text.sentence(t.sentence as usize).start);
             if let (Some(at), Some(name)) = (sentence, text.hash(name)) {
                 let first = self.towns.entry(name).or_insert(at);
                 *first = at.min(*first);

@@ -92,28 +92,15 @@ pub(super) fn of_any_body(
         back <= reach || back <= REACH_FATED && is_fated(d)
     };
     let is_acted_on = acting_pronoun(context, phrase.begin);
-    // Whoever acts on somebody is no other mention of his either: "Hollande, praised the outgoing president".
-    let same = |d: &&Draft| sentence(context, d.begin) == here;
-    let own = || {
-        let offices = added.iter().rev().take(REACH_DRAFTS).take_while(same);
-        drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(same).chain(offices)
-    };
-    // "Ardern and May congratulated the prime minister": nor is any other of those who do.
-    let (mut apart, mut row): (SmallVec<[u32; 4]>, Option<usize>) = (SmallVec::new(), None);
-    for draft in own() {
-        if is_apart(context, draft, phrase) || row.is_some_and(|begin| is_in_row(context, draft.end, begin)) {
-            apart.extend(draft.record);
-            row = Some(draft.begin);
-        }
-    }
+    let apart = LazyCell::new(|| those_apart(context, drafts, added, phrase));
     let (draft, tenure) = drafts
         .before(phrase.begin)
         .take(REACH_DRAFTS)
         .chain(added.iter().rev().filter(|d| d.begin < phrase.begin).take(REACH_DRAFTS))
         .filter(near)
         .filter(|d| d.pass != Pass::Cataphora)
-        .filter(|d| d.record.is_none_or(|r| !apart.contains(&r)) && !is_apart(context, d, phrase))
         .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
+        .filter(|(d, _)| d.record.is_none_or(|r| !apart.contains(&r)) && !is_apart(context, d, phrase))
         // Whoever is named just before may be new to the office in what a text tells of years ago.
         .filter(|(d, h)| phrase.is_as_new(context, h.interval()) || here - sentence(context, d.begin).min(here) <= 1)
         .max_by_key(|(d, h)| {
@@ -235,6 +222,23 @@ pub(super) fn of_body(
 fn is_earlier_form(snapshot: &Snapshot, earlier: u32, of: u32) -> bool {
     let (Some(before), Some(now)) = (snapshot.record(earlier), snapshot.record(of)) else { return false };
     now.successor_of.contains(&before.id) && before.name.split(' ').any(|word| word == now.name)
+}
+
+/// Those of a phrase's own sentence who are others than it means. Whoever acts on somebody is no other mention of his either,
+/// "Hollande, praised the outgoing president", nor is any other of those who do, "Ardern and May congratulated the prime minister".
+fn those_apart(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phrase) -> SmallVec<[u32; 4]> {
+    let here = sentence(context, phrase.begin);
+    let same = |d: &&Draft| sentence(context, d.begin) == here;
+    let offices = added.iter().rev().take(REACH_DRAFTS).take_while(same);
+    let own = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(same).chain(offices);
+    let (mut apart, mut row): (SmallVec<[u32; 4]>, Option<usize>) = (SmallVec::new(), None);
+    for draft in own {
+        if is_apart(context, draft, phrase) || row.is_some_and(|begin| is_in_row(context, draft.end, begin)) {
+            apart.extend(draft.record);
+            row = Some(draft.begin);
+        }
+    }
+    apart
 }
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or

@@ -17,7 +17,8 @@ pub(super) fn named(context: &Context<'_>) -> Vec<(u64, usize)> {
     let text = context.text;
     let is_capital = |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::CAPITALS_LINE);
     let mut found: Vec<(u64, usize)> = Vec::new();
-    for at in 0..text.tokens().len() {
+    let capitalised = text.tokens().iter().enumerate().filter(|(_, t)| t.shape.has(Shape::CAPITALISED));
+    for (at, _) in capitalised {
         let city = if is_word!(
             text,
             at,

@@ -80,9 +80,9 @@ pub(super) fn has_what_it_needs_here(context: &Context<'_>, form: &CompiledForm<
     stands_near(context, form.needs(), begin, end, 0, |_| true)
 }
 
-/// The state of a federation that a token abbreviates, where it shares its name with a state or a capital: "Ga.", "Wash."
-pub(super) use places::is_abbreviation_of;
 pub(super) use places::is_shared as is_shared_with_a_subdivision;
+/// The state of a federation that a token abbreviates, where it shares its name with a state or a capital: "Ga.", "Wash."
+pub(super) use places::{is_abbreviation_of, may_abbreviate};
 
 /// Whether a form has no `needs`, or one of them stands in the sentence of the tokens or the two around it.
 pub(super) fn has_what_it_needs(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {

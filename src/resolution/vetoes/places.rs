@@ -163,13 +163,16 @@ pub(in crate::resolution) fn is_shared(word: &str) -> bool {
     Subdivision::named(word).is_some()
 }
 
+/// Whether a token stands as the abbreviation of some state of a federation would: "MACON, Ga."
+pub(in crate::resolution) fn may_abbreviate(text: &NormalizedText<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|i| is_word!(text, i, ","))
+        && text.shape(at).has(Shape::CAPITALISED)
+        && (text.shape(at).has(Shape::DOTTED) || is_word!(text, at + 1, "."))
+}
+
 /// "Macon, Ga.": whether a token behind a comma abbreviates the state of a federation that a folded word names.
 pub(in crate::resolution) fn is_abbreviation_of(text: &NormalizedText<'_>, at: usize, word: &str) -> bool {
-    let is_short = text.shape(at).has(Shape::DOTTED) || is_word!(text, at + 1, ".");
-    is_short
-        && text.shape(at).has(Shape::CAPITALISED)
-        && at.checked_sub(1).is_some_and(|i| is_word!(text, i, ","))
-        && Subdivision::named(word).is_some_and(|s| s.abbreviations.contains(&text.word(at)))
+    may_abbreviate(text, at) && Subdivision::named(word).is_some_and(|s| s.abbreviations.contains(&text.word(at)))
 }
 
 impl Subdivision {
