@@ -18,12 +18,11 @@ use super::{html, load, render};
 use crate::config::{Format, Recognize};
 
 /// A batch is what one thread works on at a time, and ends at whichever comes first: enough that handing it over costs
-/// nothing beside the work, and so little that no thread waits long for the last one to end, and that its answers, some eight
-/// times as long, leave the nearer caches to the words that are looked up.
+/// nothing beside the work, and so little that no thread waits long for the last one to end.
 const BATCH_DOCUMENTS: usize = 16;
-const BATCH_BYTES: usize = 32 << 10;
+const BATCH_BYTES: usize = 256 << 10;
 /// Batches for each thread that may be begun and not yet written: one at work, the others ready for it or for the writer.
-/// They bound the memory: 4 × 32 KiB = 128 KiB of text for each thread, with what is found in it; more only where a single
+/// They bound the memory: 4 × 256 KiB = 1 MiB of text for each thread, with what is found in it; more only where a single
 /// document is longer than a batch.
 const BATCHES_PER_THREAD: usize = 4;
 
