@@ -212,14 +212,21 @@ pub enum Site {
     City,
     /// A part of one: Foggy Bottom.
     District,
-    /// A building, or a body that its owner acts by: the Kremlin, the Bundestag.
+    /// A building, or a body that its owner acts by: the Kremlin, the State Department.
     Institution,
+    /// A house of lawmakers, which acts for itself: the Bundestag.
+    Legislature,
 }
 
 impl Site {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
     fn is_city(&self) -> bool {
         *self == Self::City
+    }
+
+    /// Whether people work there for its owner.
+    pub(crate) fn is_house(self) -> bool {
+        matches!(self, Self::Institution | Self::Legislature)
     }
 }
 

@@ -437,6 +437,11 @@ impl Snapshot {
         self.record(index).filter(|r| r.record_type == RecordType::Place).map(|r| r.site)
     }
 
+    /// Whether a record is a building or a body that its owner acts by, a house of lawmakers too.
+    pub(crate) fn is_house(&self, index: u32) -> bool {
+        self.site(index).is_some_and(Site::is_house)
+    }
+
     /// What coreference asks of a record. Most ask for one of its lists: the others are then not looked for.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "what is not asked for falls away only where the call is gone")]

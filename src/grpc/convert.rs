@@ -388,7 +388,12 @@ fn parse_record(record: proto::Record, field: &str) -> Result<Record, Status> {
         site: word(
             &record.site,
             &path("site"),
-            &[("city", Site::City), ("district", Site::District), ("institution", Site::Institution)],
+            &[
+                ("city", Site::City),
+                ("district", Site::District),
+                ("institution", Site::Institution),
+                ("legislature", Site::Legislature),
+            ],
         )?
         .unwrap_or_default(),
         word_for: word(
@@ -521,6 +526,7 @@ pub fn record(r: Record) -> proto::Record {
             Site::City => "",
             Site::District => "district",
             Site::Institution => "institution",
+            Site::Legislature => "legislature",
         }
         .into(),
         word_for: match r.word_for {

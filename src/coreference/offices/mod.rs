@@ -36,7 +36,7 @@ use titled::Titled;
 use super::predicates::{is_given_as, is_said_of_subject};
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence};
-use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Site, Snapshot, WordFor};
+use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
 use crate::text::{Class, Shape, is_word, syntax};
@@ -288,7 +288,7 @@ fn speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u
     let closing = verb.checked_sub(1).filter(|i| is_word!(text, *i, ","));
     let noun = before(closing.unwrap_or(verb - passed)).filter(|i| text.class(*i).has(Class::PERSON_NOUN));
     let house = drafts.ending_at(noun.unwrap_or(verb))?;
-    let is_house = |place: u32| context.snapshot.site(place) == Some(Site::Institution);
+    let is_house = |place: u32| context.snapshot.is_house(place);
     house.record.filter(|_| house.literal.is_some_and(is_house))
 }
 

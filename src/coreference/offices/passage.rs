@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::named::REACH_SENTENCES;
 use super::{Phrase, goes_by, holder};
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence};
-use crate::gazetteer::{HeadOf, Holds, RecordType, Site};
+use crate::gazetteer::{HeadOf, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
@@ -154,8 +154,7 @@ pub(super) fn host(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> 
     // "Starmer saw the president in the Oval Office", "met the president at the Kremlin": whose house it is.
     let is_hosts = meets_him || is_word!(text, meets, "by" | "told" | "thanked" | "joined" | "alongside" | "beside");
     let house = drafts.beginning_at(phrase.end + 1).filter(|_| is_hosts && is_word!(text, phrase.end, "in" | "at"));
-    if let Some(house) =
-        house.and_then(|d| d.literal.or(d.record)).filter(|h| snapshot.site(*h) == Some(Site::Institution))
+    if let Some(house) = house.and_then(|d| d.literal.or(d.record)).filter(|h| snapshot.is_house(*h))
         && snapshot.record_type(house) == RecordType::Place
     {
         let mut owners = snapshot.facts(house).seat_of.iter().map(|s| s.owner);

@@ -4,7 +4,7 @@ use super::parts::is_of_a_part;
 use super::{Qualifiers, When, goes_by};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence, titles};
-use crate::gazetteer::{Gender, Holds, Interval, RecordType, Site, Snapshot};
+use crate::gazetteer::{Gender, Holds, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
@@ -301,8 +301,7 @@ fn behind(
     }
     // "the head of Kyiv's regional administration", "over the head of Warsaw": a city's, or no office at all.
     let is_place = owner.literal.is_some_and(|place| {
-        context.snapshot.record_type(place) == RecordType::Place
-            && context.snapshot.site(place) != Some(Site::Institution)
+        context.snapshot.record_type(place) == RecordType::Place && !context.snapshot.is_house(place)
     });
     if is_place && (text.shape(owner.end).has(Shape::CLITIC) || is_word!(text, right - 1, "head")) {
         return None;

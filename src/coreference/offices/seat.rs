@@ -3,7 +3,7 @@
 use super::passage::may_be_a_provinces;
 use super::{Phrase, When, goes_by, holder};
 use crate::coreference::{Neighbours, sentence};
-use crate::gazetteer::{RecordType, Site};
+use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft, Evidence};
 use crate::text::{Class, Shape, is_word};
 
@@ -26,7 +26,7 @@ pub(super) fn holder_in(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase
     let state = match snapshot.record_type(literal) {
         RecordType::State => literal,
         RecordType::Place => {
-            let is_house = snapshot.site(literal) == Some(Site::Institution);
+            let is_house = snapshot.is_house(literal);
             let seats = snapshot.facts(literal).seat_of.iter().filter(|s| is_house || s.capital());
             seats.map(|s| s.owner).find(|owner| snapshot.record_type(*owner) == RecordType::State)?
         }

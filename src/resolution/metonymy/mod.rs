@@ -168,7 +168,7 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
         return decided;
     }
     // "Congress voted", "The Knesset dissolved itself": a house of lawmakers is not its government.
-    if cues.contain(Cue::Seat) && is_legislature(context, record) {
+    if cues.contain(Cue::Seat) && context.snapshot.site(record) == Some(Site::Legislature) {
         return Score { value: -8.0, cue: LEGISLATURE };
     }
     if let Some(decided) = frames::first(context.text, cues, row) {
@@ -256,11 +256,6 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     Score { value: value + seated, cue: cue.said() }
 }
 
-/// Whether a place is a house of lawmakers.
-fn is_legislature(context: &Context<'_>, record: u32) -> bool {
-    context.snapshot.record(record).is_some_and(|r| r.site == Site::Institution && r.label == "legislature")
-}
-
 /// "in Labuan Bajo, Indonesia, on Monday", "signed at Bonn, Germany", "at State House, Nairobi,": the state that a town lies in,
 /// or the city of a house, the town or house behind a preposition of place, or one that is known to lie there.
 fn is_in_an_address(context: &Context<'_>, drafts: &[Draft], index: usize, row: Row) -> bool {
@@ -276,7 +271,7 @@ fn is_in_an_address(context: &Context<'_>, drafts: &[Draft], index: usize, row: 
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == comma);
     if snapshot.record_type(state) == RecordType::Place {
         let house = before.map(|d| d.literal.or(d.record));
-        let is_house = |r: u32| snapshot.site(r) == Some(Site::Institution);
+        let is_house = |r: u32| snapshot.is_house(r);
         if house.is_some_and(|house| !house.is_some_and(is_house)) {
             return false;
         }

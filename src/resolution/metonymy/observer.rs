@@ -6,7 +6,7 @@ use super::wording::{
     addresses, comes_down, connects, departs, goes_on, is_an_attack, is_message, is_of_a_city, is_on_a_journey,
     is_taking, leaves_something, moves, moves_itself, takes, trusts,
 };
-use crate::gazetteer::{RecordType, Site};
+use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, Traits, is_word};
@@ -55,7 +55,7 @@ impl<'c, 'a> Observer<'c, 'a> {
     fn type_of(&mut self, record: u32) {
         let snapshot = self.context.snapshot;
         self.see(Cue::Bias);
-        self.is_seat = snapshot.site(record) == Some(Site::Institution);
+        self.is_seat = snapshot.is_house(record);
         let of_type = match snapshot.record_type(record) {
             RecordType::State => Cue::State,
             _ if self.is_seat => Cue::Seat,

@@ -114,20 +114,8 @@ fn has_office_in_letters(text: &NormalizedText<'_>, end: usize) -> bool {
 fn is_office(text: &NormalizedText<'_>, of: usize) -> bool {
     let earlier = |word: usize| of.checked_sub(word);
     earlier(1).is_some_and(|last| {
-        is_word!(
-            text,
-            last,
-            "president"
-                | "premier"
-                | "chancellor"
-                | "king"
-                | "queen"
-                | "emperor"
-                | "emir"
-                | "sultan"
-                | "monarch"
-                | "shah"
-        ) || is_word!(text, last, "minister" | "ministers" | "dictator" | "strongman" | "taoiseach" | "ayatollah")
+        is_title(text, last)
+            || is_word!(text, last, "monarch" | "shah" | "ministers" | "dictator" | "strongman")
             || is_word!(text, last, "state" | "government")
                 && earlier(3)
                     .is_some_and(|head| is_word!(text, head, "head" | "heads") && is_word!(text, head + 1, "of"))
@@ -135,25 +123,32 @@ fn is_office(text: &NormalizedText<'_>, of: usize) -> bool {
     })
 }
 
+/// Whether a word is the title of one who leads a state or a part of its government, before a name or in its stead.
+fn is_title(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "president"
+            | "premier"
+            | "minister"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "emperor"
+            | "emir"
+            | "sultan"
+            | "ayatollah"
+            | "taoiseach"
+    )
+}
+
 /// "Foreign Minister Jan Kowalski of", "Sheikh Khalifa of": a title of those who lead a state before a name.
 fn is_in_office(text: &NormalizedText<'_>, of: usize) -> bool {
     let named = |i: &usize| text.shape(*i).has(Shape::CAPITALISED) && !text.shape(*i).has(Shape::PUNCTUATION);
-    (of.saturating_sub(TITLE_REACH)..of.saturating_sub(1)).rev().take_while(named).any(|i| {
-        is_word!(
-            text,
-            i,
-            "president"
-                | "premier"
-                | "minister"
-                | "chancellor"
-                | "king"
-                | "queen"
-                | "emperor"
-                | "emir"
-                | "sultan"
-                | "sheikh"
-        ) || is_word!(text, i, "ambassador" | "ayatollah" | "taoiseach")
-    })
+    (of.saturating_sub(TITLE_REACH)..of.saturating_sub(1))
+        .rev()
+        .take_while(named)
+        .any(|i| is_title(text, i) || is_word!(text, i, "sheikh" | "ambassador"))
 }
 
 /// "Two clubs from Lima", "buyers from China", "a nurse from Peru": who comes from a place, and none who speaks for it.

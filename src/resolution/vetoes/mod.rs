@@ -21,7 +21,7 @@ use smallvec::SmallVec;
 
 use super::overlap::NameSpan;
 use super::{Context, surnames};
-use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType, Site};
+use crate::gazetteer::{CompiledForm, FormWords, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, Token, fold_phrase, is_word};
 
@@ -67,11 +67,7 @@ pub(super) fn is_blocked_beside(context: &Context<'_>, form: &CompiledForm<'_>, 
 /// "Pakistan objected. The Foreign Office said".
 pub(super) fn is_anothers_beside(context: &Context<'_>, form: &CompiledForm<'_>, begin: usize, end: usize) -> bool {
     !form.unless().is_empty()
-        && if form.needs().is_empty() {
-            context.snapshot.site(form.record) == Some(Site::Institution)
-        } else {
-            end - begin == 1
-        }
+        && if form.needs().is_empty() { context.snapshot.is_house(form.record) } else { end - begin == 1 }
         && stands_near(context, form.unless(), begin, end, 1, |_| true)
 }
 
