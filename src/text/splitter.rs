@@ -613,8 +613,8 @@ impl Splitter<'_> {
 
     /// "N.Altankhuyag": whether a name of more than a letter stands straight behind an initial.
     fn begins_a_name(&self, at: usize) -> bool {
-        let mut letters = self.text.get(at..).unwrap_or("").chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        let capital = char_at(self.text, at).filter(|c| c.is_uppercase());
+        capital.is_some_and(|c| self.visible(at + c.len_utf8()).is_some_and(char::is_lowercase))
     }
 }
 
