@@ -2,7 +2,7 @@
 
 use super::strangers::{APPOSITION_REACH, TITLE_WORDS};
 use super::{Context, Draft};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// So many tokens behind a trade tell whether its bearer went into politics.
 const POLITICS_REACH: usize = 16;
@@ -11,41 +11,10 @@ const POLITICS_REACH: usize = 16;
 /// calls a leader, unless it goes on to how he came to lead: "was a chemist before she entered politics".
 pub(super) fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
-    // "Goalkeeper David Cameron saved", where the trade opens the sentence.
-    let opens = |i: usize| {
-        text.shape(i).has_any(Shape::SENTENCE_START.or(Shape::LINE_START))
-            && !text.shape(i).has(Shape::CAPITALS_LINE)
-            && TRADES.contains(&text.word(i))
-    };
-    if draft.begin.checked_sub(1).is_some_and(|i| is_trade(context, i) || opens(i)) {
+    if stands_before(context, draft) {
         return true;
     }
-    let article = |i: usize| is_word!(text, i, "a" | "an" | "the");
-    // "A Perth plumber, David Cameron, was charged".
-    let described = draft.begin.checked_sub(2).filter(|i| is_word!(text, *i + 1, ",") && is_trade(context, *i));
-    if described.is_some_and(|trade| {
-        (trade.saturating_sub(TITLE_WORDS)..trade).any(|i| is_word!(text, i, "a" | "an"))
-            && text.shape(draft.end).has(Shape::PUNCTUATION)
-    }) {
-        return true;
-    }
-    let copula = |i: usize| is_word!(text, i, "is" | "was");
-    // "Gordon Brown, 54, a plumber".
-    let aged = is_word!(text, draft.end, ",")
-        && text.shape(draft.end + 1).has(Shape::DIGIT)
-        && is_word!(text, draft.end + 2, ",");
-    let (first, is_said) = match text.word(draft.end) {
-        "," if aged && article(draft.end + 3) => (draft.end + 4, false),
-        "," | "is" | "was" if article(draft.end + 1) => (draft.end + 2, copula(draft.end)),
-        "(" => {
-            let close = (draft.end + 1..draft.end + APPOSITION_REACH).find(|i| is_word!(text, *i, ")"));
-            match close {
-                Some(close) if copula(close + 1) && article(close + 2) => (close + 3, true),
-                _ => (draft.end + 1, false),
-            }
-        }
-        _ => return false,
-    };
+    let Some((first, is_said)) = description(text, draft.end) else { return false };
     // "John Howard, a spokesman for the fire brigade".
     if is_word!(text, first, "spokesman" | "spokeswoman" | "spokesperson") && is_word!(text, first + 1, "for") {
         return true;
@@ -62,6 +31,44 @@ pub(super) fn has_another_trade(context: &Context<'_>, draft: &Draft) -> bool {
         let is_slander = is_said && is_word!(text, trade, "killer" | "murderer" | "gangster");
         !is_slander && !goes_into_politics(context, trade)
     })
+}
+
+/// "the singer David Lange", "Goalkeeper David Cameron saved", "A Perth plumber, David Cameron, was charged".
+fn stands_before(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    // Where the trade opens the sentence it is capitalised.
+    let opens = |i: usize| {
+        text.shape(i).has_any(Shape::SENTENCE_START.or(Shape::LINE_START))
+            && !text.shape(i).has(Shape::CAPITALS_LINE)
+            && is_among_trades(text.word(i))
+    };
+    let Some(last) = draft.begin.checked_sub(1) else { return false };
+    let set_off = || {
+        let trade = last.checked_sub(1).filter(|i| is_word!(text, last, ",") && is_trade(context, *i));
+        trade.is_some_and(|trade| {
+            (trade.saturating_sub(TITLE_WORDS)..trade).any(|i| is_word!(text, i, "a" | "an"))
+                && text.shape(draft.end).has(Shape::PUNCTUATION)
+        })
+    };
+    is_trade(context, last) || opens(last) || set_off()
+}
+
+/// Where what is said of somebody begins behind a name, and whether a verb says it: "Gordon Brown, 54, a plumber", "John Howard
+/// (1726–1790) was a".
+fn description(text: &NormalizedText<'_>, end: usize) -> Option<(usize, bool)> {
+    let article = |i: usize| is_word!(text, i, "a" | "an" | "the");
+    let copula = |i: usize| is_word!(text, i, "is" | "was");
+    let aged = is_word!(text, end, ",") && text.shape(end + 1).has(Shape::DIGIT) && is_word!(text, end + 2, ",");
+    match text.word(end) {
+        "," if aged && article(end + 3) => Some((end + 4, false)),
+        "," | "is" | "was" if article(end + 1) => Some((end + 2, copula(end))),
+        "(" => {
+            let close = (end + 1..end + APPOSITION_REACH).find(|i| is_word!(text, *i, ")"));
+            let said = close.filter(|close| copula(close + 1) && article(close + 2));
+            Some(said.map_or((end + 1, false), |close| (close + 3, true)))
+        }
+        _ => None,
+    }
 }
 
 /// "was a chemist before she entered politics": whether the sentence goes on to an office.
@@ -88,132 +95,148 @@ fn goes_into_politics(context: &Context<'_>, trade: usize) -> bool {
     })
 }
 
+/// Whether a word in small letters is for a trade.
 pub(super) fn is_trade(context: &Context<'_>, at: usize) -> bool {
-    !context.text.shape(at).has(Shape::CAPITALISED) && TRADES.contains(&context.text.word(at))
+    !context.text.shape(at).has(Shape::CAPITALISED) && is_among_trades(context.text.word(at))
 }
 
-/// Trades of people in the news who hold no office.
+fn is_among_trades(word: &str) -> bool {
+    TRADES.binary_search(&word).is_ok()
+}
+
+/// Trades of people in the news who hold no office, in alphabetical order.
 const TRADES: &[&str] = &[
-    "footballer",
-    "cricketer",
-    "golfer",
-    "boxer",
-    "wrestler",
-    "swimmer",
-    "sprinter",
-    "cyclist",
-    "goalkeeper",
-    "striker",
-    "midfielder",
-    "defender",
-    "quarterback",
-    "pitcher",
-    "jockey",
-    "skater",
-    "skier",
-    "rower",
-    "runner",
-    "player",
-    "coach",
     "actor",
     "actress",
-    "singer",
-    "songwriter",
-    "rapper",
-    "musician",
-    "guitarist",
-    "drummer",
+    "architect",
+    "artist",
+    "astronaut",
+    "astronomer",
+    "athlete",
+    "baker",
+    "barber",
+    "barman",
     "bassist",
-    "pianist",
-    "violinist",
+    "batsman",
+    "biologist",
+    "bishop",
+    "botanist",
+    "bowler",
+    "boxer",
+    "bricklayer",
+    "broadcaster",
+    "builder",
+    "butcher",
+    "carpenter",
+    "cartoonist",
+    "chef",
+    "chemist",
+    "coach",
+    "columnist",
+    "comedian",
     "composer",
     "conductor",
-    "comedian",
-    "painter",
-    "sculptor",
-    "illustrator",
-    "cartoonist",
-    "photographer",
-    "filmmaker",
+    "constable",
+    "cricketer",
+    "cyclist",
+    "defender",
+    "dentist",
+    "detective",
     "director",
-    "screenwriter",
-    "novelist",
-    "poet",
-    "playwright",
-    "architect",
-    "engineer",
-    "inventor",
-    "carpenter",
-    "baker",
-    "farmer",
-    "plumber",
-    "chef",
-    "nurse",
-    "priest",
-    "missionary",
-    "bishop",
-    "surgeon",
-    "physician",
-    "physicist",
-    "chemist",
-    "botanist",
-    "zoologist",
-    "biologist",
-    "mathematician",
-    "astronomer",
-    "geologist",
-    "explorer",
-    "astronaut",
-    "pilot",
     "driver",
-    "sailor",
-    "teacher",
-    "professor",
+    "drummer",
+    "electrician",
+    "engineer",
+    "explorer",
+    "farmer",
+    "filmmaker",
+    "firefighter",
+    "fly-half",
+    "footballer",
+    "gangster",
+    "gardener",
+    "geologist",
+    "goalkeeper",
+    "golfer",
+    "guard",
+    "guitarist",
+    "hairdresser",
+    "historian",
+    "illustrator",
+    "inventor",
+    "jockey",
+    "journalist",
+    "killer",
     "lecturer",
     "librarian",
-    "translator",
-    "journalist",
-    "columnist",
-    "broadcaster",
-    "presenter",
-    "programmer",
-    "scholar",
-    "reformer",
-    "athlete",
-    "writer",
-    "historian",
-    "scientist",
-    "artist",
+    "mathematician",
+    "mechanic",
+    "midfielder",
+    "missionary",
     "murderer",
-    "killer",
-    "gangster",
-    "victim",
-    "student",
-    "dentist",
-    "barman",
-    "barber",
-    "butcher",
-    "electrician",
-    "hairdresser",
-    "weatherman",
-    "fly-half",
-    "scrum-half",
-    "guard",
-    "detective",
-    "constable",
+    "musician",
+    "novelist",
+    "nurse",
+    "painter",
     "paramedic",
-    "firefighter",
+    "photographer",
+    "physician",
+    "physicist",
+    "pianist",
+    "pilot",
+    "pitcher",
+    "player",
+    "playwright",
+    "plumber",
+    "poet",
+    "presenter",
+    "priest",
+    "professor",
+    "programmer",
+    "quarterback",
+    "rapper",
+    "referee",
+    "reformer",
+    "rower",
+    "runner",
+    "sailor",
+    "scholar",
+    "scientist",
+    "screenwriter",
+    "scrum-half",
+    "sculptor",
+    "singer",
+    "skater",
+    "skier",
+    "songwriter",
+    "sprinter",
+    "striker",
+    "student",
+    "surgeon",
+    "swimmer",
+    "teacher",
+    "translator",
+    "umpire",
     "vet",
     "veterinarian",
-    "mechanic",
-    "welder",
-    "builder",
-    "bricklayer",
-    "gardener",
+    "victim",
+    "violinist",
     "waiter",
-    "umpire",
-    "referee",
+    "weatherman",
+    "welder",
     "winger",
-    "batsman",
-    "bowler",
+    "wrestler",
+    "writer",
+    "zoologist",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trades_are_in_order() {
+        assert!(TRADES.is_sorted());
+        assert!(is_among_trades("actor") && is_among_trades("zoologist") && !is_among_trades("minister"));
+    }
+}
