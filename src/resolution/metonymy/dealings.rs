@@ -321,3 +321,60 @@ fn is_left_so(text: &NormalizedText<'_>, row: Row) -> bool {
 
 /// The ball stands at most so many tokens before the name of whose turn it is.
 const BALL_REACH: usize = 9;
+
+/// "owes Beijing $5bn", "paid Riyadh a visit": whether the verb at a token gives something to whom the name up to `end` is of.
+pub(super) fn gives_to(text: &NormalizedText<'_>, verb: usize, end: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "owe"
+            | "owes"
+            | "owed"
+            | "owing"
+            | "pay"
+            | "pays"
+            | "paid"
+            | "paying"
+            | "lend"
+            | "lends"
+            | "lent"
+            | "lending"
+            | "give"
+            | "gives"
+            | "gave"
+            | "given"
+            | "giving"
+            | "offer"
+            | "offers"
+            | "offered"
+            | "offering"
+            | "sell"
+            | "sells"
+            | "sold"
+            | "selling"
+            | "grant"
+            | "grants"
+            | "granted"
+            | "granting"
+            | "hand"
+            | "hands"
+            | "handed"
+            | "handing"
+            | "deny"
+            | "denied"
+            | "promise"
+            | "promised"
+    ) && (text.shape(end).has(Shape::DIGIT)
+        || is_word!(
+            text,
+            end,
+            "$" | "€" | "£" | "¥" | "a" | "an" | "the" | "more" | "less" | "nothing" | "some" | "its"
+        )
+        || is_word!(text, end, "another" | "billions" | "millions" | "money" | "much" | "no" | "any" | "hundreds")
+        || is_word!(text, end, "about" | "around" | "almost" | "nearly" | "over") && is_a_sum(text, end + 1))
+}
+
+/// Whether a sum begins at a token: "$5bn", "5 billion".
+fn is_a_sum(text: &NormalizedText<'_>, at: usize) -> bool {
+    text.shape(at).has(Shape::DIGIT) || is_word!(text, at, "$" | "€" | "£" | "¥")
+}

@@ -1,11 +1,9 @@
 //! What is held in a city, and what befalls it: the name is then of the place, whoever governs from there.
 
+use super::forces::{FORCE_REACH, is_a_force, is_disaster, is_hit_by, is_unrest};
 use super::row::Row;
 use crate::resolution::Context;
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
-
-/// What strikes is named at most so many tokens behind "hit by".
-const FORCE_REACH: usize = 5;
 
 /// What says that something is held in the city of a row or befalls it, in words.
 pub(super) fn befalls(context: &Context<'_>, row: Row) -> Option<&'static str> {
@@ -14,7 +12,7 @@ pub(super) fn befalls(context: &Context<'_>, row: Row) -> Option<&'static str> {
         Some("where talks are held")
     } else if is_a_venue(text, row) {
         Some("where games are held")
-    } else if is_struck(text, row) || is_hit_by_force(text, row) || braces(text, row) {
+    } else if is_struck(text, row) || is_hit_by(text, row.end) || braces(text, row) {
         Some("what a force strikes")
     } else {
         names_an_attack(text, row).then_some("an attack that bears its name")
@@ -116,25 +114,12 @@ fn is_struck(text: &NormalizedText<'_>, row: Row) -> bool {
     (strikes || on) && !goes_on && !is_word!(text, row.end, "with" | "over" | "as" | "hard" | "where")
 }
 
-/// "Kyiv hit by drones", as headlines have it; not "hit by tariffs".
-pub(super) fn is_hit_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
-    let hit = is_word!(
-        text,
-        row.end,
-        "hit" | "struck" | "rocked" | "battered" | "pounded" | "shaken" | "jolted" | "swept" | "attacked" | "targeted"
-    );
-    let cause = row.end + 2..row.end + 2 + FORCE_REACH;
-    hit && is_word!(text, row.end + 1, "by")
-        && cause.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| is_a_force(text, i))
-}
-
 /// "Athens braces for heatwave"; not "Berlin braces for tariffs".
 fn braces(text: &NormalizedText<'_>, row: Row) -> bool {
     is_word!(text, row.end, "braces" | "braced" | "bracing" | "prepares" | "readies")
         && is_word!(text, row.end + 1, "for")
         && (row.end + 2..row.end + 2 + FORCE_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
-            is_a_force(text, i)
-                || is_word!(text, i, "march" | "marches" | "rally" | "snow" | "heat" | "cold" | "rain" | "marathon")
+            is_a_force(text, i) || is_word!(text, i, "march" | "rally" | "snow" | "heat" | "cold" | "rain" | "marathon")
         })
 }
 
@@ -174,102 +159,4 @@ fn names_an_attack(text: &NormalizedText<'_>, row: Row) -> bool {
     row.others == 0
         && (is_attack || is_headed || is_disaster(text, row.end))
         && !text.shape(row.end + 1).has(Shape::AFTER_HYPHEN)
-}
-
-/// Whether a word is for unrest, if no verb: "Moscow protests the raid".
-fn is_unrest(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(
-        text,
-        at,
-        "protests" | "riots" | "clashes" | "attacks" | "strikes" | "blasts" | "marches" | "floods" | "fires" | "unrest"
-    )
-}
-
-/// Whether a noun is for what befalls a city and is called by its name.
-fn is_disaster(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(
-        text,
-        at,
-        "bombing"
-            | "bombings"
-            | "shooting"
-            | "shootings"
-            | "massacre"
-            | "explosion"
-            | "explosions"
-            | "earthquake"
-            | "quake"
-    )
-}
-
-/// Whether a noun is for what destroys: weapons, nature and unrest.
-pub(super) fn is_a_force(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(
-        text,
-        at,
-        "drone"
-            | "drones"
-            | "missile"
-            | "missiles"
-            | "rocket"
-            | "rockets"
-            | "bomb"
-            | "bombs"
-            | "shells"
-            | "mortars"
-            | "artillery"
-            | "shelling"
-            | "bombing"
-            | "bombings"
-            | "bombardment"
-            | "blast"
-            | "blasts"
-            | "explosion"
-            | "explosions"
-            | "airstrike"
-            | "airstrikes"
-            | "strike"
-            | "strikes"
-            | "attack"
-            | "attacks"
-            | "raid"
-            | "raids"
-            | "earthquake"
-            | "earthquakes"
-            | "quake"
-            | "tremor"
-            | "tremors"
-            | "flood"
-            | "floods"
-            | "flooding"
-            | "storm"
-            | "storms"
-            | "cyclone"
-            | "typhoon"
-            | "hurricane"
-            | "tornado"
-            | "heatwave"
-            | "fire"
-            | "fires"
-            | "gunfire"
-            | "protests"
-            | "riots"
-            | "rioting"
-            | "clashes"
-            | "violence"
-            | "wave"
-            | "waves"
-            | "tsunami"
-            | "drought"
-            | "landslide"
-            | "landslides"
-            | "avalanche"
-            | "avalanches"
-            | "famine"
-            | "cholera"
-            | "blackout"
-            | "blackouts"
-            | "outage"
-            | "outages"
-    )
 }

@@ -1,13 +1,70 @@
-//! What a name stands in, and what that says of it: frames that decide before the model is asked.
+//! What a name stands in, and what that says of it: frames that decide before the model is asked, each in its turn.
 
-use super::Score;
 use super::cues::{Cue, Cues};
 use super::row::Row;
-use super::{dealings, events, ground, minds, named, people, sights, stays, territory};
+use super::{
+    Score, addresses, cities, dealings, events, forces, ground, minds, named, people, sights, stays, territory,
+    whereabouts,
+};
+use crate::gazetteer::Site;
+use crate::resolution::{Context, Draft};
 use crate::text::NormalizedText;
 
+/// What says that a house of lawmakers is meant, and not its government.
+pub(super) const LEGISLATURE: &str = "a legislature acts for itself";
+
+/// What a name is read as, where something about it decides alone.
+pub(super) fn decide(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    index: usize,
+    record: u32,
+    row: Row,
+    cues: Cues,
+) -> Option<Score> {
+    let text = context.text;
+    let draft = drafts.get(index)?;
+    let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
+    let beside = || Some(state).filter(|s| *s).and_then(|_| people::beside(context, drafts, index, record, row));
+    // "Congress voted", "The Knesset dissolved itself": a house of lawmakers is not its government.
+    let legislates = || seat && context.snapshot.site(record) == Some(Site::Legislature);
+    // Who is given something is no place, whatever befalls it.
+    let given = || {
+        let verb = row.begin.checked_sub(1).filter(|_| city && !row.article)?;
+        dealings::gives_to(text, verb, row.end).then_some(Score { value: 3.0, cue: "who is given something" })
+    };
+    let befallen = || events::befalls(context, row).map(|cue| Score { value: -3.0, cue });
+    beside()
+        .or_else(|| legislates().then_some(Score { value: -8.0, cue: LEGISLATURE }))
+        .or_else(|| first(text, cues, row))
+        .or_else(|| cues.iter().find_map(|cue| certain(cue, city)))
+        .or_else(|| addresses::read(context, drafts, index, row, cues))
+        .or_else(given)
+        .or_else(|| if city { befallen() } else { None })
+        .or_else(|| second(text, cues, row))
+        .or_else(|| if city { cities::read(context, draft, row) } else { None })
+        .or_else(|| whereabouts::read(text, cues, row))
+        .or_else(|| {
+            let held = state && people::is_held_of(text, row);
+            held.then_some(Score { value: 4.0, cue: "who leads it, or deals with it, before it" })
+        })
+}
+
+/// Cues that decide alone, whatever else is about.
+fn certain(cue: Cue, city: bool) -> Option<Score> {
+    let value = match cue {
+        Cue::HyphenPlace | Cue::CommaState => -6.0,
+        Cue::IsCapital => -5.0,
+        Cue::Within => -4.0,
+        Cue::ToMotion | Cue::FromMotion if city => -4.0,
+        Cue::HyphenWill | Cue::AccordingTo | Cue::AfterPrefix | Cue::PossessesLeader => 4.0,
+        _ => return None,
+    };
+    Some(Score { value, cue: cue.said() })
+}
+
 /// What decides before any cue of place does: "came back with a nod from Moscow".
-pub(super) fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
+fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if cues.contain(Cue::City)
         && let Some(cue) = named::lends_its_name(text, row)
     {
@@ -26,7 +83,7 @@ pub(super) fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<S
 }
 
 /// What decides behind the cues of place that are certain.
-pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
+fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
     let literal = |cue| Some(Score { value: -3.0, cue });
     if city && dealings::is_accredited(text, row) {
@@ -56,7 +113,7 @@ pub(super) fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<
     if city && sights::is_lived_in(text, row) {
         return literal("a city that is lived in");
     }
-    if state && events::is_hit_by_force(text, row) {
+    if state && forces::is_hit_by(text, row.end) {
         return literal("what a force strikes");
     }
     if state && sights::is_a_land(text, row) {

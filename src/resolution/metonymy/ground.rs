@@ -1,15 +1,12 @@
 //! Cities that are fought over, held and given up: "Kabul had fallen", "the battle for Kyiv", "Goma was besieged".
 
-use super::events::is_a_force;
+use super::forces::{fights, is_hit_by};
 use super::phrase::{before, closes};
 use super::row::Row;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// So many auxiliaries and adverbs may stand between a city and what befalls it: "had by then been fully encircled".
 const MOST_AUXILIARIES: usize = 5;
-
-/// What strikes a city is named at most so many tokens behind "by".
-const FORCE_REACH: usize = 4;
 
 /// So far before the verb that holds or loses a city stands who fights, in tokens.
 pub(super) const FIGHTER_REACH: usize = 5;
@@ -138,9 +135,7 @@ fn is_held_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
             | "paralysed"
             | "paralyzed"
     ) || is_word!(text, verb, "cut") && is_word!(text, behind, "off") && !is_word!(text, behind + 1, "from")
-        || is_word!(text, verb, "struck" | "hit" | "attacked" | "targeted" | "rocked" | "raided")
-            && is_word!(text, behind, "by")
-            && (behind + 1..behind + FORCE_REACH).any(|i| is_a_force(text, i))
+        || is_hit_by(text, verb)
         || is_word!(text, verb, "occupied") && !is_word!(text, behind, "with" | "in")
         || is_word!(text, verb, "taken")
             && is_word!(text, behind, "without" | "by")
@@ -262,57 +257,6 @@ fn has_fighters(text: &NormalizedText<'_>, verb: usize) -> bool {
         .rev()
         .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
         .any(|i| fights(text, i))
-}
-
-/// Whether a word is for those who fight, or what they fight with.
-pub(super) fn fights(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(
-        text,
-        at,
-        "rebel"
-            | "rebels"
-            | "army"
-            | "armies"
-            | "troops"
-            | "soldiers"
-            | "insurgents"
-            | "guerrillas"
-            | "militia"
-            | "militias"
-            | "militiamen"
-            | "fighters"
-            | "gunmen"
-            | "jihadists"
-            | "defenders"
-            | "paratroopers"
-            | "jets"
-            | "warplanes"
-            | "bombers"
-            | "gunships"
-            | "tanks"
-            | "taliban"
-    ) || is_weapon(text, at)
-}
-
-/// Whether a word is for what is fired or dropped.
-pub(super) fn is_weapon(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(
-        text,
-        at,
-        "missiles"
-            | "missile"
-            | "rockets"
-            | "rocket"
-            | "bombs"
-            | "bomb"
-            | "shells"
-            | "scuds"
-            | "scud"
-            | "drones"
-            | "drone"
-            | "mortars"
-            | "warheads"
-    )
 }
 
 /// "the plan to bomb Tehran", "failed to hold Kabul", "in the attempt to take Goma".

@@ -1,5 +1,6 @@
 //! What bears a city's name because it was or is there: "the Paris attacks", "its Cairo embassy", "the Lisbon treaty".
 
+use super::forces::is_unrest;
 use super::phrase::{before, closes};
 use super::row::Row;
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
@@ -43,20 +44,6 @@ fn is_specified(text: &NormalizedText<'_>, row: Row) -> bool {
 
 /// "the Brussels attacks", "the Baghdad embassy", "the Minsk ceasefire", "the treaty of Rome".
 fn is_named_for(text: &NormalizedText<'_>, row: Row) -> bool {
-    let unrest = is_word!(
-        text,
-        row.end,
-        "attacks"
-            | "protests"
-            | "strikes"
-            | "riots"
-            | "clashes"
-            | "marches"
-            | "blasts"
-            | "floods"
-            | "fires"
-            | "demonstrations"
-    );
     let house = is_word!(
         text,
         row.end,
@@ -91,7 +78,7 @@ fn is_named_for(text: &NormalizedText<'_>, row: Row) -> bool {
     !text.shape(row.begin).has(Shape::AFTER_HYPHEN)
         && !text.shape(row.end + 1).has(Shape::AFTER_HYPHEN)
         && row.others == 0
-        && ((unrest || house || deal) && is_specified(text, row) || of())
+        && ((is_unrest(text, row.end) || house || deal) && is_specified(text, row) || of())
 }
 
 /// "recognised Jerusalem as the capital of Israel", "The capital of Kazakhstan is Astana".

@@ -257,3 +257,29 @@ fn is_body(text: &NormalizedText<'_>, at: usize) -> bool {
             | "department"
     )
 }
+
+/// Whether a noun is for those who live, work or trade in a city: "Canberra reporters", "Tokyo shares".
+pub(super) fn are_townspeople(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "reporters"
+            | "journalists"
+            | "residents"
+            | "traders"
+            | "dealers"
+            | "brokers"
+            | "commuters"
+            | "shoppers"
+            | "shopkeepers"
+            | "voters"
+            | "protesters"
+            | "students"
+            | "audience"
+            | "crowd"
+            | "crowds"
+            | "schoolchildren"
+            | "shares"
+            | "stocks"
+    )
+}

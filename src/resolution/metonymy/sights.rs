@@ -4,7 +4,7 @@ use super::phrase::{before, closes, stands_free};
 use super::row::Row;
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
-/// "Moscow froze on Sunday", "Vienna has more than 100 museums", "Havana smells of diesel", "Tokyo closed flat"; not "froze the
+/// "Moscow froze on Sunday", "Vienna has more than 100 museums", "Havana smells of diesel"; not "froze the
 /// assets".
 pub(super) fn is_lived_in(text: &NormalizedText<'_>, row: Row) -> bool {
     let (verb, behind) = (row.end, row.end + 1);
@@ -26,7 +26,6 @@ pub(super) fn is_lived_in(text: &NormalizedText<'_>, row: Row) -> bool {
             && is_word!(text, behind, "of" | "like")
         || is_word!(text, verb, "went") && is_word!(text, behind, "wild" | "dark")
         || sees(text, row)
-        || is_traded(text, row)
         || is_breathed(text, row)
         || hosts(text, row)
         || is_place_to_be(text, row)
@@ -92,21 +91,6 @@ fn sees(text: &NormalizedText<'_>, row: Row) -> bool {
                     | "demonstrations"
             ) && closes(text, i + 1)
         })
-}
-
-/// "with Tokyo up 2 percent", "London was flat", "Seoul closing at a record": where shares are traded.
-fn is_traded(text: &NormalizedText<'_>, row: Row) -> bool {
-    let (verb, behind) = (row.end, row.end + 1);
-    let measured = is_word!(text, verb, "up" | "down")
-        && text.shape(behind).has(Shape::DIGIT)
-        && is_word!(text, behind + 1, "per" | "percent" | "%" | "points");
-    let ends = is_word!(text, verb, "was" | "were" | "is" | "closing" | "ending" | "finishing")
-        && (is_word!(text, behind, "flat") && closes(text, behind + 1)
-            || is_word!(text, behind, "little") && is_word!(text, behind + 1, "changed")
-            || !is_word!(text, verb, "was" | "were" | "is")
-                && (is_word!(text, behind, "higher" | "lower" | "up" | "down")
-                    || is_word!(text, behind, "at") && is_word!(text, behind + 2, "record")));
-    measured || ends
 }
 
 /// "Delhi's air", "Canberra's foul smog": what is breathed and seen there.

@@ -93,25 +93,11 @@ fn sends_somebody(text: &NormalizedText<'_>, hinge: usize) -> bool {
 /// "took the grain to", "will carry the wounded to"; who takes "his complaint to Brussels" speaks to those who govern.
 fn carries_goods(text: &NormalizedText<'_>, hinge: usize) -> bool {
     let reach = (hinge.saturating_sub(SENT_REACH)..hinge).rev();
-    let goods = |i: usize| {
+    let carried = |i: usize| {
         is_word!(
             text,
             i,
-            "uranium"
-                | "grain"
-                | "wheat"
-                | "rice"
-                | "flour"
-                | "food"
-                | "supplies"
-                | "fuel"
-                | "medicine"
-                | "medicines"
-                | "warheads"
-                | "tanks"
-                | "cargo"
-                | "goods"
-                | "refugees"
+            "refugees"
                 | "migrants"
                 | "passengers"
                 | "wounded"
@@ -124,8 +110,7 @@ fn carries_goods(text: &NormalizedText<'_>, hinge: usize) -> bool {
                 | "hostages"
                 | "pilgrims"
                 | "tourists"
-                | "loot"
-        )
+        ) || is_cargo(text, i)
     };
     let verb = reach.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).find(|i| {
         is_word!(
@@ -147,7 +132,36 @@ fn carries_goods(text: &NormalizedText<'_>, hinge: usize) -> bool {
                 | "moving"
         ) || is_word!(text, *i, "hauled" | "drove" | "trucked")
     });
-    verb.is_some_and(|verb| (verb + 1..hinge).any(goods))
+    verb.is_some_and(|verb| (verb + 1..hinge).any(carried))
+}
+
+/// Whether a noun is for what is bought, carried and unloaded.
+pub(super) fn is_cargo(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "grain"
+            | "wheat"
+            | "rice"
+            | "flour"
+            | "food"
+            | "wine"
+            | "oil"
+            | "gas"
+            | "coal"
+            | "fuel"
+            | "uranium"
+            | "medicine"
+            | "medicines"
+            | "supplies"
+            | "cargo"
+            | "goods"
+            | "imports"
+            | "shipments"
+            | "loot"
+            | "warheads"
+            | "tanks"
+    )
 }
 
 /// "announced it at the White House", "in a speech from the Kremlin", "was summoned to the Foreign Office".

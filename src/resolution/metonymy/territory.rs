@@ -1,8 +1,10 @@
 //! States as ground that armies, goods and people come to and go from: "drove them out of Kuwait", "citizens of Georgia".
 
-use super::ground::{FIGHTER_REACH, fighters_hold, fights, is_fought_for, is_given_up, is_subject, is_weapon, verb};
+use super::forces::{fights, is_weapon};
+use super::ground::{FIGHTER_REACH, fighters_hold, is_fought_for, is_given_up, is_subject, verb};
 use super::phrase::{before, closes};
 use super::row::Row;
+use super::stays::is_cargo;
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
 /// Who is driven out of a state stands between the verb and "out of" in at most so many tokens.
@@ -21,7 +23,7 @@ pub(super) fn is_state_as_ground(text: &NormalizedText<'_>, row: Row) -> bool {
         || is_fallen_on(text, row)
         || is_overrun(text, row)
         || is_claimed(text, row)
-        || comes_from_there(text, row)
+        || arrives_from_there(text, row)
         || is_home(text, row)
 }
 
@@ -115,41 +117,16 @@ fn is_claimed(text: &NormalizedText<'_>, row: Row) -> bool {
             && earlier().any(|i| is_weapon(text, i))
 }
 
-/// "Grain from Ukraine reached", "Rebels from Chad crossed": what comes from there, at the head of its clause; of whom one buys
-/// is another matter.
-fn comes_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
+/// "Grain from Ukraine reached", "Rebels from Chad crossed": goods and fighters, at the head of their clause; of whom one buys is
+/// another matter. Of other people it is so wherever they stand: `people::comes_from_there`.
+fn arrives_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(noun) = before(text, row)
         .filter(|i| is_word!(text, *i, "from") && !text.shape(row.end).has(Shape::CLITIC))
         .and_then(|i| i.checked_sub(1))
     else {
         return false;
     };
-    let comes = is_word!(
-        text,
-        noun,
-        "grain"
-            | "wheat"
-            | "rice"
-            | "wine"
-            | "oil"
-            | "gas"
-            | "coal"
-            | "refugees"
-            | "migrants"
-            | "settlers"
-            | "militants"
-            | "pilgrims"
-            | "tourists"
-            | "visitors"
-            | "students"
-            | "workers"
-            | "nurses"
-            | "doctors"
-            | "shipments"
-            | "imports"
-            | "dust"
-            | "smoke"
-    ) || fights(text, noun);
+    let comes = is_cargo(text, noun) || fights(text, noun) || is_word!(text, noun, "dust" | "smoke");
     let opens = |i: usize| {
         text.shape(i).has_any(Shape::SENTENCE_START.or(Shape::PUNCTUATION)) || text.class(i).has(Class::CONJUNCTION)
     };

@@ -1,12 +1,29 @@
 //! Where somebody goes, comes to or leaves: "left on Monday for Cairo", "to leave Libya", "walked out of the Elysee with his wife".
 
+use super::Score;
+use super::cues::{Cue, Cues};
+use super::journeys::departs;
 use super::phrase::before;
 use super::row::Row;
-use super::wording::departs;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// A date between a verb and where its journey goes has at most so many words: "left late on Sunday evening for".
 const DATE_REACH: usize = 5;
+
+/// What a name is read as where somebody goes there, comes to it or leaves it.
+pub(super) fn read(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
+    let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
+    if is_bound_for(text, row) || city && is_marched_on(text, row) {
+        Some(Score { value: -4.0, cue: "where somebody goes" })
+    } else if state && is_left(text, row) {
+        Some(Score { value: -2.0, cue: "what somebody leaves" })
+    } else if seat && is_part_of_building(text, row) {
+        Some(Score { value: -3.0, cue: "part of a building" })
+    } else {
+        let walked = seat && is_walked_into(text, row);
+        walked.then_some(Score { value: -3.0, cue: "somebody comes or goes" })
+    }
+}
 
 /// Whether a name ends its clause, or what follows says when, why or how one goes.
 fn ends(text: &NormalizedText<'_>, end: usize) -> bool {
@@ -17,7 +34,7 @@ fn ends(text: &NormalizedText<'_>, end: usize) -> bool {
 }
 
 /// "left on Monday for Cairo": a departure with its day.
-pub(super) fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
+fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(hinge) = before(text, row).filter(|i| is_word!(text, *i, "for")) else { return false };
     let is_date = |i: &usize| {
         text.class(*i).has(Class::CALENDAR)
@@ -34,7 +51,7 @@ pub(super) fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "marched on Kinshasa", "would advance on Kabul".
-pub(super) fn is_marched_on(text: &NormalizedText<'_>, row: Row) -> bool {
+fn is_marched_on(text: &NormalizedText<'_>, row: Row) -> bool {
     let on = before(text, row).filter(|i| is_word!(text, *i, "on"));
     on.and_then(|on| on.checked_sub(1)).is_some_and(|verb| {
         is_word!(
@@ -46,7 +63,7 @@ pub(super) fn is_marched_on(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "to leave Libya", "must quit Lebanon": a state that is left, and no state that is left out of something.
-pub(super) fn is_left(text: &NormalizedText<'_>, row: Row) -> bool {
+fn is_left(text: &NormalizedText<'_>, row: Row) -> bool {
     let leaves = before(text, row).is_some_and(|verb| {
         is_word!(text, verb, "left" | "leave" | "leaves" | "leaving" | "fled" | "flee" | "flees" | "fleeing" | "quit")
     });
@@ -54,7 +71,7 @@ pub(super) fn is_left(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "on the White House lawn", "under the Kremlin walls".
-pub(super) fn is_part_of_building(text: &NormalizedText<'_>, row: Row) -> bool {
+fn is_part_of_building(text: &NormalizedText<'_>, row: Row) -> bool {
     is_word!(
         text,
         row.end,
@@ -82,7 +99,7 @@ pub(super) fn is_part_of_building(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "Zelensky left the White House early": whether somebody comes to a house or goes from it.
-pub(super) fn is_walked_into(text: &NormalizedText<'_>, row: Row) -> bool {
+fn is_walked_into(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(verb) = before(text, row) else { return false };
     let with_his = is_word!(text, row.end, "with") && is_word!(text, row.end + 1, "his" | "her" | "their")
         || is_word!(text, row.end, "hand" | "arm") && is_word!(text, row.end + 1, "in");
