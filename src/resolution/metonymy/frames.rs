@@ -3,8 +3,8 @@
 use super::cues::{Cue, Cues};
 use super::row::Row;
 use super::{
-    Score, addresses, cities, dealings, events, forces, ground, minds, named, people, sights, stays, territory,
-    whereabouts,
+    Score, addresses, cities, dealings, events, examples, forces, ground, minds, named, people, sights, stays,
+    territory, whereabouts,
 };
 use crate::gazetteer::Site;
 use crate::resolution::{Context, Draft};
@@ -97,6 +97,9 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     }
     if (city || state) && people::comes_from_there(text, row) {
         return literal("where somebody is from");
+    }
+    if (city || state) && examples::are_of_places(text, row) {
+        return literal("examples of places in which something is");
     }
     if state && stays::is_swept_over(text, row) {
         return literal("from one place to another");

@@ -9,6 +9,7 @@ pub mod cues;
 mod datelines;
 mod dealings;
 mod events;
+mod examples;
 mod forces;
 mod frames;
 mod ground;
@@ -67,6 +68,8 @@ const PLACED: Cues = Cues::of(&[
 ]);
 /// What it speaks for the metonymic reading of a seat that none of them holds of it, in log-odds.
 const SEAT_BONUS: f32 = 1.5;
+/// What a city from which nobody governs speaks against that reading of those in a row with it: "Moscow and St Petersburg".
+const NO_SEAT: f32 = -2.0;
 
 /// Log-odds for the metonymic reading, and the strongest cue.
 #[derive(Clone, Copy)]
@@ -130,7 +133,10 @@ fn scores(context: &Context<'_>, drafts: &[Draft]) -> Vec<Read> {
     let beside = |a: &Read, b: &Read| a.row.end == b.row.end && a.row.others > 0 && b.row.others > 0;
     for row in all.chunk_by_mut(|a, b| beside(a, b) && is_state(a) == is_state(b)) {
         let count = f32::from(u16::try_from(row.len()).unwrap_or(u16::MAX));
-        let mean = row.iter().map(|r| r.score.value).sum::<f32>() / count;
+        let facts = |r: &Read| context.snapshot.facts(r.record);
+        let governs_nothing = |r: &Read| count > 1.0 && !is_state(r) && facts(r).seat_of.is_empty();
+        let value = |r: &Read| r.score.value + if governs_nothing(r) { NO_SEAT } else { 0.0 };
+        let mean = row.iter().map(value).sum::<f32>() / count;
         let Some(cue) = row.iter().find(|r| (r.score.value > 0.0) == (mean > 0.0)).map(|r| r.score.cue) else {
             continue;
         };

@@ -57,6 +57,13 @@ impl Walk<'_, '_> {
         comma || conjunction
     }
 
+    /// "(1864)": a number in brackets behind a name.
+    fn is_year_in_brackets(&self, index: usize) -> bool {
+        is_word!(self.text, index, "(")
+            && self.text.shape(index + 1).has(Shape::DIGIT)
+            && is_word!(self.text, index + 2, ")")
+    }
+
     fn is_name(&self, index: usize) -> bool {
         self.inside(index)
             && self.text.shape(index).has(Shape::CAPITALISED)
@@ -83,6 +90,9 @@ impl Walk<'_, '_> {
             while at > 0 && self.inside(at - 1) && self.joins(at - 1) {
                 at -= 1;
             }
+            if at < article && at > 3 && self.is_year_in_brackets(at - 3) {
+                at -= 3;
+            }
             let behind = at;
             while at > 0
                 && behind - at < NAME_WORDS
@@ -106,12 +116,13 @@ impl Walk<'_, '_> {
         let (mut last, mut names) = (end, 0);
         while names < REACH {
             let (commas, joined) = (self.commas, self.joined);
-            let mut at = last;
+            let mut at = last + if self.is_year_in_brackets(last) { 3 } else { 0 };
+            let joint = at;
             while self.inside(at) && self.joins(at) {
                 at += 1;
             }
             let behind = at;
-            if behind > last && is_word!(self.text, at, "the") {
+            if behind > joint && is_word!(self.text, at, "the") {
                 at += 1;
             }
             let name = at;
@@ -120,7 +131,7 @@ impl Walk<'_, '_> {
             {
                 at += 1;
             }
-            if behind == last || at == name {
+            if behind == joint || at == name {
                 (self.commas, self.joined) = (commas, joined);
                 break;
             }
@@ -158,6 +169,11 @@ mod tests {
             ("On Monday and Tuesday [Chad] voted.", "chad"),
             ("They like [Peru] and its food.", "peru"),
             ("Sales in Chile, Peru, and [Bolivia] rose.", "chile , peru , and bolivia"),
+            (
+                "He taught in Vienna (1921), [Prague] (1924) and Berlin (1930).",
+                "vienna ( 1921 ) , prague ( 1924 ) and berlin",
+            ),
+            ("He taught in [Vienna] (1921).", "vienna"),
         ] {
             assert_eq!(row_of(marked), expected, "{marked}");
         }

@@ -1,0 +1,81 @@
+//! Names given as examples of what stands before them: "in countries such as Peru", "across Africa, including Ghana".
+
+use super::phrase::before;
+use super::row::Row;
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// How far before its examples a phrase begins: "in more than a dozen Latin American countries, including".
+const PHRASE_REACH: usize = 8;
+
+/// "works in countries such as Peru", "found across Europe, including Germany", "sold worldwide, including Japan": names of
+/// places in which something is, as what they are examples of is one.
+pub(super) fn are_of_places(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(head) = head(text, row) else { return false };
+    if is_word!(text, head, "worldwide" | "abroad" | "overseas") {
+        return true;
+    }
+    // No other noun's phrase: "in talks with countries such as".
+    let first = (head.saturating_sub(PHRASE_REACH)..head).rev().find(|i| {
+        text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::PRONOUN))
+            && !is_word!(text, *i, "over" | "of" | "and")
+            || text.shape(*i).has(Shape::PUNCTUATION)
+    });
+    first.is_some_and(|i| {
+        // "around twenty countries, including Peru, have signed"
+        text.class(i).has(Class::PLACE_PREPOSITION)
+            && !is_word!(text, i, "from" | "via")
+            // "Nations around the world like Canada have signed": the nations are what they are examples of.
+            && !i.checked_sub(1).is_some_and(|noun| is_word!(text, noun, "nations" | "countries" | "states" | "governments"))
+            && (!is_word!(text, i, "around") || is_word!(text, head, "world" | "globe" | "region"))
+    })
+}
+
+/// The noun that a row of names is given as examples of, where it is a word for places or a name of one.
+fn head(text: &NormalizedText<'_>, row: Row) -> Option<usize> {
+    let hinge = before(text, row)?;
+    let behind = if is_word!(text, hinge, "including" | "like" | "notably" | "namely" | "especially") {
+        hinge
+    } else if is_word!(text, hinge, "as") && is_word!(text, hinge.checked_sub(1)?, "such")
+        || is_word!(text, hinge, "them") && is_word!(text, hinge.checked_sub(1)?, "among")
+    {
+        hinge - 1
+    } else {
+        return None;
+    };
+    let last = behind.checked_sub(1)?;
+    let last = if is_word!(text, last, ",") { last.checked_sub(1)? } else { last };
+    let is_noun = is_word!(
+        text,
+        last,
+        "countries"
+            | "nations"
+            | "states"
+            | "places"
+            | "cities"
+            | "capitals"
+            | "towns"
+            | "regions"
+            | "territories"
+            | "destinations"
+            | "venues"
+            | "markets"
+            | "locations"
+            | "world"
+            | "globe"
+            | "region"
+            | "continent"
+            | "worldwide"
+            | "abroad"
+            | "overseas"
+            | "elsewhere"
+            | "europe"
+            | "asia"
+            | "africa"
+            | "america"
+            | "americas"
+            | "caribbean"
+            | "balkans"
+            | "caucasus"
+    );
+    is_noun.then_some(last)
+}
