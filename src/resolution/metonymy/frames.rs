@@ -101,7 +101,7 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if (city || state) && examples::are_of_places(text, row) {
         return literal("examples of places in which something is");
     }
-    if state && stays::is_swept_over(text, row) {
+    if (city || state) && stays::is_swept_over(text, row, city) {
         return literal("from one place to another");
     }
     if city && ground::is_city_fought_over(text, row) || state && territory::is_state_as_ground(text, row) {

@@ -19,6 +19,7 @@ pub(super) fn is_city_fought_over(text: &NormalizedText<'_>, row: Row) -> bool {
         || suffers(text, row)
         || is_fought_for(text, row, false)
         || is_given_up(text, row)
+        || is_controlled(text, row, false)
         || fighters_hold(text, row)
         || is_handed_over(text, row)
         || is_to_be_taken(text, row)
@@ -137,6 +138,7 @@ fn is_held_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
     ) || is_word!(text, verb, "cut") && is_word!(text, behind, "off") && !is_word!(text, behind + 1, "from")
         || is_hit_by(text, verb)
         || is_word!(text, verb, "occupied") && !is_word!(text, behind, "with" | "in")
+        || is_word!(text, verb, "divided" | "split") && is_word!(text, behind, "into" | "between" | "in")
         || is_word!(text, verb, "taken")
             && is_word!(text, behind, "without" | "by")
             && !is_word!(text, behind + 1, "surprise" | "storm");
@@ -161,6 +163,10 @@ fn suffers(text: &NormalizedText<'_>, row: Row) -> bool {
             || is_word!(text, verb, "in" | "into")
                 && is_word!(text, verb + 1, "rebel" | "enemy" | "insurgent" | "opposition" | "government" | "army")
                 && is_word!(text, verb + 2, "hands")
+            || is_word!(text, verb, "in" | "into")
+                && is_word!(text, verb + 1, "the")
+                && is_word!(text, verb + 2, "hands")
+                && is_word!(text, verb + 3, "of")
     };
     let acts = || {
         is_word!(text, verb, "changed") && is_word!(text, verb + 1, "hands")
@@ -188,6 +194,25 @@ pub(super) fn is_fought_for(text: &NormalizedText<'_>, row: Row, state: bool) ->
     let one = noun.checked_sub(1).is_some_and(|i| is_word!(text, i, "a" | "an" | "another" | "no"));
     (fight && !one || fought) && row.others == 0 && closes(text, row.end) && !is_word!(text, row.end, "to")
 }
+
+/// "seized control of Goma", "sovereignty over Jerusalem"; "under the control of Moscow" is of those who govern there, and so may
+/// be whom others have no control over.
+pub(super) fn is_controlled(text: &NormalizedText<'_>, row: Row, state: bool) -> bool {
+    let Some(hinge) = before(text, row).filter(|i| *i > 0 && is_word!(text, *i, "of" | "over")) else { return false };
+    let noun = hinge - 1;
+    let near = || noun.saturating_sub(UNDER_REACH)..noun;
+    let is_of = is_word!(text, hinge, "of");
+    let held = is_word!(text, noun, "control")
+        && (is_of && !near().any(|i| is_word!(text, i, "under"))
+            || near().any(|i| {
+                is_word!(text, i, "seize" | "seized" | "lost" | "gain" | "gained" | "regain" | "regained" | "wrested")
+            }))
+        || !state && !is_of && is_word!(text, noun, "sovereignty" | "claim" | "claims" | "sway");
+    held && closes(text, row.end)
+}
+
+/// "under the full control of": so many tokens.
+const UNDER_REACH: usize = 3;
 
 /// "will not give up Kuwait", "looted Baghdad", "freed Kabul": what is won or lost like a field.
 pub(super) fn is_given_up(text: &NormalizedText<'_>, row: Row) -> bool {

@@ -150,11 +150,24 @@ fn acts_by_idiom(text: &NormalizedText<'_>, at: usize) -> bool {
         || is_word!(text, verb, "playing" | "plays" | "played")
             && is_word!(text, verb + 1, "for" | "down")
             && (is_word!(text, verb + 2, "time") || is_word!(text, verb + 1, "down"))
+        || is_word!(text, verb, "drifting" | "drifted" | "drift" | "growing" | "grown") && is_word!(text, verb + 1, "apart")
         // "Riyadh under fire over trial".
         || is_word!(text, verb, "under")
             && is_word!(text, verb + 1, "fire" | "attack")
             && is_word!(text, verb + 2, "over" | "for")
+        || is_word!(text, at, "has" | "had") && is_given_time(text, at + 1)
         || copula && stands_by_idiom(text, verb)
+}
+
+/// "has until Friday", "had 48 hours to comply"; not "has until now", "had until 1991 been a colony", "has two days of rain".
+fn is_given_time(text: &NormalizedText<'_>, at: usize) -> bool {
+    let year = |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).len() == 4;
+    let lasts =
+        |i: usize| is_word!(text, i, "days" | "hours" | "weeks" | "months" | "minutes" | "day" | "week" | "month");
+    is_word!(text, at, "until" | "till")
+        && !is_word!(text, at + 1, "now" | "recently" | "then" | "lately")
+        && !year(at + 1)
+        || lasts(at + 1) && is_word!(text, at + 2, "to")
 }
 
 /// "on notice", "at loggerheads", "off the hook", "in no mood", "short of friends", "the loser", behind "is".
@@ -245,7 +258,7 @@ fn is_minded(text: &NormalizedText<'_>, at: usize) -> bool {
             && is_word!(text, adjective + 1, "to" | "towards" | "toward" | "on" | "about")
 }
 
-/// "Budapest rejoices", "SEOUL FUMES", "Tokyo frets over": what only minds do, in the present of headlines.
+/// "Budapest rejoices", "SEOUL FUMES", "Tokyo frets over", "Paris misjudged the mood": what only minds do.
 fn frets(text: &NormalizedText<'_>, at: usize) -> bool {
     let does = is_word!(
         text,
@@ -276,6 +289,11 @@ fn frets(text: &NormalizedText<'_>, at: usize) -> bool {
             | "objects"
             | "dissents"
             | "listens"
+            | "flinched"
+            | "misjudged"
+            | "misread"
+            | "underestimated"
+            | "overplayed"
             | "scoffs"
             | "grumbles"
             | "bridles"

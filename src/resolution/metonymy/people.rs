@@ -44,8 +44,8 @@ pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, reco
     is_stranger(text, of, draft.end).then_some(Score { value: -3.0, cue: "where somebody is from" })
 }
 
-/// "The leaders of India and Pakistan", "ambassador to South Africa": states that are many by who leads them, and with whom one
-/// deals for another.
+/// "The leaders of India and Pakistan", "ambassador to South Africa", "the embassy of Peru": states that are many by who leads
+/// them, and with whom one deals for another.
 pub(super) fn is_held_of(text: &NormalizedText<'_>, row: Row) -> bool {
     let word = row.begin.checked_sub(1 + usize::from(row.article));
     let Some(last) = word.and_then(|word| word.checked_sub(1)) else { return false };
@@ -63,7 +63,7 @@ pub(super) fn is_held_of(text: &NormalizedText<'_>, row: Row) -> bool {
     closed
         && match word.map_or("", |word| text.word(word)) {
             "to" => is_word!(text, last, "ambassador" | "ambassadors" | "envoy" | "envoys" | "nuncio"),
-            "of" => are_led(),
+            "of" => are_led() || is_word!(text, last, "embassy" | "embassies" | "consulate"),
             _ => false,
         }
 }

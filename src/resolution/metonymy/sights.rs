@@ -1,5 +1,6 @@
 //! How one lives in a city and travels through a land, what either has, and what one sees there: the name is of the place.
 
+use super::forces::is_unrest;
 use super::phrase::{before, closes, stands_free};
 use super::row::Row;
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
@@ -13,6 +14,7 @@ pub(super) fn is_lived_in(text: &NormalizedText<'_>, row: Row) -> bool {
         text.token(at).is_none()
             || text.class(at).has(Class::CALENDAR)
             || is_word!(text, at, "." | "," | ";" | "and")
+            || is_word!(text, at, "under" | "beneath")
             || is_word!(text, at, "on" | "for" | "in" | "all")
                 && (text.class(at + 1).has_any(Class::CALENDAR.or(Class::DETERMINER)))
     };
@@ -72,25 +74,26 @@ fn has_something(text: &NormalizedText<'_>, row: Row) -> bool {
 
 /// "Berlin saw candlelight vigils": what goes on in the streets.
 fn sees(text: &NormalizedText<'_>, row: Row) -> bool {
-    is_word!(text, row.end, "saw" | "sees" | "seen")
-        && (row.end + 1..row.end + SIGHTS_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
-            is_word!(
+    let has = usize::from(is_word!(text, row.end, "has" | "had"));
+    let verb = row.end + has;
+    let goes_on = |i: usize| {
+        is_unrest(text, i)
+            || is_word!(
                 text,
                 i,
-                "vigil"
-                    | "vigils"
-                    | "protests"
-                    | "rallies"
-                    | "marches"
-                    | "riots"
-                    | "looting"
-                    | "clashes"
-                    | "snow"
-                    | "rain"
-                    | "fireworks"
-                    | "demonstrations"
-            ) && closes(text, i + 1)
-        })
+                "vigil" | "vigils" | "protest" | "demonstration" | "march" | "rally" | "rallies" | "riot" | "looting"
+            )
+            || is_word!(text, i, "snow" | "rain" | "fireworks" | "celebrations")
+    };
+    is_word!(text, verb, "saw" | "sees" | "seen")
+        && (verb + 1..verb + SIGHTS_REACH)
+            .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+            // "saw the rally as a threat" is of those who govern.
+            .any(|i| {
+                goes_on(i)
+                    && (closes(text, i + 1) || is_word!(text, i + 1, "last" | "this" | "late"))
+                    && !is_word!(text, i + 1, "as")
+            })
 }
 
 /// "Delhi's air", "Canberra's foul smog": what is breathed and seen there.
@@ -178,14 +181,24 @@ fn serves_travellers(text: &NormalizedText<'_>, row: Row) -> bool {
             || is_word!(text, i, "weekend" | "getaway" | "honeymoon")
     };
     let one = is_word!(text, verb + 1, "a" | "an" | "the");
-    is_word!(text, verb, "makes" | "make" | "is" | "was")
-        && one
-        && is_word!(
-            text,
-            verb + 2,
-            "good" | "fine" | "great" | "perfect" | "ideal" | "obvious" | "natural" | "pleasant" | "lovely" | "popular"
-        )
-        && (stay(verb + 3) || stay(verb + 4))
+    is_stop(text, row)
+        || is_word!(text, verb, "makes" | "make" | "is" | "was")
+            && one
+            && is_word!(
+                text,
+                verb + 2,
+                "good"
+                    | "fine"
+                    | "great"
+                    | "perfect"
+                    | "ideal"
+                    | "obvious"
+                    | "natural"
+                    | "pleasant"
+                    | "lovely"
+                    | "popular"
+            )
+            && (stay(verb + 3) || stay(verb + 4))
         || is_word!(text, verb, "rewards" | "repays" | "deserves" | "merits")
             && near().any(|i| {
                 traveller(i) || is_word!(text, i, "look" | "visit" | "days" | "day" | "stay" | "detour" | "weekend")
@@ -197,6 +210,17 @@ fn serves_travellers(text: &NormalizedText<'_>, row: Row) -> bool {
         ) && (near().any(traveller)
             || is_word!(text, verb + 1, "at") && is_word!(text, verb + 2, "first")
             || is_word!(text, verb + 1, "in") && text.class(verb + 2).has(Class::CALENDAR))
+}
+
+/// "Vienna was his next stop", "Peru will be the last leg": where a journey goes.
+fn is_stop(text: &NormalizedText<'_>, row: Row) -> bool {
+    let will = usize::from(is_word!(text, row.end, "will"));
+    let copula = row.end + will;
+    let (own, which) = (copula + 1, copula + 2);
+    is_word!(text, copula, "is" | "was" | "be")
+        && is_word!(text, which, "first" | "second" | "third" | "next" | "last" | "final" | "only")
+        && is_word!(text, own, "his" | "her" | "the" | "their" | "its" | "our")
+        && is_word!(text, which + 1, "stop" | "leg" | "destination" | "port" | "stopover")
 }
 
 /// "He photographed Havana", "fell in love with Ireland", "knows Vienna well".
@@ -259,56 +283,58 @@ fn has_sights(text: &NormalizedText<'_>, begin: usize) -> bool {
                 "oil" | "gas" | "copper" | "coal" | "lithium" | "uranium" | "ore" | "cobalt" | "mineral" | "diamond"
             )
     };
-    phrase.take_while(goes_on).any(|i| {
-        resource(i)
-            || is_word!(
-                text,
-                i,
-                "museums"
-                    | "museum"
-                    | "trams"
-                    | "underground"
-                    | "metro"
-                    | "subway"
-                    | "bridges"
-                    | "parks"
-                    | "hotels"
-                    | "restaurants"
-                    | "cafes"
-                    | "bars"
-                    | "theatres"
-                    | "theaters"
-                    | "cinemas"
-                    | "skyscrapers"
-                    | "inhabitants"
-                    | "residents"
-                    | "churches"
-                    | "mosques"
-                    | "synagogues"
-                    | "galleries"
-                    | "canals"
-                    | "stadium"
-                    | "bridge"
-                    | "tram"
-                    | "zoo"
-                    | "electricity"
-                    | "coast"
-                    | "coastline"
-                    | "climate"
-                    | "sunshine"
-                    | "beaches"
-                    | "mountains"
-                    | "rivers"
-                    | "forests"
-                    | "deserts"
-                    | "roads"
-                    | "buses"
-                    | "trains"
-                    | "castles"
-                    | "vineyards"
-                    | "population"
-            ) && closes(text, i + 1)
-    })
+    phrase.take_while(goes_on).any(|i| resource(i) || is_a_sight(text, i) && closes(text, i + 1))
+}
+
+/// Whether a noun is for what is built, grows or runs in a place.
+fn is_a_sight(text: &NormalizedText<'_>, i: usize) -> bool {
+    is_word!(
+        text,
+        i,
+        "museums"
+            | "museum"
+            | "trams"
+            | "underground"
+            | "metro"
+            | "subway"
+            | "bridges"
+            | "parks"
+            | "hotels"
+            | "restaurants"
+            | "cafes"
+            | "bars"
+            | "theatres"
+            | "theaters"
+            | "cinemas"
+            | "skyscrapers"
+            | "inhabitants"
+            | "residents"
+            | "churches"
+            | "mosques"
+            | "synagogues"
+            | "galleries"
+            | "canals"
+            | "stadium"
+            | "bridge"
+            | "tram"
+            | "zoo"
+            | "electricity"
+            | "coast"
+            | "coastline"
+            | "climate"
+            | "sunshine"
+            | "beaches"
+            | "mountains"
+            | "rivers"
+            | "forests"
+            | "deserts"
+            | "roads"
+            | "buses"
+            | "trains"
+            | "castles"
+            | "vineyards"
+            | "population"
+    )
 }
 
 /// What a place has is named at most so many tokens behind "has".

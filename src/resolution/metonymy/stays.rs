@@ -208,7 +208,9 @@ pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
                 "called" | "summoned" | "invited" | "driven" | "taken" | "escorted" | "rushed" | "summons"
             )
         }),
-        "over" | "above" => last.is_some_and(|i| is_word!(text, i, "flag" | "flags" | "banner" | "flew" | "smoke")),
+        // "the flat above Downing Street".
+        "above" => true,
+        "over" => last.is_some_and(|i| is_word!(text, i, "flag" | "flags" | "banner" | "flew" | "smoke")),
         _ => false,
     }
 }
@@ -225,7 +227,7 @@ pub(super) fn brings_out(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "from Germany to Malaysia", "exports from India to China": the places that one sweeps over; not "a call from Iran to Syria".
-pub(super) fn is_swept_over(text: &NormalizedText<'_>, row: Row) -> bool {
+pub(super) fn is_swept_over(text: &NormalizedText<'_>, row: Row, city: bool) -> bool {
     let Some(hinge) = before(text, row)
         .filter(|i| *i > 0 && row.others == 0 && closes(text, row.end) && is_word!(text, *i, "from" | "to"))
     else {
@@ -243,7 +245,8 @@ pub(super) fn is_swept_over(text: &NormalizedText<'_>, row: Row) -> bool {
             .find(|i| !named(*i) && !is_word!(text, *i, "the" | "of"))
             .filter(|i| i + 1 < hinge && is_word!(text, *i, "from")),
     };
-    from.is_some_and(|from| {
+    // "From Washington to Tokyo, officials": of cities, where it opens the sentence.
+    from.filter(|from| !city || text.shape(*from).has(Shape::SENTENCE_START)).is_some_and(|from| {
         from.checked_sub(1).is_none_or(|i| {
             !text.class(i).has_any(Class::WILL_NOUN.or(Class::RELATION_NOUN))
                 && !is_message(text.word(i))

@@ -1,7 +1,7 @@
 //! States as ground that armies, goods and people come to and go from: "drove them out of Kuwait", "citizens of Georgia".
 
 use super::forces::{fights, is_weapon};
-use super::ground::{FIGHTER_REACH, fighters_hold, is_fought_for, is_given_up, is_subject, verb};
+use super::ground::{FIGHTER_REACH, fighters_hold, is_controlled, is_fought_for, is_given_up, is_subject, verb};
 use super::phrase::{before, closes};
 use super::row::Row;
 use super::stays::is_cargo;
@@ -17,6 +17,7 @@ const SUBJECT_REACH: usize = 5;
 pub(super) fn is_state_as_ground(text: &NormalizedText<'_>, row: Row) -> bool {
     is_fought_for(text, row, true)
         || is_given_up(text, row)
+        || is_controlled(text, row, true)
         || before(text, row).is_some_and(|verb| is_word!(text, verb, "hold" | "holds" | "held" | "lost" | "took"))
             && fighters_hold(text, row)
         || is_driven_out_of(text, row)
@@ -126,7 +127,16 @@ fn arrives_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
     else {
         return false;
     };
-    let comes = is_cargo(text, noun) || fights(text, noun) || is_word!(text, noun, "dust" | "smoke");
+    // "Arms from Libya poured in", while those "from Russia have kept him in power".
+    let smuggled = || {
+        let verb = row.end + usize::from(text.class(row.end).has(Class::ADVERB));
+        is_word!(text, noun, "arms" | "weapons")
+            && (is_word!(text, verb, "reach" | "reached" | "flow" | "flowed" | "crossed" | "entered" | "arrived")
+                || is_word!(text, verb, "pour" | "poured" | "spread" | "trickled")
+                || is_word!(text, verb, "were")
+                    && is_word!(text, verb + 1, "found" | "seized" | "unloaded" | "smuggled"))
+    };
+    let comes = is_cargo(text, noun) || fights(text, noun) || is_word!(text, noun, "dust" | "smoke") || smuggled();
     let opens = |i: usize| {
         text.shape(i).has_any(Shape::SENTENCE_START.or(Shape::PUNCTUATION)) || text.class(i).has(Class::CONJUNCTION)
     };
@@ -134,7 +144,7 @@ fn arrives_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
         .rev()
         .take_while(|i| *i == noun || !syntax::is_verb(text, *i) && !text.class(*i).has(Class::PREPOSITION))
         .any(opens);
-    let acts = syntax::is_verb(text, row.end) || text.class(row.end).has(Class::AUXILIARY);
+    let acts = syntax::is_verb(text, row.end) || text.class(row.end).has_any(Class::AUXILIARY.or(Class::ADVERB));
     comes && subject && acts
 }
 

@@ -13,7 +13,7 @@ const DATE_REACH: usize = 5;
 /// What a name is read as where somebody goes there, comes to it or leaves it.
 pub(super) fn read(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
-    if is_bound_for(text, row) || city && is_marched_on(text, row) {
+    if is_bound_for(text, row) || is_reached(text, row) || city && is_marched_on(text, row) {
         Some(Score { value: -4.0, cue: "where somebody goes" })
     } else if state && is_left(text, row) {
         Some(Score { value: -2.0, cue: "what somebody leaves" })
@@ -33,7 +33,7 @@ fn ends(text: &NormalizedText<'_>, end: usize) -> bool {
         || is_word!(text, end, "early" | "late" | "at" | "on" | "after" | "before" | "by" | "through" | "for")
 }
 
-/// "left on Monday for Cairo": a departure with its day.
+/// "left on Monday for Cairo", "took off for Havana": a departure with its day, or by air.
 fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(hinge) = before(text, row).filter(|i| is_word!(text, *i, "for")) else { return false };
     let is_date = |i: &usize| {
@@ -41,13 +41,23 @@ fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
             || is_word!(text, *i, "on" | "early" | "late" | "next" | "later" | "today" | "tomorrow" | "tonight")
     };
     let date = (hinge.saturating_sub(DATE_REACH)..hinge).rev().take_while(is_date).count();
-    // "flew out on Tuesday for", "took off early for".
+    // "flew out on Tuesday for", "took off for".
     let flies = |i: usize| {
         is_word!(text, i, "out" | "off")
             && i > 0
             && is_word!(text, i - 1, "flew" | "took" | "jetted" | "flies" | "takes")
     };
-    date > 0 && (hinge - date).checked_sub(1).is_some_and(|verb| departs(text, verb) || flies(verb))
+    (hinge - date).checked_sub(1).is_some_and(|verb| flies(verb) || date > 0 && departs(text, verb))
+}
+
+/// "got as far as Cairo", "fly as far as Tel Aviv"; not "as far as Ankara is concerned", "did not go as far as Paris in".
+fn is_reached(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row).is_some_and(|i| {
+        i > 1
+            && is_word!(text, i, "as")
+            && is_word!(text, i - 1, "far")
+            && !text.shape(i - 2).has(Shape::SENTENCE_START)
+    }) && (ends(text, row.end) || is_word!(text, row.end, "and"))
 }
 
 /// "marched on Kinshasa", "would advance on Kabul".

@@ -28,16 +28,7 @@ pub(super) fn drop(
         text.hash(span.begin).and_then(|name| called.get(&name)).is_some_and(|first| *first < span.begin)
     };
     let sentence = |token: usize| text.token(token).map_or(0, |t| t.sentence);
-    // Where each of the persons' names stands first.
-    let firsts = LazyCell::new(|| {
-        let mut firsts: FxHashMap<u64, usize> = FxHashMap::default();
-        for span in spans.iter() {
-            if let Some(name) = text.hash(span.begin).filter(|name| persons.contains_key(name)) {
-                firsts.entry(name).or_insert(span.begin);
-            }
-        }
-        firsts
-    });
+    let firsts = LazyCell::new(|| firsts(context, persons, spans));
     let first = |name: u64| firsts.get(&name).copied().unwrap_or(usize::MAX);
     // "Chad Wilkins, 34, was sentenced. Chad wept", and not "Jordan Henderson, 31, scored for Jordan".
     let is_that_person = |span: &NameSpan| {
@@ -84,6 +75,17 @@ pub(super) fn drop(
         index += 1;
         !is
     });
+}
+
+/// Where each of the persons' names stands first.
+fn firsts(context: &Context<'_>, persons: &FxHashMap<u64, usize>, spans: &[NameSpan]) -> FxHashMap<u64, usize> {
+    let mut firsts = FxHashMap::default();
+    for span in spans {
+        if let Some(name) = context.text.hash(span.begin).filter(|name| persons.contains_key(name)) {
+            firsts.entry(name).or_insert(span.begin);
+        }
+    }
+    firsts
 }
 
 /// "my friend", "her neighbour": a person beside one, while "our friend Israel" may be the state.

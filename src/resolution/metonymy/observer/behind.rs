@@ -85,22 +85,28 @@ impl Observer<'_, '_> {
         if syntax::role(text, self.row.begin, self.row.end) == Role::Subject
             && let Some(verb) = syntax::verb_after(text, at)
         {
-            if self.is_called_a_capital(verb) {
-                self.see(Cue::IsCapital);
-            }
-            let class = text.class(verb);
-            if class.has(Class::SPEECH_VERB) {
-                self.see(Cue::SpeechVerb);
-            } else if class.has(Class::WILL_VERB) {
-                self.see(Cue::WillVerb);
-            } else if is_word!(text, verb, "is" | "was" | "are" | "were") {
-                self.see(Cue::BeVerb);
-            } else {
-                self.see(Cue::OtherVerb);
-            }
-            if class.has(Class::AUXILIARY) && (verb + 1..verb + 4).any(|i| text.class(i).has(Class::WILL_VERB)) {
-                self.see(Cue::ActsLater);
-            }
+            self.said_or_done(verb);
+        }
+    }
+
+    /// What the verb at a token says that the name does or is.
+    fn said_or_done(&mut self, verb: usize) {
+        let text = self.context.text;
+        if self.is_called_a_capital(verb) {
+            self.see(Cue::IsCapital);
+        }
+        let class = text.class(verb);
+        if class.has(Class::SPEECH_VERB) {
+            self.see(Cue::SpeechVerb);
+        } else if class.has(Class::WILL_VERB) {
+            self.see(Cue::WillVerb);
+        } else if is_word!(text, verb, "is" | "was" | "are" | "were") {
+            self.see(Cue::BeVerb);
+        } else {
+            self.see(Cue::OtherVerb);
+        }
+        if class.has(Class::AUXILIARY) && (verb + 1..verb + 4).any(|i| text.class(i).has(Class::WILL_VERB)) {
+            self.see(Cue::ActsLater);
         }
     }
 
