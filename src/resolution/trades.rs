@@ -100,7 +100,8 @@ pub(super) fn is_trade(context: &Context<'_>, at: usize) -> bool {
     !context.text.shape(at).has(Shape::CAPITALISED) && is_among_trades(context.text.word(at))
 }
 
-fn is_among_trades(word: &str) -> bool {
+/// Whether a word is for a trade, however it is spelt in the text.
+pub(super) fn is_among_trades(word: &str) -> bool {
     TRADES.binary_search(&word).is_ok()
 }
 

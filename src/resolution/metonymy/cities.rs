@@ -102,15 +102,20 @@ fn is_measured(text: &NormalizedText<'_>, end: usize) -> bool {
             && (text.word(end).ends_with(['c', 'f']) || is_word!(text, end + 1, "c" | "f" | "°" | "°c" | "degrees"))
 }
 
-/// "Warsaw stood still", "Lusaka danced": what those in the streets do, and nobody who governs.
+/// "Warsaw stood still", "Kyiv buried its dead", "Lusaka danced": what those in the streets do, and nobody who governs.
 fn stirs(text: &NormalizedText<'_>, row: Row) -> bool {
     is_word!(
         text,
         row.end,
         "danced" | "awoke" | "woke" | "slept" | "erupted" | "emptied" | "partied" | "dances" | "wakes"
-    ) || is_word!(text, row.end, "stood" | "fell" | "came" | "ground")
-        && is_word!(text, row.end + 1, "still" | "silent" | "quiet" | "to")
-        && (!is_word!(text, row.end + 1, "to") || is_word!(text, row.end + 3, "standstill" | "halt"))
+    ) || is_word!(text, row.end, "rang") && is_word!(text, row.end + 1, "with" | "out")
+        || is_word!(text, row.end, "marched") && !is_word!(text, row.end + 1, "on" | "into" | "its")
+        || is_word!(text, row.end, "counted" | "buried" | "mourned" | "counts" | "buries" | "mourns")
+            && is_word!(text, row.end + 1, "its" | "the")
+            && is_word!(text, row.end + 2, "dead")
+        || is_word!(text, row.end, "stood" | "fell" | "came" | "ground")
+            && is_word!(text, row.end + 1, "still" | "silent" | "quiet" | "to")
+            && (!is_word!(text, row.end + 1, "to") || is_word!(text, row.end + 3, "standstill" | "halt"))
 }
 
 /// In a row of places and numbers the next number stands at most so far away, in tokens.

@@ -3,6 +3,7 @@
 use super::forces::{fights, is_hit_by};
 use super::phrase::{before, closes};
 use super::row::Row;
+use super::territory::is_driven_out_of;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// So many auxiliaries and adverbs may stand between a city and what befalls it: "had by then been fully encircled".
@@ -23,6 +24,7 @@ pub(super) fn is_city_fought_over(text: &NormalizedText<'_>, row: Row) -> bool {
         || fighters_hold(text, row)
         || is_handed_over(text, row)
         || is_to_be_taken(text, row)
+        || is_driven_out_of(text, row)
 }
 
 /// Where the verb is, behind auxiliaries and adverbs.

@@ -6,6 +6,7 @@ use super::observer::Observer;
 use super::phrase::{before, closes};
 use super::row::Row;
 use super::{Score, is_common_word};
+use crate::resolution::trades::is_among_trades;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
@@ -151,7 +152,8 @@ fn is_in_office(text: &NormalizedText<'_>, of: usize) -> bool {
         .any(|i| is_title(text, i) || is_word!(text, i, "sheikh" | "ambassador"))
 }
 
-/// "Two clubs from Lima", "buyers from China", "a nurse from Peru": who comes from a place, and none who speaks for it.
+/// "Two clubs from Lima", "buyers from China", "a nurse from Peru", "boats from Libya": who and what comes from a place, and none
+/// who speaks for it.
 pub(super) fn comes_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(noun) = before(text, row).filter(|i| is_word!(text, *i, "from")).and_then(|i| i.checked_sub(1)) else {
         return false;
@@ -163,9 +165,24 @@ pub(super) fn comes_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
     ) || is_word!(
         text,
         noun,
-        "migrants" | "refugees" | "settlers" | "pilgrims" | "students" | "workers" | "farmers"
+        "migrants"
+            | "refugees"
+            | "settlers"
+            | "pilgrims"
+            | "students"
+            | "workers"
+            | "farmers"
+            | "politician"
+            | "respondents"
     );
-    (firms || is_townsman(text, noun)) && closes(text, row.end)
+    let vehicle = || {
+        is_word!(text, noun, "boat" | "boats" | "ship" | "ships" | "ferry" | "truck" | "trucks" | "lorry" | "lorries")
+            || is_word!(text, noun, "train" | "trains" | "plane" | "planes" | "flight" | "flights" | "bus" | "buses")
+    };
+    // "Malala Yousafzai from Pakistan".
+    let named = || is_stranger(text, noun + 1, row.end);
+    (firms || vehicle() || is_among_trades(text.word(noun)) || named() || is_townsman(text, noun))
+        && closes(text, row.end)
 }
 
 /// Whether a noun is for a person who speaks for nobody: "a Prague teacher".
@@ -191,7 +208,7 @@ pub(super) fn is_townsman(text: &NormalizedText<'_>, at: usize) -> bool {
         )
 }
 
-/// "Eliud Kipchoge of", "Jan Kos of": the name of one whom nobody knows as a leader and no title makes one.
+/// "Eliud Kipchoge of", "Jan Kos from": the name of one whom nobody knows as a leader and no title makes one.
 fn is_stranger(text: &NormalizedText<'_>, of: usize, end: usize) -> bool {
     let is_name = |i: usize| {
         let shape = text.shape(i);

@@ -16,13 +16,25 @@ pub(super) fn is_lived_in(text: &NormalizedText<'_>, row: Row) -> bool {
             || is_word!(text, at, "." | "," | ";" | "and")
             || is_word!(text, at, "under" | "beneath")
             || is_word!(text, at, "on" | "for" | "in" | "all")
-                && (text.class(at + 1).has_any(Class::CALENDAR.or(Class::DETERMINER)))
+                && (text.class(at + 1).has_any(Class::CALENDAR.or(Class::DETERMINER))
+                    || text.shape(at + 1).has(Shape::DIGIT)
+                    || is_word!(text, at + 1, "two" | "three" | "four" | "five" | "days" | "hours"))
     };
     is_word!(text, verb, "sweltered" | "sweltering" | "shivered" | "swelters" | "shivers")
         || is_word!(
             text,
             verb,
-            "froze" | "flooded" | "shook" | "shuddered" | "drank" | "starved" | "burned" | "burnt" | "thawed"
+            "froze"
+                | "flooded"
+                | "shook"
+                | "shuddered"
+                | "swayed"
+                | "trembled"
+                | "drank"
+                | "starved"
+                | "burned"
+                | "burnt"
+                | "thawed"
         ) && alone()
         || is_word!(text, verb, "smells" | "smelled" | "smelt" | "reeks" | "reeked")
             && is_word!(text, behind, "of" | "like")
@@ -241,7 +253,7 @@ fn is_beheld(text: &NormalizedText<'_>, row: Row) -> bool {
             && is_word!(text, verb - 2, "in")
 }
 
-/// "the size of Wales", "Bhutan is smaller than Estonia".
+/// "the size of Wales", "Qatar is the size of", "Bhutan is smaller than Estonia".
 fn is_measured(text: &NormalizedText<'_>, row: Row) -> bool {
     let larger = |i: usize| {
         is_word!(text, i, "smaller" | "larger" | "bigger" | "hotter" | "colder" | "wetter" | "flatter" | "greener")
@@ -251,7 +263,11 @@ fn is_measured(text: &NormalizedText<'_>, row: Row) -> bool {
     let as_measure = before(text, row).filter(|i| *i > 0 && closes(text, row.end)).is_some_and(|i| {
         is_word!(text, i, "of") && is_word!(text, i - 1, "size") || is_word!(text, i, "than") && larger(i - 1)
     });
-    as_subject && stands_free(text, row) || as_measure
+    let sized = || {
+        let at = row.end + 1 + usize::from(is_word!(text, row.end + 1, "about" | "roughly" | "half" | "twice"));
+        is_word!(text, row.end, "is" | "was") && is_word!(text, at, "the") && is_word!(text, at + 1, "size")
+    };
+    (as_subject || sized()) && stands_free(text, row) || as_measure
 }
 
 /// "Niger borders Chad", "Kenya straddles the equator", "Jamaica is to its south".

@@ -72,7 +72,13 @@ fn sends_somebody(text: &NormalizedText<'_>, hinge: usize) -> bool {
                 | "missions"
                 | "forces"
                 | "advisers"
+                | "diplomat"
                 | "diplomats"
+                | "president"
+                | "premier"
+                | "general"
+                | "chief"
+                | "delegations"
                 | "doctors"
                 | "planes"
                 | "warships"
@@ -238,7 +244,7 @@ pub(super) fn is_swept_over(text: &NormalizedText<'_>, row: Row, city: bool) -> 
     let from = match text.word(hinge) {
         "from" => {
             let other = row.end + 1 + usize::from(is_word!(text, row.end + 1, "the"));
-            Some(hinge).filter(|_| is_word!(text, row.end, "to") && named(other))
+            Some(hinge).filter(|_| is_word!(text, row.end, "to" | "into") && named(other))
         }
         _ => (hinge.saturating_sub(SWEEP_REACH)..hinge)
             .rev()

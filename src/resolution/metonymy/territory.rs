@@ -24,12 +24,14 @@ pub(super) fn is_state_as_ground(text: &NormalizedText<'_>, row: Row) -> bool {
         || is_fallen_on(text, row)
         || is_overrun(text, row)
         || is_claimed(text, row)
+        || is_entered(text, row)
+        || is_flown_over(text, row)
         || arrives_from_there(text, row)
         || is_home(text, row)
 }
 
-/// "drive Iraq out of Kuwait", "the withdrawal of troops from Lebanon".
-fn is_driven_out_of(text: &NormalizedText<'_>, row: Row) -> bool {
+/// "drive Iraq out of Kuwait", "asked to stay out of Kabul", "the withdrawal of troops from Lebanon".
+pub(super) fn is_driven_out_of(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(hinge) = before(text, row).filter(|_| closes(text, row.end)) else { return false };
     let earlier = |reach: usize| {
         (hinge.saturating_sub(reach)..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
@@ -61,6 +63,12 @@ fn is_driven_out_of(text: &NormalizedText<'_>, row: Row) -> bool {
                 | "moved"
                 | "smuggled"
                 | "chased"
+                | "stay"
+                | "stayed"
+                | "staying"
+                | "keep"
+                | "kept"
+                | "ordered"
         )
     };
     let leaves =
@@ -102,9 +110,19 @@ fn is_overrun(text: &NormalizedText<'_>, row: Row) -> bool {
     (passive && taken || falls) && row.others == 0 && is_subject(text, row)
 }
 
-/// "Iraq claimed Kuwait as a province", "its claim to Guyana", "missiles hit Israel"; not "claims Iran will".
+/// "Iraq claimed Kuwait as a province", "gave Hong Kong back", "its claim to Guyana", "missiles hit Israel"; not "claims Iran will".
 fn is_claimed(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(verb) = before(text, row) else { return false };
+    // "ceded Macau to China", "gave Hong Kong back".
+    let given = is_word!(
+        text,
+        verb,
+        "handed" | "hand" | "handing" | "ceded" | "cede" | "ceding" | "gave" | "give" | "returned"
+    );
+    if given && row.others == 0 {
+        return is_word!(text, row.end, "back")
+            || is_word!(text, row.end, "to") && text.shape(row.end + 1).has(Shape::CAPITALISED);
+    }
     let ends = text.token(row.end).is_none() || is_word!(text, row.end, "." | "," | "as" | "and" | ";");
     let earlier = || (verb.saturating_sub(FIGHTER_REACH)..verb).rev().take_while(|i| !is_word!(text, *i, "," | "."));
     is_word!(text, verb, "claimed" | "claims" | "claim" | "claiming") && ends && row.others == 0
@@ -117,6 +135,39 @@ fn is_claimed(text: &NormalizedText<'_>, row: Row) -> bool {
             && closes(text, row.end)
             && earlier().any(|i| is_weapon(text, i))
 }
+
+/// "goods shipped into America", "crossed into Iran"; "an inquiry into Iran" is of those who act.
+fn is_entered(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row).is_some_and(|hinge| {
+        is_word!(text, hinge, "into")
+            && closes(text, row.end)
+            && !hinge.checked_sub(1).is_some_and(|i| {
+                is_word!(text, i, "inquiry" | "inquiries" | "investigation" | "investigations" | "probe" | "probes")
+                    || is_word!(text, i, "look" | "looked" | "looking" | "research" | "insight" | "insights")
+            })
+    })
+}
+
+/// "a jet was lost over Libya", "ruled over Albania"; "anger over Iran" is of those who act.
+fn is_flown_over(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) = before(text, row).filter(|i| is_word!(text, *i, "over") && closes(text, row.end)) else {
+        return false;
+    };
+    let flies = |i: usize| {
+        is_word!(text, i, "flew" | "fly" | "flies" | "flying" | "flown" | "flight" | "flights" | "skies" | "airspace")
+            || is_word!(text, i, "jet" | "jets" | "plane" | "planes" | "aircraft" | "helicopter" | "helicopters")
+            || is_word!(text, i, "bomber" | "bombers" | "warplanes" | "balloon" | "satellite" | "satellites")
+            || is_weapon(text, i)
+    };
+    hinge.checked_sub(1).is_some_and(|i| is_word!(text, i, "ruled" | "rule" | "reigned" | "reign" | "dominion"))
+        || (hinge.saturating_sub(FLOWN_REACH)..hinge)
+            .rev()
+            .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+            .any(flies)
+}
+
+/// What flies is named at most so many tokens before "over".
+const FLOWN_REACH: usize = 3;
 
 /// "Grain from Ukraine reached", "Rebels from Chad crossed": goods and fighters, at the head of their clause; of whom one buys is
 /// another matter. Of other people it is so wherever they stand: `people::comes_from_there`.
@@ -145,7 +196,7 @@ fn arrives_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
         .take_while(|i| *i == noun || !syntax::is_verb(text, *i) && !text.class(*i).has(Class::PREPOSITION))
         .any(opens);
     let acts = syntax::is_verb(text, row.end) || text.class(row.end).has_any(Class::AUXILIARY.or(Class::ADVERB));
-    comes && subject && acts
+    comes && (acts || smuggled()) && subject
 }
 
 /// "a citizen of Georgia", "the Kurds of Iraq", "much of Somalia", "ethnic Russians in Estonia": who belongs to a land, and
@@ -199,8 +250,22 @@ fn is_home(text: &NormalizedText<'_>, row: Row) -> bool {
                     | "sikhs"
                     | "buddhists"
                     | "rastafari"
-            ) || is_word!(text, noun, "much" | "most" | "half" | "parts" | "swathes" | "swaths" | "third" | "quarter")
-                && closes(text, row.end)
+            ) || is_word!(
+                text,
+                noun,
+                "much"
+                    | "most"
+                    | "half"
+                    | "parts"
+                    | "swathes"
+                    | "swaths"
+                    | "third"
+                    | "thirds"
+                    | "quarter"
+                    | "quarters"
+                    | "fifth"
+                    | "tenth"
+            ) && closes(text, row.end)
         }
         "in" => (noun.saturating_sub(2)..noun).any(|i| is_word!(text, i, "ethnic")),
         _ => false,

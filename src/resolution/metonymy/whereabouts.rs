@@ -105,6 +105,13 @@ fn is_part_of_building(text: &NormalizedText<'_>, row: Row) -> bool {
             | "forecourt"
             | "basement"
             | "ballroom"
+            | "kitchen"
+            | "kitchens"
+            | "driveway"
+            | "fence"
+            | "railings"
+            | "tours"
+            | "visitors"
     )
 }
 

@@ -7,7 +7,7 @@ use crate::text::{NormalizedText, Shape, is_word, syntax};
 
 /// Whether something, or somebody, is sent by those who govern or goes through their hands.
 pub(super) fn are_given(text: &NormalizedText<'_>, row: Row) -> bool {
-    comes_from(text, row) || passes_on(text, row) || hands_over(text, row)
+    comes_from(text, row) || comes_out_of(text, row) || passes_on(text, row) || hands_over(text, row)
 }
 
 /// "a green light from Moscow", "no word from Kabul", "takes orders from Riyadh"; not "help from Paris hospitals".
@@ -20,6 +20,17 @@ fn comes_from(text: &NormalizedText<'_>, row: Row) -> bool {
     (is_given(text, noun) || is_asked_for(text, noun) || is_sent(text, noun) || has_come(text, noun))
         && closes(text, row.end)
         && !sweeps()
+}
+
+/// "The signals coming out of Washington", "wrung a promise out of Tehran".
+fn comes_out_of(text: &NormalizedText<'_>, row: Row) -> bool {
+    let out = before(text, row).filter(|i| *i > 2 && is_word!(text, *i, "of") && is_word!(text, *i - 1, "out"));
+    out.is_some_and(|of| {
+        let last = of - 2;
+        let noun = last - usize::from(is_word!(text, last, "coming" | "emerging" | "emanating"));
+        (is_given(text, noun) || is_word!(text, noun, "news" | "rhetoric" | "noises" | "statements" | "word"))
+            && closes(text, row.end)
+    })
 }
 
 /// "wants help from Brussels", but help that arrives from there may be anybody's.
@@ -61,6 +72,7 @@ fn is_sent(text: &NormalizedText<'_>, noun: usize) -> bool {
             | "representatives"
             | "mediators"
             | "diplomats"
+            | "ministers"
     ) || is_word!(text, noun, "mission") && noun > 0 && is_word!(text, noun - 1, "trade");
     let possessed = || {
         (noun.saturating_sub(2)..noun).any(|i| {

@@ -70,6 +70,7 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
                     || hinge > 2 && is_word!(text, hinge - 3, "suspicion" | "suspicions" | "blame"))
                 || is_word!(text, first, "onus" | "burden") && is_word!(text, last, "is" | "was" | "lies")
                 || is_word!(text, first, "eyes") && is_word!(text, last, "are" | "were")
+                || is_word!(text, last, "leaned" | "leans" | "leaning" | "lean" | "leant" | "prevailed" | "rounded")
                 || is_word!(text, last, "back" | "backs")
                     && is_word!(text, first, "his" | "her" | "its" | "their" | "our")
         }
