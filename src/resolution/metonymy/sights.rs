@@ -126,6 +126,7 @@ fn is_breathed(text: &NormalizedText<'_>, row: Row) -> bool {
 fn hosts(text: &NormalizedText<'_>, row: Row) -> bool {
     let feast = |i: usize| {
         is_word!(text, i, "cup" | "prix" | "championship" | "championships" | "marathon" | "biennale" | "embassies")
+            || is_word!(text, i, "final" | "finals" | "festival" | "tournament" | "parade" | "concert" | "derby")
     };
     let verb = row.end + usize::from(is_word!(text, row.end, "will" | "has" | "had" | "to"));
     let hosted = is_word!(text, verb, "host" | "hosts" | "hosted") && (verb + 1..verb + SIGHTS_REACH).any(feast);
@@ -309,6 +310,13 @@ fn is_a_sight(text: &NormalizedText<'_>, i: usize) -> bool {
         i,
         "museums"
             | "museum"
+            | "airport"
+            | "airports"
+            | "station"
+            | "stations"
+            | "universities"
+            | "slums"
+            | "suburbs"
             | "trams"
             | "underground"
             | "metro"

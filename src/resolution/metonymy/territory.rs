@@ -136,16 +136,23 @@ fn is_claimed(text: &NormalizedText<'_>, row: Row) -> bool {
             && earlier().any(|i| is_weapon(text, i))
 }
 
-/// "goods shipped into America", "crossed into Iran"; "an inquiry into Iran" is of those who act.
+/// "goods shipped into America", "tanks entered Ukraine", "fishermen off Japan"; "an inquiry into Iran" is of those who act, and
+/// so is whom one has cut off or bought off.
 fn is_entered(text: &NormalizedText<'_>, row: Row) -> bool {
-    before(text, row).is_some_and(|hinge| {
-        is_word!(text, hinge, "into")
-            && closes(text, row.end)
-            && !hinge.checked_sub(1).is_some_and(|i| {
-                is_word!(text, i, "inquiry" | "inquiries" | "investigation" | "investigations" | "probe" | "probes")
-                    || is_word!(text, i, "look" | "looked" | "looking" | "research" | "insight" | "insights")
-            })
-    })
+    let Some(hinge) = before(text, row) else { return false };
+    let last = hinge.checked_sub(1);
+    let enters = match text.word(hinge) {
+        "into" => !last.is_some_and(|i| {
+            is_word!(text, i, "inquiry" | "inquiries" | "investigation" | "investigations" | "probe" | "probes")
+                || is_word!(text, i, "look" | "looked" | "looking" | "research" | "insight" | "insights")
+        }),
+        "off" => last.is_some_and(|i| {
+            !syntax::is_verb(text, i) && !is_word!(text, i, "cut" | "hold" | "fend" | "stave" | "buy" | "pay" | "play")
+        }),
+        "entered" | "enter" | "enters" | "entering" | "crossed" | "crosses" | "crossing" => true,
+        _ => false,
+    };
+    enters && closes(text, row.end)
 }
 
 /// "a jet was lost over Libya", "ruled over Albania"; "anger over Iran" is of those who act.
@@ -201,7 +208,7 @@ fn arrives_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
 
 /// "a citizen of Georgia", "the Kurds of Iraq", "much of Somalia", "ethnic Russians in Estonia": who belongs to a land, and
 /// parts of it.
-fn is_home(text: &NormalizedText<'_>, row: Row) -> bool {
+pub(super) fn is_home(text: &NormalizedText<'_>, row: Row) -> bool {
     let free = !text.shape(row.end).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN));
     let Some(hinge) = before(text, row).filter(|i| *i > 0 && free) else { return false };
     let noun = hinge - 1;

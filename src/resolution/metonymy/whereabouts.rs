@@ -13,7 +13,7 @@ const DATE_REACH: usize = 5;
 /// What a name is read as where somebody goes there, comes to it or leaves it.
 pub(super) fn read(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
-    if is_bound_for(text, row) || is_reached(text, row) || city && is_marched_on(text, row) {
+    if is_bound_for(text, row) || is_reached(text, row) || is_neared(text, row) || city && is_marched_on(text, row) {
         Some(Score { value: -4.0, cue: "where somebody goes" })
     } else if state && is_left(text, row) {
         Some(Score { value: -2.0, cue: "what somebody leaves" })
@@ -59,6 +59,19 @@ fn is_reached(text: &NormalizedText<'_>, row: Row) -> bool {
             && !text.shape(i - 2).has(Shape::SENTENCE_START)
     }) && (ends(text, row.end) || is_word!(text, row.end, "and"))
 }
+
+/// "fired toward Japan", "tanks rolled towards Prague"; not "steps towards Prague", "a policy towards Japan".
+fn is_neared(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) = before(text, row).filter(|i| is_word!(text, *i, "toward" | "towards")) else { return false };
+    (hinge.saturating_sub(NEARED_REACH)..hinge).any(|i| {
+        is_word!(text, i, "fired" | "launched" | "flew" | "flying" | "sailed" | "sailing" | "drove" | "driving")
+            || is_word!(text, i, "marched" | "marching" | "raced" | "racing" | "rolled" | "rolling" | "advanced")
+            || is_word!(text, i, "advancing" | "headed" | "heading" | "hurtling" | "drifted" | "steamed" | "fled")
+    })
+}
+
+/// Whatever nears a place stands at most so many tokens before "towards".
+const NEARED_REACH: usize = 3;
 
 /// "marched on Kinshasa", "would advance on Kabul".
 fn is_marched_on(text: &NormalizedText<'_>, row: Row) -> bool {

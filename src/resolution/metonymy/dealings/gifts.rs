@@ -120,6 +120,36 @@ fn is_given(text: &NormalizedText<'_>, noun: usize) -> bool {
             | "answer"
             | "reply"
             | "clearance"
+            | "request"
+            | "requests"
+            | "order"
+            | "offer"
+            | "offers"
+            | "proposal"
+            | "proposals"
+            | "message"
+            | "messages"
+            | "appeal"
+            | "appeals"
+            | "plea"
+            | "pleas"
+            | "complaint"
+            | "complaints"
+            | "accusation"
+            | "accusations"
+            | "hint"
+            | "hints"
+            | "feelers"
+            | "assurance"
+            | "assurances"
+            | "confirmation"
+            | "directive"
+            | "directives"
+            | "denial"
+            | "denials"
+            | "communique"
+            | "response"
+            | "reaction"
     ) || is_word!(
         text,
         noun,
@@ -155,8 +185,19 @@ fn is_given(text: &NormalizedText<'_>, noun: usize) -> bool {
             | "licence"
             | "subsidies"
             | "leave"
+            | "threat"
+            | "opposition"
+            | "hostility"
+            | "retaliation"
+            | "reprisals"
+            | "meddling"
+            | "interference"
+            | "pushback"
+            | "backlash"
+            | "rhetoric"
+            | "propaganda"
     ) || is_word!(text, noun, "light") && last.is_some_and(|i| is_word!(text, i, "green"))
-        || is_word!(text, noun, "word" | "response") && last.is_some_and(|i| is_word!(text, i, "no"))
+        || is_word!(text, noun, "word") && last.is_some_and(|i| is_word!(text, i, "no"))
         || is_word!(text, noun, "fire") && last.is_some_and(|i| is_word!(text, i, "drew" | "drawn" | "draws" | "draw"))
 }
 

@@ -39,6 +39,11 @@ fn is_at_a_table(text: &NormalizedText<'_>, row: Row) -> bool {
                 || is_word!(
                     text,
                     hinge - 1,
+                    "peace" | "truce" | "gap" | "enmity" | "split" | "divide" | "axis" | "alliance" | "pact"
+                )
+                || is_word!(
+                    text,
+                    hinge - 1,
                     "wedge" | "mediate" | "mediates" | "mediated" | "mediating" | "mediator" | "go-between" | "hotline"
                 )
         }
@@ -93,6 +98,8 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
                     | "proxies"
                     | "mouthpiece"
                     | "defiance"
+                    | "friend"
+                    | "friends"
             ) || is_word!(text, last, "wrath" | "ire")
                 || is_word!(text, last, "side") && (hinge.saturating_sub(5)..hinge).any(|i| is_word!(text, i, "thorn"))
         }
