@@ -170,6 +170,11 @@ fn classes_that_news_tells_apart() {
 }
 
 #[test]
+fn consequences() {
+    check(include_str!("cases/consequences.toml"));
+}
+
+#[test]
 fn deeds() {
     check(include_str!("cases/deeds.toml"));
 }

@@ -197,11 +197,94 @@ pub(super) fn is_coargument(context: &Context<'_>, end: usize, token: usize) -> 
 }
 
 /// Whether something is praised, blamed, punished or the like, so that it is the subject of what is said to be the reason:
-/// "The League expelled the Soviet Union because it" (the implicit causality of verbs; Garvey and Caramazza 1974).
+/// "The League expelled the Soviet Union because it" (the implicit causality of verbs; Garvey and Caramazza 1974), and
+/// "lifted its sanctions on Zimbabwe after it".
 pub(super) fn is_dealt_with(context: &Context<'_>, g: &Gathered) -> bool {
     let text = context.text;
     let deals = |verb: usize| Told::of(text, verb).has(Told::DEALS) || Told::of(text, verb).has(Told::ASKS);
     g.standing.role == Role::Object && syntax::governor(text, g.begin).is_some_and(deals)
+        || is_met_with_a_measure(text, g.begin)
+}
+
+/// Whether a measure against or for a state stands before the one that begins at a token, with what is done about it: "lifted
+/// sanctions on", "broke off relations with".
+pub(super) fn is_met_with_a_measure(text: &NormalizedText<'_>, begin: usize) -> bool {
+    let article = usize::from(begin > 0 && is_word!(text, begin - 1, "the"));
+    let Some(hinge) = begin.checked_sub(1 + article) else { return false };
+    let Some(noun) = hinge.checked_sub(1) else { return false };
+    let measure = match text.word(hinge) {
+        "on" | "against" => is_word!(
+            text,
+            noun,
+            "sanctions"
+                | "tariffs"
+                | "tariff"
+                | "duties"
+                | "embargo"
+                | "blockade"
+                | "ban"
+                | "curbs"
+                | "restrictions"
+                | "penalties"
+        ),
+        "to" => is_word!(
+            text,
+            noun,
+            "aid"
+                | "loan"
+                | "loans"
+                | "credit"
+                | "exports"
+                | "flights"
+                | "supplies"
+                | "sales"
+                | "shipments"
+                | "deliveries"
+                | "payments"
+                | "assistance"
+        ),
+        "with" => is_word!(text, noun, "relations" | "ties" | "links" | "contacts" | "cooperation" | "trade"),
+        "from" => is_word!(text, noun, "ambassador" | "ambassadors" | "envoy" | "diplomats" | "imports"),
+        _ => false,
+    };
+    let taken = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "impose"
+                | "imposed"
+                | "imposes"
+                | "lift"
+                | "lifted"
+                | "ease"
+                | "eased"
+                | "tighten"
+                | "tightened"
+                | "keep"
+                | "kept"
+                | "extended"
+        ) || is_word!(
+            text,
+            i,
+            "suspend"
+                | "suspended"
+                | "cut"
+                | "halt"
+                | "halted"
+                | "stop"
+                | "stopped"
+                | "freeze"
+                | "froze"
+                | "resume"
+                | "resumed"
+                | "renewed"
+        ) || is_word!(
+            text,
+            i,
+            "restore" | "restored" | "broke" | "broken" | "severed" | "recalled" | "withdrew" | "withheld" | "banned"
+        )
+    };
+    measure && (noun.saturating_sub(VERB_REACH)..noun).any(taken)
 }
 
 /// Whether what begins at a token says whose a body is that acts: "the government of Albania".

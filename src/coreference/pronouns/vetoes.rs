@@ -23,6 +23,7 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
     is_object
         && (acts_on(context, g, token)
             || acts_in_infinitive(context, g, token)
+            || acts_in_participle(context, g, token)
             || is_put_in_place(context, g, token)
             || acts_again(context, g, token))
         || aside::is_object_of_relative(context, g.end, token)
@@ -256,6 +257,23 @@ fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usize) -> bool
         !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::CONJUNCTION) && !syntax::is_verb(text, i)
     });
     goes_to && one_clause && to - verb <= VERB_REACH + VERB_REACH
+}
+
+/// "cut ties with Eritrea, accusing it of": the subject of the clause acts in the participle behind it.
+fn acts_in_participle(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(before) = token.checked_sub(1) else { return false };
+    let particle = usize::from(is_word!(text, before, "on" | "to" | "with" | "from" | "for" | "at" | "against"));
+    let Some(verb) = before.checked_sub(particle).filter(|i| text.word(*i).ends_with("ing")) else { return false };
+    let Some(comma) = verb.checked_sub(1).filter(|i| is_word!(text, *i, ",")) else { return false };
+    let opens_another = |i: usize| {
+        is_word!(text, i, "that" | "which" | "who" | "whom" | "said" | "says" | ";" | ":" | "\"" | "because" | "after")
+    };
+    syntax::is_verb(text, verb)
+        && g.end < comma
+        && comma - g.end <= RELATIVE_REACH
+        && verb_of_subject(context, g, comma).is_some()
+        && !(g.end..comma).any(opens_another)
 }
 
 /// The verb behind a subject, if it stands before a token.

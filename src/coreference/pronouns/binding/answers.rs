@@ -1,5 +1,5 @@
-//! Who answers, and who is told what: "urged Maliki to resign. He refused", "asked Saddam whether he would comply", "warned
-//! Israel that it would pay a price".
+//! Who answers, and who is told what: "urged Maliki to resign. He refused", "struck Iran, and it responded", "asked Saddam whether
+//! he would comply", "warned Israel that it would pay a price".
 //!
 //! Whoever is asked is the one to answer, whoever asked: what a verb makes its object do next (the consequences of verbs;
 //! Stevenson, Crawley and Kleinman 1994, "Thematic Roles, Focus and the Representation of Events").
@@ -9,7 +9,7 @@ use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::Gathered;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::sentence;
-use crate::text::syntax;
+use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// How far before the pronoun whoever is asked may stand, in tokens.
@@ -26,12 +26,112 @@ pub(super) fn by_answer(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
         || is_word!(text, joint, "but" | "and" | "so" | ";")
         || is_word!(text, joint, "when") && answers_flatly(text, token + 1);
     let near = sentence(scene.context, token) <= asked.sentence + 1;
-    if !begins || !near || !answers(text, token + 1) {
+    let denies = denies(text, token + 1);
+    if !begins || !near || !denies && !answers(text, token + 1) {
         return None;
     }
     let verb = syntax::governor(text, asked.begin)?;
     let verb = if is_word!(text, verb, "on") { verb.checked_sub(1)? } else { verb };
-    (asks(text, verb) && acts_alone(text, (asked.end, joint))).then_some(Subject::Known(asked.who))
+    let put = if denies { accuses(text, verb) } else { asks(text, verb) };
+    (put && acts_alone(text, (asked.end, joint))).then_some(Subject::Known(asked.who))
+}
+
+/// "imposed tariffs on China, and it retaliated", "struck Iran. It responded": the nearest is hurt by what the pronoun repays.
+pub(super) fn by_reaction(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    if !reacts(text, token + 1) {
+        return None;
+    }
+    let hurt = gathered.first().filter(|g| token - g.end <= REACH_ASKED)?;
+    let leads = |i: &usize| text.class(*i).has(Class::ADVERB) || is_word!(text, *i, "not" | ",");
+    let joint = (token.saturating_sub(REACH_ANSWER)..token).rev().find(|i| !leads(i))?;
+    let begins = text.shape(token).has(Shape::SENTENCE_START)
+        || is_word!(text, joint, "but" | "and" | "so" | ";" | "when" | "until" | ":" | "–" | "—");
+    let near = sentence(scene.context, token) <= hurt.sentence + 1;
+    let here = text.sentence(hurt.sentence as usize).start;
+    // Nobody else comes between the deed and whom it hurts: "struck a base of".
+    let before = (hurt.begin.saturating_sub(REACH_DEED).max(here)..hurt.begin).rev();
+    let mut before =
+        before.take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) && !is_word!(text, *i, "by" | "and"));
+    let is_hurt = hurt.standing.role != Role::Subject && before.any(|i| hurts(text, i));
+    (begins && near && is_hurt && acts_alone(text, (hurt.end, joint))).then_some(Subject::Known(hurt.who))
+}
+
+/// How far before whom it hurts a deed may stand, in tokens: "expelled eight members of Russia's".
+const REACH_DEED: usize = 5;
+
+/// Whether what stands at a token, behind auxiliaries, repays what was done to one.
+fn reacts(text: &NormalizedText<'_>, at: usize) -> bool {
+    let leads = |i: &usize| {
+        text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB))
+            || is_word!(text, *i, "not" | "n't" | "at" | "first" | "vowed" | "promised" | "threatened" | "to")
+    };
+    let Some(verb) = (at..at + REACH_ANSWER).find(|i| !leads(i)) else { return false };
+    is_word!(
+        text,
+        verb,
+        "retaliated"
+            | "retaliates"
+            | "retaliate"
+            | "responded"
+            | "responds"
+            | "respond"
+            | "reacted"
+            | "reacts"
+            | "react"
+            | "answered"
+            | "reciprocated"
+    ) || is_word!(text, verb, "hit" | "hits" | "struck" | "strike" | "strikes" | "fought" | "fight" | "fired" | "fire")
+        && is_word!(text, verb + 1, "back")
+        || is_word!(text, verb, "surrendered" | "capitulated" | "resisted")
+}
+
+/// What hurts those whom it is done to, a verb or a noun.
+fn hurts(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "attacked"
+            | "attack"
+            | "attacks"
+            | "struck"
+            | "strikes"
+            | "strike"
+            | "bombed"
+            | "shelled"
+            | "invaded"
+            | "hit"
+            | "raided"
+            | "raid"
+            | "raids"
+            | "downed"
+    ) || is_word!(
+        text,
+        at,
+        "sanctions"
+            | "sanctioned"
+            | "tariffs"
+            | "duties"
+            | "embargo"
+            | "blockade"
+            | "blockaded"
+            | "curbs"
+            | "restrictions"
+            | "airstrikes"
+    ) || is_word!(
+        text,
+        at,
+        "expelled"
+            | "punished"
+            | "provoked"
+            | "insulted"
+            | "humiliated"
+            | "threatened"
+            | "provocation"
+            | "threat"
+            | "affront"
+            | "blow"
+    ) || is_word!(text, at, "annexed" | "seized" | "revoked" | "war" | "missiles" | "rockets" | "shot")
 }
 
 /// Whether a verb puts something to somebody that he may take up or turn down.
@@ -72,8 +172,12 @@ fn asks(text: &NormalizedText<'_>, verb: usize) -> bool {
 
 /// Whether nobody else acts between who is asked and the pronoun: only the infinitive says what he is asked for.
 fn acts_alone(text: &NormalizedText<'_>, (from, to): (usize, usize)) -> bool {
+    let is_noun = |i: usize| text.class(i.saturating_sub(1)).has_any(Class::DETERMINER.or(Class::PREPOSITION));
     let finite = |i: usize| {
-        syntax::is_verb(text, i) && !is_word!(text, i.saturating_sub(1), "to") && !text.word(i).ends_with("ing")
+        syntax::is_verb(text, i)
+            && !is_noun(i)
+            && !is_word!(text, i.saturating_sub(1), "to")
+            && !text.word(i).ends_with("ing")
             || is_word!(text, i, "who" | "which" | "that" | "and" | "but") && i + 1 < to
     };
     !(from..to).any(finite)
@@ -99,6 +203,48 @@ fn answers(text: &NormalizedText<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether a verb charges somebody with something.
+fn accuses(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "accuse"
+            | "accuses"
+            | "accused"
+            | "accusing"
+            | "blame"
+            | "blames"
+            | "blamed"
+            | "blaming"
+            | "charged"
+            | "suspects"
+            | "suspected"
+    )
+}
+
+/// "denied the charge", "has rejected the accusations", "dismissed that as a lie": what whoever is charged says of it.
+fn denies(text: &NormalizedText<'_>, at: usize) -> bool {
+    let leads = |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+    let Some(verb) = (at..at + REACH_ANSWER).find(|i| !leads(i)) else { return false };
+    is_word!(text, verb, "denied" | "denies" | "deny")
+        || is_word!(text, verb, "rejected" | "rejects" | "dismissed" | "dismisses" | "disputed" | "disputes")
+            && (verb + 1..verb + 1 + REACH_ANSWER).any(|i| {
+                is_word!(
+                    text,
+                    i,
+                    "charge"
+                        | "charges"
+                        | "accusation"
+                        | "accusations"
+                        | "allegation"
+                        | "allegations"
+                        | "claim"
+                        | "claims"
+                        | "as"
+                )
+            })
+}
+
 /// Verbs that only answer.
 fn answers_flatly(text: &NormalizedText<'_>, verb: usize) -> bool {
     is_word!(
@@ -114,7 +260,19 @@ fn answers_flatly(text: &NormalizedText<'_>, verb: usize) -> bool {
             | "agreed"
             | "agrees"
             | "balked"
-    ) || is_word!(text, verb, "demurred" | "obliged" | "complied" | "consented" | "acquiesced" | "relented")
+    ) || is_word!(
+        text,
+        verb,
+        "demurred"
+            | "hesitated"
+            | "hesitates"
+            | "wavered"
+            | "obliged"
+            | "complied"
+            | "consented"
+            | "acquiesced"
+            | "relented"
+    )
 }
 
 /// "asked Saddam whether he would comply", "warned Israel that it would pay a price": whoever is asked or warned is asked about

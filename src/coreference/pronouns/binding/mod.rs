@@ -5,10 +5,12 @@
 //! stood in for by asking that nothing else that agrees stands in between. What is bound is not weighed.
 
 mod answers;
+mod dealt_with;
 mod lists;
 mod works;
 
-use answers::{by_address, by_answer};
+use answers::{by_address, by_answer, by_reaction};
+use dealt_with::{by_condition, by_demand, by_reason};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
@@ -71,6 +73,7 @@ pub(super) fn binder(
                 .or(aside)
                 .or(within)
                 .or(blamed)
+                .or_else(|| if place == Place::Possessive { by_demand(scene, anaphor, gathered) } else { None })
                 .or_else(|| by_pronoun(scene, anaphor, nearest))
                 .or_else(|| by_relative(scene, anaphor, gathered))?
         }
@@ -81,6 +84,9 @@ pub(super) fn binder(
                 .or_else(|| by_claim(scene, anaphor, gathered))
                 .or_else(|| by_address(scene, anaphor, gathered))
                 .or_else(|| by_answer(scene, anaphor, gathered))
+                .or_else(|| by_reaction(scene, anaphor, gathered))
+                .or_else(|| by_condition(scene, anaphor, gathered))
+                .or_else(|| by_reason(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
         }
         Place::Object => acted_on_before(scene, anaphor, gathered)?,
@@ -256,16 +262,22 @@ fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
         let accuses = is_word!(text, verb, "accuse" | "accuses" | "accused" | "accusing" | "suspects" | "suspected");
         return (accuses && wrongs_his_own(text, of + 1)).then_some(Subject::Known(who));
     }
-    let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on"))?;
+    let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on" | "after" | "about"))?;
     let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
     let (who, verb) = blamed_at(if at_court { hinge - 2 } else { hinge })?;
+    // "protested to China over its claims"
+    if is_word!(text, verb, "to") && verb > 0 && !is_word!(text, hinge, "on") {
+        let protests = is_word!(text, verb - 1, "protested" | "protests" | "protest" | "complained" | "complains");
+        return protests.then_some(Subject::Known(who));
+    }
     let takes = at_court && is_word!(text, verb, "take" | "takes" | "took" | "taken" | "taking");
     let for_his_own = if is_word!(text, hinge, "on") {
         is_word!(text, verb, "congratulate" | "congratulates" | "congratulated" | "congratulating" | "complimented")
     } else {
         Told::of(text, verb).has(Told::BLAMES)
     };
-    (takes || for_his_own).then_some(Subject::Known(who))
+    let causes = is_word!(text, hinge, "over" | "for" | "on");
+    (causes && (takes || for_his_own)).then_some(Subject::Known(who))
 }
 
 /// So many words stand at most between "of" and whose it is: "accused Butler of repeatedly lying in his".

@@ -12,8 +12,11 @@ const REACH_WORK: usize = 7;
 
 /// Nouns for what somebody says or holds, with a clause that says what it is.
 const CLAIMS: &[&str] = &[
+    "accusation",
+    "accusations",
     "admission",
     "allegation",
+    "allegations",
     "announcement",
     "argument",
     "assertion",
@@ -95,7 +98,34 @@ pub(super) fn by_claim(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
     // An adjective may stand before the noun.
     let clitic = (noun.saturating_sub(2)..noun).rev().find(|i| is_word!(text, *i, "'s" | "'"))?;
     let owner = gathered.iter().find(|g| g.end == clitic);
-    Some(owner.map_or(Subject::Noun, |g| Subject::Known(g.who)))
+    if let Some(denier) = owner.and_then(|g| denier(text, gathered, g.begin, (noun, token))) {
+        return Some(Subject::Known(denier.who));
+    }
+    // Nobody accuses himself.
+    let accuses = is_word!(text, noun, "accusation" | "accusations" | "allegation" | "allegations");
+    (!accuses).then(|| owner.map_or(Subject::Noun, |g| Subject::Known(g.who)))
+}
+
+/// "Pakistan denied India's claim that it": who denies what is said is he of whom it is said. Of "dismissed Trump's claim that he"
+/// it is whoever claims it, as of "denied Putin's claim that he had been".
+fn denier<'g>(
+    text: &NormalizedText<'_>,
+    gathered: &'g [Gathered],
+    owner: usize,
+    (noun, token): (usize, usize),
+) -> Option<&'g Gathered> {
+    let verb = syntax::governor(text, owner)?;
+    let denies = is_word!(text, verb, "denied" | "denies" | "deny" | "denying");
+    let turns_down = || {
+        is_word!(text, noun, "accusation" | "accusations" | "allegation" | "allegations")
+            && is_word!(text, verb, "rejected" | "rejects" | "rejecting" | "dismissed" | "dismisses" | "dismissing")
+    };
+    let suffers = is_word!(text, token + 2, "been");
+    let mut before = gathered.iter().filter(|g| g.end <= verb);
+    if suffers || !(denies || turns_down()) {
+        return None;
+    }
+    before.find(|g| g.standing.role == Role::Subject)
 }
 
 /// "an address by Arafat, in which he", "Putin's letter, in which he": whose words they are, speaks in them.

@@ -1,0 +1,131 @@
+//! What is asked of somebody, done to him or made to depend on him: "demanded that Iran free its prisoners", "threatened Turkey
+//! with sanctions if it", "halted flights to Syria, saying it had".
+
+use super::{REACH_OBJECT, Subject};
+use crate::coreference::pronouns::Anaphor;
+use crate::coreference::pronouns::candidates::Gathered;
+use crate::coreference::pronouns::clauses;
+use crate::coreference::pronouns::scene::Scene;
+use crate::coreference::pronouns::words::Told;
+use crate::coreference::sentence;
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, Shape, is_word};
+
+/// How far before the pronoun whoever is dealt with may stand, in tokens.
+const REACH: usize = 14;
+
+/// "threatened Turkey with sanctions if it bought", "lent Kenya money on condition that it cut": what is done to somebody
+/// depends on himself.
+pub(super) fn by_condition(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1)?;
+    let condition = if is_word!(text, hinge, "that") && hinge > 1 {
+        is_word!(text, hinge - 1, "condition" | "provided").then_some(hinge - 1)?
+    } else {
+        Some(hinge).filter(|i| is_word!(text, *i, "if" | "unless" | "until" | "once" | "condition" | "provided"))?
+    };
+    // "offered him a deal if he could stay": what one gets for oneself.
+    if is_word!(text, token + 1, "could" | "can" | "may" | "might" | "got" | "were" | "was" | "is" | "would") {
+        return None;
+    }
+    let whom = dealt_with(scene, gathered, condition)?;
+    let measure = clauses::is_met_with_a_measure(text, whom.begin);
+    let deals = || {
+        syntax::governor(text, whom.begin).is_some_and(|verb| {
+            is_word!(
+                text,
+                verb,
+                "threaten"
+                    | "threatens"
+                    | "threatened"
+                    | "threatening"
+                    | "warn"
+                    | "warned"
+                    | "warns"
+                    | "warning"
+                    | "punish"
+                    | "punished"
+            ) || is_word!(
+                text,
+                verb,
+                "promise"
+                    | "promised"
+                    | "offer"
+                    | "offered"
+                    | "offers"
+                    | "give"
+                    | "gave"
+                    | "lend"
+                    | "lent"
+                    | "reward"
+                    | "granted"
+                    | "pay"
+            )
+        })
+    };
+    (measure || deals()).then_some(Subject::Known(whom.who))
+}
+
+/// "suspended its loan to Kenya because it had missed", "halted flights to Syria, saying it had shelled": a measure against
+/// somebody is for what he did.
+pub(super) fn by_reason(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "saying" | "because" | "after" | "as" | "since"))?;
+    let did = is_word!(text, token + 1, "failed" | "refused" | "missed" | "broke" | "violated" | "breached")
+        || is_word!(text, token + 1, "did" | "has" | "had") && !is_word!(text, token + 2, "no" | "to" | "lost");
+    let end = if hinge > 0 && is_word!(text, hinge - 1, ",") { hinge - 1 } else { hinge };
+    let whom = if did { dealt_with(scene, gathered, end)? } else { return None };
+    clauses::is_met_with_a_measure(text, whom.begin).then_some(Subject::Known(whom.who))
+}
+
+/// The nearest of `gathered`, where it is no subject and nobody acts between it and a token of its sentence.
+fn dealt_with<'g>(scene: &Scene<'_, '_>, gathered: &'g [Gathered], to: usize) -> Option<&'g Gathered> {
+    let text = scene.context.text;
+    let whom = gathered.iter().find(|g| g.record().is_some() && g.end <= to)?;
+    let near = to - whom.end <= REACH && sentence(scene.context, to) == whom.sentence;
+    let acts = |i: usize| {
+        syntax::is_verb(text, i) && !text.class(i.saturating_sub(1)).has(Class::PREPOSITION)
+            || text.shape(i).has(Shape::PUNCTUATION)
+            || text.class(i).has_any(Class::CONJUNCTION.or(Class::PRONOUN))
+    };
+    (near && whom.standing.role != Role::Subject && !(whom.end..to).any(acts)).then_some(whom)
+}
+
+/// "demanded that Argentina withdraw its forces", "fears that Ethiopia will fill its dam": what somebody is to do, or may do, is
+/// done with what is his own.
+pub(super) fn by_demand(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let whom = gathered.first().filter(|g| g.record().is_some() && token - g.end <= REACH)?;
+    let article = usize::from(whom.begin > 0 && is_word!(text, whom.begin - 1, "the"));
+    let that = whom.begin.checked_sub(1 + article).filter(|i| is_word!(text, *i, "that"))?;
+    let wants = that.checked_sub(1)?;
+    let demands = is_word!(
+        text,
+        wants,
+        "demand"
+            | "demands"
+            | "demanded"
+            | "demanding"
+            | "insist"
+            | "insists"
+            | "insisted"
+            | "insisting"
+            | "propose"
+            | "proposed"
+            | "requested"
+            | "recommended"
+    );
+    let fears = is_word!(text, wants, "fear" | "fears" | "feared" | "worried" | "hope" | "hopes" | "hoped");
+    let verb = whom.end
+        + (whom.end..whom.end + REACH_OBJECT)
+            .take_while(|i| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, *i, "not"))
+            .count();
+    let own = verb < token
+        && !Told::of(text, verb).has(Told::HARMS)
+        && !Told::of(text, verb).has(Told::TAKES)
+        && !Told::of(text, verb).has(Told::JUDGES)
+        && !Told::of(text, verb).has(Told::ANSWERS)
+        && !(verb..token)
+            .any(|i| text.shape(i).has(Shape::PUNCTUATION) || is_word!(text, i, "with" | "against" | "from"));
+    ((demands || fears) && own && token - verb <= REACH_OBJECT).then_some(Subject::Known(whom.who))
+}
