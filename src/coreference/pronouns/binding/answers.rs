@@ -20,13 +20,16 @@ const REACH_ANSWER: usize = 4;
 /// "Obama urged Maliki to resign. He refused", "invited Xi, and he accepted": the nearest is asked for what the pronoun answers.
 pub(super) fn by_answer(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
-    let asked = gathered.first().filter(|g| token - g.end <= REACH_ASKED)?;
+    let denies = denies(text, token + 1);
+    // "blamed Togo for the raid, but it": no raid denies anything.
+    let is_charged = |g: &&Gathered| g.record().is_some() && !text.shape(g.end).has(Shape::CLITIC);
+    let asked = if denies { gathered.iter().find(is_charged) } else { gathered.first() };
+    let asked = asked.filter(|g| token - g.end <= REACH_ASKED)?;
     let joint = token.checked_sub(1)?;
     let begins = text.shape(token).has(Shape::SENTENCE_START)
         || is_word!(text, joint, "but" | "and" | "so" | ";")
         || is_word!(text, joint, "when") && answers_flatly(text, token + 1);
     let near = sentence(scene.context, token) <= asked.sentence + 1;
-    let denies = denies(text, token + 1);
     if !begins || !near || !denies && !answers(text, token + 1) {
         return None;
     }
@@ -42,7 +45,7 @@ pub(super) fn by_reaction(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered
     if !reacts(text, token + 1) {
         return None;
     }
-    let hurt = gathered.first().filter(|g| token - g.end <= REACH_ASKED)?;
+    let hurt = gathered.iter().find(|g| g.record().is_some()).filter(|g| token - g.end <= REACH_ASKED)?;
     let leads = |i: &usize| text.class(*i).has(Class::ADVERB) || is_word!(text, *i, "not" | ",");
     let joint = (token.saturating_sub(REACH_ANSWER)..token).rev().find(|i| !leads(i))?;
     let begins = text.shape(token).has(Shape::SENTENCE_START)
