@@ -225,6 +225,11 @@ fn leaders_described() {
 }
 
 #[test]
+fn nouns_for_leaders() {
+    check(include_str!("cases/nouns_for_leaders.toml"));
+}
+
+#[test]
 fn pronouns() {
     check(include_str!("cases/pronouns.toml"));
 }

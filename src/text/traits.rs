@@ -159,7 +159,10 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
          reformist reformer moderate socialist communist nationalist islamist conservative republican democrat outsider \
          newcomer maverick firebrand rancher playwright novelist poet agronomist diplomat professor paediatrician pediatrician ophthalmologist \
          dentist unionist liberal libertarian challenger frontrunner nominee candidate incumbent veteran septuagenarian octogenarian \
-         leader president premier ruler",
+         leader president premier ruler \
+         jesuit dissident physician cardiologist comedian showman footballer guerrilla playboy metalworker pioneer \
+         jurist sociologist mathematician paratrooper entrepreneur trader archbishop \
+         prince princess sheikh sheik captain major ayatollah cardinal mullah",
     ),
     (
         Traits::ENGLISH,

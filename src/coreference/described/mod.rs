@@ -11,14 +11,15 @@ mod near;
 mod phrases;
 
 pub(super) use near::{is_said_to, says_of};
+pub(super) use phrases::{gender_of_people, is_one};
 
 use std::cell::LazyCell;
 
 use near::{near, strangers};
 use phrases::{MAX_TOKENS, Phrase, is_leader_word, phrase};
 
-use super::nominals::{are_joined, state_of};
-use super::offices::fates;
+use super::nominals::{are_joined, is_native, state_of};
+use super::offices::{fates, is_of_late};
 use super::pronouns::Rivals;
 use super::survey::Survey;
 use super::{Neighbours, apposition, referring, sentence};
@@ -46,12 +47,17 @@ const ALONE: f32 = 0.85;
 
 /// Adds a mention for each phrase that plainly describes a leader.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
-    if survey.described.is_empty() || !drafts.iter().any(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r))) {
+    let mut cues: Vec<usize> = phrases::peoples(context, drafts).collect();
+    if cues.is_empty() && survey.described.is_empty()
+        || !drafts.iter().any(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r)))
+    {
         return;
     }
     let rivals = LazyCell::new(|| Rivals::of(context, drafts));
     let mut added: Vec<Draft> = Vec::new();
-    for cue in survey.described.iter().copied() {
+    cues.extend(&survey.described);
+    cues.sort_unstable();
+    for cue in cues {
         let Some(phrase) = phrase(context, drafts, cue) else { continue };
         // "the 61-year-old former banker" has two cues.
         if added.last().is_some_and(|d| d.end > phrase.begin) {
@@ -88,12 +94,16 @@ fn resolve(
             return may_mean(context, phrase, leader).then(|| meant(leader, CALLED, at));
         }
         Called::Stranger => return None,
-        // Only somebody whom the text has called General is "the general".
-        Called::Nobody if phrase.is_bare && text.class(phrase.head).has(Class::RANK) => return None,
+        // Only somebody whom the text has called General is "the general", or said to lead an army.
+        Called::Nobody if phrase.is_bare && is_rank(context, phrase.head) => {
+            let (leader, at) = leads_an_army(context, drafts, phrase)?;
+            return may_mean(context, phrase, leader).then(|| meant(leader, CALLED, at));
+        }
         Called::Nobody => {}
     }
     // "The former leader was found in a drain": of whom the text reports it.
-    if phrase.out_of_power && is_leader_word(context, phrase.head) {
+    let is_fallen = phrase.out_of_power && !(phrase.begin..phrase.head).any(|i| is_word!(text, i, "opposition"));
+    if is_fallen && is_leader_word(context, phrase.head) {
         let told = fates::told_before(context, drafts, phrase.begin);
         if let Some(leader) = told.iter().copied().find(|leader| may_mean(context, phrase, *leader)) {
             let last = drafts.before(phrase.begin).find(|d| d.record == Some(leader)).map(|d| (d.begin, d.end));
@@ -101,11 +111,34 @@ fn resolve(
         }
     }
     let mut people = near(context, (drafts, added), phrase);
+    // "The Israeli": of those whose state is on record before those of whom none is.
+    if let Some(of) = phrase.of
+        && people.iter().any(|p| is_of(context, p.leader, of))
+    {
+        people.retain(|p| is_of(context, p.leader, of));
+    }
     people.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let best = people.first().filter(|p| p.back <= REACH_SENTENCES)?;
     // "The former king" has been one, and "the 27-year-old" is the stranger of the sentence before.
-    let is_last_named = || !(best.back >= 2 && near::is_stranger_nearer(context, rivals, phrase, best.back));
+    let is_party = phrase.is_partys && is_leader_word(context, phrase.head);
+    let is_last_named =
+        || !(best.back >= 2 && near::is_stranger_nearer(context, rivals, phrase, (best.back, is_party)));
     if !is_last_named() || !has_reigned(context, survey, phrase, best.leader) {
+        return None;
+    }
+    if is_kin_told_of(context, drafts, phrase) || phrase.of.is_some() && is_told_of_sport(context, phrase) {
+        return None;
+    }
+    // "Aristide fled. The chief justice, Alexandre, is president. The Haitian": either, unless one was just named and acted.
+    let is_doubtful = best.is_described || best.back > 1;
+    if let Some(of) = phrase.of.filter(|_| is_doubtful)
+        && people.iter().skip(1).any(|p| is_of(context, p.leader, of))
+    {
+        return None;
+    }
+    // "Kim met Moon. The two leaders smiled. The 34-year-old": either.
+    let are_two = |i: usize| is_word!(text, i, "two" | "both") && !text.shape(i + 1).has(Shape::PUNCTUATION);
+    if people.len() > 1 && (best.nearest.1..phrase.begin).any(are_two) {
         return None;
     }
     let second = people.get(1).map_or(0.0, |p| p.weight);
@@ -121,22 +154,114 @@ fn resolve(
     (share > CLEAR_SHARE).then(|| meant(best.leader, ALONE * share, best.nearest))
 }
 
+/// "His wife spoke. The economist": whether the sentence before is about somebody's relation, who is nobody on record.
+fn is_kin_told_of(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
+    let text = context.text;
+    let Some(before) = sentence(context, phrase.begin).checked_sub(1) else { return false };
+    let first = text.sentence(before as usize).start;
+    text.class(first).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE))
+        && text.traits(first + 1).has(Traits::KIN)
+        && drafts.beginning_at(first + 2).is_none()
+}
+
+/// "The American won the 200 metres": whether the sentence of a phrase is about sport.
+fn is_told_of_sport(context: &Context<'_>, phrase: &Phrase) -> bool {
+    let text = context.text;
+    text.sentence(sentence(context, phrase.begin) as usize).any(|i| {
+        text.class(i).has(Class::SPORT) || is_word!(text, i, "metres" | "race" | "sets" | "title" | "seconds" | "lap")
+    })
+}
+
+/// Whether a word is one that stands before names: "the general", "the sheikh".
+fn is_rank(context: &Context<'_>, at: usize) -> bool {
+    context.text.class(at).has(Class::RANK)
+        || is_word!(
+            context.text,
+            at,
+            "prince" | "princess" | "sheikh" | "sheik" | "captain" | "major" | "ayatollah" | "cardinal" | "mullah"
+        )
+}
+
+/// So many tokens before a name stands what tells of soldiers: "army chief, General".
+const REACH_SOLDIERS: usize = 6;
+
+/// "Myanmar's army chief … The general": whoever was said last to lead soldiers.
+fn leads_an_army(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<(u32, (usize, usize))> {
+    let text = context.text;
+    if let Some(found) = known_by(context, drafts, phrase) {
+        return Some(found);
+    }
+    if !is_word!(text, phrase.head, "general") {
+        return None;
+    }
+    let is_soldiers = |i: usize| {
+        is_word!(text, i, "army" | "military" | "junta" | "forces")
+            && is_word!(text, i + 1, "chief" | "leader" | "ruler" | "head" | "commander" | "boss" | "strongman" | "'s")
+    };
+    let here = sentence(context, phrase.begin);
+    let is_near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;
+    let is_told = |d: &&Draft| {
+        let own = sentence(context, d.begin);
+        d.record.is_some_and(|r| context.snapshot.is_leader(r))
+            && (d.begin.saturating_sub(REACH_SOLDIERS)..d.end).any(|i| sentence(context, i) == own && is_soldiers(i))
+    };
+    let leader = drafts.before(phrase.begin).take_while(is_near).find(is_told)?;
+    Some((leader.record?, (leader.begin, leader.end)))
+}
+
+/// "Gaddafi … The colonel": whoever was named last, where a name on record begins with the rank.
+fn known_by(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<(u32, (usize, usize))> {
+    let here = sentence(context, phrase.begin);
+    let is_near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;
+    let is_leader = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
+    let last = drafts.before(phrase.begin).take_while(is_near).find(is_leader)?;
+    let rank = context.text.word(phrase.head);
+    let begins = |name: &str| name.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(rank));
+    let record = context.snapshot.record(last.record?)?;
+    record.names.iter().any(|form| begins(&form.text)).then_some((last.record?, (last.begin, last.end)))
+}
+
 /// Whether what a phrase says may be said of a leader.
 fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     let snapshot = context.snapshot;
     let held = snapshot.facts(leader).held;
     let heads = |h: &&Held| snapshot.heads_a_state(h.office);
     let rules = || held.iter().filter(heads).any(|h| h.holds(context.date) == Holds::Wholly);
-    let has_led = || phrase.out_of_power || held.iter().any(|h| heads(&h));
+    let has_led = || phrase.out_of_power || phrase.is_partys || held.iter().any(|h| heads(&h));
+    // Nor does who would part from a state rule it.
+    let is_parting = || {
+        (phrase.begin..phrase.head).any(|i| is_word!(context.text, i, "separatist" | "secessionist" | "independence"))
+    };
+    let is_sovereign = || {
+        let mut ruled = held.iter().filter(heads).filter(|h| h.holds(context.date) == Holds::Wholly);
+        ruled.any(|h| snapshot.is_sovereign(h.of))
+    };
+    // "The deposed dictator" has led a state.
+    let is_driven_out = || {
+        (phrase.begin..phrase.head).any(|i| is_word!(context.text, i, "deposed" | "ousted" | "toppled" | "overthrown"))
+    };
+    // "The rebel leader" is not whom the rebels drove out.
+    let is_rebels =
+        || (phrase.begin..phrase.head).any(|i| is_word!(context.text, i, "rebel" | "guerrilla" | "insurgent"));
+    let was_driven_out = || held.iter().filter(heads).any(|h| is_of_late(context, h.interval()));
     phrase.gender.zip(snapshot.gender(leader)).is_none_or(|(told, own)| told == own)
+        && !(phrase.out_of_power && is_rebels() && was_driven_out())
+        && !(phrase.is_partys && is_parting() && is_sovereign())
+        && (!is_driven_out() || held.iter().filter(heads).any(|h| h.interval().ended_before(context.date)))
         && phrase.of.is_none_or(|of| {
             // "the Argentine diplomat": where whoever leads an organisation is from, no record says.
-            let has_served = || held.iter().any(|h| snapshot.record_type(h.of) == RecordType::State);
-            held.iter().any(|h| h.of == of) || state_of(context, leader) == Some(of) || !has_served()
+            let has_served =
+                || held.iter().any(|h| snapshot.record_type(h.of) == RecordType::State && is_native(context, h.of));
+            is_of(context, leader, of) || !has_served()
         })
         && (!is_leader_word(context, phrase.head) || has_led())
         && !(phrase.out_of_power && rules())
         && !(is_word!(context.text, phrase.head, "challenger") && rules())
+}
+
+/// Whether a leader is on record as one of a state's.
+fn is_of(context: &Context<'_>, leader: u32, of: u32) -> bool {
+    context.snapshot.facts(leader).held.iter().any(|h| h.of == of) || state_of(context, leader) == Some(of)
 }
 
 /// Whether a leader has reigned, where the phrase's head says so, or once led a state in the office that it names.

@@ -29,6 +29,9 @@ const UNSURE: f32 = 0.5;
 const INDEFINITE: f32 = 0.7;
 const DEFINITE: f32 = 0.4;
 
+/// What strangers weigh beside a phrase that tells a state, times that.
+const OF_A_STATE: f32 = 0.5;
+
 /// A leader near, with what speaks for him.
 pub(super) struct Person {
     pub(super) leader: u32,
@@ -69,7 +72,7 @@ pub(super) fn near(
             people.retain(|p| p.leader != leader);
             continue;
         }
-        let role = syntax::role(context.text, draft.begin, draft.end);
+        let role = role_of(context, draft);
         let is_described = matches!(draft.kind, MentionKind::Office | MentionKind::Nominal);
         let acts_last = back <= 1 && role == Role::Subject && !is_described;
         let weight = weight_of(role, back) * if acts_last { LAST_SUBJECT } else { 1.0 };
@@ -90,11 +93,21 @@ pub(super) fn near(
     }
     for person in &mut people {
         person.weight *= 1.0 + AGAIN * f32::from(person.count - 1);
-        if person.is_described {
+        // "The German" is told by more than a trade.
+        if person.is_described && phrase.of.is_none() {
             person.weight *= DESCRIBED_LAST;
         }
     }
     people
+}
+
+/// What somebody is to the verb: "The vice-president, Emmerson Mnangagwa, will be sworn in" has the name for its subject.
+fn role_of(context: &Context<'_>, draft: &Draft) -> Role {
+    let text = context.text;
+    let is_apposed = is_word!(text, draft.end, ",")
+        && draft.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, ","))
+        && syntax::is_verb(text, draft.end + 1);
+    if is_apposed { Role::Subject } else { syntax::role(text, draft.begin, draft.end) }
 }
 
 /// "Macron said the former banker would stand down": whoever says something of a person speaks of somebody else, or says "he".
@@ -199,22 +212,24 @@ pub(super) fn strangers(
         let role = rival.seen(context.text, &survey.quotations).standing.role;
         weight += sure * weight_of(role, back);
     }
-    weight
+    // Few strangers are of the state that a phrase tells.
+    if phrase.of.is_some() { weight * OF_A_STATE } else { weight }
 }
 
-/// Whether a stranger is named by a name in the sentence before a phrase, or in its own, where the leader stands further back.
+/// Whether a stranger is named by a name in the sentence before a phrase, or in its own, where the leader stands further back;
+/// or, of a party's leader, `is_anybody`, who may be a stranger as well: "Gennady Zyuganov came second. The communist leader".
 pub(super) fn is_stranger_nearer(
     context: &Context<'_>,
     rivals: &LazyCell<Rivals, impl FnOnce() -> Rivals>,
     phrase: &Phrase,
-    back: u32,
+    (back, is_anybody): (u32, bool),
 ) -> bool {
     let here = sentence(context, phrase.begin);
     let near = rivals.before(phrase.begin).take(REACH_DRAFTS);
     near.take_while(|r| here.saturating_sub(r.sentence) < back.min(2)).any(|r| {
         r.end <= phrase.begin
             && r.opening == Opening::Name
-            && !r.sorts.is_open()
+            && (is_anybody || !r.sorts.is_open())
             && r.sorts.has_any(Sorts::HE.or(Sorts::SHE))
     })
 }

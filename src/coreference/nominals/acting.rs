@@ -58,7 +58,12 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
         }
         // "promised to recognise the state": who promises recognises; and a modal verb stands for the one behind it.
         let infinitive = verbs > 0 && (is_word!(text, i - 1, "to") || is_modal(i - 1));
-        let finite = syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY);
+        // "had blocked plans to defend the country": behind its verb a word in -s is a noun.
+        let is_noun = text.traits(i).has(Traits::S)
+            && i > from
+            && syntax::is_verb(text, i - 1)
+            && !text.class(i - 1).has(Class::AUXILIARY);
+        let finite = syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY) && !is_noun;
         verbs += usize::from((finite || is_modal(i) && i + 1 < begin) && !infinitive);
         auxiliaries += usize::from(is_word!(text, i, "has" | "have" | "had"));
     }

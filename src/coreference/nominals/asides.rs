@@ -1,6 +1,6 @@
 //! What is named only beside what is told: whoever visits, comments, helps or is sent abroad.
 
-use super::{Phrase, leaders};
+use super::{Phrase, brought, leaders};
 use crate::coreference::{Neighbours, sentence};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
@@ -19,9 +19,17 @@ pub(super) const SENT: f32 = 0.25;
 /// How far before a phrase stands who comes to it, in tokens.
 const VISIT_REACH: usize = 8;
 
-/// "Putin's visit to the country", "a visit by Putin to the country": whoever visits is from elsewhere.
+/// "Putin's visit to the country", "a visit by Putin to the country": whoever visits is from elsewhere. So is "the US secretary
+/// of state was in the country for talks".
 pub(super) fn visits(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     let text = context.text;
+    let is_there = draft.kind == MentionKind::Office
+        && draft.end + 2 == begin
+        && is_word!(text, draft.end, "is" | "was" | "arrived" | "landed")
+        && is_word!(text, begin - 1, "in");
+    if is_there {
+        return is_word!(text, begin + 2, "for" | "on" | "to");
+    }
     let near = draft.end < begin && begin - draft.end <= VISIT_REACH && is_word!(text, begin - 1, "to");
     if !near || sentence(context, draft.begin) != sentence(context, begin) {
         return false;
@@ -64,7 +72,7 @@ pub(super) fn is_of_a_commentator(context: &Context<'_>, drafts: &[Draft], draft
     let leader = Neighbours::split(drafts, draft.end).1.first().filter(|d| d.begin <= draft.end + TITLE_REACH);
     leader.is_some_and(|leader| {
         leaders::brought_by(context, leader) == Some(state)
-            && leaders::says_of_another(context, drafts, leader, (state, phrase.begin))
+            && brought::says_of_another(context, drafts, leader, (state, phrase.begin))
     })
 }
 

@@ -15,7 +15,8 @@ pub(super) fn has_members(context: &Context<'_>, record: u32, word: &str) -> Opt
 /// "the 18-member body": an organisation of just so many members is called by any word for a body of states.
 pub(super) fn is_counted(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
     let text = context.text;
-    let counts = is_word!(text, phrase.begin + 2, "member") && phrase.head == phrase.begin + 3;
+    let counts = is_word!(text, phrase.begin + 2, "member" | "nation" | "country" | "state" | "strong")
+        && phrase.head == phrase.begin + 3;
     counts
         && is_general(text.word(phrase.head))
         && context.snapshot.record(record).is_some_and(|r| {

@@ -14,6 +14,7 @@ mod acting;
 mod apposed;
 mod asides;
 mod bound;
+mod brought;
 mod compounds;
 mod home;
 mod introduced;
@@ -24,6 +25,7 @@ mod nearer;
 mod organs;
 mod phrases;
 mod regions;
+mod republic;
 mod salience;
 mod speaking;
 mod weights;
@@ -31,7 +33,8 @@ mod weights;
 pub(super) use acting::{acts_on, are_joined};
 pub(super) use compounds::goes_on_as_compound;
 pub(super) use home::state_of;
-pub(super) use leaders::run as run_of_leaders;
+pub(super) use leaders::{is_native, run as run_of_leaders};
+pub(super) use republic::here as republic_here;
 pub(super) use weights::{as_listed, role_weight};
 
 use std::cell::LazyCell;
@@ -118,6 +121,11 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             added.push(found);
             continue;
         }
+        if let Some(found) = republic::resolve(context, drafts, &phrase) {
+            added.push(found);
+            continue;
+        }
+        named.read(context, drafts, phrase.begin);
         // "Spain sent a ship. President Jacques Chirac said the country was grateful".
         match speaking::spoken_of(context, drafts, (&named, &frequency), &phrase) {
             Some(speaking::SpokenOf::Own(found)) => {
@@ -141,7 +149,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         let found =
             near.or_else(|| home::resolve(context, (survey, drafts, &added), &phrase, &frequency, &mut speakers));
         let found = found.or_else(|| organs::resolve(context, survey, (drafts, &added), &mut organs, &phrase));
-        added.extend(found);
+        let is_named_behind = |d: &Draft| salience::named_behind(context, drafts, &phrase).any(|r| d.record == Some(r));
+        added.extend(found.filter(|d| !is_named_behind(d)));
     }
     drafts.append(&mut added);
 }

@@ -5,16 +5,18 @@ use smallvec::SmallVec;
 use super::acting::{acts_on, is_joined_to};
 use super::asides::{COME_FROM, SENT, aside, is_friend, is_of_a_commentator, is_sent_abroad, visits};
 use super::bound;
+use super::brought::{self, Brought};
 use super::home::{Frequency, TOPIC_SHARE};
-use super::leaders::{self, Brought};
+use super::leaders;
 use super::modifiers::agreement;
 use super::weights::{as_listed, mention_weight};
 use super::{Named, Phrase, REACH_SENTENCES};
-use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
+use crate::coreference::{Neighbours, REACH_DRAFTS, described, sentence};
 use crate::gazetteer::RecordType;
+use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Shape, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// What the state that a document is about has in its favour wherever it was named last, times its share of the document.
 const TOPIC: f32 = 1.1;
@@ -62,6 +64,7 @@ impl Weighed {
         let near = |d: &&Draft| here.saturating_sub(sentence(context, d.begin)) <= REACH_SENTENCES;
         let recent = added.iter().rev().take(REACH_DRAFTS).take_while(near);
         let before = recent.chain(drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(near));
+        weighed.refused.extend(named_behind(context, drafts, phrase));
         let is_of_plight = bound::is_of_plight(context, phrase);
         let mut of_clause: SmallVec<[(u32, bound::Bound); 4]> = SmallVec::new();
         for draft in before {
@@ -82,6 +85,11 @@ impl Weighed {
                 if let Some(state) = leaders::state_abroad(context, draft, phrase) {
                     weighed.refuse(state);
                 }
+                continue;
+            }
+            // "The Frenchman helped him out of the country": another's than his own, unless he rules or leaves it.
+            if back == 0 && is_elsewhere(context, draft, phrase) {
+                weighed.refuse(record);
                 continue;
             }
             // "Putin's visit to the country", "our friend France … this country".
@@ -131,7 +139,7 @@ impl Weighed {
                 * as_listed(context, drafts, draft)
                 * aside
                 * if back == 0 && is_of_a_commentator(context, drafts, draft, phrase) {
-                    leaders::COMMENTS
+                    brought::COMMENTS
                 } else {
                     1.0
                 }
@@ -171,7 +179,7 @@ impl Weighed {
         phrase: &Phrase,
     ) {
         let here = sentence(context, phrase.begin);
-        let brought = leaders::salience(context, drafts, phrase, here);
+        let brought = brought::salience(context, drafts, phrase, here);
         // "The French president said that the country": whoever comments on what is told speaks less for his own.
         let leading = frequency.topics().map(|(_, share)| share).fold(0.0, f32::max);
         let brought = brought.into_iter().map(|one| {
@@ -206,7 +214,7 @@ impl Weighed {
                     confirmed > 0 || !is_any_states(context, phrase)
                 } else {
                     // "Von der Leyen said that the bloc": whoever heads a body, and its organs, bring it up unnamed.
-                    leaders::is_a_bodys(context, phrase)
+                    brought::is_a_bodys(context, phrase)
                 };
                 if at.is_none() && !tells && frequency.share(state) < TOPIC_SHARE {
                     // "Kabul fell. Germany said its citizens were safe. The country".
@@ -242,6 +250,49 @@ impl Weighed {
         self.refused.push(record);
         self.salience.retain(|(r, _)| *r != record);
     }
+}
+
+/// "The country keeps soldiers in Lebanon": what is named behind a subject in its own clause is another. Principle C of Chomsky
+/// (1981), "Lectures on Government and Binding".
+pub(super) fn named_behind<'d>(
+    context: &Context<'_>,
+    drafts: &'d [Draft],
+    phrase: &Phrase,
+) -> impl Iterator<Item = u32> + use<'d> {
+    let text = context.text;
+    let here = sentence(context, phrase.begin);
+    let is_subject = text.sentence(here as usize).start == phrase.begin && !text.shape(phrase.end).has(Shape::CLITIC);
+    let ends = |i: &usize| {
+        sentence(context, *i) != here
+            || text.shape(*i).has(Shape::PUNCTUATION)
+            || text.class(*i).has_any(Class::CONJUNCTION.or(Class::SPEECH_VERB))
+            || is_word!(text, *i, "that" | "which" | "who" | "to")
+    };
+    let from = phrase.end;
+    let end = if is_subject { (from..from + CLAUSE).find(ends).unwrap_or(from + CLAUSE) } else { from };
+    let is_named = |d: &&Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
+    let behind = Neighbours::split(drafts, from).1.iter().take_while(move |d| d.end <= end);
+    behind.filter(is_named).filter_map(|d| d.record)
+}
+
+/// A clause is read so far, in tokens.
+const CLAUSE: usize = 10;
+
+/// "The Frenchman helped him out of the country": whether one of a state's people acts in a phrase's clause, and does not rule.
+fn is_elsewhere(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let goes_on = |i: usize| {
+        text.shape(i).has(Shape::PUNCTUATION)
+            || text.traits(i).has(Traits::OPENS_CLAUSE)
+            || text.class(i).has(Class::SPEECH_VERB)
+            || is_word!(text, i, "ruled" | "led" | "run" | "ran" | "rules" | "leads" | "governed" | "fled" | "left")
+            || is_word!(text, i, "leave" | "leaves" | "addressed" | "told" | "lead" | "rule" | "govern")
+    };
+    draft.kind == MentionKind::Demonym
+        && described::is_one(context, draft)
+        && draft.end < phrase.begin
+        && phrase.begin - draft.end <= CLAUSE
+        && !(draft.end..phrase.begin).any(goes_on)
 }
 
 /// How much more an entity weighs of which so many modifiers of the phrase are on record.

@@ -3,7 +3,7 @@
 //! The weights of roles and the decay with distance are those of Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora
 //! Resolution", set anew for nominals in news.
 
-use crate::coreference::Neighbours;
+use crate::coreference::{Neighbours, described};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
@@ -60,11 +60,9 @@ pub(in crate::coreference) fn role_weight(role: Role) -> f32 {
     }
 }
 
-/// "the Frenchman", "an Englishwoman": a demonym that is one person's.
+/// "the Norwegian has", "an Englishwoman": a demonym that is one person's.
 fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
-    let word = context.text.word(draft.end - 1);
-    word.ends_with("man") && !matches!(word, "german" | "roman" | "norman" | "oman" | "ottoman")
-        || word.ends_with("woman")
+    described::gender_of_people(context.text.word(draft.end - 1)).is_some() || described::is_one(context, draft)
 }
 
 /// How much less a state weighs that is named as one of several: "and" or a comma stands between it and another.

@@ -3,8 +3,8 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::fates;
-use super::named::{is_ending, is_just_over};
 use super::phrases::Phrase;
+use super::terms::{is_ending, is_just_over};
 use super::{IN_OFFICE, ONCE_OR_SOON, UNDATED, When, is_or_heads_alike, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS};
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot};
@@ -118,6 +118,8 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
                     let last = told.iter().find(is_holder).or_else(|| mentioned.iter().find(is_holder)).copied();
                     holders.retain(|h| Some(h.0) == last);
                 }
+            } else if phrase.said.is_slain {
+                return None;
             } else if phrase.said.is_driven_out {
                 // "Syria's toppled leader" is the last one, where but one has gone of late.
                 let is_late = |h: &Held| !h.acting() && is_of_late(context, h.interval());
@@ -133,7 +135,18 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
             holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
         }
     }
-    let wholly = |h: &&(u32, u32, Interval)| when != When::Now || has_left || h.2.holds(context.date) == Holds::Wholly;
+    // "The generals arrested the prime minister on Monday": on the last day of a term nobody else has the office yet.
+    let is_last_day = |interval: Interval| {
+        let day = context.date.first_day();
+        let is_day = |date: Option<Date>| date.is_some_and(|d| d.first_day() == day && d.last_day() == day);
+        // And on the first the new king has it.
+        (is_day(interval.end) || phrase.said.is_new && is_day(interval.start))
+            && context.date.last_day() == day
+            && !context.date_assumed
+    };
+    let wholly = |h: &&(u32, u32, Interval)| {
+        when != When::Now || has_left || h.2.holds(context.date) == Holds::Wholly || is_last_day(h.2)
+    };
     let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
     leaders.sort_unstable();
     leaders.dedup();
@@ -171,7 +184,7 @@ pub(super) fn may_be_acting(context: &Context<'_>, held: &Held) -> bool {
 }
 
 /// Whether a tenure ended so shortly before a text, or will on paper, that its holder may be said to have been driven out.
-pub(super) fn is_of_late(context: &Context<'_>, interval: Interval) -> bool {
+pub(in crate::coreference) fn is_of_late(context: &Context<'_>, interval: Interval) -> bool {
     let since = interval.end.map(|end| context.date.first_day() - end.last_day());
     since.is_some_and(|days| (-FORMAL_DAYS..=DRIVEN_OUT_DAYS).contains(&days))
 }

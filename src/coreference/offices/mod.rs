@@ -8,6 +8,7 @@
 //! possessor or a headline's opening. Vetoes: a title before a name; a stranger beside the phrase ("its secretary-general, Jane
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
+mod bodies;
 pub(super) mod fates;
 pub(super) mod history;
 mod holders;
@@ -20,9 +21,12 @@ mod phrases;
 mod qualifiers;
 mod rules;
 mod seat;
+mod terms;
 mod titled;
 mod years;
 
+pub(super) use holders::is_of_late;
+pub(super) use passage::heads_a_report;
 pub(super) use qualifiers::Qualifiers;
 
 use smallvec::smallvec;
@@ -262,7 +266,7 @@ fn in_anybodys_mouth(
         (Some(draft), None) => Some(draft),
         (Some(draft), Some(at)) => draft.antecedent.is_some_and(|a| a.0 > at).then_some(draft),
         (None, Some(_)) => None,
-        (None, None) => match phrase.of {
+        (None, None) => match phrase.of.or_else(|| passage::whose_people(context, drafts, phrase)) {
             Some(of) => holder(context, drafts, phrase, of),
             None => passage::holder_there(context, drafts, phrase),
         },

@@ -8,10 +8,12 @@ use smallvec::SmallVec;
 use super::fates;
 use super::history::{is_in, is_of_that_time, is_of_their_time, told_year};
 use super::holders::{is_of_late, may_be_acting};
+use super::passage::may_be_a_provinces;
+use super::terms::{fits, has_led_long, is_called_former, is_upcoming};
 use super::titled::Titled;
-use super::{Phrase, When, is_or_heads_alike, is_short_for, is_starting, wanted_office};
+use super::{Phrase, When, is_or_heads_alike, is_short_for, is_word_for_heads, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
-use crate::gazetteer::{Date, HeadOf, Held, Holds, Interval, RecordType, Snapshot, WordFor};
+use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::times::has_ended;
 use crate::resolution::{Context, Draft, Pass};
@@ -30,16 +32,9 @@ const REACH_FATED: u32 = 24;
 const REACH_ACTS: usize = 4;
 /// How many sentences back "the minister" and "the leader" may find theirs.
 const REACH_GENERAL: u32 = 2;
-/// Whoever left office so many days ago is called by it still, where the text tells of that: "The pope died on Saturday".
-const GRACE_DAYS: i32 = 3;
-/// A winner is called the new president for at most so many days before he takes office.
-const UPCOMING_DAYS: i32 = 30;
-/// A text that tells of an election is dated at most so many days after the winner took office: a year.
-const REACH_ELECT_DAYS: i32 = 366;
-/// Who leaves his office is called outgoing at most so many days before.
-const OUTGOING_DAYS: i32 = 366;
-/// A word that calls somebody a former holder stands at most so many tokens before the name: "former U.S. President".
-const REACH_FORMER: usize = 4;
+
+/// So many mentions before somebody may stand who is joined to him by "and".
+const REACH_JOINED: usize = 3;
 
 /// "The president": the person named before who holds or held that office, who is spoken of most if several do.
 pub(super) fn of_any_body(
@@ -66,8 +61,11 @@ pub(super) fn of_any_body(
         }
         // "The deposed president" is nobody who is president, whatever he was before.
         let holds_again = phrase.said.when == When::Past
+            && !phrase.said.is_slain
             && context.snapshot.facts(leader).held.iter().any(|h| {
-                is_called(context.snapshot, h.office, phrase.office) && h.holds(context.date) == Holds::Wholly
+                is_called(context.snapshot, h.office, phrase.office)
+                    && h.holds(context.date) == Holds::Wholly
+                    && !(phrase.said.is_driven_out && is_of_late(context, h.interval()))
             });
         if holds_again && !context.date_assumed {
             return None;
@@ -75,17 +73,38 @@ pub(super) fn of_any_body(
         let any_time = context.date_assumed && phrase.said.when != When::Future;
         let told_of = |h: &Held| phrase.said.when == When::Now && (is_in(*told, h) || told.is_none() && *past_alone);
         let held = context.snapshot.facts(leader).held.iter();
+        // "The late emir" is nobody who reigns.
+        let is_alive = || {
+            let mut all = context.snapshot.facts(leader).held.iter();
+            all.any(|h| h.holds(context.date) == Holds::Wholly && !is_of_late(context, h.interval()))
+        };
+        if (phrase.said.is_dead || phrase.said.is_slain) && !context.date_assumed && is_alive() {
+            return None;
+        }
+        let is_veteran = || has_led_long(context, leader);
+        if phrase.said.is_veteran && is_word_for_heads(context.snapshot, phrase.office) && !is_veteran() {
+            return None;
+        }
         held.filter(|h| !phrase.said.is_interim || may_be_acting(context, h)).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
                 || is_called(context.snapshot, h.office, phrase.office)
                     && phrase.may_name(context, h.office, h.of)
+                    && !may_be_a_provinces(context, phrase, h.of)
                     && (!is_fallen || context.snapshot.record_type(h.of) == RecordType::State)
                     && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader))
         })
     };
-    let reach = if is_general(context.snapshot, phrase.office) { REACH_GENERAL } else { REACH_SENTENCES };
+    // "The embattled leader" is told by more than a word for many.
+    let is_plain = phrase.said.begin == phrase.name.0 || !is_word_for_heads(context.snapshot, phrase.office);
+    let is_near = is_plain && is_general(context.snapshot, phrase.office);
+    let reach = if is_near { REACH_GENERAL } else { REACH_SENTENCES };
     let past = phrase.said.is_past();
-    let fated = if past { fates::told_before(context, drafts, phrase.begin) } else { SmallVec::new() };
+    // Whom a text reports dead nobody has deposed.
+    let fated = if past && !phrase.said.is_driven_out {
+        fates::told_before(context, drafts, phrase.begin)
+    } else {
+        SmallVec::new()
+    };
     let is_fated = |d: &Draft| d.record.is_some_and(|r| fated.contains(&r));
     let near = |d: &&Draft| {
         let back = here - sentence(context, d.begin).min(here);
@@ -102,7 +121,11 @@ pub(super) fn of_any_body(
         .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
         .filter(|(d, _)| d.record.is_none_or(|r| !apart.contains(&r)) && !is_apart(context, d, phrase))
         // Whoever is named just before may be new to the office in what a text tells of years ago.
-        .filter(|(d, h)| phrase.is_as_new(context, h.interval()) || here - sentence(context, d.begin).min(here) <= 1)
+        .filter(|(d, h)| {
+            let is_near = || here - sentence(context, d.begin).min(here) <= 1;
+            let is_old_news = || context.date_assumed || told.is_some();
+            phrase.is_as_new(context, h.interval()) || is_near() && is_old_news()
+        })
         .max_by_key(|(d, h)| {
             // "Kostunica greeted the crowd. Moscow congratulated the new president", who is sworn in tomorrow.
             let holds = h.holds(context.date) != Holds::Never || is_upcoming(context, phrase, h.interval());
@@ -120,16 +143,20 @@ pub(super) fn of_any_body(
             let is_his_object = opening < d.begin
                 && is_word!(context.text, opening, "he" | "she")
                 && syntax::role(context.text, d.begin, d.end) != Role::Subject;
-            let is_called = titled.calls_just(h.leader, phrase.office);
+            // "Taya was at the funeral of King Fahd. The deposed leader": a title tells nothing of whoever has lost it.
+            let is_called = !phrase.said.is_driven_out && titled.calls_just(h.leader, phrase.office);
             let is_late = || {
-                let mut all = context.snapshot.facts(h.leader).held.iter().filter(|o| o.office == h.office);
-                all.any(|o| is_of_late(context, o.interval()))
+                // Whoever seized power may have become president since.
+                let mut all = context.snapshot.facts(h.leader).held.iter().filter(|o| o.of == h.of);
+                all.any(|o| context.snapshot.head_of(o.office).is_some() && is_of_late(context, o.interval()))
             };
             let is_late = !phrase.said.is_driven_out || is_late();
             // "Blair said Saddam Hussein lied. The prime minister": a president has that for a second office.
             let is_main = !is_second(context, h);
             (
                 (holds, is_late, is_main),
+                // "Kabila overthrew Mobutu in 1997. The burly leader": one of today before one of the year that is told.
+                context.date_assumed || fits(context, phrase, h.interval()),
                 !is_less_new,
                 is_fated(d),
                 !is_he,
@@ -142,6 +169,15 @@ pub(super) fn of_any_body(
                 d.begin,
             )
         })?;
+    // "Sunak and Javid had left. The former chancellor": either of two.
+    let is_either = |d: &&Draft| {
+        d.record != draft.record
+            && nominals::are_joined(context, (d.begin, d.end), (draft.begin, draft.end))
+            && d.record.and_then(held).is_some()
+    };
+    if past && drafts.before(draft.begin).take(REACH_JOINED).any(|d| is_either(&d)) {
+        return None;
+    }
     // "Indira Gandhi was shot in 1984. The prime minister had sent troops".
     let is_history = !context.date_assumed && !fits(context, phrase, tenure.interval()) && !keeps(tenure.leader);
     if is_history && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
@@ -339,66 +375,4 @@ fn refer(context: &Context<'_>, phrase: &Phrase, tenure: &Held, to: &Draft, conf
     let (span, kind) = ((phrase.begin, phrase.end), (MentionKind::Office, Pass::Offices));
     let antecedent = (to.begin < phrase.begin).then_some((to.begin, to.end));
     referring(context, span, kind, (tenure.leader, confidence), antecedent)
-}
-
-/// Whether somebody held an office when the phrase says.
-fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
-    match phrase.said.when {
-        When::Past => interval.ended_before(context.date),
-        // A text may be dated later than what it tells of: the president-elect took office since.
-        When::Future => {
-            is_starting(interval, context.date) || phrase.is_elect(context) && has_begun(interval, context.date)
-        }
-        // "The outgoing president" is not whoever took over a few days ago.
-        When::Now if phrase.said.is_outgoing && is_just_begun(interval, context.date) => false,
-        When::Now if phrase.said.is_outgoing && !is_ending(context, interval) => false,
-        When::Now => {
-            // "The acting president" and "the new president" are not whoever has just left.
-            let just_over = || !phrase.said.is_successor && is_just_over(interval, context.date);
-            interval.holds(context.date) != Holds::Never || just_over() || is_upcoming(context, phrase, interval)
-        }
-    }
-}
-
-/// Whether a tenure ended so few days before a date that a text of that date may tell of its end.
-pub(super) fn is_just_over(interval: Interval, date: Date) -> bool {
-    interval.end.is_some_and(|end| {
-        let since = date.first_day() - end.last_day();
-        (0..=GRACE_DAYS).contains(&since)
-    })
-}
-
-/// Whether somebody takes office within some weeks of a text that already calls him new to it.
-fn is_upcoming(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
-    phrase.said.is_new
-        && !context.date_assumed
-        && interval
-            .start
-            .is_some_and(|start| (1..=UPCOMING_DAYS).contains(&(start.first_day() - context.date.last_day())))
-}
-
-/// Whether a tenure began not long before a date, so that its holder was elected not much longer ago.
-fn has_begun(interval: Interval, date: Date) -> bool {
-    interval.start.is_some_and(|start| (0..=REACH_ELECT_DAYS).contains(&(date.last_day() - start.first_day())))
-}
-
-/// Whether a tenure began so few days before a date that the one before may still be spoken of as ending.
-fn is_just_begun(interval: Interval, date: Date) -> bool {
-    interval.start.is_some_and(|start| (0..=GRACE_DAYS).contains(&(date.last_day() - start.first_day())))
-}
-
-/// Whether a tenure ends so soon after a text that it may call the holder outgoing. One that has not ended by the day of the
-/// gazetteer's facts goes on till then at least.
-pub(super) fn is_ending(context: &Context<'_>, interval: Interval) -> bool {
-    let end = interval.end.unwrap_or_else(|| context.snapshot.as_of());
-    end.first_day() - context.date.last_day() <= OUTGOING_DAYS
-}
-
-/// "former president Donald Trump": the text itself says that the office is held no more.
-fn is_called_former(context: &Context<'_>, draft: &Draft) -> bool {
-    let text = context.text;
-    (draft.begin.saturating_sub(REACH_FORMER)..draft.begin)
-        .rev()
-        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || is_word!(text, *i, "."))
-        .any(|i| text.class(i).has(Class::PAST_OFFICE))
 }

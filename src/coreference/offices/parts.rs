@@ -62,3 +62,49 @@ pub(super) fn is_of_a_part(text: &NormalizedText<'_>, end: usize) -> bool {
     }
     last.unwrap_or(false)
 }
+
+/// So many tokens before an office's name stands the verb: "accused the former French president of".
+const REACH_TELLING: usize = 6;
+
+/// "accused Sudan's president of crimes": whether "of" behind an office that begins at a token goes with the verb before it.
+pub(super) fn is_told_of(text: &NormalizedText<'_>, begin: usize) -> bool {
+    let here = text.token(begin).map(|t| t.sentence);
+    (begin.saturating_sub(REACH_TELLING)..begin).any(|i| {
+        text.token(i).map(|t| t.sentence) == here
+            && (is_word!(
+                text,
+                i,
+                "accuse"
+                    | "accuses"
+                    | "accused"
+                    | "accusing"
+                    | "suspect"
+                    | "suspects"
+                    | "suspected"
+                    | "convict"
+                    | "convicted"
+                    | "acquitted"
+                    | "cleared"
+                    | "warn"
+                    | "warns"
+                    | "warned"
+            ) || is_word!(
+                text,
+                i,
+                "inform"
+                    | "informed"
+                    | "notified"
+                    | "assure"
+                    | "assured"
+                    | "convince"
+                    | "convinced"
+                    | "persuaded"
+                    | "remind"
+                    | "reminded"
+                    | "strip"
+                    | "stripped"
+                    | "rob"
+                    | "robbed"
+            ))
+    })
+}

@@ -10,13 +10,28 @@ use crate::gazetteer::{HeadOf, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
-use crate::text::{Shape, is_word};
+use crate::text::{Class, Shape, is_word};
 
 /// The holder in the state that the passage is about, else whoever reigns near, else the one where the report comes from.
 pub(super) fn holder_there(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     of_the_passage(context, drafts, phrase)
         .or_else(|| of_a_realm(context, drafts, phrase))
         .or_else(|| of_the_dateline(context, drafts, phrase, false))
+}
+
+/// "The president told Americans": the state whose people its holder speaks to.
+pub(super) fn whose_people(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32> {
+    let text = context.text;
+    let is_told = is_word!(
+        text,
+        phrase.end,
+        "told" | "tells" | "assured" | "urged" | "asked" | "reminded" | "warned" | "thanked"
+    );
+    let people = drafts.beginning_at(phrase.end + 1).filter(|d| is_told && d.kind == MentionKind::Demonym)?;
+    // "told French officials" speaks to others.
+    let is_all = text.word(people.end - 1).ends_with('s')
+        && (text.class(people.end).has_any(Class::GRAMMAR) || text.shape(people.end).has(Shape::PUNCTUATION));
+    people.record.filter(|_| is_all && !context.date_assumed)
 }
 
 /// Whether a phrase's word for an office is that of a state's head of government as well as of its provinces': "the premier".
@@ -128,7 +143,7 @@ fn is_of_a_visitor(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, sta
 const REACH_VISITOR: usize = 5;
 
 /// Whether a place in capitals stands before a report: "LONDON -", "PARIS (Newswire) -".
-fn heads_a_report(context: &Context<'_>, place: &Draft) -> bool {
+pub(in crate::coreference) fn heads_a_report(context: &Context<'_>, place: &Draft) -> bool {
     let text = context.text;
     let is_capital = |i: usize| text.shape(i).has(Shape::ALL_CAPITALS) && !text.shape(i).has(Shape::CAPITALS_LINE);
     let is_dash = |i: usize| is_word!(text, i, "-" | "—" | "–" | "--" | ":");
@@ -215,6 +230,31 @@ fn of_a_realm(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Optio
         .then(|| Draft { confidence: first.confidence * PRESUMED, ..first })
 }
 
+/// Whether the word behind a demonym is for those who have left the state, or for somebody of it.
+fn is_of_people(context: &Context<'_>, at: usize) -> bool {
+    is_word!(
+        context.text,
+        at,
+        "immigrants"
+            | "immigrant"
+            | "migrants"
+            | "descent"
+            | "parents"
+            | "tourists"
+            | "refugees"
+            | "exiles"
+            | "origin"
+            | "passport"
+            | "ambassador"
+            | "envoy"
+            | "diplomat"
+            | "diplomats"
+            | "tourist"
+            | "journalist"
+            | "journalists"
+    )
+}
+
 /// What a state weighs that is named for a visitor, times that.
 const VISITORS: f32 = 0.3;
 
@@ -277,7 +317,9 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         let weight = 1.0 / (1.0 + f32::from(u16::try_from(back).unwrap_or(u16::MAX)));
         let weight = weight * nominals::as_listed(context, drafts, draft);
         let is_visitors = !of_a_body && is_of_a_visitor(context, drafts, phrase, draft);
-        let weight = if is_visitors { weight * VISITORS } else { weight };
+        // "The son of Japanese immigrants had ruled Peru. The prime minister": what somebody is by descent.
+        let is_said_aside = is_visitors || draft.kind == MentionKind::Demonym && is_of_people(context, draft.end);
+        let weight = if is_said_aside { weight * VISITORS } else { weight };
         // "The Secretary-General" where the Security Council is named: of what it is a part of.
         let whole = context.snapshot.parent(named).filter(|_| of_a_body);
         for body in whole.into_iter().chain([named]) {
@@ -286,6 +328,13 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
                 None => weights.push((body, weight)),
             }
         }
+    }
+    // "Yushchenko won. The outgoing president": of the state that somebody near serves, where none is named.
+    if weights.is_empty() && phrase.said.is_outgoing {
+        let near = drafts.before(phrase.begin).take(REACH_DRAFTS);
+        let near = near.take_while(|d| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES);
+        let served = near.filter_map(|d| nominals::state_of(context, d.record?)).next();
+        weights.extend(served.map(|state| (state, 1.0)));
     }
     let all: f32 = weights.iter().map(|w| w.1).sum();
     // Only a state that has such an office at all can be meant.
@@ -302,7 +351,7 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         return None;
     }
     let mut draft = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
-    if tells_of_another_holder(context, drafts, phrase, (state, &draft)) {
+    if !phrase.said.is_outgoing && tells_of_another_holder(context, drafts, phrase, (state, &draft)) {
         return None;
     }
     draft.confidence *= PRESUMED;

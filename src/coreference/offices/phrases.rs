@@ -1,10 +1,11 @@
 //! Offices named in the text: where the phrase begins and ends, what it is said to be of, and what is a title or a label.
 
-use super::parts::is_of_a_part;
+use super::bodies::body_before;
+use super::parts::{is_of_a_part, is_told_of};
 use super::{Qualifiers, When, goes_by};
 use crate::coreference::predicates::says_what_one_is;
-use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence, titles};
-use crate::gazetteer::{Gender, Holds, Interval, RecordType, Snapshot};
+use crate::coreference::{Neighbours, nominals, sentence, titles};
+use crate::gazetteer::{Gender, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
@@ -162,7 +163,12 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
     let here = sentence(context, begin);
     let same = |i: usize| sentence(context, i) == here;
     let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
-    if is_of_another_post(text, end) {
+    // "The chief guest", "the head cook": what stands before a noun says what sort.
+    let is_first = is_word!(text, end - 1, "chief" | "head")
+        && begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "the"))
+        && !text.shape(end).has_any(Shape::CAPITALISED.or(Shape::AFTER_HYPHEN))
+        && nominals::goes_on_as_compound(context, end, here);
+    if is_first || is_of_another_post(text, end) {
         return None;
     }
     let mut elect = false;
@@ -185,7 +191,8 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
             || matches!(
                 owner.kind,
                 MentionKind::Demonym | MentionKind::Acronym | MentionKind::Name | MentionKind::Alias
-            );
+            )
+            || is_kremlin(text, owner) && is_word!(text, end - 1, "leader" | "chief" | "boss" | "strongman");
         if fits && !context.snapshot.is_leader(owner.record?) {
             of = owner.record;
             said = said.and_before(context, owner.begin);
@@ -193,7 +200,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
         }
     }
     if let Some(at) = left.checked_sub(1).filter(|at| of.is_none() && !possessive && same(*at))
-        && let Some(body) = body_of_capital(context, drafts, (at, right))
+        && let Some(body) = body_before(context, drafts, (at, right))
     {
         of = Some(body);
         left = at;
@@ -266,6 +273,11 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
     Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
 }
 
+/// "The Kremlin leader": the one house whose master is called by it.
+fn is_kremlin(text: &NormalizedText<'_>, owner: &Draft) -> bool {
+    owner.kind == MentionKind::Metonym && is_word!(text, owner.end - 1, "kremlin")
+}
+
 /// "The Netherlands' prime minister".
 fn is_genitive_of_s(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(text, at, "'") && at > 0 && text.word(at - 1).ends_with('s')
@@ -285,17 +297,25 @@ fn behind(
     if !is_word!(text, right, "of") {
         return Some((of, right));
     }
+    let is_told = is_told_of(text, begin);
+    if is_told && of.is_some() {
+        return Some((of, right));
+    }
     // "the Palestinian head of security", "Germany's president of the bank": another post of somebody's.
     if of.is_some() {
         return text.shape(right + 1).has(Shape::DIGIT).then_some((of, right));
     }
     // "the President of the Republic": of whichever the text is about.
     if is_word!(text, right + 1, "the") && is_republic(context, drafts, right + 2) {
-        return Some((None, right + 3));
+        return Some((nominals::republic_here(context, drafts, right + 2), right + 3));
     }
     let at = if is_word!(text, right + 1, "the") { right + 2 } else { right + 1 };
     let owner = drafts.beginning_at(right + 1).or_else(|| drafts.beginning_at(at));
-    let owner = owner.filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)))?;
+    let owner = owner.filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r)));
+    if owner.is_none() && is_told {
+        return Some((of, right));
+    }
+    let owner = owner?;
     if let Some(end) = own_parliament(text, right, owner) {
         return Some((owner.record, end));
     }
@@ -361,25 +381,4 @@ fn is_republic(context: &Context<'_>, drafts: &[Draft], at: usize) -> bool {
         && drafts.beginning_at(at).is_none()
         && drafts.beginning_at(at - 1).is_none()
         && !text.shape(at + 1).has(Shape::CLITIC)
-}
-
-/// "The Commission president": the body near, or whose office somebody near or in apposition holds, that the capitalised noun at
-/// a token calls, before an office's name that ends at another.
-fn body_of_capital(context: &Context<'_>, drafts: &[Draft], (at, end): (usize, usize)) -> Option<u32> {
-    let (text, snapshot) = (context.text, context.snapshot);
-    let shape = text.shape(at);
-    let is_capital = shape.has(Shape::CAPITALISED) && !shape.has_any(Shape::CAPITALS_LINE.or(Shape::SENTENCE_START));
-    if !is_capital || at == 0 || !is_word!(text, at - 1, "the") {
-        return None;
-    }
-    let word = text.word(at);
-    let is_called = |body: &u32| {
-        snapshot.record_type(*body) == RecordType::Organisation
-            && snapshot.record(*body).is_some_and(|r| r.nominals.iter().any(|noun| noun == word))
-    };
-    let apposed = drafts.beginning_at(end + 1).filter(|_| is_word!(text, end, ","));
-    apposed.into_iter().chain(drafts.before(at).take(REACH_DRAFTS)).filter_map(|d| d.record).find_map(|record| {
-        let held = snapshot.facts(record).held.iter().filter(|h| h.holds(context.date) != Holds::Never).map(|h| h.of);
-        std::iter::once(record).chain(held).find(is_called)
-    })
 }

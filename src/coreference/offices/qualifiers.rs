@@ -27,6 +27,12 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_interim: bool,
     /// Whether its holder is said to have been driven out, or killed, not long ago.
     pub(super) is_driven_out: bool,
+    /// Whether its holder is said to have been killed, of which no record tells: only somebody named is meant.
+    pub(super) is_slain: bool,
+    /// Whether its holder is called the late one.
+    pub(super) is_dead: bool,
+    /// Whether its holder is said to have led for long.
+    pub(super) is_veteran: bool,
     /// Whether its holder is said to be suspended: whoever acts for him is not meant.
     pub(super) is_suspended: bool,
     /// Whether the office is one that a party's leader has as well.
@@ -46,6 +52,9 @@ impl Qualifiers {
             is_acting: false,
             is_interim: false,
             is_driven_out: false,
+            is_slain: false,
+            is_dead: false,
+            is_veteran: false,
             is_suspended: false,
             is_a_leaders: is_word!(
                 context.text,
@@ -75,7 +84,8 @@ impl Qualifiers {
         while let Some(previous) = self.begin.checked_sub(1).filter(|i| text.token(*i).map(|t| t.sentence) == here) {
             let word = text.word(previous);
             let is_driven_out = is_driven_out(word);
-            if is_driven_out || text.class(previous).has(Class::PAST_OFFICE) && word != "outgoing" {
+            let is_slain = matches!(word, "slain" | "assassinated" | "murdered");
+            if is_driven_out || is_slain || text.class(previous).has(Class::PAST_OFFICE) && word != "outgoing" {
                 self.when = When::Past;
             } else if matches!(word, "incoming" | "next" | "future") {
                 self.when = When::Future;
@@ -87,10 +97,13 @@ impl Qualifiers {
                 break;
             }
             self.is_driven_out |= is_driven_out;
+            self.is_slain |= is_slain;
+            self.is_dead |= word == "late";
+            self.is_veteran |= matches!(word, "veteran" | "longtime");
             self.is_suspended |= matches!(word, "impeached" | "suspended");
             self.is_newly_elected |= word == "newly" && is_word!(text, previous + 1, "elected");
             self.is_new |= word == "new" || self.is_newly_elected;
-            self.is_outgoing |= word == "outgoing";
+            self.is_outgoing |= matches!(word, "outgoing" | "departing");
             self.is_acting |= word == "acting";
             self.is_interim |= matches!(word, "acting" | "interim" | "caretaker");
             self.is_successor |= matches!(word, "new" | "acting" | "interim" | "caretaker");
@@ -115,7 +128,7 @@ fn is_of_a_party(word: &str) -> bool {
     matches!(word, "labour" | "labor" | "tory" | "communist" | "islamist" | "republican" | "democratic")
 }
 
-/// What is said of whoever has lost office to others. Of those who were slain in it no record tells.
+/// What is said of whoever has lost office to others.
 fn is_driven_out(word: &str) -> bool {
     matches!(word, "ousted" | "deposed" | "toppled" | "overthrown" | "fallen" | "fugitive" | "runaway")
 }
@@ -150,6 +163,7 @@ fn describes(word: &str) -> bool {
             | "democratically"
             | "current"
             | "outgoing"
+            | "departing"
             | "acting"
             | "interim"
             | "caretaker"
@@ -161,6 +175,7 @@ fn describes(word: &str) -> bool {
             | "elected"
             | "reelected"
             | "embattled"
+            | "defeated"
             | "beleaguered"
             | "besieged"
             | "impeached"
@@ -196,5 +211,15 @@ fn describes(word: &str) -> bool {
             | "outspoken"
             | "combative"
             | "charismatic"
+            | "burly"
+            | "bearded"
+            | "bespectacled"
+            | "flamboyant"
+            | "mercurial"
+            | "eccentric"
+            | "frail"
+            | "divisive"
+            | "secretive"
+            | "pragmatic"
     )
 }

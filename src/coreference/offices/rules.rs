@@ -45,7 +45,22 @@ pub(super) fn is_said_of_any_holder(context: &Context<'_>, begin: usize, end: us
         && (verb + 1..verb + 1 + REACH_TERM).take_while(|i| same(*i)).any(|i| is_word!(text, i, "term" | "terms"));
     let appoints = is_word!(text, verb, "appoints" | "nominates")
         && is_word!(text, verb + 1, "the" | "all" | "its" | "ministers" | "members" | "judges" | "ambassadors");
-    elected || serves || appoints || is_who_appoints(context, begin)
+    elected || serves || appoints || is_of_little_power(context, verb) || is_who_appoints(context, begin)
+}
+
+/// "In Germany the president has few powers", "is a figurehead": what is said from a verb on of an office without power.
+fn is_of_little_power(context: &Context<'_>, verb: usize) -> bool {
+    let text = context.text;
+    let has = is_word!(text, verb, "has" | "wields" | "holds")
+        && is_word!(text, verb + 1, "few" | "little" | "no" | "limited" | "only")
+        && (verb + 2..verb + 4).any(|i| is_word!(text, i, "power" | "powers" | "authority"));
+    let article = usize::from(is_word!(text, verb + 1, "a" | "an" | "the" | "largely" | "mostly" | "merely"));
+    let is = is_word!(text, verb, "is" | "remains")
+        && is_word!(text, verb + 1 + article, "figurehead" | "ceremonial" | "head" | "largely");
+    let is_ceremonial = is
+        && (!is_word!(text, verb + 1 + article, "head" | "largely")
+            || (verb + 1..verb + 5).any(|i| is_word!(text, i, "ceremonial" | "state")));
+    has || is_ceremonial
 }
 
 /// "is formally appointed by the president": whoever is, appoints.
