@@ -1,11 +1,11 @@
 //! What cities have and do for themselves, whoever governs from there: markets that move, weather, sides, mayors and crowds.
 
-use super::Score;
 use super::people::{are_townspeople, is_townsman};
-use super::phrase::{closes, stands_free};
+use super::phrase::closes;
 use super::row::Row;
 use super::territory::is_home;
 use super::wording::is_of_a_city;
+use super::{Score, looks};
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
@@ -15,7 +15,7 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
     let literal = |value: f32, cue| Some(Score { value, cue });
     if stirs(text, row) {
         literal(-3.0, "a city that stirs")
-    } else if is_described(text, row) {
+    } else if looks::is_city_described(text, row) {
         literal(-3.0, "how it is there")
     } else if is_home(text, row)
         || are_townspeople(text, row.end)
@@ -34,38 +34,6 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
     } else {
         None
     }
-}
-
-/// "Lima lies at the foot of", "sprawls for miles", "was wreathed in smoke", "is home to", "was calm on Sunday": how it looks and is
-/// there.
-fn is_described(text: &NormalizedText<'_>, row: Row) -> bool {
-    let (verb, behind) = (row.end, row.end + 1);
-    let looks = || {
-        is_word!(text, verb, "lies" | "sprawls" | "bustles" | "bustled" | "teems" | "teemed" | "glitters" | "glittered")
-            || is_word!(text, verb, "overflowed" | "overflows" | "baked" | "bakes" | "choked" | "chokes" | "swarmed")
-            || is_word!(text, verb, "buzzed" | "buzzes" | "hummed" | "hums" | "glowed" | "glows")
-            || is_word!(text, verb, "grew") && is_word!(text, behind, "from" | "up" | "around")
-            || is_word!(text, verb, "celebrated" | "burned" | "partied")
-                && is_word!(text, behind, "through" | "all" | "until" | "late")
-    };
-    let copula = || is_word!(text, verb, "is" | "was" | "remained" | "remains" | "looked" | "stayed");
-    let at =
-        behind + usize::from(is_word!(text, behind, "still" | "again" | "now" | "not" | "only" | "largely" | "eerily"));
-    let is_so = || {
-        is_word!(text, at, "home" | "twinned") && is_word!(text, at + 1, "to" | "with")
-            || is_word!(text, at, "awash" | "draped" | "wreathed" | "strewn" | "decked" | "festooned" | "packed" | "lit")
-            || is_word!(text, at, "under") && is_word!(text, at + 1, "curfew" | "water" | "snow" | "lockdown")
-            || is_word!(text, at, "where" | "far")
-            || is_word!(text, at, "his" | "her" | "their" | "my") && is_word!(text, at + 1, "home" | "birthplace")
-            || is_word!(text, at + 1, "hours" | "hour" | "miles" | "kilometres" | "kilometers" | "km")
-            // "calm about the tariffs" are those who govern.
-            || is_word!(text, at, "calm" | "quiet" | "tense" | "deserted")
-                && (text.token(at + 1).is_none()
-                    || text.class(at + 1).has(Class::CALENDAR)
-                    || is_word!(text, at + 1, "." | "," | "and" | "overnight" | "again" | "at" | "after")
-                    || is_word!(text, at + 1, "on") && text.class(at + 2).has(Class::CALENDAR))
-    };
-    (looks() || copula() && is_so()) && stands_free(text, row)
 }
 
 /// "London opened down 2 per cent", "Seoul lost 8.8 per cent, Taipei 8.4": where shares are traded.

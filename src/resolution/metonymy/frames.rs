@@ -3,12 +3,12 @@
 use super::cues::{Cue, Cues};
 use super::row::Row;
 use super::{
-    Score, addresses, cities, dealings, events, examples, forces, ground, minds, named, people, sights, stays,
+    Score, addresses, cities, dealings, events, examples, forces, ground, looks, minds, named, people, sights, stays,
     territory, whereabouts,
 };
 use crate::gazetteer::Site;
 use crate::resolution::{Context, Draft};
-use crate::text::NormalizedText;
+use crate::text::{NormalizedText, is_word};
 
 /// What says that a house of lawmakers is meant, and not its government.
 pub(super) const LEGISLATURE: &str = "a legislature acts for itself";
@@ -110,16 +110,17 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if stays::is_sent_to(text, row, city) {
         return literal("where somebody is sent");
     }
-    if seat && stays::is_house(text, row) {
+    if seat && (stays::is_house(text, row) || stays::is_a_building(text, row)) {
         return literal("a house that one is in");
     }
     if city && sights::is_lived_in(text, row) {
         return literal("a city that is lived in");
     }
-    if state && forces::is_hit_by(text, row.end) {
+    let passive = usize::from(is_word!(text, row.end, "was" | "is" | "were"));
+    if state && forces::is_hit_by(text, row.end + passive) {
         return literal("what a force strikes");
     }
-    if state && sights::is_a_land(text, row) {
+    if state && (sights::is_a_land(text, row) || looks::is_described(text, row)) {
         return literal("what a land holds");
     }
     None

@@ -14,6 +14,7 @@ mod forces;
 mod frames;
 mod ground;
 mod journeys;
+mod looks;
 mod minds;
 mod model;
 mod named;

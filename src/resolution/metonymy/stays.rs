@@ -221,6 +221,32 @@ pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
     }
 }
 
+/// "The Kremlin was built by Italians", "the White House has 132 rooms", "is open to visitors": what is done with a house.
+pub(super) fn is_a_building(text: &NormalizedText<'_>, row: Row) -> bool {
+    let (verb, behind) = (row.end, row.end + 1);
+    let passive = is_word!(text, verb, "was" | "is") || is_word!(text, behind, "been");
+    let at = behind + usize::from(is_word!(text, behind, "being" | "been" | "partly" | "once"));
+    let is_done = || {
+        is_word!(text, at, "built" | "rebuilt" | "painted" | "repainted" | "evacuated" | "restored" | "renovated")
+            || is_word!(
+                text,
+                at,
+                "refurbished" | "ringed" | "fenced" | "floodlit" | "cordoned" | "searched" | "stormed"
+            )
+            || is_word!(text, at, "shelled" | "bombed" | "decorated" | "designed")
+            || is_word!(text, at, "open" | "closed" | "opened")
+                && is_word!(text, at + 1, "to")
+                && (at + 2..at + 4).any(|i| is_word!(text, i, "visitors" | "tourists" | "public"))
+    };
+    let has_rooms = || {
+        is_word!(text, verb, "has" | "had")
+            && text.shape(behind).has(Shape::DIGIT)
+            && is_word!(text, behind + 1, "rooms" | "windows" | "towers" | "doors" | "chimneys")
+    };
+    let stands = || is_word!(text, verb, "stood" | "stands") && is_word!(text, behind, "empty" | "dark");
+    stands_free(text, row) && (passive && is_done() || has_rooms() || stands())
+}
+
 /// "Germany has evacuated 300 people", "rescued 40 sailors": who sends the aeroplanes, whatever else "evacuated" is said of.
 pub(super) fn brings_out(text: &NormalizedText<'_>, row: Row) -> bool {
     let has = usize::from(is_word!(text, row.end, "has" | "had" | "have"));

@@ -37,25 +37,28 @@ fn has_insiders(text: &NormalizedText<'_>, at: usize) -> bool {
 
 /// "sources close to the Kremlin", "a critic of the White House", "a letter from Downing Street": who sits in a house.
 fn is_close_to(text: &NormalizedText<'_>, row: Row) -> bool {
-    let Some(hinge) = before(text, row).filter(|i| closes(text, row.end) && is_word!(text, *i, "to" | "of" | "from"))
+    let Some(hinge) =
+        before(text, row).filter(|i| closes(text, row.end) && is_word!(text, *i, "to" | "of" | "from" | "in"))
     else {
         return false;
     };
     hinge.checked_sub(1).is_some_and(|last| match text.word(hinge) {
         "to" => {
-            is_word!(text, last, "close" | "closest" | "loyal" | "linked" | "tied")
-                && last.checked_sub(1).is_some_and(|i| {
-                    is_word!(
-                        text,
-                        i,
-                        "is" | "was" | "are" | "were" | "those" | "sources" | "source" | "people" | "somebody"
-                    ) || is_word!(
-                        text,
-                        i,
-                        "someone" | "businessman" | "businessmen" | "oligarch" | "oligarchs" | "party"
-                    )
-                })
+            is_word!(text, last, "aide" | "aides" | "adviser" | "advisers" | "counsel")
+                || is_word!(text, last, "close" | "closest" | "loyal" | "linked" | "tied")
+                    && last.checked_sub(1).is_some_and(|i| {
+                        is_word!(
+                            text,
+                            i,
+                            "is" | "was" | "are" | "were" | "those" | "sources" | "source" | "people" | "somebody"
+                        ) || is_word!(
+                            text,
+                            i,
+                            "someone" | "businessman" | "businessmen" | "oligarch" | "oligarchs" | "party"
+                        )
+                    })
         }
+        "in" => is_word!(text, last, "source" | "sources" | "insiders" | "hawks" | "contacts"),
         "of" => is_word!(
             text,
             last,
