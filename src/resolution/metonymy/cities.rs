@@ -1,11 +1,11 @@
 //! What cities have and do for themselves, whoever governs from there: markets that move, weather, sides, mayors and crowds.
 
+use super::Score;
 use super::people::{are_townspeople, is_townsman};
 use super::phrase::closes;
 use super::row::Row;
 use super::territory::is_home;
 use super::wording::is_of_a_city;
-use super::{Score, looks};
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
@@ -15,8 +15,6 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
     let literal = |value: f32, cue| Some(Score { value, cue });
     if stirs(text, row) {
         literal(-3.0, "a city that stirs")
-    } else if looks::is_city_described(text, row) {
-        literal(-3.0, "how it is there")
     } else if is_home(text, row)
         || are_townspeople(text, row.end)
         || is_of_a_city(text, row.end)

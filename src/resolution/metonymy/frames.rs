@@ -113,14 +113,18 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if seat && (stays::is_house(text, row) || stays::is_a_building(text, row)) {
         return literal("a house that one is in");
     }
-    if city && sights::is_lived_in(text, row) {
+    if city && (sights::is_lived_in(text, row) || looks::is_city_described(text, row)) {
         return literal("a city that is lived in");
     }
     let passive = usize::from(is_word!(text, row.end, "was" | "is" | "were"));
     if state && forces::is_hit_by(text, row.end + passive) {
         return literal("what a force strikes");
     }
-    if state && (sights::is_a_land(text, row) || looks::is_described(text, row)) {
+    if state
+        && (sights::is_a_land(text, row)
+            || looks::is_described(text, row)
+            || looks::has_sights_of_its_own(text, row, false))
+    {
         return literal("what a land holds");
     }
     None

@@ -2,6 +2,7 @@
 
 use super::phrase::{closes, stands_free};
 use super::row::Row;
+use super::sights::is_a_sight;
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
 /// Whether what is said of a city tells how it is there: "was wreathed in smoke", "was calm on Sunday".
@@ -27,7 +28,9 @@ pub(super) fn is_city_described(text: &NormalizedText<'_>, row: Row) -> bool {
                     || is_word!(text, at + 1, "." | "," | "and" | "overnight" | "again" | "at" | "after")
                     || is_word!(text, at + 1, "on") && text.class(at + 2).has(Class::CALENDAR))
     };
-    stands_free(text, row) && (looks() || is_copula(text, verb) && is_so()) || is_described(text, row)
+    has_sights_of_its_own(text, row, true)
+        || stands_free(text, row) && (looks() || is_copula(text, verb) && is_so())
+        || is_described(text, row)
 }
 
 /// Whether what is said of a city or a land tells how it is there: "lies between two rivers", "is home to elephants", "is where he
@@ -64,6 +67,87 @@ pub(super) fn is_described(text: &NormalizedText<'_>, row: Row) -> bool {
         _ => is_word!(text, at + 1, "hours" | "hour" | "miles" | "kilometres" | "kilometers" | "km"),
     };
     (spreads() && !syntax::is_verb(text, behind) || is_copula(text, verb) && is_so()) && stands_free(text, row)
+}
+
+/// "Delhi's foul air", "Tehran's old streets", "Peru's mountains"; not "Paris's airport deal", "Kyiv's air force".
+pub(super) fn has_sights_of_its_own(text: &NormalizedText<'_>, row: Row, city: bool) -> bool {
+    if !text.shape(row.end).has(Shape::CLITIC) {
+        return false;
+    }
+    let sight = |i: usize| is_of_nature(text, i) || city && (is_of_a_town(text, i) || is_a_sight(text, i));
+    sight(row.end + 1) && closes(text, row.end + 2) || sight(row.end + 2) && closes(text, row.end + 3)
+}
+
+/// Whether a noun is for what a land has by nature.
+fn is_of_nature(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "mountains"
+            | "rivers"
+            | "coast"
+            | "coastline"
+            | "shores"
+            | "beaches"
+            | "islands"
+            | "lakes"
+            | "deserts"
+            | "forests"
+            | "rainforest"
+            | "farmland"
+            | "soil"
+            | "climate"
+            | "weather"
+            | "wildlife"
+            | "volcanoes"
+            | "countryside"
+            | "interior"
+            | "hinterland"
+            | "heartland"
+            | "villages"
+            | "population"
+    )
+}
+
+/// Whether a noun is for what a town has: what is breathed, built and walked through there.
+fn is_of_a_town(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "air"
+            | "smog"
+            | "skyline"
+            | "nightlife"
+            | "rooftops"
+            | "pavements"
+            | "sidewalks"
+            | "sewers"
+            | "streets"
+            | "alleys"
+            | "boulevards"
+            | "squares"
+            | "outskirts"
+            | "waterfront"
+            | "traffic"
+            | "taxis"
+    ) || is_word!(
+        text,
+        at,
+        "markets"
+            | "bazaar"
+            | "bazaars"
+            | "shops"
+            | "cathedral"
+            | "monuments"
+            | "landmarks"
+            | "ghettos"
+            | "hospitals"
+            | "schools"
+            | "university"
+            | "prisons"
+            | "harbour"
+            | "railway"
+    )
 }
 
 fn is_copula(text: &NormalizedText<'_>, at: usize) -> bool {

@@ -40,7 +40,6 @@ pub(super) fn is_lived_in(text: &NormalizedText<'_>, row: Row) -> bool {
             && is_word!(text, behind, "of" | "like")
         || is_word!(text, verb, "went") && is_word!(text, behind, "wild" | "dark")
         || sees(text, row)
-        || is_breathed(text, row)
         || hosts(text, row)
         || is_place_to_be(text, row)
 }
@@ -106,20 +105,6 @@ fn sees(text: &NormalizedText<'_>, row: Row) -> bool {
                     && (closes(text, i + 1) || is_word!(text, i + 1, "last" | "this" | "late"))
                     && !is_word!(text, i + 1, "as")
             })
-}
-
-/// "Delhi's air", "Canberra's foul smog": what is breathed and seen there.
-fn is_breathed(text: &NormalizedText<'_>, row: Row) -> bool {
-    let noun = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "air" | "smog" | "skyline" | "nightlife" | "weather" | "rooftops" | "pavements" | "sidewalks" | "sewers"
-        )
-    };
-    // "Kyiv's air force", "Berlin's air strikes".
-    text.shape(row.end).has(Shape::CLITIC)
-        && ((noun(row.end + 1) && closes(text, row.end + 2)) || (noun(row.end + 2) && closes(text, row.end + 3)))
 }
 
 /// "Doha hosted the World Cup", "offered Madrid as a venue", "call London home"; not "hosted the leaders".
@@ -304,7 +289,7 @@ fn has_sights(text: &NormalizedText<'_>, begin: usize) -> bool {
 }
 
 /// Whether a noun is for what is built, grows or runs in a place.
-fn is_a_sight(text: &NormalizedText<'_>, i: usize) -> bool {
+pub(super) fn is_a_sight(text: &NormalizedText<'_>, i: usize) -> bool {
     is_word!(
         text,
         i,

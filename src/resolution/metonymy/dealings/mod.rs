@@ -66,8 +66,9 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
                 text,
                 last,
                 "finger" | "fingers" | "aim" | "swipe" | "anger" | "fury" | "angry" | "furious" | "annoyed"
-            ) || is_word!(text, last, "out")
-                && is_word!(text, first, "hit" | "hits" | "lash" | "lashed" | "lashes" | "lashing" | "hitting")
+            ) || is_word!(text, last, "back") && is_word!(text, first, "fired" | "struck" | "snapped" | "snapping")
+                || is_word!(text, last, "out" | "back")
+                    && is_word!(text, first, "hit" | "hits" | "lash" | "lashed" | "lashes" | "lashing" | "hitting")
         }
         "on" => {
             is_word!(text, last, "fell" | "falls" | "fallen" | "fall")

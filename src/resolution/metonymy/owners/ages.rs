@@ -14,7 +14,7 @@ use crate::text::{Class, Shape, is_word};
 const LIFETIME: u32 = 35;
 
 /// So many mentions on each side of a seat, at most, tell whose it is.
-const WINDOW: usize = 40;
+pub(super) const WINDOW: usize = 40;
 
 /// So many mentions on each side of a seat, at most, tell of its time …
 const CONTEMPORARIES: usize = 16;

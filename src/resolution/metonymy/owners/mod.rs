@@ -7,7 +7,7 @@ use std::cell::{LazyCell, OnceCell};
 
 use smallvec::SmallVec;
 
-use ages::Seat;
+use ages::{Seat, WINDOW};
 use telling::{NEAR, Telling, is_called};
 
 use crate::gazetteer::{Held, Holds, Record, RecordType};
@@ -20,6 +20,9 @@ const BESIDE: f32 = 0.6;
 
 /// The same behind the seat of a union: "Brussels wants it to join NATO".
 const AHEAD: f32 = 0.15;
+
+/// How much an owner counts that the same seat has stood for before.
+const AGAIN: f32 = 0.35;
 
 /// How much the usual owner counts for being that.
 const USUAL: f32 = 0.2;
@@ -106,7 +109,11 @@ fn most_spoken_of(
     };
     let speaks_for =
         |record: u32, owner: u32| record == owner || is_part_of(record, owner) || leads(context, record, owner);
-    let mut weights: SmallVec<[(u32, f32); 4]> = owners.iter().map(|owner| (*owner, 0.0)).collect();
+    // Whom the seat has stood for before it stands for again, unless the text turns to another.
+    let earlier = seat.drafts.get(seat.index.saturating_sub(WINDOW)..seat.index).unwrap_or(&[]);
+    let before = earlier.iter().rev().find(|d| d.literal == Some(seat.place)).and_then(|d| d.record);
+    let again = |owner: u32| if before == Some(owner) { AGAIN } else { 0.0 };
+    let mut weights: SmallVec<[(u32, f32); 4]> = owners.iter().map(|owner| (*owner, again(*owner))).collect();
     for draft in seat.window() {
         let Some(record) = draft.record else { continue };
         let distance = f32::from(u16::try_from(here.abs_diff(sentence(draft))).unwrap_or(u16::MAX));
