@@ -174,8 +174,20 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
         return true;
     }
     !held.iter().any(|h| named.contains(&h.of))
-        && (has_another_trade(context, draft) || lives_in_a_town(context, drafts, index, held))
+        && (has_another_trade(context, draft)
+            || is_of_the_bench(context, draft)
+            || lives_in_a_town(context, drafts, index, held))
         && !is_in_company(context, drafts, index, record)
+}
+
+/// "Judge Richard Nixon", "Sheriff Gordon Brown": a title in town that leads to no first office.
+fn is_of_the_bench(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    draft.end - draft.begin > 1
+        && draft.begin.checked_sub(1).is_some_and(|i| {
+            is_word!(text, i, "judge" | "justice" | "sheriff" | "constable" | "detective" | "pastor" | "rabbi")
+                && text.shape(i).has(Shape::CAPITALISED)
+        })
 }
 
 /// "Charles III of Spain", "Leopold II of Austria": a ruler's name and number, of a state that the record never led.

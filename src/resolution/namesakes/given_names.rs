@@ -9,6 +9,7 @@ use super::is_of_a_place;
 use crate::gazetteer::is_given_name_at;
 use crate::resolution::Context;
 use crate::resolution::overlap::NameSpan;
+use crate::resolution::trades::is_among_trades;
 use crate::resolution::vetoes;
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
@@ -50,10 +51,15 @@ pub(super) fn drop(
     let is_no_leader =
         |span: &NameSpan| span.records(context).all(|r| context.snapshot.is_leader(r) && !in_full.contains(&r));
     let is_person = |index: usize, span: &NameSpan| {
+        let is_called = is_called(span);
+        // "Lima sang" after "Lima Sahar", whether or not the name is given elsewhere.
+        if is_called && is_told_of_a_person(text, span) && span.forms(context).all(|f| is_of_a_place(context, f.record))
+        {
+            return true;
+        }
         if !may_be(span) {
             return false;
         }
-        let is_called = is_called(span);
         is_called && is_no_leader(span)
             || span.forms(context).all(|f| is_of_a_place(context, f.record))
                 && if is_called {
@@ -75,6 +81,17 @@ pub(super) fn drop(
         index += 1;
         !is
     });
+}
+
+/// "Vienna, a pianist,", "Paris wore black": what is said of a person and of no place.
+fn is_told_of_a_person(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
+    let is_trade = |i: usize| text.class(i).has(Class::PERSON_NOUN) || is_among_trades(text.word(i));
+    span.end - span.begin == 1
+        && (is_word!(text, span.end, "wore" | "wears" | "sang" | "sings" | "cried" | "wept" | "laughed" | "grinned")
+            || is_word!(text, span.end, "married" | "blushed" | "graduated" | "starred" | "giggled" | "nodded")
+            || is_word!(text, span.end, ",")
+                && is_word!(text, span.end + 1, "a" | "an")
+                && (span.end + 2..span.end + 4).any(is_trade))
 }
 
 /// Where each of the persons' names stands first.
