@@ -170,6 +170,11 @@ fn classes_that_news_tells_apart() {
 }
 
 #[test]
+fn bound_by_their_clause() {
+    check(include_str!("cases/bound.toml"));
+}
+
+#[test]
 fn consequences() {
     check(include_str!("cases/consequences.toml"));
 }

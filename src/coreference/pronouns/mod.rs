@@ -18,6 +18,7 @@ mod binding;
 mod candidates;
 pub(super) mod cataphora;
 mod clauses;
+mod clefts;
 mod cues;
 mod dealings;
 mod deeds;

@@ -1,8 +1,9 @@
 //! "India discovers herself again": in old speeches and in verse a state is a woman.
 //!
-//! Preconditions: no woman is named in the document, in the gazetteer or out of it; the state is the subject or possessor in
-//! the pronoun's sentence, or the subject of the one before, or what "she" meant there. Vetoes: another state in the same place;
-//! a ship, which is a woman too, anywhere in the text.
+//! Preconditions: no woman is named in the document, in the gazetteer or out of it, or none in the pronoun's sentence and the
+//! three before, and no "she" there who is one; the state is the subject or possessor in the pronoun's sentence, or the subject
+//! of the one before, or what "she" meant there. Vetoes: another state in the same place; a ship, which is a woman too, anywhere
+//! in the text.
 //! No system is known to resolve these; the rule is the recency of Hobbs (1978), "Resolving Pronoun References", for subjects.
 
 use std::cell::OnceCell;
@@ -19,34 +20,51 @@ use crate::text::syntax::{self, Role};
 
 /// How far back "she" may still mean the state that it meant last, in sentences.
 const REACH_SENTENCES: u32 = 1;
+/// How many sentences behind a woman "she" is not taken for a state.
+const REACH_WOMEN: u32 = 3;
 
 /// Adds a mention for each "she" that means a state; where rivals have to be asked about, they are found.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, found: &OnceCell<Rivals>, drafts: &mut Vec<Draft>) {
     let she = Person::Of(Gender::Female);
     let mut pronouns = survey.pronouns.iter().filter(|(_, person)| *person == she).map(|(index, _)| *index).peekable();
     let is_woman = |r: u32| context.snapshot.is_leader(r) && context.snapshot.gender(r) != Some(Gender::Male);
-    if pronouns.peek().is_none() || drafts.iter().any(|d| d.record.is_some_and(is_woman)) || speaks_of_ships(context) {
+    // Where nothing acts that may be a state, nothing is asked.
+    let is_state = |r: u32| context.snapshot.record_type(r) == RecordType::State;
+    let speaks_of_states = |d: &Draft| d.kind < MentionKind::Demonym && d.record.is_some_and(is_state);
+    if pronouns.peek().is_none() || !drafts.iter().any(speaks_of_states) || speaks_of_ships(context) {
         return;
     }
+    let mut women: Vec<u32> =
+        drafts.iter().filter(|d| d.record.is_some_and(is_woman)).map(|d| sentence(context, d.begin)).collect();
     let rivals = found.get_or_init(|| Rivals::of(context, drafts));
-    if rivals.any(Sorts::SHE) {
-        return;
-    }
+    women.extend(rivals.all().filter(|r| r.sorts == Sorts::SHE).map(|r| r.sentence));
+    women.sort_unstable();
     let mut added: Vec<Draft> = Vec::new();
     let mut last: Option<(u32, usize)> = None;
+    let mut other = None;
     for index in pronouns {
-        if is_within_name(drafts, index) {
+        let here = sentence(context, index);
+        let from = women.partition_point(|s| s + REACH_WOMEN < here);
+        let is_of_woman = women.get(from).is_some_and(|s| *s <= here)
+            // Whoever "she" was, she goes on to be.
+            || !women.is_empty() && other.is_some_and(|s: u32| s + REACH_WOMEN >= here);
+        if is_of_woman || is_within_name(drafts, index) {
+            other = Some(here);
             continue;
         }
-        let here = sentence(context, index);
         let near = |token: usize| here.saturating_sub(sentence(context, token)) <= REACH_SENTENCES;
         // "A poet stole the day; her books": somebody who may be a woman.
-        let is_person = |sorts: Sorts| sorts.has_any(Sorts::SHE) && !sorts.has_any(Sorts::IT);
+        let is_person = |sorts: Sorts| sorts.has_any(Sorts::SHE) && (!women.is_empty() || !sorts.has_any(Sorts::IT));
         if rivals.before(index).take_while(|r| near(r.begin)).any(|r| is_person(r.sorts)) {
+            other = Some(here);
             continue;
         }
         let goes_on = last.filter(|(_, token)| near(*token)).map(|(record, token)| (record, (token, token + 1)));
-        let Some((record, antecedent)) = state_before(context, drafts, index).or(goes_on) else { continue };
+        let state = state_before(context, drafts, index, !women.is_empty()).or(goes_on);
+        let Some((record, antecedent)) = state else {
+            other = Some(here);
+            continue;
+        };
         last = Some((record, index));
         let kind = (MentionKind::Pronoun, Pass::Pronouns);
         added.push(referring(context, (index, index + 1), kind, (record, 0.8), Some(antecedent)));
@@ -59,10 +77,16 @@ fn speaks_of_ships(context: &Context<'_>) -> bool {
     (0..text.tokens().len()).any(|i| Told::of(text, i).has(Told::SHIP))
 }
 
-/// The one state that acts in the pronoun's sentence before it, or in the sentence before.
-fn state_before(context: &Context<'_>, drafts: &[Draft], index: usize) -> Option<(u32, (usize, usize))> {
+/// The one state that acts in the pronoun's sentence before it, or in the sentence before. Where the document has women, only a
+/// subject of its own sentence is one.
+fn state_before(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    index: usize,
+    has_women: bool,
+) -> Option<(u32, (usize, usize))> {
     let here = sentence(context, index);
-    for back in 0..=REACH_SENTENCES {
+    for back in 0..=if has_women { 0 } else { REACH_SENTENCES } {
         let mut found: Option<(u32, (usize, usize))> = None;
         let near = drafts
             .before(index)
@@ -76,7 +100,7 @@ fn state_before(context: &Context<'_>, drafts: &[Draft], index: usize) -> Option
             }
             let role = syntax::role(context.text, draft.begin, draft.end);
             // In the pronoun's own sentence anything may stand before it; of the sentence before, only its subject.
-            if back > 0 && role != Role::Subject {
+            if (back > 0 || has_women) && role != Role::Subject {
                 continue;
             }
             match found {

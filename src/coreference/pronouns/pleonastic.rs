@@ -3,9 +3,10 @@
 //! After Paice and Husk (1987), "Towards the Automatic Recognition of Anaphoric Features in English Text: The Impersonal
 //! Pronoun It": a few patterns of words, looked for before anything else is asked.
 
+use super::clefts::is_cleft;
 use crate::coreference::sentence;
 use crate::resolution::Context;
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// "it is clear that", "it rained", "makes it hard to": the pronoun stands for nothing.
 pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
@@ -67,26 +68,29 @@ pub(super) fn is_pleonastic(context: &Context<'_>, index: usize) -> bool {
     false
 }
 
-/// "it expected the talks to fail", "it had known", "it is expected to grow": what expects or is expected is somebody; "it is
-/// expected that" is nothing.
+/// "it expected the talks to fail", "it is expected to grow", "it is likely to lose", "it turned to Brussels", "it remains
+/// divided": what does so is somebody or something; "it is expected that", "it turned out that", "it remains unclear" is nothing.
 fn is_of_somebody(context: &Context<'_>, index: usize, at: usize) -> bool {
     let text = context.text;
-    let is_passive = is_word!(text, at, "known" | "thought" | "believed" | "understood" | "reported" | "expected");
+    let next = text.word(at + 1);
     let be = (index + 1..at).any(|i| is_word!(text, i, "is" | "was" | "'s" | "be" | "been" | "being"));
-    // "it was not known whether", "it is thought the two met": a clause is known.
-    is_passive && (!be || is_word!(text, at + 1, "to" | "as" | "for" | "by"))
-}
-
-/// "it was Beijing that blinked", "it was not the treaty that they feared".
-fn is_cleft(context: &Context<'_>, index: usize, here: u32) -> bool {
-    let text = context.text;
-    if !is_word!(text, index + 1, "is" | "was" | "'s") {
-        return false;
+    match text.word(at) {
+        // "it was not known whether", "it is thought the two met": a clause is known.
+        "known" | "thought" | "believed" | "understood" | "reported" | "expected" => {
+            !be || matches!(next, "to" | "as" | "for" | "by")
+        }
+        "turns" | "turned" => next != "out",
+        "remains" | "remained" => !matches!(next, "to" | "that") && !text.class(at + 1).has(Class::PLEONASTIC),
+        // "it seemed to him that".
+        "likely" | "unlikely" | "seems" | "seemed" | "appears" | "appeared" | "happens" | "happened" => {
+            next == "to" && !text.class(at + 2).has(Class::PRONOUN)
+        }
+        "true" => next == "to",
+        "time" => !be,
+        // "it is better protected".
+        "better" | "best" => text.traits(at + 1).has(Traits::ED) || matches!(next, "off" | "known" | "placed"),
+        _ => false,
     }
-    (index + 2..index + 11)
-        .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !text.class(*i).has(Class::AUXILIARY))
-        .skip(1)
-        .any(|i| is_word!(text, i, "that" | "who") && !is_word!(text, i - 1, ","))
 }
 
 /// "it is that simple", "it's not that easy", "it was like this".
@@ -219,11 +223,12 @@ fn takes_time(context: &Context<'_>, index: usize, here: u32) -> bool {
     let is_time = |i: usize| is_unit_of_time(text, i);
     let ends = |i: usize| text.token(i).is_none() || text.shape(i).has(Shape::PUNCTUATION);
     let took = is_word!(text, verb, "took" | "takes" | "take" | "taken");
-    if took && (verb + 2..verb + 4).any(|i| is_time(i) && ends(i + 1)) {
+    // "it would take weeks", "it took three weeks".
+    if took && (verb + 1..verb + 4).any(|i| is_time(i) && ends(i + 1)) {
         return true;
     }
     took && (verb + 2..verb + 11)
-        .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !is_word!(text, *i, ","))
+        .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !is_word!(text, *i, "," | "from"))
         .any(|i| {
             // "it would take Poland to court"
             is_word!(text, i, "to")
@@ -275,10 +280,18 @@ fn is_an_event(context: &Context<'_>, index: usize) -> bool {
     })
 }
 
-/// "making it the first time that", "called it the third such case": an event is counted.
+/// "making it the first time that", "called it the third such case": an event is counted. "Gave it the time" is of somebody.
 fn is_a_count(context: &Context<'_>, index: usize) -> bool {
     let text = context.text;
+    let is_given = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "give" | "gives" | "gave" | "given" | "giving" | "forgive" | "forgave" | "forgiven" | "allowed"
+        )
+    };
     is_word!(text, index + 1, "the")
+        && !index.checked_sub(1).is_some_and(is_given)
         && (index + 2..index + 6)
             .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
             .any(|i| is_word!(text, i, "time" | "occasion" | "instance" | "case"))

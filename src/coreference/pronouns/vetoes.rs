@@ -18,8 +18,12 @@ const VERBS_REACH: usize = 12;
 /// The longest apposition between a subject and its verb, in tokens.
 const APPOSITION_REACH: usize = 14;
 
-/// Whether the clause itself says that the pronoun at `token` does not mean something.
+/// Whether the clause itself says that the pronoun at `token` does not mean something. Of "itself" no clause says so: "France,
+/// which itself had", "Chad is itself".
 pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bool) -> bool {
+    if context.text.word(token).ends_with("self") {
+        return false;
+    }
     is_object
         && (acts_on(context, g, token)
             || acts_in_infinitive(context, g, token)

@@ -65,6 +65,10 @@ impl Told {
     pub(super) const SUFFERED: Self = Self(1 << 28);
     /// A verb of blame or praise, for what is its object's own.
     pub(super) const BLAMES: Self = Self(1 << 29);
+    /// Heads no phrase, though it may end one: "the price up", "a year ago".
+    pub(super) const LOOSE: Self = Self(1 << 30);
+    /// A share or a place in a row: "a third", "the last". No "it" means one.
+    pub(super) const SHARE: Self = Self(1 << 31);
     const GIVEN: Self = Self(1 << 12 | 1 << 13);
 
     /// What the token at `at` tells.
@@ -388,7 +392,21 @@ const LISTS: &[(Told, &str)] = &[
          praising punish punished punishes punishing rebuke rebuked rebuking reprimanded reproached salute saluted saluting sanction sanctioned \
          sanctioning scolded sue sued sues suing thank thanked thanking thanks",
     ),
-    (Told::TIME, "week month year day time way morning evening night moment"),
+    (
+        Told::TIME,
+        "week month year day time way morning evening night moment hour minute decade century weekend fortnight afternoon \
+         spring summer autumn winter midnight noon tonight beginning middle meantime",
+    ),
+    (
+        Told::LOOSE,
+        "ago out than up off down back through away together beside above here else along abroad elsewhere aboard later \
+         earlier longer more less so such which what how why whether cannot nor neither",
+    ),
+    (
+        Told::SHARE,
+        "third fourth fifth quarter tenth half hundred thousand million billion dozen couple lot handful first second last \
+         next other same whole latter former largest biggest rest",
+    ),
     (Told::PLURAL, "people men women children police militia those youth crew staff"),
     // Though they end in -s.
     (Told::SINGULAR, "news politics economics series headquarters gas chaos species"),

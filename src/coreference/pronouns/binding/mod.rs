@@ -7,21 +7,23 @@
 mod answers;
 mod dealt_with;
 mod lists;
+mod speech;
 mod works;
 
 use answers::{by_address, by_answer, by_reaction};
 use dealt_with::{by_condition, by_demand, by_reason};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
+use speech::{by_knowledge, by_speaker, is_said};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
 
-use super::Anaphor;
-use super::candidates::{Gathered, Who};
+use super::candidates::{Form, Gathered, Who};
 use super::clauses::{self, Relative};
 use super::features::Binder;
 use super::scene::Scene;
 use super::setting::Place;
 use super::words::Told;
+use super::{Anaphor, Person};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
@@ -29,6 +31,8 @@ use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// How far before the pronoun its clause's relative may stand, in tokens.
 const REACH_RELATIVE: usize = 8;
+/// How far behind what it stresses a reflexive stands, in tokens: ", which has itself".
+const REACH_STRESSED: usize = 3;
 /// How far before the joint of two clauses the first may begin, in tokens.
 const REACH_JOINT: usize = 30;
 /// The longest question without a verb, and the most that stands before the pronoun of its answer, in tokens.
@@ -59,6 +63,7 @@ pub(super) fn binder(
         Place::Possessive if says_what_one_is(scene.context.text, anaphor.token) => return None,
         Place::Possessive if either_met(scene, anaphor, gathered) => Subject::Noun,
         Place::Possessive if is_of_anybody(scene, anaphor) => Subject::Noun,
+        Place::Reflexive if is_stressed(scene.context.text, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Reflexive if is_acted_on(scene, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Possessive | Place::Reflexive => {
             let listed = if place == Place::Possessive { by_list(scene, anaphor, gathered) } else { None };
@@ -80,7 +85,9 @@ pub(super) fn binder(
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
             said.or_else(|| by_speaker(scene, anaphor, gathered))
+                .or_else(|| by_knowledge(scene, anaphor, gathered))
                 .or_else(|| by_joint(scene, anaphor, gathered))
+                .or_else(|| by_semicolon(scene, anaphor, gathered))
                 .or_else(|| by_claim(scene, anaphor, gathered))
                 .or_else(|| by_address(scene, anaphor, gathered))
                 .or_else(|| by_answer(scene, anaphor, gathered))
@@ -117,6 +124,19 @@ fn is_acted_on(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Ga
     })
 }
 
+/// "by Putin himself", "France, which itself had", "Chad is itself": what the reflexive only stresses. "Faced Kim himself" may be
+/// of whoever faced him.
+fn is_stressed(text: &NormalizedText<'_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> bool {
+    let token = anaphor.token;
+    // "Their allies themselves", "paid for it itself".
+    let may_be = |g: &&Gathered| anaphor.person != Person::Group && !text.class(g.begin).has(Class::PRONOUN);
+    nearest.filter(may_be).is_some_and(|g| {
+        let links = |i: usize| is_word!(text, i, "," | "which" | "who" | "is" | "was" | "has" | "had");
+        let is_apart = g.end < token && token - g.end <= REACH_STRESSED && !is_word!(text, token - 1, ",");
+        g.end == token && g.standing.role != Role::Object || is_apart && (g.end..token).all(links)
+    })
+}
+
 /// "Macron met Trump. His adviser": of two who met neither is meant more than the other.
 fn either_met(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> bool {
     let text = scene.context.text;
@@ -145,25 +165,6 @@ fn is_of_anybody(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> bool {
         begin.checked_sub(1).filter(|verb| begin + 1 < to && Told::of(text, *verb).has(Told::ASKS))
     };
     to.and_then(opens).is_some()
-}
-
-/// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it".
-fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
-    let text = scene.context.text;
-    let before = token.checked_sub(1);
-    let verb = before.and_then(|i| if is_word!(text, i, "that") { i.checked_sub(1) } else { Some(i) });
-    verb.is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB))
-}
-
-/// "The ministry said it": a body that is none of the entities speaks of itself.
-fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let before = token.checked_sub(1)?;
-    let verb = if is_word!(text, before, "that") { before.checked_sub(1)? } else { before };
-    let speaks = is_word!(text, verb, "said" | "says" | "announced" | "announces") && is_word!(text, token, "it");
-    let is_body = |i: usize| Told::of(text, i).has(Told::BODY) || Told::of(text, i).has(Told::AGENT);
-    let speaks_for_itself = |g: &Gathered| g.end == verb && g.record().is_none() && (g.begin..g.end).any(is_body);
-    (speaks && gathered.iter().any(speaks_for_itself)).then_some(Subject::Noun)
 }
 
 /// "the ministry, which recalled its envoy": nothing that agrees stands between the relative and the pronoun.
@@ -223,6 +224,18 @@ fn by_joint(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     let subject = before.into_iter().find(|i| text.word(*i) == hinge)? + 1;
     let same = text.word(subject) == text.word(token);
     gathered.iter().find(|g| same && g.begin == subject).map(|g| Subject::Known(g.who))
+}
+
+/// "The alliance lost two planes; it hit bridges": who acts first in a sentence goes on to act behind the semicolon.
+fn by_semicolon(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    token.checked_sub(1).filter(|i| is_word!(text, *i, ";") && is_word!(text, token, "it"))?;
+    let here = sentence(scene.context, token);
+    let mut subjects = gathered.iter().rev().filter(|g| g.sentence == here && g.standing.role == Role::Subject);
+    let first = subjects.next().filter(|g| g.record().is_some() && g.standing.is_first && g.form != Form::Demonym)?;
+    // "fired a missile; it fell".
+    let is_acted_on = |g: &Gathered| g.begin > first.begin && g.record().is_none() && g.standing.role == Role::Object;
+    (!gathered.iter().any(is_acted_on)).then_some(Subject::Known(first.who))
 }
 
 /// "Scholz telephoned Zelensky, his spokesman said": whom somebody speaks for in an aside is the subject of the sentence.

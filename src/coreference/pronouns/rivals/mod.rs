@@ -245,9 +245,9 @@ impl Rivals {
         self.all.get(..self.all.partition_point(|r| r.begin < begin)).unwrap_or(&[]).iter().rev()
     }
 
-    /// Whether some rival can only be of one sort.
-    pub(super) fn any(&self, sorts: Sorts) -> bool {
-        self.all.iter().any(|r| r.sorts == sorts)
+    /// All of them, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Rival> {
+        self.all.iter()
     }
 
     /// How often the text speaks of what is known by a key.

@@ -15,6 +15,8 @@ use crate::resolution::{Context, Draft};
 use crate::text::syntax;
 use crate::text::{Class, Shape, Traits, is_word};
 
+/// The longest dateline, in tokens.
+const DATELINE_REACH: usize = 12;
 /// The longest noun phrase that is read, in tokens.
 const MAX_TOKENS: usize = 9;
 /// A text in the manner of news has so many tokens for each rival, or more.
@@ -93,6 +95,13 @@ impl Walk<'_, '_> {
         let Some(token) = text.token(at) else { return at + 1 };
         let (class, shape) = (token.class, token.shape);
         self.drafts.advance(at);
+        if shape.has(Shape::LINE_START)
+            && shape.has(Shape::ALL_CAPITALS)
+            && !shape.has(Shape::CAPITALS_LINE)
+            && let Some(end) = self.dateline_end(at)
+        {
+            return end;
+        }
         if let Some(draft) = self.drafts.beginning_at(at) {
             self.draft(draft);
             if follows_copula(self.context.text, at) {
@@ -113,6 +122,10 @@ impl Walk<'_, '_> {
         let possessive = shape.has(Shape::CLITIC) && is_word!(token, "'s");
         let owned = possessive || class.has(Class::PRONOUN) && is_possessive(token);
         if owned || class.has(Class::DETERMINER) {
+            // "ships that used to unload".
+            if is_word!(token, "that") && text.traits(at + 1).has_any(Traits::VERB.or(Traits::ED)) {
+                return at + 1;
+            }
             let opening = if class.has(Class::DEFINITE) || is_word!(token, "these" | "those") {
                 Opening::Definite
             } else if owned {
@@ -132,6 +145,18 @@ impl Walk<'_, '_> {
             return self.phrase(at, at + usize::from(owned), opening);
         }
         at + 1
+    }
+
+    /// Behind the dash of the dateline that begins at a token: "TEGUCIGALPA, Sept 28 -". Nobody means where a report comes from.
+    fn dateline_end(&self, begin: usize) -> Option<usize> {
+        let text = self.context.text;
+        let is_dash = |i: usize| is_word!(text, i, "-" | "—" | "–" | "--");
+        let heads = |i: usize| {
+            text.shape(i).has_any(Shape::CAPITALISED.or(Shape::DIGIT))
+                || is_word!(text, i, "(" | ")" | "," | "." | "/" | "of" | "the")
+        };
+        let dash = (begin + 1..begin + DATELINE_REACH).find(|i| !heads(*i))?;
+        is_dash(dash).then_some(dash + 1)
     }
 
     /// Mentions that are no entity of the sorts that pronouns stand for: cities, the ambiguous; two joined by "and".
@@ -179,6 +204,13 @@ impl Walk<'_, '_> {
             }
             head_is_draft = false;
             end += 1;
+        }
+        let behind = end;
+        while end > from && !head_is_draft && Told::of(text, end - 1).has(Told::LOOSE) {
+            end -= 1;
+        }
+        if end <= from && behind > from {
+            return behind;
         }
         if end <= from || head_is_draft {
             return end.max(begin + 1);
@@ -285,6 +317,10 @@ impl Walk<'_, '_> {
             is_word!(text, at + 1, "and" | "with") && is_word!(text, at + 2, "its")
                 || is_word!(text, at + 1, ",") && is_word!(text, at + 2, "with") && is_word!(text, at + 3, "its")
         };
+        // "What does", "So did".
+        if Told::of(text, at).has(Told::LOOSE) {
+            return false;
+        }
         is_given_name_at(text, at)
             || text.class(at) == Class::NONE && owns()
             || (text.class(at) == Class::NONE
@@ -333,6 +369,11 @@ impl Walk<'_, '_> {
         if told.has(Told::TIME) {
             return Sorts::default();
         }
+        if told.has(Told::SHARE) {
+            // "The latter said he", but nothing is "a third".
+            let is_either = is_word!(text, end - 1, "latter" | "former");
+            return if is_either { Sorts::PERSON } else { Sorts::default() };
+        }
         if told.is_plural(text, end - 1) {
             return Sorts::THEY;
         }
@@ -345,7 +386,9 @@ impl Walk<'_, '_> {
         // "a 22-year-old".
         let aged = is_word!(text, end - 1, "old") && text.shape(end - 1).has(Shape::AFTER_HYPHEN);
         let gender = told.gender_of_noun();
-        if aged || gender.is_some() || text.class(end - 1).has_any(PERSONS) || told.has(Told::PERSON) {
+        // "The opposition" is a body, though it stands before its leader as a title does.
+        let bears_title = text.class(end - 1).has_any(PERSONS) && !told.has(Told::AGENT);
+        if aged || gender.is_some() || bears_title || told.has(Told::PERSON) {
             return Sorts::of(gender);
         }
         if opening == Opening::Name || may_be_person(text, end - 1, told) { Sorts::EITHER } else { Sorts::IT }

@@ -1,0 +1,103 @@
+//! Who speaks or knows of himself: "The ministry said it", "India, whose troops had gone, says that it", "Rosneft would not say how
+//! it".
+
+use super::Subject;
+use crate::coreference::pronouns::Anaphor;
+use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::scene::Scene;
+use crate::coreference::pronouns::words::Told;
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// The longest aside between whoever speaks and the verb, in tokens.
+const REACH_ASIDE: usize = 26;
+/// The longest date between the verb and what is said, in tokens: "on Tuesday evening".
+const REACH_DATE: usize = 3;
+/// How many auxiliaries and the like stand before a verb at most: "has so far refused to".
+const REACH_VERBS: usize = 6;
+
+/// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it".
+pub(super) fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let text = scene.context.text;
+    let before = token.checked_sub(1);
+    let verb = before.and_then(|i| if is_word!(text, i, "that") { i.checked_sub(1) } else { Some(i) });
+    verb.is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB))
+}
+
+/// "The ministry said on Monday that it": a body that is none of the entities speaks of itself; "India, whose troops had gone,
+/// says that it".
+pub(super) fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1).filter(|_| is_word!(text, token, "it"))?;
+    let end = if is_word!(text, before, "that") { before } else { token };
+    let is_date = |i: &usize| {
+        text.class(*i).has(Class::CALENDAR)
+            || Told::of(text, *i).has(Told::TIME)
+            || is_word!(text, *i, "on" | "in" | "late" | "early" | "last" | "this")
+    };
+    let date = (end.saturating_sub(REACH_DATE)..end).rev().take_while(is_date).count();
+    let verb = end.checked_sub(date + 1)?;
+    let says = is_word!(text, verb, "said" | "says" | "announced" | "announces");
+    let is_body = |i: usize| Told::of(text, i).has(Told::BODY) || Told::of(text, i).has(Told::AGENT);
+    let speaks_for_itself = |g: &Gathered| {
+        let is_named = g.form == Form::Name && !g.sorts.is_told() && g.standing.role == Role::Subject;
+        g.end == verb && g.record().is_none() && (is_named || (g.begin..g.end).any(is_body))
+    };
+    if says && gathered.iter().any(speaks_for_itself) {
+        return Some(Subject::Noun);
+    }
+    let thinks = text.class(verb).has(Class::SPEECH_VERB) || Told::of(text, verb).has(Told::THOUGHT);
+    let close = verb.checked_sub(1).filter(|i| thinks && date == 0 && is_word!(text, *i, ","))?;
+    let mut marks = (close.saturating_sub(REACH_ASIDE)..close).rev().filter(|i| text.shape(*i).has(Shape::PUNCTUATION));
+    let open = marks.next().filter(|i| is_word!(text, *i, ",") && goes_on(text, token + 1))?;
+    let is_subject = |g: &&Gathered| g.end == open && g.standing.is_first && g.standing.role == Role::Subject;
+    gathered.iter().filter(|g| g.record().is_some()).find(is_subject).map(|g| Subject::Known(g.who))
+}
+
+/// Whether the pronoun before a token has a verb there, and is no object: "promised it money".
+fn goes_on(text: &NormalizedText<'_>, at: usize) -> bool {
+    syntax::is_verb(text, at)
+        || text.class(at).has_any(Class::AUXILIARY.or(Class::ADVERB))
+        || text.shape(at).has(Shape::CLITIC)
+}
+
+/// "Rosneft declined to say how it would", "China could decide that it": who says or knows something of a clause is its subject.
+pub(super) fn by_knowledge(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1)?;
+    let asks = is_word!(text, hinge, "how" | "why" | "whether" | "when" | "where" | "if" | "that");
+    let verb = hinge.checked_sub(1).filter(|_| asks && is_word!(text, token, "it"))?;
+    let knows = is_word!(
+        text,
+        verb,
+        "say"
+            | "explain"
+            | "disclose"
+            | "decide"
+            | "reveal"
+            | "know"
+            | "see"
+            | "confirm"
+            | "deny"
+            | "admit"
+            | "promise"
+    );
+    if !knows {
+        return None;
+    }
+    let leads = |i: &usize| {
+        text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB))
+            || is_word!(text, *i, "to" | "not" | "n't" | "has" | "had" | "yet")
+            || is_word!(
+                text,
+                *i,
+                "declined" | "refused" | "declines" | "refuses" | "failed" | "unable" | "wants" | "wanted"
+            )
+    };
+    let first = verb - (verb.saturating_sub(REACH_VERBS)..verb).rev().take_while(leads).count();
+    let subject = gathered.iter().find(|g| g.end == first && g.standing.role == Role::Subject)?;
+    // A noun of which the pronoun may be said, not a person.
+    let agrees =
+        subject.record().is_some() || subject.is_agent || subject.form == Form::Name && !subject.sorts.is_told();
+    (first < verb && agrees).then_some(Subject::Known(subject.who))
+}
