@@ -1,7 +1,7 @@
 //! "India discovers herself again": in old speeches and in verse a state is a woman.
 //!
 //! Preconditions: no woman is named in the document, in the gazetteer or out of it, or none in the pronoun's sentence and the
-//! three before, and no "she" there who is one; the state is the subject or possessor in the pronoun's sentence, or the subject
+//! three before, and no "she" before who is one; the state is the subject or possessor in the pronoun's sentence, or the subject
 //! of the one before, or what "she" meant there. Vetoes: another state in the same place; a ship, which is a woman too, anywhere
 //! in the text.
 //! No system is known to resolve these; the rule is the recency of Hobbs (1978), "Resolving Pronoun References", for subjects.
@@ -41,28 +41,28 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, found: &OnceCell<R
     women.sort_unstable();
     let mut added: Vec<Draft> = Vec::new();
     let mut last: Option<(u32, usize)> = None;
-    let mut other = None;
+    let mut has_other = false;
     for index in pronouns {
         let here = sentence(context, index);
         let from = women.partition_point(|s| s + REACH_WOMEN < here);
         let is_of_woman = women.get(from).is_some_and(|s| *s <= here)
-            // Whoever "she" was, she goes on to be.
-            || !women.is_empty() && other.is_some_and(|s: u32| s + REACH_WOMEN >= here);
+            // A "she" who was none is somebody, and may be so again: "Germany, she has heard, will".
+            || !women.is_empty() && has_other;
         if is_of_woman || is_within_name(drafts, index) {
-            other = Some(here);
+            has_other = true;
             continue;
         }
         let near = |token: usize| here.saturating_sub(sentence(context, token)) <= REACH_SENTENCES;
         // "A poet stole the day; her books": somebody who may be a woman.
         let is_person = |sorts: Sorts| sorts.has_any(Sorts::SHE) && (!women.is_empty() || !sorts.has_any(Sorts::IT));
         if rivals.before(index).take_while(|r| near(r.begin)).any(|r| is_person(r.sorts)) {
-            other = Some(here);
+            has_other = true;
             continue;
         }
         let goes_on = last.filter(|(_, token)| near(*token)).map(|(record, token)| (record, (token, token + 1)));
         let state = state_before(context, drafts, index, !women.is_empty()).or(goes_on);
         let Some((record, antecedent)) = state else {
-            other = Some(here);
+            has_other = true;
             continue;
         };
         last = Some((record, index));

@@ -133,6 +133,7 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
                 | "forces"
                 | "gave"
                 | "give"
+                | "given"
                 | "gives"
                 | "help"
                 | "helped"
