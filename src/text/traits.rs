@@ -160,8 +160,8 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
          newcomer maverick firebrand rancher playwright novelist poet agronomist diplomat professor paediatrician pediatrician ophthalmologist \
          dentist unionist liberal libertarian challenger frontrunner nominee candidate incumbent veteran septuagenarian octogenarian \
          leader president premier ruler \
-         jesuit dissident physician cardiologist comedian showman footballer guerrilla playboy metalworker pioneer \
-         jurist sociologist mathematician paratrooper entrepreneur trader archbishop \
+         jesuit dissident physician cardiologist comedian guerrilla playboy metalworker jurist sociologist mathematician \
+         paratrooper archbishop \
          prince princess sheikh sheik captain major ayatollah cardinal mullah",
     ),
     (

@@ -129,6 +129,9 @@ fn resolve(
     if is_kin_told_of(context, drafts, phrase) || phrase.of.is_some() && is_told_of_sport(context, phrase) {
         return None;
     }
+    if phrase.of.is_some_and(|of| is_strangers_people(context, drafts, (of, best.nearest.0), phrase)) {
+        return None;
+    }
     // "Aristide fled. The chief justice, Alexandre, is president. The Haitian": either, unless one was just named and acted.
     let is_doubtful = best.is_described || best.back > 1;
     if let Some(of) = phrase.of.filter(|_| is_doubtful)
@@ -163,6 +166,21 @@ fn is_kin_told_of(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> b
         && text.traits(first + 1).has(Traits::KIN)
         && drafts.beginning_at(first + 2).is_none()
 }
+
+/// "A French engineer hid under his bed. The Frenchman": whether somebody else of a state was told of last, behind a leader.
+fn is_strangers_people(context: &Context<'_>, drafts: &[Draft], (of, leader): (u32, usize), phrase: &Phrase) -> bool {
+    let text = context.text;
+    let behind = drafts.before(phrase.begin).take_while(|d| d.begin > leader);
+    let mut peoples = behind.filter(|d| d.kind == MentionKind::Demonym && d.record == Some(of));
+    peoples.any(|d| {
+        let own = sentence(context, d.begin);
+        let mut before = (d.begin.saturating_sub(REACH_INDEFINITE)..d.begin).filter(|i| sentence(context, *i) == own);
+        before.any(|i| is_word!(text, i, "a" | "an" | "one" | "another"))
+    })
+}
+
+/// So many words before a people's name stands its article: "a young French engineer".
+const REACH_INDEFINITE: usize = 2;
 
 /// "The American won the 200 metres": whether the sentence of a phrase is about sport.
 fn is_told_of_sport(context: &Context<'_>, phrase: &Phrase) -> bool {
@@ -228,13 +246,18 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     let heads = |h: &&Held| snapshot.heads_a_state(h.office);
     let rules = || held.iter().filter(heads).any(|h| h.holds(context.date) == Holds::Wholly);
     let has_led = || phrase.out_of_power || phrase.is_partys || held.iter().any(|h| heads(&h));
+    // "The Dutch prime minister resigned. The far-right leader": one beside whoever governs.
+    let is_of_a_wing = || {
+        let wing = |i: usize| is_word!(context.text, i, "right" | "left") && is_word!(context.text, i - 1, "far" | "-");
+        (phrase.begin + 1..phrase.head).any(wing)
+    };
     // Nor does who would part from a state rule it.
     let is_parting = || {
         (phrase.begin..phrase.head).any(|i| is_word!(context.text, i, "separatist" | "secessionist" | "independence"))
     };
     let is_sovereign = || {
-        let mut ruled = held.iter().filter(heads).filter(|h| h.holds(context.date) == Holds::Wholly);
-        ruled.any(|h| snapshot.is_sovereign(h.of))
+        let mut led = held.iter().filter(heads).filter(|h| h.holds(context.date) == Holds::Wholly);
+        led.any(|h| snapshot.is_sovereign(h.of))
     };
     // "The deposed dictator" has led a state.
     let is_driven_out = || {
@@ -247,6 +270,7 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     phrase.gender.zip(snapshot.gender(leader)).is_none_or(|(told, own)| told == own)
         && !(phrase.out_of_power && is_rebels() && was_driven_out())
         && !(phrase.is_partys && is_parting() && is_sovereign())
+        && !(phrase.is_partys && is_of_a_wing() && rules())
         && (!is_driven_out() || held.iter().filter(heads).any(|h| h.interval().ended_before(context.date)))
         && phrase.of.is_none_or(|of| {
             // "the Argentine diplomat": where whoever leads an organisation is from, no record says.

@@ -273,25 +273,29 @@ fn is_of_a_leader(context: &Context<'_>, at: usize) -> bool {
 
 /// What is said of a leader by those whom he leads: "the separatist leader".
 fn is_of_a_party(context: &Context<'_>, at: usize) -> bool {
-    is_word!(
-        context.text,
-        at,
-        "rebel"
-            | "guerrilla"
-            | "nationalist"
-            | "separatist"
-            | "secessionist"
-            | "independence"
-            | "conservative"
-            | "socialist"
-            | "liberal"
-            | "labour"
-            | "labor"
-            | "communist"
-            | "islamist"
-            | "leftist"
-            | "populist"
-    )
+    // "The far-right leader".
+    let is_wing =
+        context.text.shape(at).has(Shape::AFTER_HYPHEN) && is_word!(context.text, at, "right" | "left" | "wing");
+    is_wing
+        || is_word!(
+            context.text,
+            at,
+            "rebel"
+                | "guerrilla"
+                | "nationalist"
+                | "separatist"
+                | "secessionist"
+                | "independence"
+                | "conservative"
+                | "socialist"
+                | "liberal"
+                | "labour"
+                | "labor"
+                | "communist"
+                | "islamist"
+                | "leftist"
+                | "populist"
+        )
 }
 
 /// What is said of somebody who does not rule, or not any more: "the exiled leader".

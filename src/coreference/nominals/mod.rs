@@ -171,7 +171,8 @@ impl Named {
         let behind = drafts.get(self.read..).unwrap_or(&[]);
         for draft in behind.iter().take_while(|d| d.begin < begin) {
             self.read += 1;
-            let Some(record) = draft.record else { continue };
+            // "The Algerian will call a conference": names somebody, and no state.
+            let Some(record) = draft.record.filter(|_| !weights::is_somebody(context, draft)) else { continue };
             if let Some(state) = leaders::brought_by(context, draft).filter(|s| leaders::is_serving(context, draft, *s))
             {
                 self.brought.insert(state, (draft.begin, draft.end));

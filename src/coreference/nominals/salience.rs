@@ -9,7 +9,7 @@ use super::brought::{self, Brought};
 use super::home::{Frequency, TOPIC_SHARE};
 use super::leaders;
 use super::modifiers::agreement;
-use super::weights::{as_listed, mention_weight};
+use super::weights::{self, as_listed, mention_weight};
 use super::{Named, Phrase, REACH_SENTENCES};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, sentence};
 use crate::gazetteer::RecordType;
@@ -85,6 +85,10 @@ impl Weighed {
                 if let Some(state) = leaders::state_abroad(context, draft, phrase) {
                     weighed.refuse(state);
                 }
+                continue;
+            }
+            // "The Algerian will call a conference": no state is named there.
+            if back > 0 && weights::is_somebody(context, draft) {
                 continue;
             }
             // "The Frenchman helped him out of the country": another's than his own, unless he rules or leaves it.

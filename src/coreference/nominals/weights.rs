@@ -34,7 +34,7 @@ pub(super) fn mention_weight(context: &Context<'_>, draft: &Draft, back: u32) ->
     };
     let kind = match draft.kind {
         // "The Frenchman said": a person.
-        MentionKind::Demonym if is_somebody(context, draft) => 0.2,
+        MentionKind::Demonym if is_of_one(context, draft) => 0.2,
         MentionKind::Demonym => 0.7,
         // "the former US secretary of state"
         MentionKind::Name | MentionKind::Acronym if is_modifier => 0.5,
@@ -61,7 +61,11 @@ pub(in crate::coreference) fn role_weight(role: Role) -> f32 {
 }
 
 /// "the Norwegian has", "an Englishwoman": a demonym that is one person's.
-fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
+pub(super) fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
+    draft.kind == MentionKind::Demonym && is_of_one(context, draft)
+}
+
+fn is_of_one(context: &Context<'_>, draft: &Draft) -> bool {
     described::gender_of_people(context.text.word(draft.end - 1)).is_some() || described::is_one(context, draft)
 }
 

@@ -4,7 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::fates;
 use super::phrases::Phrase;
-use super::terms::{is_ending, is_just_over};
+use super::terms::{is_day_of_change, is_ending, is_just_over};
 use super::{IN_OFFICE, ONCE_OR_SOON, UNDATED, When, is_or_heads_alike, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS};
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot};
@@ -111,23 +111,15 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
             let is_mentioned = |h: &(u32, u32, Interval)| mentioned.contains(&h.0);
             if holders.iter().any(is_mentioned) {
                 holders.retain(|h| is_mentioned(h));
-                // Of several the one is meant whose death or trial is told, else the one named last.
                 if holders.len() > 1 {
-                    let is_holder = |m: &&u32| holders.iter().any(|h| h.0 == **m);
-                    let told = fates::told_before(context, drafts, phrase.begin);
-                    let last = told.iter().find(is_holder).or_else(|| mentioned.iter().find(is_holder)).copied();
+                    let last = told_or_last(&holders, &fates::told_before(context, drafts, phrase.begin), &mentioned);
                     holders.retain(|h| Some(h.0) == last);
                 }
             } else if phrase.said.is_slain {
                 return None;
             } else if phrase.said.is_driven_out {
-                // "Syria's toppled leader" is the last one, where but one has gone of late.
-                let is_late = |h: &Held| !h.acting() && is_of_late(context, h.interval());
-                let mut late: SmallVec<[u32; 4]> = SmallVec::new();
-                late.extend(held.iter().filter(|h| by_office.fits(h.office) && is_late(h)).map(|h| h.leader));
-                if holders.iter().any(|h| late.contains(&h.0)) {
-                    holders.retain(|h| late.contains(&h.0));
-                }
+                let late = held.iter().filter(|h| by_office.fits(h.office) && has_left_late(context, h));
+                keep_any(&mut holders, late.map(|h| h.leader));
             }
         }
         When::Future => {
@@ -135,17 +127,11 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
             holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
         }
     }
-    // "The generals arrested the prime minister on Monday": on the last day of a term nobody else has the office yet.
-    let is_last_day = |interval: Interval| {
-        let day = context.date.first_day();
-        let is_day = |date: Option<Date>| date.is_some_and(|d| d.first_day() == day && d.last_day() == day);
-        // And on the first the new king has it.
-        (is_day(interval.end) || phrase.said.is_new && is_day(interval.start))
-            && context.date.last_day() == day
-            && !context.date_assumed
-    };
     let wholly = |h: &&(u32, u32, Interval)| {
-        when != When::Now || has_left || h.2.holds(context.date) == Holds::Wholly || is_last_day(h.2)
+        when != When::Now
+            || has_left
+            || h.2.holds(context.date) == Holds::Wholly
+            || is_day_of_change(context, h.2, phrase.said.is_new)
     };
     let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
     leaders.sort_unstable();
@@ -175,6 +161,25 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     draft.candidates = leaders.into_iter().map(|l| (l, share)).collect();
     draft.confidence = share;
     Some(draft)
+}
+
+/// "Syria's toppled leader" is the last one, where but one has gone of late.
+fn has_left_late(context: &Context<'_>, held: &Held) -> bool {
+    !held.acting() && is_of_late(context, held.interval())
+}
+
+/// Leaves of the holders those who are among others, if any is.
+fn keep_any(holders: &mut SmallVec<[(u32, u32, Interval); 8]>, others: impl Iterator<Item = u32>) {
+    let others: SmallVec<[u32; 4]> = others.collect();
+    if holders.iter().any(|h| others.contains(&h.0)) {
+        holders.retain(|h| others.contains(&h.0));
+    }
+}
+
+/// Of several holders the one whose death or trial is told, else the one named last.
+fn told_or_last(holders: &[(u32, u32, Interval)], told: &[u32], mentioned: &[u32]) -> Option<u32> {
+    let is_holder = |m: &&u32| holders.iter().any(|h| h.0 == **m);
+    told.iter().find(is_holder).or_else(|| mentioned.iter().find(is_holder)).copied()
 }
 
 /// Whether somebody may be called acting: for the time being, or in an office taken not long ago.

@@ -59,32 +59,12 @@ pub(super) fn of_any_body(
         if context.date_assumed && titled.calls_otherwise(context, leader, phrase.office) {
             return None;
         }
-        // "The deposed president" is nobody who is president, whatever he was before.
-        let holds_again = phrase.said.when == When::Past
-            && !phrase.said.is_slain
-            && context.snapshot.facts(leader).held.iter().any(|h| {
-                is_called(context.snapshot, h.office, phrase.office)
-                    && h.holds(context.date) == Holds::Wholly
-                    && !(phrase.said.is_driven_out && is_of_late(context, h.interval()))
-            });
-        if holds_again && !context.date_assumed {
+        if is_ruled_out(context, phrase, leader) {
             return None;
         }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
         let told_of = |h: &Held| phrase.said.when == When::Now && (is_in(*told, h) || told.is_none() && *past_alone);
         let held = context.snapshot.facts(leader).held.iter();
-        // "The late emir" is nobody who reigns.
-        let is_alive = || {
-            let mut all = context.snapshot.facts(leader).held.iter();
-            all.any(|h| h.holds(context.date) == Holds::Wholly && !is_of_late(context, h.interval()))
-        };
-        if (phrase.said.is_dead || phrase.said.is_slain) && !context.date_assumed && is_alive() {
-            return None;
-        }
-        let is_veteran = || has_led_long(context, leader);
-        if phrase.said.is_veteran && is_word_for_heads(context.snapshot, phrase.office) && !is_veteran() {
-            return None;
-        }
         held.filter(|h| !phrase.said.is_interim || may_be_acting(context, h)).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
                 || is_called(context.snapshot, h.office, phrase.office)
@@ -145,12 +125,7 @@ pub(super) fn of_any_body(
                 && syntax::role(context.text, d.begin, d.end) != Role::Subject;
             // "Taya was at the funeral of King Fahd. The deposed leader": a title tells nothing of whoever has lost it.
             let is_called = !phrase.said.is_driven_out && titled.calls_just(h.leader, phrase.office);
-            let is_late = || {
-                // Whoever seized power may have become president since.
-                let mut all = context.snapshot.facts(h.leader).held.iter().filter(|o| o.of == h.of);
-                all.any(|o| context.snapshot.head_of(o.office).is_some() && is_of_late(context, o.interval()))
-            };
-            let is_late = !phrase.said.is_driven_out || is_late();
+            let is_late = !phrase.said.is_driven_out || has_led_of_late(context, h);
             // "Blair said Saddam Hussein lied. The prime minister": a president has that for a second office.
             let is_main = !is_second(context, h);
             (
@@ -184,6 +159,32 @@ pub(super) fn of_any_body(
         return None;
     }
     Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))
+}
+
+/// Whether a holder has led the same state till of late; whoever seized power may have become president since.
+fn has_led_of_late(context: &Context<'_>, held: &Held) -> bool {
+    let mut all = context.snapshot.facts(held.leader).held.iter().filter(|o| o.of == held.of);
+    all.any(|o| context.snapshot.head_of(o.office).is_some() && is_of_late(context, o.interval()))
+}
+
+/// Whether what a phrase says of its holder, "late", "deposed", "veteran", is not so of a leader on the text's date.
+fn is_ruled_out(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
+    let said = phrase.said;
+    if said.is_veteran && is_word_for_heads(context.snapshot, phrase.office) && !has_led_long(context, leader) {
+        return true;
+    }
+    let held = context.snapshot.facts(leader).held;
+    let holds = |h: &Held| {
+        let is_leaving = (said.is_driven_out || said.is_dead || said.is_slain) && is_of_late(context, h.interval());
+        h.holds(context.date) == Holds::Wholly && !is_leaving
+    };
+    // "The late emir" is nobody who reigns.
+    if (said.is_dead || said.is_slain) && !context.date_assumed && held.iter().any(holds) {
+        return true;
+    }
+    // "The deposed president" is nobody who is president, whatever he was before.
+    let is_it = |h: &Held| is_called(context.snapshot, h.office, phrase.office) && holds(h);
+    said.when == When::Past && !said.is_slain && !context.date_assumed && held.iter().any(is_it)
 }
 
 /// "The Russian president" after "Boris Yeltsin": in a text without a date, or one that tells of a day on which the office

@@ -65,7 +65,7 @@ fn of_the_dateline(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, pas
             return Some(Draft { confidence: held.confidence * PRESUMED, ..held });
         }
         let is_apart = |record: u32| match snapshot.record_type(record) {
-            RecordType::State => is_of_a_visitor(context, drafts, phrase, draft),
+            RecordType::State => is_of_a_visitor(context, drafts, phrase, draft) || is_somebody(context, draft),
             RecordType::Leader => !holds_it(context, phrase, record),
             _ => true,
         };
@@ -230,6 +230,15 @@ fn of_a_realm(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Optio
         .then(|| Draft { confidence: first.confidence * PRESUMED, ..first })
 }
 
+/// "A Moroccan was arrested": whether one of a people is told of, whose king is not the text's.
+fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    draft.kind == MentionKind::Demonym
+        && draft.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "a" | "an" | "one" | "the"))
+        && !text.word(draft.end - 1).ends_with('s')
+        && text.class(draft.end).has(Class::AUXILIARY)
+}
+
 /// Whether the word behind a demonym is for those who have left the state, or for somebody of it.
 fn is_of_people(context: &Context<'_>, at: usize) -> bool {
     is_word!(
@@ -318,7 +327,8 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         let weight = weight * nominals::as_listed(context, drafts, draft);
         let is_visitors = !of_a_body && is_of_a_visitor(context, drafts, phrase, draft);
         // "The son of Japanese immigrants had ruled Peru. The prime minister": what somebody is by descent.
-        let is_said_aside = is_visitors || draft.kind == MentionKind::Demonym && is_of_people(context, draft.end);
+        let is_said_aside = is_visitors
+            || draft.kind == MentionKind::Demonym && (is_of_people(context, draft.end) || is_somebody(context, draft));
         let weight = if is_said_aside { weight * VISITORS } else { weight };
         // "The Secretary-General" where the Security Council is named: of what it is a part of.
         let whole = context.snapshot.parent(named).filter(|_| of_a_body);
@@ -332,8 +342,8 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
     // "Yushchenko won. The outgoing president": of the state that somebody near serves, where none is named.
     if weights.is_empty() && phrase.said.is_outgoing {
         let near = drafts.before(phrase.begin).take(REACH_DRAFTS);
-        let near = near.take_while(|d| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES);
-        let served = near.filter_map(|d| nominals::state_of(context, d.record?)).next();
+        let mut near = near.take_while(|d| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES);
+        let served = near.find_map(|d| nominals::state_of(context, d.record?));
         weights.extend(served.map(|state| (state, 1.0)));
     }
     let all: f32 = weights.iter().map(|w| w.1).sum();

@@ -157,18 +157,22 @@ fn is_of_another_post(text: &NormalizedText<'_>, end: usize) -> bool {
     is_departments || is_post && end > 0 && is_word!(text, end - 1, "chief")
 }
 
+/// "The chief guest", "the head cook": what stands before a noun says what sort.
+fn is_the_first(context: &Context<'_>, (begin, end): (usize, usize), here: u32) -> bool {
+    let text = context.text;
+    is_word!(text, end - 1, "chief" | "head")
+        && begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "the"))
+        && !text.shape(end).has_any(Shape::CAPITALISED.or(Shape::AFTER_HYPHEN))
+        && nominals::goes_on_as_compound(context, end, here)
+}
+
 /// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
 pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
     let text = context.text;
     let here = sentence(context, begin);
     let same = |i: usize| sentence(context, i) == here;
     let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
-    // "The chief guest", "the head cook": what stands before a noun says what sort.
-    let is_first = is_word!(text, end - 1, "chief" | "head")
-        && begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "the"))
-        && !text.shape(end).has_any(Shape::CAPITALISED.or(Shape::AFTER_HYPHEN))
-        && nominals::goes_on_as_compound(context, end, here);
-    if is_first || is_of_another_post(text, end) {
+    if is_the_first(context, (begin, end), here) || is_of_another_post(text, end) {
         return None;
     }
     let mut elect = false;

@@ -92,3 +92,13 @@ pub(super) fn has_led_long(context: &Context<'_>, leader: u32) -> bool {
     let mut starts = context.snapshot.facts(leader).held.iter().filter(heads).filter_map(|h| h.interval().start);
     context.date_assumed || starts.any(|start| start.year() + VETERAN_YEARS <= context.date.year())
 }
+
+/// "The generals arrested the prime minister on Monday": on the last day of a term nobody else has the office yet, and on the
+/// first the new king has it.
+pub(super) fn is_day_of_change(context: &Context<'_>, interval: Interval, is_new: bool) -> bool {
+    let day = context.date.first_day();
+    let is_day = |date: Option<Date>| date.is_some_and(|d| d.first_day() == day && d.last_day() == day);
+    (is_day(interval.end) || is_new && is_day(interval.start))
+        && context.date.last_day() == day
+        && !context.date_assumed
+}
