@@ -109,18 +109,19 @@ fn is_measured(text: &NormalizedText<'_>, end: usize) -> bool {
 
 /// "Warsaw stood still", "Kyiv buried its dead", "Lusaka danced": what those in the streets do, and nobody who governs.
 fn stirs(text: &NormalizedText<'_>, row: Row) -> bool {
+    let verb = row.end + usize::from(is_word!(text, row.end, "too" | "also"));
     is_word!(
         text,
-        row.end,
-        "danced" | "awoke" | "woke" | "slept" | "erupted" | "emptied" | "partied" | "dances" | "wakes"
-    ) || is_word!(text, row.end, "rang") && is_word!(text, row.end + 1, "with" | "out")
-        || is_word!(text, row.end, "marched") && !is_word!(text, row.end + 1, "on" | "into" | "its")
-        || is_word!(text, row.end, "counted" | "buried" | "mourned" | "counts" | "buries" | "mourns")
-            && is_word!(text, row.end + 1, "its" | "the")
-            && is_word!(text, row.end + 2, "dead")
-        || is_word!(text, row.end, "stood" | "fell" | "came" | "ground")
-            && is_word!(text, row.end + 1, "still" | "silent" | "quiet" | "to")
-            && (!is_word!(text, row.end + 1, "to") || is_word!(text, row.end + 3, "standstill" | "halt"))
+        verb,
+        "danced" | "wept" | "awoke" | "woke" | "slept" | "erupted" | "emptied" | "partied" | "dances" | "wakes"
+    ) || is_word!(text, verb, "rang") && is_word!(text, verb + 1, "with" | "out")
+        || is_word!(text, verb, "marched") && !is_word!(text, verb + 1, "on" | "into" | "its")
+        || is_word!(text, verb, "counted" | "buried" | "mourned" | "counts" | "buries" | "mourns")
+            && is_word!(text, verb + 1, "its" | "the")
+            && is_word!(text, verb + 2, "dead")
+        || is_word!(text, verb, "stood" | "fell" | "came" | "ground")
+            && is_word!(text, verb + 1, "still" | "silent" | "quiet" | "to")
+            && (!is_word!(text, verb + 1, "to") || is_word!(text, verb + 3, "standstill" | "halt"))
 }
 
 /// In a row of places and numbers the next number stands at most so far away, in tokens.

@@ -92,6 +92,15 @@ fn is_sent(text: &NormalizedText<'_>, noun: usize) -> bool {
 /// Whether a noun is for what those who govern give or say.
 fn is_given(text: &NormalizedText<'_>, noun: usize) -> bool {
     let last = noun.checked_sub(1);
+    is_said(text, noun)
+        || is_shown(text, noun)
+        || is_word!(text, noun, "light") && last.is_some_and(|i| is_word!(text, i, "green"))
+        || is_word!(text, noun, "word") && last.is_some_and(|i| is_word!(text, i, "no"))
+        || is_word!(text, noun, "fire") && last.is_some_and(|i| is_word!(text, i, "drew" | "drawn" | "draws" | "draw"))
+}
+
+/// Whether a noun is for what those who govern say to others.
+fn is_said(text: &NormalizedText<'_>, noun: usize) -> bool {
     is_word!(
         text,
         noun,
@@ -150,7 +159,12 @@ fn is_given(text: &NormalizedText<'_>, noun: usize) -> bool {
             | "communique"
             | "response"
             | "reaction"
-    ) || is_word!(
+    )
+}
+
+/// Whether a noun is for what those who govern show others, do to them or give them.
+fn is_shown(text: &NormalizedText<'_>, noun: usize) -> bool {
+    is_word!(
         text,
         noun,
         "silence"
@@ -196,9 +210,7 @@ fn is_given(text: &NormalizedText<'_>, noun: usize) -> bool {
             | "backlash"
             | "rhetoric"
             | "propaganda"
-    ) || is_word!(text, noun, "light") && last.is_some_and(|i| is_word!(text, i, "green"))
-        || is_word!(text, noun, "word") && last.is_some_and(|i| is_word!(text, i, "no"))
-        || is_word!(text, noun, "fire") && last.is_some_and(|i| is_word!(text, i, "drew" | "drawn" | "draws" | "draw"))
+    )
 }
 
 /// "Messages were passed to them through Muscat", "a back channel via Bern": who passes on what others say.
@@ -219,15 +231,15 @@ fn passes_on(text: &NormalizedText<'_>, row: Row) -> bool {
                 && last > 0
                 && is_word!(text, last - 1, "back" | "secret" | "diplomatic" | "private" | "discreet")
     };
-    let passes = |i: usize| {
+    let relays = |i: usize| {
         is_word!(text, i, "passed" | "sent" | "send" | "relayed" | "conveyed" | "delivered" | "made" | "reached")
             || is_word!(text, i, "received" | "transmitted" | "passing" | "sending" | "sends" | "pass" | "relay")
     };
     let clause =
         || (hinge.saturating_sub(PASSED_REACH)..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
-    let passed =
-        || clause().find(|i| passes(*i) || syntax::is_verb(text, *i)).is_some_and(passes) && clause().any(said);
-    closes(text, row.end) && (said(last) || talks() || passed())
+    let handed_on =
+        || clause().find(|i| relays(*i) || syntax::is_verb(text, *i)).is_some_and(relays) && clause().any(said);
+    closes(text, row.end) && (said(last) || talks() || handed_on())
 }
 
 /// What comes from those who govern stands at most so many tokens before "from": "No official answer has come from".
