@@ -1,5 +1,6 @@
 //! Who stands in a relative clause, an aside or a list, and is for that no owner and no subject in the pronoun's own clause: "Maduro,
-//! whom he", "Morsi, he said, had", "Congress, where Turkey has friends, will have its", "France and Germany saved its".
+//! whom he", "Turkey, whose army it", "Morsi, he said, had", "Congress, where Turkey has friends, will have its", "France and
+//! Germany saved its", "Kim's father died before he".
 
 use super::candidates::Gathered;
 use super::clauses::{RELATIVE_REACH, past_list};
@@ -10,6 +11,8 @@ use crate::text::{Class, Shape, is_word};
 
 /// The longest way from one of several subjects to what they own, in tokens.
 const OWNED_REACH: usize = 12;
+/// The longest phrase of what is owned, "whose" included, in tokens.
+const OWNED_PHRASE: usize = 4;
 
 /// Whether the pronoun at a token is the subject of a relative clause that hangs on the phrase that ends at `end` as its
 /// object: "Maduro, whom he calls a dictator", "Vietnam, against which it was directed". In "an address by Arafat, in which
@@ -25,6 +28,54 @@ pub(super) fn is_object_of_relative(context: &Context<'_>, end: usize, token: us
     let is_person = text.class(token).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE));
     let relative = is_word!(text, at, "whom") || !is_person && is_word!(text, at, "which");
     at + 1 == token && relative && (governed || !syntax::is_verb(text, at - 1))
+}
+
+/// Whether the pronoun at a token has to do with what belongs to the phrase that ends at `end`: "Turkey, whose army it had
+/// trained". Of its own it may say something: "Iran, whose programme it says is peaceful".
+pub(super) fn acts_on_what_is_owned(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let whose = end + usize::from(is_word!(text, end, ","));
+    let is_part = |i: usize| {
+        !text.shape(i).has(Shape::PUNCTUATION)
+            && !syntax::is_verb(text, i)
+            && !text.class(i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+    };
+    is_word!(text, whose, "whose")
+        && whose + 1 < token
+        && token - whose <= OWNED_PHRASE
+        && (whose + 1..token).all(is_part)
+        && !text.class(token + 1).has(Class::SPEECH_VERB)
+        && !Told::of(text, token + 1).has(Told::THOUGHT)
+}
+
+/// "Kim's father ruled until he died", "his brother fled to Russia, where he": a relation who acts is nearer than whose he is.
+pub(super) fn is_behind_a_relation(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let relation = g.end + usize::from(text.shape(g.end).has(Shape::CLITIC));
+    let relation = relation + usize::from(is_word!(text, relation, "late" | "elder" | "younger" | "own" | "half"));
+    let is_relation = if is_word!(text, token, "he") {
+        is_word!(
+            text,
+            relation,
+            "father" | "brother" | "son" | "husband" | "uncle" | "grandfather" | "nephew" | "stepfather"
+        )
+    } else {
+        is_word!(text, token, "she")
+            && is_word!(
+                text,
+                relation,
+                "mother" | "sister" | "daughter" | "wife" | "aunt" | "grandmother" | "niece" | "widow"
+            )
+    };
+    let verb = relation + 1;
+    let hinge = token.checked_sub(1);
+    let here = g.sentence == text.token(token).map_or(0, |t| t.sentence);
+    is_relation
+        && here
+        && syntax::is_verb(text, verb)
+        && !text.class(verb).has(Class::SPEECH_VERB)
+        && hinge
+            .is_some_and(|i| is_word!(text, i, "where" | "before" | "until" | "when" | "after" | "while" | "because"))
 }
 
 /// Whether the phrase that ends at `end` is the subject of what the pronoun says in between: "Morsi, he said, had not met".

@@ -31,6 +31,8 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
             || is_put_in_place(context, g, token)
             || acts_again(context, g, token))
         || aside::is_object_of_relative(context, g.end, token)
+        || aside::acts_on_what_is_owned(context, g.end, token)
+        || aside::is_behind_a_relation(context, g, token)
         || dealings::are_of_another(context, token, g)
         || owners::cannot_have(context, token, g)
         || aside::is_spoken_of_aside(context, g.end, token)

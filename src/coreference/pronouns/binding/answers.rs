@@ -35,7 +35,9 @@ pub(super) fn by_answer(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
     }
     let verb = syntax::governor(text, asked.begin)?;
     let verb = if is_word!(text, verb, "on") { verb.checked_sub(1)? } else { verb };
-    let put = if denies { accuses(text, verb) } else { asks(text, verb) };
+    // "accused Gbagbo of clinging to power. He has refused".
+    let refuses = || (token + 1..token + 1 + REACH_ANSWER).any(|i| is_word!(text, i, "refused" | "refuses" | "no"));
+    let put = !denies && asks(text, verb) || (denies || refuses()) && accuses(text, verb);
     (put && acts_alone(text, (asked.end, joint))).then_some(Subject::Known(asked.who))
 }
 
@@ -203,6 +205,7 @@ fn answers(text: &NormalizedText<'_>, at: usize) -> bool {
                 )
             || is_word!(text, verb, "said" | "says") && is_word!(text, verb + 1, "no" | "yes")
             || is_word!(text, verb, "turned") && is_word!(text, verb + 2, "down")
+            || is_word!(text, verb, "made" | "gave") && is_word!(text, verb + 1, "no")
     })
 }
 

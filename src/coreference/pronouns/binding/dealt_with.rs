@@ -9,7 +9,7 @@ use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// How far before the pronoun whoever is dealt with may stand, in tokens.
 const REACH: usize = 14;
@@ -66,16 +66,82 @@ pub(super) fn by_condition(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
     (measure || deals()).then_some(Subject::Known(whom.who))
 }
 
-/// "suspended its loan to Kenya because it had missed", "halted flights to Syria, saying it had shelled": a measure against
-/// somebody is for what he did.
+/// "suspended its loan to Kenya because it had missed", "fired Mnangagwa, saying he had been disloyal": a measure against somebody
+/// is for what he did.
 pub(super) fn by_reason(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
     let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "saying" | "because" | "after" | "as" | "since"))?;
     let did = is_word!(text, token + 1, "failed" | "refused" | "missed" | "broke" | "violated" | "breached")
         || is_word!(text, token + 1, "did" | "has" | "had") && !is_word!(text, token + 2, "no" | "to" | "lost");
+    let says = is_word!(text, hinge, "saying");
+    let is = says && is_word!(text, token + 1, "was" | "is");
     let end = if hinge > 0 && is_word!(text, hinge - 1, ",") { hinge - 1 } else { hinge };
-    let whom = if did { dealt_with(scene, gathered, end)? } else { return None };
-    clauses::is_met_with_a_measure(text, whom.begin).then_some(Subject::Known(whom.who))
+    let whom = if did || is { dealt_with(scene, gathered, end)? } else { return None };
+    let punishes = || says && syntax::governor(text, whom.begin).is_some_and(|verb| punishes(text, verb));
+    (did && clauses::is_met_with_a_measure(text, whom.begin) || punishes()).then_some(Subject::Known(whom.who))
+}
+
+/// What is done to somebody for what he did or is.
+fn punishes(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "arrested"
+            | "banned"
+            | "dismissed"
+            | "dismisses"
+            | "expelled"
+            | "expels"
+            | "fired"
+            | "fires"
+            | "jailed"
+            | "ousted"
+            | "removed"
+            | "sacked"
+            | "sacks"
+    ) || is_word!(
+        text,
+        verb,
+        "suspended" | "suspends" | "sanctioned" | "praised" | "criticised" | "criticized" | "condemned"
+    )
+}
+
+/// What is given has at most so many tokens.
+const GIFT_REACH: usize = 6;
+
+/// "gave Lebanon fuel for its army": what somebody is given is for what he has.
+pub(super) fn by_gift(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "for"))?;
+    let whom = gathered.iter().find(|g| g.record().is_some() && g.end <= hinge)?;
+    let is_given = |i: usize| {
+        !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has_any(Class::CONJUNCTION.or(Class::PRONOUN))
+    };
+    if hinge - whom.end > GIFT_REACH || !(whom.end..hinge).all(is_given) {
+        return None;
+    }
+    let verb = syntax::governor(text, whom.begin)?;
+    let gives = is_word!(
+        text,
+        verb,
+        "give"
+            | "gives"
+            | "gave"
+            | "giving"
+            | "lend"
+            | "lent"
+            | "send"
+            | "sent"
+            | "sell"
+            | "sold"
+            | "offer"
+            | "offered"
+    ) || is_word!(text, verb, "pay" | "paid" | "grant" | "granted" | "promise" | "promised");
+    // Something given stands in between: "gave Tajikistan control of the water for its" is of anybody.
+    let own = !is_word!(text, token + 1, "own" | "part")
+        && whom.end < hinge
+        && !is_word!(text, whom.end, "control" | "power" | "credit" | "thanks" | "reason" | "reasons");
+    (gives && own && !text.shape(whom.end).has(Shape::CLITIC)).then_some(Subject::Known(whom.who))
 }
 
 /// The nearest of `gathered`, where it is no subject and nobody acts between it and a token of its sentence.

@@ -11,7 +11,7 @@ mod speech;
 mod works;
 
 use answers::{by_address, by_answer, by_reaction};
-use dealt_with::{by_condition, by_demand, by_reason};
+use dealt_with::{by_condition, by_demand, by_gift, by_reason};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use speech::{by_knowledge, by_speaker, is_said};
 pub(super) use works::is_of_work;
@@ -79,6 +79,7 @@ pub(super) fn binder(
                 .or(within)
                 .or(blamed)
                 .or_else(|| if place == Place::Possessive { by_demand(scene, anaphor, gathered) } else { None })
+                .or_else(|| if place == Place::Possessive { by_gift(scene, anaphor, gathered) } else { None })
                 .or_else(|| by_pronoun(scene, anaphor, nearest))
                 .or_else(|| by_relative(scene, anaphor, gathered))?
         }
@@ -86,6 +87,7 @@ pub(super) fn binder(
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
             said.or_else(|| by_speaker(scene, anaphor, gathered))
                 .or_else(|| by_knowledge(scene, anaphor, gathered))
+                .or_else(|| by_voice(scene, anaphor, gathered))
                 .or_else(|| by_joint(scene, anaphor, gathered))
                 .or_else(|| by_semicolon(scene, anaphor, gathered))
                 .or_else(|| by_claim(scene, anaphor, gathered))
@@ -209,6 +211,20 @@ fn told_before(scene: &Scene<'_, '_>, gathered: &[Gathered], relative: &Relative
     };
     let told = |g: &&Gathered| g.end + 1 < end && is_word!(text, g.end, ",") && is_apposition(g.end + 1);
     (end < relative.token).then(|| gathered.iter().find(told)).flatten().map(|g| g.who)
+}
+
+/// "Bolsonaro, whose supporters say he": those of somebody's own speak of him.
+fn by_voice(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1)?;
+    let verb = if is_word!(text, before, "that") { before.checked_sub(1)? } else { before };
+    let whose = (verb.saturating_sub(REACH_OBJECT)..verb).rev().find(|i| is_word!(text, *i, "whose"))?;
+    let is_part = |i: usize| !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::CONJUNCTION);
+    if !text.class(verb).has(Class::SPEECH_VERB) || !(whose + 1..verb).all(is_part) || whose + 1 == verb {
+        return None;
+    }
+    let end = if is_word!(text, whose.checked_sub(1)?, ",") { whose - 1 } else { whose };
+    gathered.iter().find(|g| g.end == end).map(|g| Subject::Known(g.who))
 }
 
 /// "said that he trusted Kim and that he": the subject of the clause that this one is joined to, where it is the same pronoun.

@@ -16,12 +16,13 @@ const REACH_DATE: usize = 3;
 /// How many auxiliaries and the like stand before a verb at most: "has so far refused to".
 const REACH_VERBS: usize = 6;
 
-/// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it".
+/// Whether the pronoun at a token opens what the verb before it says: "the fund, which said it", "Gantz, who conceded that he".
 pub(super) fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
     let text = scene.context.text;
-    let before = token.checked_sub(1);
-    let verb = before.and_then(|i| if is_word!(text, i, "that") { i.checked_sub(1) } else { Some(i) });
-    verb.is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB))
+    let Some(before) = token.checked_sub(1) else { return false };
+    let that = before.checked_sub(1).filter(|_| is_word!(text, before, "that"));
+    let says = |verb: usize| text.class(verb).has(Class::SPEECH_VERB);
+    that.map_or_else(|| says(before), |verb| says(verb) || syntax::is_verb(text, verb))
 }
 
 /// "The ministry said on Monday that it": a body that is none of the entities speaks of itself; "India, whose troops had gone,
