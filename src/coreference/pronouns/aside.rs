@@ -48,6 +48,40 @@ pub(super) fn acts_on_what_is_owned(context: &Context<'_>, end: usize, token: us
         && !Told::of(text, token + 1).has(Told::THOUGHT)
 }
 
+/// "Morocco regards the Sahara as its own": what something is taken for is another's.
+pub(super) fn is_taken_for(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let takes = |verb: usize| {
+        is_word!(
+            text,
+            verb,
+            "regard"
+                | "regards"
+                | "regarded"
+                | "see"
+                | "sees"
+                | "saw"
+                | "view"
+                | "views"
+                | "viewed"
+                | "claim"
+                | "claims"
+                | "claimed"
+                | "treats"
+                | "treated"
+        ) || is_word!(
+            text,
+            verb,
+            "describes" | "described" | "named" | "chose" | "picked" | "appointed" | "counts" | "counted"
+        )
+    };
+    g.end + 1 == token
+        && is_word!(text, g.end, "as")
+        && is_word!(text, token, "its" | "his" | "her" | "their")
+        && !text.class(g.begin).has(Class::PRONOUN)
+        && syntax::governor(text, g.begin).is_some_and(takes)
+}
+
 /// "Kim's father ruled until he died", "his brother fled to Russia, where he": a relation who acts is nearer than whose he is.
 pub(super) fn is_behind_a_relation(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;

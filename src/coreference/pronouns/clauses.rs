@@ -243,7 +243,11 @@ pub(super) fn is_met_with_a_measure(text: &NormalizedText<'_>, begin: usize) -> 
                 | "payments"
                 | "assistance"
         ),
-        "with" => is_word!(text, noun, "relations" | "ties" | "links" | "contacts" | "cooperation" | "trade"),
+        "with" => is_word!(
+            text,
+            noun,
+            "relations" | "ties" | "links" | "contacts" | "cooperation" | "trade" | "talks" | "negotiations"
+        ),
         "from" => is_word!(text, noun, "ambassador" | "ambassadors" | "envoy" | "diplomats" | "imports"),
         _ => false,
     };
@@ -281,7 +285,17 @@ pub(super) fn is_met_with_a_measure(text: &NormalizedText<'_>, begin: usize) -> 
         ) || is_word!(
             text,
             i,
-            "restore" | "restored" | "broke" | "broken" | "severed" | "recalled" | "withdrew" | "withheld" | "banned"
+            "began"
+                | "opened"
+                | "restore"
+                | "restored"
+                | "broke"
+                | "broken"
+                | "severed"
+                | "recalled"
+                | "withdrew"
+                | "withheld"
+                | "banned"
         )
     };
     measure && (noun.saturating_sub(VERB_REACH)..noun).any(taken)

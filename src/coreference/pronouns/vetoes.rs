@@ -9,6 +9,7 @@ use super::candidates::Gathered;
 use super::clauses::{RELATIVE_REACH, VERB_REACH, asking_verb, past_date, past_list};
 use super::dealings;
 use super::owners;
+use super::words::Told;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -33,6 +34,7 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
         || aside::is_object_of_relative(context, g.end, token)
         || aside::acts_on_what_is_owned(context, g.end, token)
         || aside::is_behind_a_relation(context, g, token)
+        || aside::is_taken_for(context, g, token)
         || dealings::are_of_another(context, token, g)
         || owners::cannot_have(context, token, g)
         || aside::is_spoken_of_aside(context, g.end, token)
@@ -258,12 +260,20 @@ fn acts_in_infinitive(context: &Context<'_>, g: &Gathered, token: usize) -> bool
     }
     // Whoever went or wrote to somebody acts in the purpose as well.
     let Some(verb) = verb_of_subject(context, g, to) else { return false };
+    // "sent it prisoners to persuade it": what one does to sway another, whatever for.
+    let sways = is_word!(
+        text,
+        token - 1,
+        "persuade" | "convince" | "induce" | "entice" | "coax" | "deter" | "punish" | "reward" | "thank" | "appease"
+    );
     let goes_to = is_word!(text, verb + 1, "to" | "with" | "for" | "on" | "at")
         || is_word!(text, verb, "called" | "telephoned" | "phoned" | "rang" | "met" | "visited" | "contacted");
     let one_clause = (verb + 1..to).all(|i| {
         !text.shape(i).has(Shape::PUNCTUATION) && !text.class(i).has(Class::CONJUNCTION) && !syntax::is_verb(text, i)
     });
-    goes_to && one_clause && to - verb <= VERB_REACH + VERB_REACH
+    (goes_to || sways && asking_verb(context, g).is_none() && !Told::of(text, verb).has(Told::ASKS))
+        && one_clause
+        && to - verb <= VERB_REACH + VERB_REACH
 }
 
 /// "cut ties with Eritrea, accusing it of": the subject of the clause acts in the participle behind it.

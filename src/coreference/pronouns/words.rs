@@ -340,7 +340,7 @@ const LISTS: &[(Told, &str)] = &[
          denounces denounced denouncing condemn condemns condemned condemning criticise criticises criticised criticising \
          criticize criticizes criticized criticizing deplore deplores deplored attack attacks attacked attacking raid \
          raided mock mocks mocked mocking ridicule ridicules ridiculed deride derides derided inspect inspects inspected \
-         inspecting forgive forgives forgave",
+         inspecting forgive forgives forgave insult insults insulted insulting humiliate humiliates humiliated offended",
     ),
     (
         Told::JUDGES,

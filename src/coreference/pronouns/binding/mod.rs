@@ -306,7 +306,33 @@ fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
         Told::of(text, verb).has(Told::BLAMES)
     };
     let causes = is_word!(text, hinge, "over" | "for" | "on");
+    // "Cuba blames America for its shortages": one's own misfortune is laid at another's door.
+    if is_word!(text, verb, "blame" | "blames" | "blamed" | "blaming") && is_misfortune(text, token + 1) {
+        let suffers = gathered.iter().find(|g| g.end <= verb && g.standing.role == Role::Subject)?;
+        return Some(Subject::Known(suffers.who));
+    }
     (causes && (takes || for_his_own)).then_some(Subject::Known(who))
+}
+
+/// Whether what begins at a token befalls those who have it: "its shortages", "its economic woes".
+fn is_misfortune(text: &NormalizedText<'_>, at: usize) -> bool {
+    (at..at + 2).any(|i| {
+        is_word!(
+            text,
+            i,
+            "blackouts"
+                | "collapse"
+                | "crisis"
+                | "decline"
+                | "defeat"
+                | "hardship"
+                | "hardships"
+                | "ills"
+                | "misfortunes"
+                | "plight"
+                | "poverty"
+        ) || is_word!(text, i, "problems" | "shortage" | "shortages" | "slump" | "troubles" | "woes")
+    })
 }
 
 /// So many words stand at most between "of" and whose it is: "accused Butler of repeatedly lying in his".
