@@ -17,8 +17,12 @@ pub(super) fn is_dealt_with(text: &NormalizedText<'_>, row: Row) -> Option<&'sta
     } else if is_at_a_table(text, row) {
         Some("who is at a table")
     } else {
-        (is_aimed_at(text, row) || has_its_turn(text, row) || has_its_man(text, row) || is_left_so(text, row))
-            .then_some("whom somebody aims at")
+        (is_aimed_at(text, row)
+            || is_written_to(text, row)
+            || has_its_turn(text, row)
+            || has_its_man(text, row)
+            || is_left_so(text, row))
+        .then_some("whom somebody aims at")
     }
 }
 
@@ -51,6 +55,27 @@ fn is_at_a_table(text: &NormalizedText<'_>, row: Row) -> bool {
         _ => false,
     }
 }
+
+/// "sent a telegram to Tbilisi", "delivered an ultimatum to Belgrade": those who read it.
+fn is_written_to(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(hinge) = before(text, row).filter(|i| *i > 0 && is_word!(text, *i, "to") && closes(text, row.end)) else {
+        return false;
+    };
+    is_word!(
+        text,
+        hinge - 1,
+        "telegram" | "telegrams" | "letter" | "note" | "ultimatum" | "message" | "messages" | "protest" | "complaint"
+    ) && (hinge.saturating_sub(WRITTEN_REACH)..hinge - 1).any(|i| {
+        is_word!(
+            text,
+            i,
+            "sent" | "send" | "sends" | "sending" | "wrote" | "delivered" | "addressed" | "handed" | "issued"
+        )
+    })
+}
+
+/// Who writes stands at most so many tokens before whom he writes to: "sent a strongly worded note to".
+const WRITTEN_REACH: usize = 7;
 
 /// "pointed the finger at Islamabad", "took aim at Beijing", "suspicion fell on Damascus", "a puppet of Moscow".
 fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
