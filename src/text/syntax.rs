@@ -111,6 +111,13 @@ pub fn governor(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
     None
 }
 
+/// The token before a phrase and its definite article, in the text.
+#[must_use]
+pub fn before_article(text: &NormalizedText<'_>, begin: usize) -> Option<usize> {
+    let before = begin.checked_sub(1)?;
+    if is_word!(text, before, "the") { before.checked_sub(1) } else { Some(before) }
+}
+
 /// Whether the token at `index` is a finite verb or an auxiliary, as far as its form tells.
 #[must_use]
 pub fn is_verb(text: &NormalizedText<'_>, index: usize) -> bool {

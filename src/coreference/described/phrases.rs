@@ -218,6 +218,7 @@ fn behind_modifiers(context: &Context<'_>, cue: usize) -> Option<usize> {
     let last = (cue + 1..cue + MAX_TOKENS).take_while(|i| part(*i)).last()?;
     // "the former teacher plans": a word behind the noun may be a verb that looks like one.
     let is_noun = |i: usize| is_person_noun(text, i) || text.traits(i).has(Traits::DESCRIBES);
+    // Who belongs to an order is written large.
     let is_small = |i: usize| !text.shape(i).has(Shape::CAPITALISED) || is_word!(text, i, "jesuit");
     (cue + 1..=last).rev().find(|i| is_noun(*i) && is_small(*i))
 }

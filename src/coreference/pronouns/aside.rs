@@ -124,7 +124,7 @@ pub(super) fn is_spoken_of_aside(context: &Context<'_>, end: usize, token: usize
 /// "Congress, where Turkey has friends, will have its": whoever acts in a clause between commas is not the subject of the other.
 pub(super) fn is_within_relative(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
-    let hinge = g.begin.checked_sub(1).map(|i| if is_word!(text, i, "the") { i.saturating_sub(1) } else { i });
+    let hinge = syntax::before_article(text, g.begin);
     let hangs_on = hinge.is_some_and(|i| {
         i > 0 && is_word!(text, i, "where" | "which" | "whom") && text.shape(i - 1).has(Shape::PUNCTUATION)
     });
@@ -143,7 +143,7 @@ pub(super) fn is_one_of_several(context: &Context<'_>, g: &Gathered, token: usiz
         return false;
     }
     let is_name = |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::PUNCTUATION);
-    let joint = g.begin.checked_sub(1).map(|i| if is_word!(text, i, "the") { i.saturating_sub(1) } else { i });
+    let joint = syntax::before_article(text, g.begin);
     let follows =
         joint.is_some_and(|i| i > 0 && is_word!(text, i, "and") && is_name(i - 1)) && g.standing.role == Role::Subject;
     let behind = if follows { Some(g.end) } else { past_list(text, g.end) };

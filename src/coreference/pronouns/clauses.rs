@@ -209,8 +209,7 @@ pub(super) fn is_dealt_with(context: &Context<'_>, g: &Gathered) -> bool {
 /// Whether a measure against or for a state stands before the one that begins at a token, with what is done about it: "lifted
 /// sanctions on", "broke off relations with".
 pub(super) fn is_met_with_a_measure(text: &NormalizedText<'_>, begin: usize) -> bool {
-    let article = usize::from(begin > 0 && is_word!(text, begin - 1, "the"));
-    let Some(hinge) = begin.checked_sub(1 + article) else { return false };
+    let Some(hinge) = syntax::before_article(text, begin) else { return false };
     let Some(noun) = hinge.checked_sub(1) else { return false };
     let measure = match text.word(hinge) {
         "on" | "against" => is_word!(

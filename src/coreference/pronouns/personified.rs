@@ -39,6 +39,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, found: &OnceCell<R
     let rivals = found.get_or_init(|| Rivals::of(context, drafts));
     women.extend(rivals.all().filter(|r| r.sorts == Sorts::SHE).map(|r| r.sentence));
     women.sort_unstable();
+    let has_women = !women.is_empty();
     let mut added: Vec<Draft> = Vec::new();
     let mut last: Option<(u32, usize)> = None;
     let mut has_other = false;
@@ -47,20 +48,20 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, found: &OnceCell<R
         let from = women.partition_point(|s| s + REACH_WOMEN < here);
         let is_of_woman = women.get(from).is_some_and(|s| *s <= here)
             // A "she" who was none is somebody, and may be so again: "Germany, she has heard, will".
-            || !women.is_empty() && has_other;
+            || has_women && has_other;
         if is_of_woman || is_within_name(drafts, index) {
             has_other = true;
             continue;
         }
         let near = |token: usize| here.saturating_sub(sentence(context, token)) <= REACH_SENTENCES;
         // "A poet stole the day; her books": somebody who may be a woman.
-        let is_person = |sorts: Sorts| sorts.has_any(Sorts::SHE) && (!women.is_empty() || !sorts.has_any(Sorts::IT));
+        let is_person = |sorts: Sorts| sorts.has_any(Sorts::SHE) && (has_women || !sorts.has_any(Sorts::IT));
         if rivals.before(index).take_while(|r| near(r.begin)).any(|r| is_person(r.sorts)) {
             has_other = true;
             continue;
         }
         let goes_on = last.filter(|(_, token)| near(*token)).map(|(record, token)| (record, (token, token + 1)));
-        let state = state_before(context, drafts, index, !women.is_empty()).or(goes_on);
+        let state = state_before(context, drafts, index, has_women).or(goes_on);
         let Some((record, antecedent)) = state else {
             has_other = true;
             continue;

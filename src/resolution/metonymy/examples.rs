@@ -20,13 +20,17 @@ pub(super) fn are_of_places(text: &NormalizedText<'_>, row: Row) -> bool {
             && !is_word!(text, *i, "over" | "of" | "and")
             || text.shape(*i).has(Shape::PUNCTUATION)
     });
+    // "Nations around the world like Canada have signed": the nations are what they are examples of.
+    let is_of_states = |i: usize| {
+        i.checked_sub(1).is_some_and(|noun| is_word!(text, noun, "nations" | "countries" | "states" | "governments"))
+    };
+    // "around twenty countries, including Peru, have signed"
+    let is_about = |i: usize| is_word!(text, i, "around") && !is_word!(text, head, "world" | "globe" | "region");
     first.is_some_and(|i| {
-        // "around twenty countries, including Peru, have signed"
         text.class(i).has(Class::PLACE_PREPOSITION)
             && !is_word!(text, i, "from" | "via")
-            // "Nations around the world like Canada have signed": the nations are what they are examples of.
-            && !i.checked_sub(1).is_some_and(|noun| is_word!(text, noun, "nations" | "countries" | "states" | "governments"))
-            && (!is_word!(text, i, "around") || is_word!(text, head, "world" | "globe" | "region"))
+            && !is_of_states(i)
+            && !is_about(i)
     })
 }
 

@@ -25,7 +25,7 @@ pub(super) fn decide(
     let text = context.text;
     let draft = drafts.get(index)?;
     let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
-    let beside = || Some(state).filter(|s| *s).and_then(|_| people::beside(context, drafts, index, record, row));
+    let beside = || if state { people::beside(context, drafts, index, record, row) } else { None };
     // "Congress voted", "The Knesset dissolved itself": a house of lawmakers is not its government.
     let legislates = || seat && context.snapshot.site(record) == Some(Site::Legislature);
     // Who is given something is no place, whatever befalls it.

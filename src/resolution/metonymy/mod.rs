@@ -134,8 +134,8 @@ fn scores(context: &Context<'_>, drafts: &[Draft]) -> Vec<Read> {
     let beside = |a: &Read, b: &Read| a.row.end == b.row.end && a.row.others > 0 && b.row.others > 0;
     for row in all.chunk_by_mut(|a, b| beside(a, b) && is_state(a) == is_state(b)) {
         let count = f32::from(u16::try_from(row.len()).unwrap_or(u16::MAX));
-        let facts = |r: &Read| context.snapshot.facts(r.record);
-        let governs_nothing = |r: &Read| count > 1.0 && !is_state(r) && facts(r).seat_of.is_empty();
+        let several = row.len() > 1;
+        let governs_nothing = |r: &Read| several && !is_state(r) && context.snapshot.facts(r.record).seat_of.is_empty();
         let value = |r: &Read| r.score.value + if governs_nothing(r) { NO_SEAT } else { 0.0 };
         let mean = row.iter().map(value).sum::<f32>() / count;
         let Some(cue) = row.iter().find(|r| (r.score.value > 0.0) == (mean > 0.0)).map(|r| r.score.cue) else {

@@ -31,8 +31,7 @@ pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, reco
     if owns_a_firm(context, drafts, index) {
         return Some(Score { value: -2.0, cue: "whose firm it is" });
     }
-    let article = usize::from(draft.begin > 0 && is_word!(text, draft.begin - 1, "the"));
-    let of = draft.begin.checked_sub(1 + article).filter(|i| *i > 0 && is_word!(text, *i, "of"))?;
+    let of = syntax::before_article(text, draft.begin).filter(|i| *i > 0 && is_word!(text, *i, "of"))?;
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == of);
     if let Some(person) = before {
         let person = person.record.or_else(|| person.candidates.first().map(|(record, _)| *record))?;

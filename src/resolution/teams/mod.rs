@@ -16,7 +16,7 @@ use fixtures::{governs, is_drawn_against, is_in_a_row, is_more_than_a_team, is_o
 use super::{Context, Draft, is_read};
 use crate::gazetteer::RecordType;
 use crate::recognition::Reading;
-use crate::text::{Class, Shape, Token, is_word};
+use crate::text::{Class, Shape, Token, is_word, syntax};
 
 /// A document with so many different words of sport …
 const REPORT_WORDS: usize = 7;
@@ -216,8 +216,7 @@ fn is_team_in_a_report(context: &Context<'_>, drafts: &[Draft], index: usize, ma
     }
     if draft.reading != Some(Reading::Metonymic) {
         // In a report of a match the state is meant where something is said to be, to come from or to go there.
-        let placed = draft.begin.checked_sub(1).is_some_and(|p| {
-            let p = if is_word!(context.text, p, "the") { p.saturating_sub(1) } else { p };
+        let placed = syntax::before_article(context.text, draft.begin).is_some_and(|p| {
             context.text.class(p).has(Class::PLACE_PREPOSITION)
                 || is_word!(context.text, p, "to" | "of" | "," | "(" | "and")
         });

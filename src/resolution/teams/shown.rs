@@ -3,7 +3,7 @@
 use super::super::{Context, Draft};
 use super::fixtures::is_of_many;
 use super::{is_state, members, near_sport, sides, tables};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, is_word, syntax};
 
 /// How far behind "won" stands what is won.
 const PRIZE_REACH: usize = 5;
@@ -28,8 +28,7 @@ pub(super) fn shows_a_team(context: &Context<'_>, drafts: &[Draft], index: usize
 fn is_many(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
     let text = context.text;
     // "the peace process in the Central African Republic and the talks have …".
-    let before = draft.begin.checked_sub(1);
-    let before = before.map(|i| if is_word!(text, i, "the") { i.saturating_sub(1) } else { i });
+    let before = syntax::before_article(text, draft.begin);
     is_word!(text, draft.end, "are" | "were" | "have")
         && !sides::is_plural(context, draft)
         && (text.shape(draft.begin).has(Shape::SENTENCE_START)

@@ -4,7 +4,8 @@
 //! Whoever is asked is the one to answer, whoever asked: what a verb makes its object do next (the consequences of verbs;
 //! Stevenson, Crawley and Kleinman 1994, "Thematic Roles, Focus and the Representation of Events").
 
-use super::Subject;
+use super::works::is_accusation;
+use super::{Subject, accuses, blames};
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::Gathered;
 use crate::coreference::pronouns::scene::Scene;
@@ -37,7 +38,7 @@ pub(super) fn by_answer(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
     let verb = if is_word!(text, verb, "on") { verb.checked_sub(1)? } else { verb };
     // "accused Gbagbo of clinging to power. He has refused".
     let refuses = || (token + 1..token + 1 + REACH_ANSWER).any(|i| is_word!(text, i, "refused" | "refuses" | "no"));
-    let put = !denies && asks(text, verb) || (denies || refuses()) && accuses(text, verb);
+    let put = !denies && asks(text, verb) || (denies || refuses()) && charges(text, verb);
     (put && acts_alone(text, (asked.end, joint))).then_some(Subject::Known(asked.who))
 }
 
@@ -210,22 +211,8 @@ fn answers(text: &NormalizedText<'_>, at: usize) -> bool {
 }
 
 /// Whether a verb charges somebody with something.
-fn accuses(text: &NormalizedText<'_>, verb: usize) -> bool {
-    is_word!(
-        text,
-        verb,
-        "accuse"
-            | "accuses"
-            | "accused"
-            | "accusing"
-            | "blame"
-            | "blames"
-            | "blamed"
-            | "blaming"
-            | "charged"
-            | "suspects"
-            | "suspected"
-    )
+fn charges(text: &NormalizedText<'_>, verb: usize) -> bool {
+    accuses(text, verb) || blames(text, verb) || is_word!(text, verb, "charged")
 }
 
 /// "denied the charge", "has rejected the accusations", "dismissed that as a lie": what whoever is charged says of it.
@@ -234,21 +221,8 @@ fn denies(text: &NormalizedText<'_>, at: usize) -> bool {
     let Some(verb) = (at..at + REACH_ANSWER).find(|i| !leads(i)) else { return false };
     is_word!(text, verb, "denied" | "denies" | "deny")
         || is_word!(text, verb, "rejected" | "rejects" | "dismissed" | "dismisses" | "disputed" | "disputes")
-            && (verb + 1..verb + 1 + REACH_ANSWER).any(|i| {
-                is_word!(
-                    text,
-                    i,
-                    "charge"
-                        | "charges"
-                        | "accusation"
-                        | "accusations"
-                        | "allegation"
-                        | "allegations"
-                        | "claim"
-                        | "claims"
-                        | "as"
-                )
-            })
+            && (verb + 1..verb + 1 + REACH_ANSWER)
+                .any(|i| is_accusation(text, i) || is_word!(text, i, "charge" | "charges" | "claim" | "claims" | "as"))
 }
 
 /// Verbs that only answer.

@@ -19,16 +19,13 @@ const REACH: usize = 14;
 pub(super) fn by_condition(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
     let hinge = token.checked_sub(1)?;
-    let condition = if is_word!(text, hinge, "that") && hinge > 1 {
-        is_word!(text, hinge - 1, "condition" | "provided").then_some(hinge - 1)?
-    } else {
-        Some(hinge).filter(|i| is_word!(text, *i, "if" | "unless" | "until" | "once" | "condition" | "provided"))?
-    };
+    let that = hinge > 1 && is_word!(text, hinge, "that");
+    let condition = if that { hinge - 1 } else { hinge };
+    let depends = is_word!(text, condition, "condition" | "provided")
+        || !that && is_word!(text, condition, "if" | "unless" | "until" | "once");
     // "offered him a deal if he could stay": what one gets for oneself.
-    if is_word!(text, token + 1, "could" | "can" | "may" | "might" | "got" | "were" | "was" | "is" | "would") {
-        return None;
-    }
-    let whom = dealt_with(scene, gathered, condition)?;
+    let gets = is_word!(text, token + 1, "could" | "can" | "may" | "might" | "got" | "were" | "was" | "is" | "would");
+    let whom = if depends && !gets { dealt_with(scene, gathered, condition)? } else { return None };
     let measure = clauses::is_met_with_a_measure(text, whom.begin);
     let deals = || {
         syntax::governor(text, whom.begin).is_some_and(|verb| {
@@ -162,8 +159,7 @@ fn dealt_with<'g>(scene: &Scene<'_, '_>, gathered: &'g [Gathered], to: usize) ->
 pub(super) fn by_demand(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
     let whom = gathered.first().filter(|g| g.record().is_some() && token - g.end <= REACH)?;
-    let article = usize::from(whom.begin > 0 && is_word!(text, whom.begin - 1, "the"));
-    let that = whom.begin.checked_sub(1 + article).filter(|i| is_word!(text, *i, "that"))?;
+    let that = syntax::before_article(text, whom.begin).filter(|i| is_word!(text, *i, "that"))?;
     let wants = that.checked_sub(1)?;
     let demands = is_word!(
         text,
@@ -186,11 +182,9 @@ pub(super) fn by_demand(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
         + (whom.end..whom.end + REACH_OBJECT)
             .take_while(|i| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, *i, "not"))
             .count();
+    let told = Told::of(text, verb);
     let own = verb < token
-        && !Told::of(text, verb).has(Told::HARMS)
-        && !Told::of(text, verb).has(Told::TAKES)
-        && !Told::of(text, verb).has(Told::JUDGES)
-        && !Told::of(text, verb).has(Told::ANSWERS)
+        && ![Told::HARMS, Told::TAKES, Told::JUDGES, Told::ANSWERS].iter().any(|does| told.has(*does))
         && !(verb..token)
             .any(|i| text.shape(i).has(Shape::PUNCTUATION) || is_word!(text, i, "with" | "against" | "from"));
     ((demands || fears) && own && token - verb <= REACH_OBJECT).then_some(Subject::Known(whom.who))

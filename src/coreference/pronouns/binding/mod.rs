@@ -65,24 +65,17 @@ pub(super) fn binder(
         Place::Possessive if is_of_anybody(scene, anaphor) => Subject::Noun,
         Place::Reflexive if is_stressed(scene.context.text, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Reflexive if is_acted_on(scene, anaphor, nearest) => Subject::Known(nearest?.who),
-        Place::Possessive | Place::Reflexive => {
-            let listed = if place == Place::Possessive { by_list(scene, anaphor, gathered) } else { None };
-            let aside = if place == Place::Possessive { by_aside(scene, anaphor, gathered) } else { None };
-            let within = if place == Place::Possessive { by_parenthesis(scene, anaphor, gathered) } else { None };
-            let blamed = if place == Place::Possessive { by_blame(scene, anaphor, gathered) } else { None };
-            let twin = if place == Place::Possessive { by_twin(scene, anaphor, gathered) } else { None };
-            let company = if place == Place::Possessive { by_company(scene, anaphor, gathered) } else { None };
-            listed
-                .or(company)
-                .or(twin)
-                .or(aside)
-                .or(within)
-                .or(blamed)
-                .or_else(|| if place == Place::Possessive { by_demand(scene, anaphor, gathered) } else { None })
-                .or_else(|| if place == Place::Possessive { by_gift(scene, anaphor, gathered) } else { None })
-                .or_else(|| by_pronoun(scene, anaphor, nearest))
-                .or_else(|| by_relative(scene, anaphor, gathered))?
-        }
+        Place::Possessive => by_list(scene, anaphor, gathered)
+            .or_else(|| by_company(scene, anaphor, gathered))
+            .or_else(|| by_twin(scene, anaphor, gathered))
+            .or_else(|| by_aside(scene, anaphor, gathered))
+            .or_else(|| by_parenthesis(scene, anaphor, gathered))
+            .or_else(|| by_blame(scene, anaphor, gathered))
+            .or_else(|| by_demand(scene, anaphor, gathered))
+            .or_else(|| by_gift(scene, anaphor, gathered))
+            .or_else(|| by_pronoun(scene, anaphor, nearest))
+            .or_else(|| by_relative(scene, anaphor, gathered))?,
+        Place::Reflexive => by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, gathered))?,
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
             said.or_else(|| by_speaker(scene, anaphor, gathered))
@@ -288,8 +281,7 @@ fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     }
     if let Some(of) = (token.saturating_sub(REACH_MISDEED)..before).rev().find(|i| is_word!(text, *i, "of")) {
         let (who, verb) = blamed_at(of)?;
-        let accuses = is_word!(text, verb, "accuse" | "accuses" | "accused" | "accusing" | "suspects" | "suspected");
-        return (accuses && wrongs_his_own(text, of + 1)).then_some(Subject::Known(who));
+        return (accuses(text, verb) && wrongs_his_own(text, of + 1)).then_some(Subject::Known(who));
     }
     let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on" | "after" | "about"))?;
     let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
@@ -307,11 +299,21 @@ fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     };
     let causes = is_word!(text, hinge, "over" | "for" | "on");
     // "Cuba blames America for its shortages": one's own misfortune is laid at another's door.
-    if is_word!(text, verb, "blame" | "blames" | "blamed" | "blaming") && is_misfortune(text, token + 1) {
+    if blames(text, verb) && is_misfortune(text, token + 1) {
         let suffers = gathered.iter().find(|g| g.end <= verb && g.standing.role == Role::Subject)?;
         return Some(Subject::Known(suffers.who));
     }
     (causes && (takes || for_his_own)).then_some(Subject::Known(who))
+}
+
+/// Whether a verb says that somebody did wrong.
+fn accuses(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(text, verb, "accuse" | "accuses" | "accused" | "accusing" | "suspects" | "suspected")
+}
+
+/// Whether a verb lays something at somebody's door.
+fn blames(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(text, verb, "blame" | "blames" | "blamed" | "blaming")
 }
 
 /// Whether what begins at a token befalls those who have it: "its shortages", "its economic woes".

@@ -102,8 +102,12 @@ pub(super) fn by_claim(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
         return Some(Subject::Known(denier.who));
     }
     // Nobody accuses himself.
-    let accuses = is_word!(text, noun, "accusation" | "accusations" | "allegation" | "allegations");
-    (!accuses).then(|| owner.map_or(Subject::Noun, |g| Subject::Known(g.who)))
+    (!is_accusation(text, noun)).then(|| owner.map_or(Subject::Noun, |g| Subject::Known(g.who)))
+}
+
+/// Whether a noun is for what is said of another.
+pub(super) fn is_accusation(text: &NormalizedText<'_>, noun: usize) -> bool {
+    is_word!(text, noun, "accusation" | "accusations" | "allegation" | "allegations")
 }
 
 /// "Pakistan denied India's claim that it": who denies what is said is he of whom it is said. Of "dismissed Trump's claim that he"
@@ -117,7 +121,7 @@ fn denier<'g>(
     let verb = syntax::governor(text, owner)?;
     let denies = is_word!(text, verb, "denied" | "denies" | "deny" | "denying");
     let turns_down = || {
-        is_word!(text, noun, "accusation" | "accusations" | "allegation" | "allegations")
+        is_accusation(text, noun)
             && is_word!(text, verb, "rejected" | "rejects" | "rejecting" | "dismissed" | "dismisses" | "dismissing")
     };
     let suffers = is_word!(text, token + 2, "been");
