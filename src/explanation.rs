@@ -54,6 +54,8 @@ pub(crate) fn of(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> Expl
             let heads = if draft.record == Some(of) { String::new() } else { format!(", which {meant} heads") };
             format!("{}, named beside it, is {} of {}{heads}", id(leader), name(office), id(of))
         }
+        Evidence::Capital { place } => format!("{}, named beside it, is the capital of {meant}", id(place)),
+        Evidence::Alone => format!("of those mentioned near, {meant} alone has what it stands before"),
         Evidence::Ahead => format!("stands before {meant}, which the clause behind begins with"),
         Evidence::Speaker => format!("{meant} speaks"),
         Evidence::Antecedent { sentences_back } => {

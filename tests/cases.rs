@@ -175,6 +175,11 @@ fn bound_by_their_clause() {
 }
 
 #[test]
+fn owned() {
+    check(include_str!("cases/owned.toml"));
+}
+
+#[test]
 fn consequences() {
     check(include_str!("cases/consequences.toml"));
 }

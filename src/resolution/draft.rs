@@ -141,6 +141,13 @@ pub enum Evidence {
         /// When it was held.
         interval: Interval,
     },
+    /// The capital named beside a possessive: "its capital, Minsk".
+    Capital {
+        /// The capital's record.
+        place: u32,
+    },
+    /// Of those mentioned near, the only one that has what the possessive stands before: "its chancellor".
+    Alone,
     /// The name that the clause behind begins with: "In its statement, Beijing …".
     Ahead,
     /// The text says who speaks.

@@ -26,7 +26,7 @@ pub(super) fn is_counted(context: &Context<'_>, record: u32, phrase: &Phrase) ->
 }
 
 /// The number that a word says: "the ten-nation group".
-pub(super) fn number(word: &str) -> Option<u32> {
+pub(in crate::coreference) fn number(word: &str) -> Option<u32> {
     let words = [
         "three",
         "four",

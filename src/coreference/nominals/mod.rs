@@ -34,6 +34,7 @@ pub(super) use acting::{acts_on, are_joined};
 pub(super) use compounds::goes_on_as_compound;
 pub(super) use home::state_of;
 pub(super) use leaders::{is_native, run as run_of_leaders};
+pub(super) use members::number;
 pub(super) use republic::here as republic_here;
 pub(super) use weights::{as_listed, role_weight};
 

@@ -4,7 +4,7 @@
 use super::candidates::Gathered;
 use crate::gazetteer::{Record, RecordType};
 use crate::resolution::Context;
-use crate::text::{NormalizedText, is_word};
+use crate::text::{Class, NormalizedText, is_word};
 
 /// Whether the pronoun at `token` owns what something cannot have, being what it is.
 pub(super) fn cannot_have(context: &Context<'_>, token: usize, g: &Gathered) -> bool {
@@ -17,6 +17,7 @@ pub(super) fn cannot_have(context: &Context<'_>, token: usize, g: &Gathered) -> 
         RecordType::State => is_a_bodys(text, token + 1),
         RecordType::Organisation => {
             is_owed(text, token + 1) && is_called(record, "lender")
+                || is_ruled(text, token + 1)
                 || is_a_states(text, token + 1) && !is_called(record, "bloc") && !is_called(record, "union")
         }
         _ => false,
@@ -44,18 +45,31 @@ fn is_a_states(text: &NormalizedText<'_>, at: usize) -> bool {
             | "gdp"
             | "coast"
             | "coastline"
-            | "king"
-            | "queen"
             | "premier"
             | "harvest"
             | "provinces"
             | "independence"
-    ) || (at + 1..at + 3).any(|i| is_word!(text, i, "minister"))
-        && is_word!(
-            text,
-            at,
-            "prime" | "finance" | "foreign" | "interior" | "defence" | "defense" | "health" | "justice" | "trade"
-        )
+            | "citizens"
+            | "currency"
+            | "farmers"
+            | "navy"
+            | "parliament"
+            | "population"
+            | "voters"
+    ) || is_word!(text, at, "central") && is_word!(text, at + 1, "bank")
+        || (at + 1..at + 3).any(|i| is_word!(text, i, "minister"))
+            && is_word!(
+                text,
+                at,
+                "prime" | "finance" | "foreign" | "interior" | "defence" | "defense" | "health" | "justice" | "trade"
+            )
+}
+
+/// "Its new rulers", "its crown prince": what not even a union of states has.
+fn is_ruled(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "junta" | "rulers" | "king" | "queen" | "monarch" | "army" | "dynasty")
+        || is_word!(text, at, "crown") && is_word!(text, at + 1, "prince")
+        || is_word!(text, at + 1, "junta" | "rulers") && !text.class(at).has(Class::PREPOSITION)
 }
 
 /// "The fund will not lend to Zambia until its creditors agree": what only a debtor has.

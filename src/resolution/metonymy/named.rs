@@ -81,14 +81,20 @@ fn is_named_for(text: &NormalizedText<'_>, row: Row) -> bool {
         && ((is_unrest(text, row.end) || house || deal) && is_specified(text, row) || of())
 }
 
-/// "recognised Jerusalem as the capital of Israel", "The capital of Kazakhstan is Astana".
+/// "recognised Jerusalem as the capital of Israel", "The capital of Kazakhstan is Astana", "Nairobi, its capital", "Kampala, the
+/// Ugandan capital".
 fn is_capital(text: &NormalizedText<'_>, row: Row) -> bool {
     let capital = |i: usize| is_word!(text, i, "capital") && !text.shape(i + 1).has(Shape::CLITIC);
     let called = is_word!(text, row.end, "as")
         && (row.end + 1..row.end + CAPITAL_REACH)
             .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || text.shape(*i).has(Shape::CLITIC))
             .any(capital);
+    let article = |i: usize| is_word!(text, i, "the" | "its" | "their" | "now" | "then");
+    let apposed = is_word!(text, row.end, ",")
+        && article(row.end + 1)
+        && (row.end + 2..row.end + CAPITAL_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(capital);
     called
+        || apposed
         || closes(text, row.end)
             && before(text, row).filter(|i| is_word!(text, *i, "is" | "was" | "remains" | "became")).is_some_and(
                 |verb| {

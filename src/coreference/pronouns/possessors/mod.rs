@@ -1,9 +1,12 @@
 //! "Its prime minister, Mark Brown": the state or organisation whose office the person named beside it holds; "his vice
-//! president, Dick Cheney": whoever leads that state.
+//! president, Dick Cheney": whoever leads that state; "its capital, Minsk", "its 27 members", "its chancellor": whose the
+//! gazetteer knows it to be (`owned.rs`).
 //!
 //! Preconditions: a possessive before an office; a leader of the gazetteer in apposition to the office or right behind it; what
 //! the leader holds that office of, on the document's date, or who heads that then, was mentioned within reach. Where several
 //! were, as of a president of a state and of a body, nothing is settled. No earlier system settles a possessive by tenures.
+
+mod owned;
 
 use smallvec::smallvec;
 
@@ -24,11 +27,19 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
         if is_within_name(drafts, index) {
             continue;
         }
-        let Some(leader) = named_beside(context, drafts, index, office.end) else { continue };
+        let Some(leader) = named_beside(context, drafts, index, office.end) else {
+            added.extend(owned::by_office(context, drafts, (index, person), office));
+            continue;
+        };
         let beside = Beside { index, person, leader, is_past };
-        let found = office.records.iter().find_map(|record| settle(context, drafts, &beside, *record));
-        added.extend(found);
+        let settled = office.records.iter().find_map(|record| settle(context, drafts, &beside, *record));
+        added.extend(settled.or_else(|| {
+            // "Its president, Mikheil Saakashvili" of what is long past.
+            let beside = Beside { is_past: true, ..beside };
+            office.records.iter().find_map(|record| settle(context, drafts, &beside, *record))
+        }));
     }
+    owned::run(context, survey, drafts, &mut added);
     drafts.append(&mut added);
 }
 
