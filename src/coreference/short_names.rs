@@ -316,7 +316,8 @@ pub(super) fn by_company(context: &Context<'_>, _survey: &Survey<'_>, drafts: &m
 }
 
 /// "Will Blair resign?": of the bearers of a surname the one who heads a state on the text's own date, where the text speaks of
-/// that state and the surname is no ordinary word.
+/// that state and the surname is no ordinary word; or the only one there is, who then holds another office of a state or body
+/// that it speaks of: "The Arab League … Elaraby said".
 fn at_home(context: &Context<'_>, drafts: &[Draft], draft: &Draft, named: &mut Option<FxHashSet<u32>>) -> Option<u32> {
     let snapshot = context.snapshot;
     if context.date_assumed {
@@ -343,12 +344,20 @@ fn at_home(context: &Context<'_>, drafts: &[Draft], draft: &Draft, named: &mut O
         let held = snapshot.facts(*r).held.iter().find(heads).filter(|_| has_surname)?;
         Some((*r, held.of))
     });
-    let (leader, state) = heads.next()?;
-    let named = named.get_or_insert_with(|| {
-        let records = || drafts.iter().filter_map(|d| d.record);
-        records().chain(records().filter_map(|r| snapshot.parent(r))).collect()
-    });
-    (heads.next().is_none() && (heads_a_line || named.contains(&state))).then_some(leader)
+    let mut is_named = |record: u32| {
+        let named = named.get_or_insert_with(|| {
+            let records = || drafts.iter().filter_map(|d| d.record);
+            records().chain(records().filter_map(|r| snapshot.parent(r))).collect()
+        });
+        named.contains(&record)
+    };
+    let Some((leader, state)) = heads.next() else {
+        let [(leader, _)] = draft.candidates.as_slice() else { return None };
+        let mut held = snapshot.facts(*leader).held.iter().filter(|h| h.holds(context.date) == Holds::Wholly);
+        let acts = crate::text::syntax::is_verb(text, draft.end) || text.shape(draft.end).has(Shape::CLITIC);
+        return (acts && !is_a_word && held.any(|h| is_named(h.of))).then_some(*leader);
+    };
+    (heads.next().is_none() && (heads_a_line || is_named(state))).then_some(leader)
 }
 
 /// How sure it is who is meant by a surname beside another leader of the same years …

@@ -65,7 +65,7 @@ fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
         if class.has(Class::PREPOSITION) && !class.has(Class::CONJUNCTION) {
             return Role::Oblique;
         }
-        if text.traits(i).has_any(Traits::VERB.or(Traits::ING)) {
+        if text.traits(i).has_any(Traits::VERB.or(Traits::ING)) && !is_noun_in_ing(text, i) {
             // "said Poland welcomed": the subject of a clause that hangs on the verb.
             let adjacent = verb == Some(end);
             return if adjacent && (class.has_any(Class::SPEECH_VERB) || text.traits(end).has(Traits::S)) {
@@ -80,6 +80,11 @@ fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
         return if verb.is_some() { Role::Subject } else { Role::Other };
     }
     if is_modifier(text, end) { Role::Modifier } else { Role::Other }
+}
+
+/// "By evening China", "At the briefing China": a noun whose ending is a verb's.
+fn is_noun_in_ing(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "evening" | "morning" | "meeting" | "hearing" | "briefing" | "sitting" | "gathering" | "spring")
 }
 
 /// The nearest token before a phrase that is neither its determiner nor a title or adjective of it, in its sentence.

@@ -13,8 +13,10 @@ use super::{Anaphor, Person, around, binding};
 use crate::gazetteer::{Holds, RecordType};
 use crate::resolution::Context;
 use crate::text::syntax::Role;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
+/// So many adverbs stand between "is" and what is done.
+const REACH_ADVERBS: usize = 3;
 /// How far before "and" what the verb before it acts on may end, in tokens: "rang Zaev on Sunday and told him".
 const REACH_JOINT: usize = 3;
 
@@ -317,6 +319,39 @@ fn holds_office_of(context: &Context<'_>, leader: u32, body: u32) -> bool {
         .any(|h| h.of == body && (context.date_assumed || h.holds(context.date) != Holds::Never))
 }
 
+/// "It was importing", "it is also accused of", "it was not told": behind a form of "be" at `from - 1`, what something does or
+/// has done to it, which is never said of nothing; "it was raining", "it was agreed that".
+fn is_under_way(text: &NormalizedText<'_>, from: usize) -> bool {
+    let skipped = |i: &usize| {
+        text.class(*i).has(Class::ADVERB) || text.traits(*i).has(Traits::LY) || is_word!(text, *i, "not" | "being")
+    };
+    let at = from + (from..from + REACH_ADVERBS).take_while(skipped).count();
+    if text.class(at).has(Class::PLEONASTIC) || text.shape(at).has(Shape::CAPITALISED) {
+        return false;
+    }
+    let done = text.traits(at).has(Traits::ED)
+        || is_word!(
+            text,
+            at,
+            "given"
+                | "told"
+                | "taken"
+                | "led"
+                | "made"
+                | "left"
+                | "hit"
+                | "struck"
+                | "driven"
+                | "torn"
+                | "run"
+                | "split"
+        );
+    let is_clause = is_word!(text, at + 1, "that" | "whether" | "how" | "why")
+        || is_word!(text, at + 1, "to")
+            && is_word!(text, at, "decided" | "agreed" | "planned" | "hoped" | "intended" | "proposed" | "resolved");
+    text.traits(at).has(Traits::ING) || done && !is_clause
+}
+
 /// What speaks for none of them.
 fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, gathered: &[Gathered]) -> Values {
     use Feature as F;
@@ -341,7 +376,7 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
         let other = !acts && !next.has(Class::AUXILIARY) && !verb.has(Class::AUXILIARY);
         v.flag(F::NoneOtherVerb, other);
         let is = is_word!(text, token + 1, "is" | "was" | "'s" | "be" | "were");
-        v.flag(F::NoneBeVerb, is && !is_an_actor(context, token + 1));
+        v.flag(F::NoneBeVerb, is && !is_an_actor(context, token + 1) && !is_under_way(text, token + 2));
     }
     if place == Place::Possessive {
         let noun = (token + 1..token + 4).any(|i| text.class(i).has_any(Class::WILL_NOUN.or(Class::TITLE)));
