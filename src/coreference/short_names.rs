@@ -355,7 +355,11 @@ fn at_home(context: &Context<'_>, drafts: &[Draft], draft: &Draft, named: &mut O
         let [(leader, _)] = draft.candidates.as_slice() else { return None };
         let mut held = snapshot.facts(*leader).held.iter().filter(|h| h.holds(context.date) == Holds::Wholly);
         let acts = crate::text::syntax::is_verb(text, draft.end) || text.shape(draft.end).has(Shape::CLITIC);
-        return (acts && !is_a_word && held.any(|h| is_named(h.of))).then_some(*leader);
+        // "Mohammed al-Douri", "Ramadan begins".
+        let alone = !text.class(draft.begin).has(Class::CALENDAR)
+            && (text.shape(draft.begin).has(Shape::SENTENCE_START)
+                || draft.begin.checked_sub(1).is_none_or(|i| !text.shape(i).has(Shape::CAPITALISED)));
+        return (acts && alone && !is_a_word && held.any(|h| is_named(h.of))).then_some(*leader);
     };
     (heads.next().is_none() && (heads_a_line || is_named(state))).then_some(leader)
 }

@@ -318,7 +318,7 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::CALENDAR,
-        "january february march april may june july august september october november december monday tuesday \
+        "january february march april may june july august september october november december ramadan monday tuesday \
          wednesday thursday friday saturday sunday",
     ),
     (
