@@ -65,8 +65,8 @@ const REACH_PERSON: u32 = 3;
 const REACH_THING: u32 = 2;
 /// A winner must be likelier than this: where cross-validation finds nine of ten answers right or nearly, of "it" and "they" …
 const CLEAR_THING: f32 = 0.65;
-/// … and of "he" and "she", of which more are right, likelier than everything else together.
-const CLEAR_PERSON: f32 = 0.5;
+/// … and of "he" and "she", of which more are right.
+const CLEAR_PERSON: f32 = 0.55;
 /// How sure it is that a pronoun is bound by its clause: some nineteen of twenty are.
 const CLEAR_BOUND: f32 = 0.95;
 
