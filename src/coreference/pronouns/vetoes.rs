@@ -31,6 +31,7 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
             || acts_in_participle(context, g, token)
             || is_put_in_place(context, g, token)
             || acts_again(context, g, token))
+        || asks_another(context, g, token)
         || aside::is_object_of_relative(context, g.end, token)
         || aside::acts_on_what_is_owned(context, g.end, token)
         || aside::is_behind_a_relation(context, g, token)
@@ -423,6 +424,21 @@ fn is_put_in_place(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
         })
 }
 
+/// "China summoned the envoy and demanded that it release him": who asks that something be done asks it of another. "Demanded
+/// that it be heard" is of himself.
+fn asks_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    let Some(verb) = token.checked_sub(2).filter(|_| is_word!(text, token - 1, "that")) else { return false };
+    let next = token + 1;
+    let is_bare = !text.class(next).has_any(Class::AUXILIARY.or(Class::ADVERB).or(Class::DETERMINER))
+        && !text.traits(next).has_any(Traits::S.or(Traits::ED).or(Traits::ING));
+    is_bare
+        && !is_word!(text, next, "be")
+        && is_word!(text, verb, "demand" | "demands" | "demanded" | "demanding" | "urged" | "recommended" | "ordered")
+        && (syntax::verb_after(text, g.end) == Some(verb) && g.standing.role == Role::Subject
+            || does_also(context, g, verb))
+}
+
 /// Whether a subject acts once more on the pronoun at `token`: "Uribe congratulated Santos and asked him" is not Uribe.
 fn acts_again(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
@@ -451,7 +467,9 @@ pub(super) fn does_also(context: &Context<'_>, g: &Gathered, first: usize) -> bo
         let aside = (verb + 1..joint - 1).find(|i| is_word!(text, *i, ",") && is_word!(text, i + 1, "who" | "which"));
         let end = aside.filter(|i| is_word!(text, joint - 1, ",") && joint - i <= RELATIVE_REACH).unwrap_or(joint);
         // Another finite verb with a subject of its own lies between: "Obama said Castro spoke and thanked him".
-        let verbs = (verb + 1..end).filter(|i| syntax::is_verb(text, *i)).count();
+        // "in May" is none.
+        let is_verb = |i: &usize| syntax::is_verb(text, *i) && !text.shape(*i).has(Shape::CAPITALISED);
+        let verbs = (verb + 1..end).filter(is_verb).count();
         end - verb <= RELATIVE_REACH
             && verbs <= usize::from(text.class(verb).has(Class::AUXILIARY))
             && !(verb + 1..end).any(opens_another)

@@ -356,7 +356,8 @@ const LISTS: &[(Told, &str)] = &[
         "decision decisions move moves stance efforts progress pace reforms handling commitment restraint sincerity motives intentions pledge \
          offer announcement response behaviour behavior conduct actions crackdown accession sovereignty independence integrity \
          statehood courage bid candidacy nomination claim claims invasion annexation occupation aggression treatment leadership \
-         record transparency honesty willingness readiness application request",
+         record transparency honesty willingness readiness application request management jurisdiction authority legitimacy policy \
+         policies performance judges courts budget elections",
     ),
     (
         Told::SEIZES,

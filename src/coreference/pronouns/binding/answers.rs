@@ -4,8 +4,9 @@
 //! Whoever is asked is the one to answer, whoever asked: what a verb makes its object do next (the consequences of verbs;
 //! Stevenson, Crawley and Kleinman 1994, "Thematic Roles, Focus and the Representation of Events").
 
+use super::Subject;
+use super::blame::{accuses, blames};
 use super::works::is_accusation;
-use super::{Subject, accuses, blames};
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::Gathered;
 use crate::coreference::pronouns::scene::Scene;

@@ -5,12 +5,14 @@
 //! stood in for by asking that nothing else that agrees stands in between. What is bound is not weighed.
 
 mod answers;
+mod blame;
 mod dealt_with;
 mod lists;
 mod speech;
 mod works;
 
 use answers::{by_address, by_answer, by_reaction};
+use blame::{by_blame, by_misdeed};
 use dealt_with::{by_condition, by_demand, by_gift, by_reason};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use speech::{by_knowledge, by_speaker, is_said};
@@ -70,6 +72,7 @@ pub(super) fn binder(
             .or_else(|| by_twin(scene, anaphor, gathered))
             .or_else(|| by_aside(scene, anaphor, gathered))
             .or_else(|| by_parenthesis(scene, anaphor, gathered))
+            .or_else(|| by_misdeed(scene, anaphor, gathered))
             .or_else(|| by_blame(scene, anaphor, gathered))
             .or_else(|| by_demand(scene, anaphor, gathered))
             .or_else(|| by_gift(scene, anaphor, gathered))
@@ -263,102 +266,6 @@ fn by_aside(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
         .rev()
         .find(|g| g.sentence == here && g.end <= comma && g.standing.role == Role::Subject && g.standing.is_first)?;
     (speaker && ends).then_some(Subject::Known(subject.who))
-}
-
-/// "sued Poland over its judges", "thanked Kenya for its help", "telephoned Yeltsin to praise his courage", "accused Butler of
-/// lying in his report": whoever is blamed or praised is so for what is his own.
-fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let before = token.checked_sub(1)?;
-    let blamed_at = |end: usize| {
-        let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
-        Some((blamed.who, syntax::governor(text, blamed.begin)?))
-    };
-    if Told::of(text, before).has(Told::BLAMES) && before > 0 && is_word!(text, before - 1, "to") {
-        let (who, verb) = blamed_at(before - 1)?;
-        let calls = is_word!(text, verb, "telephoned" | "phoned" | "called" | "rang" | "met" | "visited" | "received");
-        return calls.then_some(Subject::Known(who));
-    }
-    if let Some(of) = (token.saturating_sub(REACH_MISDEED)..before).rev().find(|i| is_word!(text, *i, "of")) {
-        let (who, verb) = blamed_at(of)?;
-        return (accuses(text, verb) && wrongs_his_own(text, of + 1)).then_some(Subject::Known(who));
-    }
-    let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on" | "after" | "about"))?;
-    let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
-    let (who, verb) = blamed_at(if at_court { hinge - 2 } else { hinge })?;
-    // "protested to China over its claims"
-    if is_word!(text, verb, "to") && verb > 0 && !is_word!(text, hinge, "on") {
-        let protests = is_word!(text, verb - 1, "protested" | "protests" | "protest" | "complained" | "complains");
-        return protests.then_some(Subject::Known(who));
-    }
-    let takes = at_court && is_word!(text, verb, "take" | "takes" | "took" | "taken" | "taking");
-    let for_his_own = if is_word!(text, hinge, "on") {
-        is_word!(text, verb, "congratulate" | "congratulates" | "congratulated" | "congratulating" | "complimented")
-    } else {
-        Told::of(text, verb).has(Told::BLAMES)
-    };
-    let causes = is_word!(text, hinge, "over" | "for" | "on");
-    // "Cuba blames America for its shortages": one's own misfortune is laid at another's door.
-    if blames(text, verb) && is_misfortune(text, token + 1) {
-        let suffers = gathered.iter().find(|g| g.end <= verb && g.standing.role == Role::Subject)?;
-        return Some(Subject::Known(suffers.who));
-    }
-    (causes && (takes || for_his_own)).then_some(Subject::Known(who))
-}
-
-/// Whether a verb says that somebody did wrong.
-fn accuses(text: &NormalizedText<'_>, verb: usize) -> bool {
-    is_word!(text, verb, "accuse" | "accuses" | "accused" | "accusing" | "suspects" | "suspected")
-}
-
-/// Whether a verb lays something at somebody's door.
-fn blames(text: &NormalizedText<'_>, verb: usize) -> bool {
-    is_word!(text, verb, "blame" | "blames" | "blamed" | "blaming")
-}
-
-/// Whether what begins at a token befalls those who have it: "its shortages", "its economic woes".
-fn is_misfortune(text: &NormalizedText<'_>, at: usize) -> bool {
-    (at..at + 2).any(|i| {
-        is_word!(
-            text,
-            i,
-            "blackouts"
-                | "collapse"
-                | "crisis"
-                | "decline"
-                | "defeat"
-                | "hardship"
-                | "hardships"
-                | "ills"
-                | "misfortunes"
-                | "plight"
-                | "poverty"
-        ) || is_word!(text, i, "problems" | "shortage" | "shortages" | "slump" | "troubles" | "woes")
-    })
-}
-
-/// So many words stand at most between "of" and whose it is: "accused Butler of repeatedly lying in his".
-const REACH_MISDEED: usize = 5;
-
-/// Whether a verb in -ing tells of wrong that one does with or to what is one's own: "muzzling its judges". Airspace is violated,
-/// and soldiers are killed, of others.
-fn wrongs_his_own(text: &NormalizedText<'_>, from: usize) -> bool {
-    (from..from + 2).any(|i| {
-        is_word!(
-            text,
-            i,
-            "abusing"
-                | "concealing"
-                | "exceeding"
-                | "falsifying"
-                | "hiding"
-                | "lying"
-                | "misusing"
-                | "muzzling"
-                | "neglecting"
-                | "oppressing"
-        ) || is_word!(text, i, "persecuting" | "repressing" | "reneging" | "silencing" | "starving" | "shirking")
-    })
 }
 
 /// "And Turkey? It says": a question without a verb asks of one alone, and the answer begins with him.

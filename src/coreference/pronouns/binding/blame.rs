@@ -1,0 +1,180 @@
+//! Who is blamed or praised, and for what: "sued Poland over its judges", "accused Russia of bombing its ports".
+
+use super::Subject;
+use crate::coreference::pronouns::Anaphor;
+use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::scene::Scene;
+use crate::coreference::pronouns::words::Told;
+use crate::text::syntax::{self, Role};
+use crate::text::{NormalizedText, is_word};
+
+/// "accused Russia of bombing its ports": what is bombed, stormed or meddled in is the accuser's.
+pub(super) fn by_misdeed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let of = (token.saturating_sub(REACH_DEED)..token).rev().find(|i| is_word!(text, *i, "of"))?;
+    if !(of + 1..token).any(|i| wrongs_another(text, i)) || is_word!(text, token + 1, "own") {
+        return None;
+    }
+    let blamed = gathered.iter().take(2).find(|g| g.end == of)?;
+    let verb = syntax::governor(text, blamed.begin).filter(|verb| accuses(text, *verb))?;
+    let accuser = gathered.iter().find(|g| {
+        g.end <= verb && g.who != blamed.who && g.standing.role == Role::Subject && g.form != Form::Demonym
+    })?;
+    (syntax::verb_after(text, accuser.end) == Some(verb)).then_some(Subject::Known(accuser.who))
+}
+
+/// So many words stand at most between "of" and what is the accuser's: "of having threatened to storm its".
+const REACH_DEED: usize = 7;
+
+/// Whether a verb says what is done to what is another's: "violating its airspace", "meddling in its affairs".
+fn wrongs_another(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "abducting"
+            | "ambushing"
+            | "arming"
+            | "attacking"
+            | "blocking"
+            | "bombarding"
+            | "bombing"
+            | "destabilising"
+            | "destabilizing"
+            | "detaining"
+            | "downing"
+            | "encroaching"
+            | "harbouring"
+            | "harboring"
+    ) || is_word!(
+        text,
+        at,
+        "hacking"
+            | "infiltrating"
+            | "infringing"
+            | "interfering"
+            | "intruding"
+            | "invading"
+            | "jamming"
+            | "kidnapping"
+            | "meddling"
+            | "occupying"
+            | "plundering"
+            | "poaching"
+            | "ramming"
+    ) || is_word!(
+        text,
+        at,
+        "seizing"
+            | "shelling"
+            | "sheltering"
+            | "spying"
+            | "stealing"
+            | "storming"
+            | "storm"
+            | "invade"
+            | "attack"
+            | "striking"
+            | "subverting"
+            | "targeting"
+            | "trespassing"
+            | "undermining"
+            | "violating"
+            | "violated"
+    )
+}
+
+/// "sued Poland over its judges", "thanked Kenya for its help", "telephoned Yeltsin to praise his courage", "accused Butler of
+/// lying in his report": whoever is blamed or praised is so for what is his own.
+pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1)?;
+    let blamed_at = |end: usize| {
+        let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
+        Some((blamed.who, syntax::governor(text, blamed.begin)?))
+    };
+    if Told::of(text, before).has(Told::BLAMES) && before > 0 && is_word!(text, before - 1, "to") {
+        let (who, verb) = blamed_at(before - 1)?;
+        let calls = is_word!(text, verb, "telephoned" | "phoned" | "called" | "rang" | "met" | "visited" | "received");
+        return calls.then_some(Subject::Known(who));
+    }
+    if let Some(of) = (token.saturating_sub(REACH_MISDEED)..before).rev().find(|i| is_word!(text, *i, "of")) {
+        let (who, verb) = blamed_at(of)?;
+        return (accuses(text, verb) && wrongs_his_own(text, of + 1)).then_some(Subject::Known(who));
+    }
+    let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on" | "after" | "about"))?;
+    let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
+    let (who, verb) = blamed_at(if at_court { hinge - 2 } else { hinge })?;
+    // "protested to China over its claims"
+    if is_word!(text, verb, "to") && verb > 0 && !is_word!(text, hinge, "on") {
+        let protests = is_word!(text, verb - 1, "protested" | "protests" | "protest" | "complained" | "complains");
+        return protests.then_some(Subject::Known(who));
+    }
+    let takes = at_court && is_word!(text, verb, "take" | "takes" | "took" | "taken" | "taking");
+    let for_his_own = if is_word!(text, hinge, "on") {
+        is_word!(text, verb, "congratulate" | "congratulates" | "congratulated" | "congratulating" | "complimented")
+    } else {
+        Told::of(text, verb).has(Told::BLAMES)
+    };
+    let causes = is_word!(text, hinge, "over" | "for" | "on");
+    // "Cuba blames America for its shortages": one's own misfortune is laid at another's door.
+    if blames(text, verb) && is_misfortune(text, token + 1) {
+        let suffers = gathered.iter().find(|g| g.end <= verb && g.standing.role == Role::Subject)?;
+        return Some(Subject::Known(suffers.who));
+    }
+    (causes && (takes || for_his_own)).then_some(Subject::Known(who))
+}
+
+/// Whether a verb says that somebody did wrong.
+pub(super) fn accuses(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(text, verb, "accuse" | "accuses" | "accused" | "accusing" | "suspects" | "suspected")
+}
+
+/// Whether a verb lays something at somebody's door.
+pub(super) fn blames(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(text, verb, "blame" | "blames" | "blamed" | "blaming")
+}
+
+/// Whether what begins at a token befalls those who have it: "its shortages", "its economic woes".
+fn is_misfortune(text: &NormalizedText<'_>, at: usize) -> bool {
+    (at..at + 2).any(|i| {
+        is_word!(
+            text,
+            i,
+            "blackouts"
+                | "collapse"
+                | "crisis"
+                | "decline"
+                | "defeat"
+                | "hardship"
+                | "hardships"
+                | "ills"
+                | "misfortunes"
+                | "plight"
+                | "poverty"
+        ) || is_word!(text, i, "problems" | "shortage" | "shortages" | "slump" | "troubles" | "woes")
+    })
+}
+
+/// So many words stand at most between "of" and whose it is: "accused Butler of repeatedly lying in his".
+const REACH_MISDEED: usize = 5;
+
+/// Whether a verb in -ing tells of wrong that one does with or to what is one's own: "muzzling its judges". Airspace is violated,
+/// and soldiers are killed, of others.
+fn wrongs_his_own(text: &NormalizedText<'_>, from: usize) -> bool {
+    (from..from + 2).any(|i| {
+        is_word!(
+            text,
+            i,
+            "abusing"
+                | "concealing"
+                | "exceeding"
+                | "falsifying"
+                | "hiding"
+                | "lying"
+                | "misusing"
+                | "muzzling"
+                | "neglecting"
+                | "oppressing"
+        ) || is_word!(text, i, "persecuting" | "repressing" | "reneging" | "silencing" | "starving" | "shirking")
+    })
+}
