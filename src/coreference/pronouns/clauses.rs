@@ -8,7 +8,7 @@ use super::candidates::Gathered;
 use super::words::Told;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// The longest relative clause that is read, in tokens.
 pub(super) const RELATIVE_REACH: usize = 16;
@@ -99,6 +99,20 @@ pub(super) fn past_date(context: &Context<'_>, at: usize) -> usize {
         _ if text.class(at).has_any(Class::CALENDAR.or(Class::ADVERB)) && !is_word!(text, at, "not") => at + 1,
         _ => at,
     }
+}
+
+/// Whether the phrase that ends at `end` is the subject of the clause that a token behind it stands in: no other clause begins
+/// between, "Moscow withdraws its troops".
+pub(super) fn is_subject_of_clause(text: &NormalizedText<'_>, end: usize, token: usize) -> bool {
+    let Some(verb) = syntax::verb_after(text, end).filter(|verb| *verb < token) else { return false };
+    token - verb <= RELATIVE_REACH
+        && (verb + 1..token).all(|i| {
+            let begins = text.traits(i).has(Traits::OPENS_CLAUSE)
+                || is_word!(text, i, "who" | "whom" | "whose" | "he" | "she" | "they" | "it" | "we");
+            // "has moved", "must open", "had to open".
+            let goes_on = text.class(i - 1).has(Class::AUXILIARY) || is_word!(text, i - 1, "to" | "not" | "already");
+            !begins && (goes_on || !syntax::is_verb(text, i))
+        })
 }
 
 /// Whether the object is told what it must do by the clause that the pronoun is the subject of: "warned Iran that it must".

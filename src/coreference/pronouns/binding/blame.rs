@@ -104,6 +104,17 @@ pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
     let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on" | "after" | "about"))?;
     let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
     let (who, verb) = blamed_at(if at_court { hinge - 2 } else { hinge })?;
+    // "broke off relations with Israel over its war"
+    if is_word!(text, hinge, "over" | "for") && is_word!(text, verb, "with" | "to" | "from") && verb > 0 {
+        let ties = is_word!(
+            text,
+            verb - 1,
+            "relations" | "ties" | "links" | "contacts" | "cooperation" | "co-operation" | "aid" | "loans" | "support"
+        );
+        if ties && (verb.saturating_sub(REACH_TIES)..verb - 1).any(|i| breaks(text, i)) {
+            return Some(Subject::Known(who));
+        }
+    }
     // "protested to China over its claims"
     if is_word!(text, verb, "to") && verb > 0 && !is_word!(text, hinge, "on") {
         let protests = is_word!(text, verb - 1, "protested" | "protests" | "protest" | "complained" | "complains");
@@ -122,6 +133,22 @@ pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
         return Some(Subject::Known(suffers.who));
     }
     (causes && (takes || for_his_own)).then_some(Subject::Known(who))
+}
+
+/// How far before a tie the verb that breaks it stands, in tokens: "broke off all diplomatic".
+const REACH_TIES: usize = 5;
+
+/// Whether a verb ends what binds two together.
+fn breaks(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "break" | "broke" | "broken" | "breaking" | "cut" | "cuts" | "cutting" | "sever" | "severed" | "severing"
+    ) || is_word!(
+        text,
+        at,
+        "suspend" | "suspended" | "suspending" | "froze" | "frozen" | "freezing" | "halted" | "downgraded" | "withheld"
+    ) || is_word!(text, at, "reduced" | "reviewed" | "reviewing" | "stopped" | "ended" | "ending")
 }
 
 /// Whether a verb says that somebody did wrong.

@@ -118,7 +118,32 @@ pub(super) fn by_gift(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[
         return None;
     }
     let verb = syntax::governor(text, whom.begin)?;
-    let gives = is_word!(
+    // Something given stands in between: "gave Tajikistan control of the water for its" is of anybody.
+    let own = !is_word!(text, token + 1, "own" | "part")
+        && whom.end < hinge
+        && !is_word!(text, whom.end, "control" | "power" | "credit" | "thanks" | "reason" | "reasons");
+    (gives(text, verb) && own && !text.shape(whom.end).has(Shape::CLITIC)).then_some(Subject::Known(whom.who))
+}
+
+/// "lent Kyrgyzstan money so that it could buy grain", "sent shells to Ukraine so it could": whoever is given something is to do
+/// something with it.
+pub(super) fn by_purpose(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let last = token.checked_sub(1)?;
+    let so = if is_word!(text, last, "that") { last.checked_sub(1)? } else { last };
+    if !is_word!(text, so, "so") || !is_word!(text, token + 1, "could" | "can" | "might" | "may" | "would" | "will") {
+        return None;
+    }
+    let whom = dealt_with(scene, gathered, so)?;
+    let governor = syntax::governor(text, whom.begin)?;
+    let given = gives(text, governor)
+        || is_word!(text, governor, "to") && (governor.saturating_sub(GIFT_REACH)..governor).any(|i| gives(text, i));
+    given.then_some(Subject::Known(whom.who))
+}
+
+/// Whether a verb lets somebody have something.
+fn gives(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
         text,
         verb,
         "give"
@@ -133,12 +158,7 @@ pub(super) fn by_gift(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[
             | "sold"
             | "offer"
             | "offered"
-    ) || is_word!(text, verb, "pay" | "paid" | "grant" | "granted" | "promise" | "promised");
-    // Something given stands in between: "gave Tajikistan control of the water for its" is of anybody.
-    let own = !is_word!(text, token + 1, "own" | "part")
-        && whom.end < hinge
-        && !is_word!(text, whom.end, "control" | "power" | "credit" | "thanks" | "reason" | "reasons");
-    (gives && own && !text.shape(whom.end).has(Shape::CLITIC)).then_some(Subject::Known(whom.who))
+    ) || is_word!(text, verb, "pay" | "paid" | "grant" | "granted" | "promise" | "promised")
 }
 
 /// The nearest of `gathered`, where it is no subject and nobody acts between it and a token of its sentence.

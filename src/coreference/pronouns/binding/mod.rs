@@ -8,13 +8,15 @@ mod answers;
 mod blame;
 mod dealt_with;
 mod lists;
+mod own;
 mod speech;
 mod works;
 
 use answers::{by_address, by_answer, by_reaction};
 use blame::{by_blame, by_misdeed};
-use dealt_with::{by_condition, by_demand, by_gift, by_reason};
+use dealt_with::{by_condition, by_demand, by_gift, by_purpose, by_reason};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
+use own::by_own_deed;
 use speech::{by_knowledge, by_speaker, is_said};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
@@ -77,7 +79,8 @@ pub(super) fn binder(
             .or_else(|| by_demand(scene, anaphor, gathered))
             .or_else(|| by_gift(scene, anaphor, gathered))
             .or_else(|| by_pronoun(scene, anaphor, nearest))
-            .or_else(|| by_relative(scene, anaphor, gathered))?,
+            .or_else(|| by_relative(scene, anaphor, gathered))
+            .or_else(|| by_own_deed(scene, anaphor, gathered))?,
         Place::Reflexive => by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, gathered))?,
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
@@ -92,6 +95,7 @@ pub(super) fn binder(
                 .or_else(|| by_reaction(scene, anaphor, gathered))
                 .or_else(|| by_condition(scene, anaphor, gathered))
                 .or_else(|| by_reason(scene, anaphor, gathered))
+                .or_else(|| by_purpose(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
         }
         Place::Object => acted_on_before(scene, anaphor, gathered)?,

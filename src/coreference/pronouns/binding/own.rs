@@ -1,0 +1,115 @@
+//! "Ukraine said that Russia must withdraw its troops", "the UN said Iraq had to open its palaces": what one does with what is
+//! one's own, whoever says so.
+
+use super::Subject;
+use crate::coreference::pronouns::Anaphor;
+use crate::coreference::pronouns::candidates::Gathered;
+use crate::coreference::pronouns::clauses;
+use crate::coreference::pronouns::scene::Scene;
+use crate::text::is_word;
+use crate::text::syntax::Role;
+
+/// Verbs, without their endings, for what is done with what one has, keeps or rules oneself.
+const DEEDS: &[&str] = &[
+    "abandon",
+    "adjust",
+    "amend",
+    "balanc",
+    "boost",
+    "break",
+    "broke",
+    "broken",
+    "cast",
+    "chang",
+    "clos",
+    "complet",
+    "cut",
+    "cutt",
+    "declar",
+    "deploy",
+    "devalu",
+    "diversif",
+    "doubl",
+    "enlarg",
+    "exceed",
+    "expand",
+    "extend",
+    "fulfil",
+    "fulfill",
+    "halv",
+    "hasten",
+    "honour",
+    "honor",
+    "improv",
+    "increas",
+    "keep",
+    "kept",
+    "liberalis",
+    "liberaliz",
+    "lose",
+    "los",
+    "lost",
+    "lower",
+    "mend",
+    "mobilis",
+    "mobiliz",
+    "modernis",
+    "moderniz",
+    "mov",
+    "need",
+    "open",
+    "overhaul",
+    "pay",
+    "paid",
+    "postpon",
+    "privatis",
+    "privatiz",
+    "pull",
+    "rais",
+    "recall",
+    "reconsider",
+    "redeploy",
+    "reduc",
+    "reform",
+    "regain",
+    "reinforc",
+    "renounc",
+    "reopen",
+    "resum",
+    "rethink",
+    "revis",
+    "seal",
+    "shut",
+    "shutt",
+    "spend",
+    "spent",
+    "stop",
+    "stopp",
+    "strengthen",
+    "tripl",
+    "upgrad",
+    "waiv",
+    "withdraw",
+    "withdrawn",
+    "withdrew",
+];
+
+/// The subject of the pronoun's own clause, the nearest there is, of a verb that says what one does with one's own.
+pub(super) fn by_own_deed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    // "Norway and Germany stopped their payments" is of both.
+    if !is_word!(text, token, "its") {
+        return None;
+    }
+    let nearest = gathered.first().filter(|g| g.standing.role == Role::Subject && g.back == 0 && g.end < token)?;
+    let before = token.checked_sub(1)?;
+    let small = usize::from(is_word!(text, before, "back" | "up" | "down" | "out" | "off"));
+    let verb = before.checked_sub(small).filter(|verb| *verb >= nearest.end)?;
+    let word = text.word(verb);
+    let stem = ["ing", "ies", "ied", "es", "ed", "e", "s", "y"].iter().find_map(|ending| {
+        let stem = word.strip_suffix(ending)?;
+        DEEDS.contains(&stem).then_some(stem)
+    });
+    let does = stem.is_some() || DEEDS.contains(&word);
+    (does && clauses::is_subject_of_clause(text, nearest.end, token)).then_some(Subject::Known(nearest.who))
+}
