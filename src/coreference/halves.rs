@@ -1,7 +1,7 @@
 //! "the North" and "the South" of a divided country, and "North and South Korea".
 //!
-//! A capitalised point of the compass stands for a state where the text names both halves, in whatever words: "Seoul" names
-//! South Korea as well.
+//! A capitalised point of the compass stands for a state where the text names both halves, in whatever words, or the North or
+//! the South of two that are states: "Seoul" names South Korea as well.
 
 use rustc_hash::FxHashMap;
 use smallvec::smallvec;
@@ -69,6 +69,19 @@ fn halves(context: &Context<'_>, drafts: &[Draft]) -> FxHashMap<String, u32> {
         if is_point(hash_word(first.as_bytes())) {
             by_word.entry(rest.to_owned()).or_default().push((first.to_owned(), record));
         }
+    }
+    // "Kim Jong Un's North": one half that is named tells of the other, where that is a state as well.
+    for (word, halves) in &mut by_word {
+        let [(point, _)] = halves.as_slice() else { continue };
+        let other = match point.as_str() {
+            "north" => "south",
+            "south" => "north",
+            _ => continue,
+        };
+        let name = format!("{other} {word}");
+        let candidates = context.snapshot.lookup_english(&name, Some(context.date));
+        let state = candidates.iter().find(|c| context.snapshot.record_type(c.record) == RecordType::State);
+        halves.extend(state.map(|c| (other.to_owned(), c.record)));
     }
     let mut pairs = by_word.into_values().filter(|halves| halves.len() == 2);
     match (pairs.next(), pairs.next()) {

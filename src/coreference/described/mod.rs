@@ -215,6 +215,7 @@ fn leads_an_army(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Op
     let is_soldiers = |i: usize| {
         is_word!(text, i, "army" | "military" | "junta" | "forces")
             && is_word!(text, i + 1, "chief" | "leader" | "ruler" | "head" | "commander" | "boss" | "strongman" | "'s")
+            || is_word!(text, i, "commander") && is_word!(text, i + 1, "in" | "-")
     };
     let here = sentence(context, phrase.begin);
     let is_near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES;

@@ -56,6 +56,8 @@ pub(super) fn near(
     let is_near = |d: &&Draft| here.saturating_sub(sentence(context, d.begin)) <= REACH_RIVALS;
     let recent = added.iter().rev().take(REACH_DRAFTS).take_while(is_near);
     let before = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(is_near);
+    // "The new prime minister promised change. The 61-year-old": an age goes on about whoever acted last, however he was called.
+    let tells_age = (phrase.begin..phrase.end).any(|i| is_word!(context.text, i, "old"));
     let mut people: SmallVec<[Person; 6]> = SmallVec::new();
     let mut refused: SmallVec<[u32; 4]> = SmallVec::new();
     for draft in recent.chain(before) {
@@ -74,16 +76,17 @@ pub(super) fn near(
         }
         let role = role_of(context, draft);
         let is_described = matches!(draft.kind, MentionKind::Office | MentionKind::Nominal);
-        let acts_last = back <= 1 && role == Role::Subject && !is_described;
+        let is_told = is_described && !(tells_age && back == 1 && role == Role::Subject);
+        let acts_last = back <= 1 && role == Role::Subject && !is_told;
         let weight = weight_of(role, back) * if acts_last { LAST_SUBJECT } else { 1.0 };
         let Some(known) = people.iter_mut().find(|p| p.leader == leader) else {
             let nearest = (draft.begin, draft.end);
-            let is_described = is_described && back <= 1;
+            let is_described = is_told && back <= 1;
             people.push(Person { leader, weight, nearest, back, first: back, count: 1, is_described });
             continue;
         };
         known.weight = known.weight.max(weight);
-        known.is_described &= is_described || back > 1;
+        known.is_described &= is_told || back > 1;
         if draft.begin > known.nearest.0 {
             (known.nearest, known.back) = ((draft.begin, draft.end), back);
         }

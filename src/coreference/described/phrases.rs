@@ -62,6 +62,12 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
     let tells_apart = is_word!(text, end, "who" | "whose" | "that" | "of");
     // "the rebel-turned-president"
     let compound = text.shape(head).has(Shape::AFTER_HYPHEN) && !is_word!(text, head, "old");
+    // "The EU candidate" is a state that would join.
+    let is_to_join = is_word!(text, head, "candidate" | "aspirant" | "hopeful")
+        && drafts.ending_at(head).and_then(|d| d.record).is_some_and(|r| {
+            context.snapshot.record_type(r) == RecordType::Organisation
+                && context.snapshot.record(r).is_some_and(|r| !r.member_count.is_empty())
+        });
     // "The 51-year-old pastor's daughter" is herself so old, as like as not.
     let is_of_kin = is_word!(text, cue, "old")
         && head != cue
@@ -73,6 +79,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
         || compound
         || is_kins
         || is_of_kin
+        || is_to_join
         || taken
         || tells_apart
         || is_predicate(context, begin)

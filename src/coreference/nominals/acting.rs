@@ -1,6 +1,7 @@
 //! Who acts in a phrase's own clause, and who is joined to the phrase: neither is what it means.
 
 use super::Phrase;
+use crate::coreference::Neighbours;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
@@ -15,6 +16,9 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
     let text = context.text;
     if draft.end > begin || begin - draft.end > CLAUSE_REACH || draft.kind == MentionKind::Demonym {
         return false;
+    }
+    if is_gap_of(context, draft, begin) || deals_aside(context, draft, begin) {
+        return true;
     }
     // "Morocco, whose border with the country is closed": what it has with another.
     let whose = is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "whose");
@@ -70,6 +74,76 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
     // "which houses": a word that may be a noun elsewhere. "Brazil has soldiers in the country".
     verbs == 1 || (relative || auxiliaries == 1) && verbs == 0
 }
+
+/// "Russia, which the country accuses", "Niger, with which the country shares a border": whether a relative clause that hangs on a
+/// draft has the phrase at a token for its subject: what it says of the draft it does not say of itself.
+fn is_gap_of(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let Some(relative) = begin.checked_sub(1) else { return false };
+    let from = draft.end + usize::from(is_word!(text, draft.end, ","));
+    let is_relative = is_word!(text, relative, "whom") || from > draft.end && is_word!(text, relative, "which");
+    is_relative && (relative == from || relative == from + 1 && text.class(from).has(Class::PREPOSITION))
+}
+
+/// How far behind a subject stands what it does beside its verb, in tokens.
+const ASIDE_REACH: usize = 30;
+
+/// "Egypt cut ties with Qatar on Monday, accusing the emirate": whether a draft is the subject of a clause that ends with what it
+/// does to another.
+fn deals_aside(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let on = usize::from(begin > 0 && is_word!(text, begin - 1, "on"));
+    let Some(deals) = begin.checked_sub(1 + on) else { return false };
+    deals > draft.end
+        && begin - draft.end <= ASIDE_REACH
+        && is_word!(text, deals - 1, ",")
+        && is_word!(
+            text,
+            deals,
+            "accusing"
+                | "blaming"
+                | "warning"
+                | "urging"
+                | "asking"
+                | "pressing"
+                | "calling"
+                | "criticising"
+                | "criticizing"
+                | "condemning"
+                | "threatening"
+                | "denouncing"
+                | "praising"
+                | "thanking"
+                | "recognising"
+                | "recognizing"
+                | "telling"
+        )
+        && syntax::role(text, draft.begin, draft.end) == Role::Subject
+        && (draft.end..deals - 1)
+            .all(|i| !text.shape(i).has(Shape::PUNCTUATION) && !text.traits(i).has(Traits::OPENS_CLAUSE))
+}
+
+/// "Mauritania and Algeria closed their borders": the last of those that are named in one row with a draft, itself where it is in
+/// none. What one of them does the others do.
+pub(super) fn last_of_row<'d>(context: &Context<'_>, drafts: &'d [Draft], draft: &'d Draft) -> &'d Draft {
+    let text = context.text;
+    let mut last = draft;
+    let mut is_closed = false;
+    for _ in 0..MAX_ROW {
+        let comma = usize::from(is_word!(text, last.end, ","));
+        let joins = comma + usize::from(is_word!(text, last.end + comma, "and"));
+        let from = last.end + joins + usize::from(is_word!(text, last.end + joins, "the"));
+        let next = drafts.beginning_at(from).filter(|d| d.kind != MentionKind::Demonym && d.is_resolved());
+        let Some(next) = next.filter(|_| joins > 0 && !is_closed) else { break };
+        is_closed = joins > comma;
+        last = next;
+    }
+    // "My fellow Icelanders, Britain used": no row without "and".
+    if is_closed { last } else { draft }
+}
+
+/// No longer row is read.
+const MAX_ROW: usize = 8;
 
 /// "1,266", "$9.5": a mark between digits.
 fn is_in_number(context: &Context<'_>, mark: usize) -> bool {

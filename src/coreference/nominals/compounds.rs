@@ -24,9 +24,59 @@ pub(in crate::coreference) fn goes_on_as_compound(context: &Context<'_>, end: us
         || (text.word(end).ends_with('s')
             && (next.class == Class::NONE || next.class == Class::SPORT)
             && !is_adjective(context, end))
-        || text.word(end).ends_with("ly");
+        || text.word(end).ends_with("ly")
+        || is_given_or_called(context, end, here);
     !ends || next.shape.has(Shape::AFTER_HYPHEN) || next.shape.has(Shape::CAPITALISED)
 }
+
+/// How far before a head noun the article of its phrase is looked for, in tokens.
+const REACH_ARTICLE: usize = 6;
+
+/// "promised the republic membership", "called the tribunal antisemitic": whether a verb before the phrase has two objects, or says
+/// what its object is, so that the word at `end` is no part of the phrase.
+fn is_given_or_called(context: &Context<'_>, end: usize, here: u32) -> bool {
+    let text = context.text;
+    let is_gift = GIVING.of(text.hash(end).unwrap_or_default()) & GIFTS != 0;
+    let word = text.word(end);
+    let is_said = !is_word!(text, end, "capital" | "executive" | "official" | "general" | "initiative" | "offensive")
+        && ["ic", "al", "ous", "ive", "ble", "ful", "less", "ish", "ed"].iter().any(|e| word.ends_with(e))
+        && (text.shape(end + 1).has(Shape::PUNCTUATION)
+            || text.class(end + 1).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)));
+    if !is_gift && !is_said {
+        return false;
+    }
+    let verb = (end.saturating_sub(REACH_ARTICLE)..end)
+        .rev()
+        .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here && !t.shape.has(Shape::CLITIC)))
+        .find(|i| is_word!(text, *i, "the" | "this" | "that"))
+        .and_then(|the| the.checked_sub(1));
+    let of = if is_gift { GIVES } else { CALLS };
+    verb.and_then(|i| text.hash(i)).is_some_and(|hash| GIVING.of(hash) & of != 0)
+}
+
+/// What may be given to somebody;
+const GIFTS: u32 = 1;
+/// verbs that give it, or do not;
+const GIVES: u32 = 1 << 1;
+/// and verbs that say what something is.
+const CALLS: u32 = 1 << 2;
+
+static GIVING: LazyLock<Listed> = LazyLock::new(|| {
+    Listed::new(&[
+        (
+            GIFTS,
+            "membership aid money cash loans weapons arms ammunition missiles tanks jets drones gas oil grain wheat fuel support              help assistance backing access time credit food medicine vaccines shelter protection asylum refuge sanctuary safety              immunity exile candidate observer guarantees assurances information intelligence billions millions funds funding              relief debt independence autonomy recognition status land territory power legitimacy credibility hope",
+        ),
+        (
+            GIVES,
+            "promise promises promised promising offer offers offered offering give gives gave given giving grant grants granted              granting deny denies denied denying lend lends lent lending owe owes owed send sends sent sending sell sells sold              selling pay pays paid paying buy bought award awarded guarantee guaranteed refuse refused allow allowed supply",
+        ),
+        (
+            CALLS,
+            "call calls called calling deem deems deemed consider considers considered considering find finds found declare              declares declared declaring label labels labelled labeled brand brands branded pronounce pronounced render rendered              leave leaves left leaving keep kept think thinks thought",
+        ),
+    ])
+});
 
 /// "the country needs one flag", "the nation plans to vote": a word in -s is a verb where its object or aim follows.
 fn is_verb_by_what_follows(context: &Context<'_>, at: usize) -> bool {

@@ -11,7 +11,7 @@ use super::{NOMINAL, Named, OWNED, Phrase, RULED};
 use crate::coreference::offices::is_of_late;
 use crate::coreference::survey::{Head, Survey};
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
-use crate::gazetteer::{Holds, RecordType};
+use crate::gazetteer::{HeadOf, Held, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
@@ -22,42 +22,90 @@ const REACH_VERB: usize = 2;
 /// How far before "whose" its leader may end: "Leo Varadkar, the taoiseach, for whose country".
 const REACH_WHOSE: usize = 3;
 
-/// Adds a mention for "his country" and "whose country" where the leader is known, and for "he told the country".
+/// Adds a mention for "his country", "his own country", "whose country" and "her agency" where the leader is known, and for "he told
+/// the country".
 pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let text = context.text;
     let mut added: Vec<Draft> = Vec::new();
     for Head { begin, end, noun, .. } in survey.heads.iter().copied() {
-        let Some(possessive) = begin.checked_sub(1) else { continue };
+        let Some(possessive) = possessive_before(context, begin) else { continue };
+        let of_a_state = is_word!(text, begin, "country" | "nation" | "homeland" | "republic" | "kingdom");
         if end != begin + 1
-            || !is_word!(text, begin, "country" | "nation" | "homeland" | "republic" | "kingdom")
+            || !of_a_state && !is_headed(context, begin)
             || goes_on_as_compound(context, end, sentence(context, begin))
         {
             continue;
         }
         let owner = match text.word(possessive) {
-            "the" => told_by(context, drafts, possessive),
+            "the" if possessive + 1 == begin => told_by(context, drafts, possessive),
             "his" | "her" => drafts.beginning_at(possessive).filter(|d| d.kind == MentionKind::Pronoun),
             "whose" => before_whose(context, drafts, possessive),
             _ => None,
         };
         let Some(leader) = owner else { continue };
-        let Some(state) = leader.record.filter(|r| context.snapshot.is_leader(*r)).and_then(|r| state_of(context, r))
-        else {
-            continue;
-        };
+        let Some(record) = leader.record.filter(|r| context.snapshot.is_leader(*r)) else { continue };
+        let led = if of_a_state { state_of(context, record) } else { body_led(context, record, noun) };
+        let Some(led) = led.filter(|o| context.snapshot.facts(*o).noun(noun).is_some()) else { continue };
         // A pope's homeland is where he was born, of which no record tells.
-        let is_elsewhere = || is_word!(text, begin, "homeland") && !is_native(context, state);
-        if context.snapshot.facts(state).noun(noun).is_none() || is_elsewhere() {
+        if is_word!(text, begin, "homeland") && !is_native(context, led) {
             continue;
         }
-        let antecedent = drafts.before(possessive).take(REACH_DRAFTS).find(|d| d.record == Some(state));
-        let (meant, antecedent) = ((state, leader.confidence * OWNED), antecedent.map(|d| (d.begin, d.end)));
+        let antecedent = drafts.before(possessive).take(REACH_DRAFTS).find(|d| d.record == Some(led));
+        let (meant, antecedent) = ((led, leader.confidence * OWNED), antecedent.map(|d| (d.begin, d.end)));
         if drafts.containing(begin, end).any(|d| d.kind == MentionKind::Nominal) {
             continue;
         }
         added.push(referring(context, (possessive, end), NOMINAL, meant, antecedent));
     }
     drafts.append(&mut added);
+}
+
+/// How many words may stand between "his" and what is his.
+const MAX_OWNED_MODIFIERS: usize = 4;
+
+/// The word that says whose the noun at a token is: "his", "whose", and "the" of "he told the nation". Small words that tell more of
+/// it may stand between: "his own country", "her war-torn nation".
+fn possessive_before(context: &Context<'_>, head: usize) -> Option<usize> {
+    let text = context.text;
+    let is_plain = |i: &usize| {
+        is_word!(text, *i, "own")
+            || !text.class(*i).has_any(Class::GRAMMAR)
+                && !is_word!(text, *i, "whose" | "the")
+                && !text.shape(*i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
+    };
+    let nearest = head.checked_sub(1)?;
+    let from = head.saturating_sub(MAX_OWNED_MODIFIERS + 1);
+    let possessive = (from..=nearest).rev().find(|i| !is_plain(i))?;
+    (is_word!(text, possessive, "his" | "her" | "whose" | "the")
+        && sentence(context, possessive) == sentence(context, head)
+        && !(possessive + 1..head).any(|i| is_word!(text, i, "new" | "former" | "old" | "adopted" | "adoptive")))
+    .then_some(possessive)
+}
+
+/// Whether a noun is one for what somebody heads beside a state: "her agency", "his movement".
+fn is_headed(context: &Context<'_>, at: usize) -> bool {
+    is_word!(
+        context.text,
+        at,
+        "agency" | "alliance" | "bank" | "bloc" | "body" | "commission" | "fund" | "group" | "institution" | "movement"
+    ) || is_word!(
+        context.text,
+        at,
+        "organisation" | "organization" | "party" | "militia" | "front" | "union" | "council"
+    )
+}
+
+/// The only body that somebody heads on the document's date and that is called by a noun.
+fn body_led(context: &Context<'_>, leader: u32, noun: u32) -> Option<u32> {
+    let snapshot = context.snapshot;
+    let heads = |h: &&Held| {
+        snapshot.head_of(h.office) == Some(HeadOf::Organisation)
+            && h.holds(context.date) != Holds::Never
+            && snapshot.facts(h.of).noun(noun).is_some()
+    };
+    let mut led = snapshot.facts(leader).held.iter().filter(heads).map(|h| h.of);
+    let body = led.next()?;
+    led.all(|other| other == body).then_some(body)
 }
 
 /// Whether whoever leads a state is from it as well.

@@ -200,6 +200,9 @@ fn resolve(
     {
         return Some(found);
     }
+    if let Some((state, at)) = nearer::goes_on_speaking(context, drafts, phrase) {
+        return Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, NEAR), Some(at)));
+    }
     let mut weighed = Weighed::near(context, (drafts, added), frequency, phrase);
     // "The reclusive state": what the record confirms is meant before what the document is about, or is named near.
     if weighed.salience.iter().all(|(_, s)| s.confirmed == 0) && phrase.head - phrase.begin > 1 {

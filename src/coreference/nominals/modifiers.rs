@@ -26,7 +26,7 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
 
 /// The same of a record that may be called by the phrase's noun.
 fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
-    if is_part_of_federation(context, record, phrase) {
+    if is_part_of_federation(context, record, phrase) || is_member_of_nothing(context, drafts, phrase) {
         return None;
     }
     if phrase.determiner == Determiner::Possessed {
@@ -137,6 +137,14 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     // is said of it is on record.
     let is_plain_state = is_word!(text, phrase.end - 1, "state") && phrase.end == phrase.head + 1;
     (confirmed > 0 || !is_plain_state).then_some(confirmed)
+}
+
+/// "the NATO member" is one of its states, "the member" anybody: whether the phrase does not say of which body.
+fn is_member_of_nothing(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
+    let of_a_body = |d: &Draft| {
+        d.end == phrase.head && d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Organisation)
+    };
+    is_word!(context.text, phrase.head, "member") && !drafts.ending_at(phrase.head).is_some_and(of_a_body)
 }
 
 /// "the former Yugoslav republic", "the ex-Yugoslav state": whether a name within a phrase is of a state that is no more.

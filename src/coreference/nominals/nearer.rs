@@ -35,12 +35,14 @@ pub(super) fn is_passed_over(
     }
     let is_another = |state: u32| state != record && agreement(context, drafts, state, phrase).is_some();
     scene(context, drafts, phrase).is_some_and(is_another)
-        || actor_before(context, drafts, phrase).is_some_and(|(state, at)| {
-            nearest.1 <= at
-                && is_another(state)
-                && !beside.contains(&state)
-                && frequency.count(record) <= frequency.count(state)
-        })
+        || actor_before(context, drafts, phrase).filter(|_| !deals_before(context, phrase)).is_some_and(
+            |(state, at)| {
+                nearest.1 <= at
+                    && is_another(state)
+                    && !beside.contains(&state)
+                    && frequency.count(record) <= frequency.count(state)
+            },
+        )
 }
 
 /// "In Bahrain, the kingdom's police", "In Beirut, refugees sleep in parks; the country": the state where all of a sentence is.
@@ -59,7 +61,7 @@ fn scene(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u32
 }
 
 /// "Italy refused. The country", "Italy's economy shrank. The country": the state that begins the sentence before one that the
-/// phrase begins, and where it does so; none that deals with another there.
+/// phrase begins, and where it does so.
 fn actor_before(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<(u32, usize)> {
     let text = context.text;
     let here = sentence(context, phrase.begin) as usize;
@@ -72,7 +74,22 @@ fn actor_before(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Opt
     let acts =
         matches!(actor.kind, MentionKind::Name | MentionKind::ShortName | MentionKind::Acronym | MentionKind::Alias)
             && matches!(syntax::role(text, actor.begin, actor.end), Role::Subject | Role::Possessor);
-    let deals = (actor.end..phrase.begin).any(|i| {
+    let alone = !drafts
+        .before(phrase.begin)
+        .take(REACH_DRAFTS)
+        .take_while(|d| d.begin >= actor.end)
+        .any(|d| d.record.is_some_and(|r| r != state && context.snapshot.record_type(r) == RecordType::State));
+    // "Malawi's Joyce Banda spoke": a guest.
+    let is_of_a_guest = drafts.beginning_at(actor.end + 1).is_some();
+    (acts && alone && !is_of_a_guest).then_some((state, actor.begin))
+}
+
+/// Whether the state that begins the sentence before the phrase's deals with another there, of which the text may tell.
+fn deals_before(context: &Context<'_>, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let Some(before) = sentence(context, phrase.begin).checked_sub(1) else { return false };
+    let before = text.sentence(before as usize).start;
+    (before..phrase.begin).any(|i| {
         text.class(i).has(Class::SPEECH_VERB)
             || is_word!(
                 text,
@@ -98,15 +115,26 @@ fn actor_before(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Opt
                     | "worried"
                     | "sent"
             )
-    });
-    let alone = !drafts
-        .before(phrase.begin)
-        .take(REACH_DRAFTS)
-        .take_while(|d| d.begin >= actor.end)
-        .any(|d| d.record.is_some_and(|r| r != state && context.snapshot.record_type(r) == RecordType::State));
-    // "Malawi's Joyce Banda spoke": a guest.
-    let is_of_a_guest = drafts.beginning_at(actor.end + 1).is_some();
-    (acts && !deals && alone && !is_of_a_guest).then_some((state, actor.begin))
+    })
+}
+
+/// "Pakistan called the move illegal. The country said": whoever acted last, and alone, goes on to speak.
+pub(super) fn goes_on_speaking(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    phrase: &Phrase,
+) -> Option<(u32, (usize, usize))> {
+    let text = context.text;
+    let speaks = phrase.end == phrase.begin + 2
+        && is_word!(text, phrase.begin, "the")
+        && (text.class(phrase.end).has(Class::SPEECH_VERB) && syntax::is_verb(text, phrase.end)
+            || is_word!(text, phrase.end, "has" | "had")
+                && text.class(phrase.end + 1).has(Class::SPEECH_VERB)
+                && !text.class(phrase.end + 1).has(Class::PREPOSITION));
+    let (state, at) = actor_before(context, drafts, phrase).filter(|_| speaks)?;
+    let actor = drafts.beginning_at(at)?;
+    let is_it = syntax::role(text, actor.begin, actor.end) == Role::Subject;
+    (is_it && agreement(context, drafts, state, phrase).is_some()).then_some((state, (actor.begin, actor.end)))
 }
 
 /// "Commerzbank said the bank", "Shares in Commerzbank fell after the bank": whether a company that the gazetteer does not have

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::acting::{acts_on, is_joined_to};
+use super::acting::{acts_on, is_joined_to, last_of_row};
 use super::asides::{COME_FROM, SENT, aside, is_friend, is_of_a_commentator, is_sent_abroad, visits};
 use super::bound;
 use super::brought::{self, Brought};
@@ -79,7 +79,8 @@ impl Weighed {
             }
             let back = here.saturating_sub(sentence(context, draft.begin));
             // "China met the country's envoys": who acts in the phrase's own clause is not what the phrase calls by a noun.
-            if back == 0 && acts_on(context, draft, phrase.begin) {
+            let last = if back == 0 { last_of_row(context, drafts, draft) } else { draft };
+            if back == 0 && acts_on(context, last, phrase.begin) {
                 weighed.refuse(record);
                 // "Obama recognised the country": not his own.
                 if let Some(state) = leaders::state_abroad(context, draft, phrase) {
@@ -105,7 +106,7 @@ impl Weighed {
                 continue;
             }
             if back == 0
-                && let Some(found) = bound::bound(context, draft, phrase.begin)
+                && let Some(found) = bound::bound(context, last, phrase.begin)
             {
                 if found == bound::Bound::Always {
                     weighed.refuse(record);

@@ -195,7 +195,9 @@ pub(super) fn part_of_his(context: &Context<'_>, drafts: &[Draft], named: &Named
     let start = text.sentence(here as usize).start;
     let is_leader = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
     let mut own = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(|d| sentence(context, d.begin) == here);
-    let only = own.next();
+    // "The Syrian president has lost much of the country": whose office it is stands within.
+    let only = own.next().map(|d| drafts.containing(d.begin, d.end).last().unwrap_or(d));
+    let mut own = own.filter(|d| only.is_none_or(|only| d.begin < only.begin || d.end > only.end));
     let (leader, from) = if text.class(start).has_any(Class::PRONOUN_HE.or(Class::PRONOUN_SHE)) {
         // Whom the pronoun stands for is asked behind: the only leader of the sentence before.
         let last = |d: &&Draft| sentence(context, d.begin) + 1 == here;
