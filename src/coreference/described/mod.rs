@@ -44,6 +44,9 @@ const APPOSED: f32 = 0.93;
 const CALLED: f32 = 0.88;
 /// How sure it is that the only one near is meant.
 const ALONE: f32 = 0.85;
+/// How sure it is that whom the sentence before is about is meant, and what strangers may weigh in it.
+const GOES_ON: f32 = 0.75;
+const FEW_STRANGERS: f32 = 0.1;
 
 /// Adds a mention for each phrase that plainly describes a leader.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
@@ -149,12 +152,32 @@ fn resolve(
         return None;
     }
     let all: f32 = people.iter().map(|p| p.weight).sum();
+    if goes_on(context, (survey, added), rivals, phrase, &people) {
+        return Some(meant(best.leader, GOES_ON, best.nearest));
+    }
     // Whoever is not clear among the leaders is not among strangers either.
     if best.weight <= CLEAR_SHARE * all || best.weight < CLEAR_LEAD * second {
         return None;
     }
     let share = best.weight / (all + strangers(context, (survey, added), rivals, phrase));
     (share > CLEAR_SHARE).then(|| meant(best.leader, ALONE * share, best.nearest))
+}
+
+/// "Milei will speak on Wednesday. The economist flew": whether a phrase begins the sentence behind one that is about the likeliest alone,
+/// who acts in it, and goes on about him, however many were named before.
+fn goes_on(
+    context: &Context<'_>,
+    (survey, added): (&Survey<'_>, &[Draft]),
+    rivals: &LazyCell<Rivals, impl FnOnce() -> Rivals>,
+    phrase: &Phrase,
+    people: &[near::Person],
+) -> bool {
+    let text = context.text;
+    let here = sentence(context, phrase.begin);
+    let [best, others @ ..] = people else { return false };
+    let acts = best.back == 1 && best.acts_last && text.sentence(here as usize).start == phrase.begin;
+    acts && others.iter().all(|p| p.back > 1 && CLEAR_LEAD * p.weight < best.weight)
+        && near::strangers_within(context, (survey, added), rivals, phrase, 1) <= FEW_STRANGERS
 }
 
 /// "His wife spoke. The economist": whether the sentence before is about somebody's relation, who is nobody on record.
@@ -270,6 +293,7 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     let was_driven_out = || held.iter().filter(heads).any(|h| is_of_late(context, h.interval()));
     phrase.gender.zip(snapshot.gender(leader)).is_none_or(|(told, own)| told == own)
         && !(phrase.out_of_power && is_rebels() && was_driven_out())
+        && !(phrase.is_partys && is_leader_word(context, phrase.head) && serves_states(context, leader))
         && !(phrase.is_partys && is_parting() && is_sovereign())
         && !(phrase.is_partys && is_of_a_wing() && rules())
         && (!is_driven_out() || held.iter().filter(heads).any(|h| h.interval().ended_before(context.date)))
@@ -282,6 +306,14 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
         && (!is_leader_word(context, phrase.head) || has_led())
         && !(phrase.out_of_power && rules())
         && !(is_word!(context.text, phrase.head, "challenger") && rules())
+}
+
+/// "The leftist leader" is not the secretary-general of a union of states: whether somebody serves one, and nothing else.
+fn serves_states(context: &Context<'_>, leader: u32) -> bool {
+    let snapshot = context.snapshot;
+    let is_union = |of: u32| snapshot.record(of).is_some_and(|r| !r.member_count.is_empty());
+    let mut held = snapshot.facts(leader).held.iter().filter(|h| h.holds(context.date) != Holds::Never).peekable();
+    held.peek().is_some() && held.all(|h| is_union(h.of))
 }
 
 /// Whether a leader is on record as one of a state's.

@@ -44,6 +44,8 @@ pub(super) struct Person {
     pub(super) count: u8,
     /// Whether the sentence before does no more than describe him.
     pub(super) is_described: bool,
+    /// Whether he is the subject of the sentence before.
+    pub(super) acts_last: bool,
 }
 
 /// The leaders near whom a phrase may describe.
@@ -82,10 +84,11 @@ pub(super) fn near(
         let Some(known) = people.iter_mut().find(|p| p.leader == leader) else {
             let nearest = (draft.begin, draft.end);
             let is_described = is_told && back <= 1;
-            people.push(Person { leader, weight, nearest, back, first: back, count: 1, is_described });
+            people.push(Person { leader, weight, nearest, back, first: back, count: 1, is_described, acts_last });
             continue;
         };
         known.weight = known.weight.max(weight);
+        known.acts_last |= acts_last;
         known.is_described &= is_told || back > 1;
         if draft.begin > known.nearest.0 {
             (known.nearest, known.back) = ((draft.begin, draft.end), back);
@@ -194,11 +197,22 @@ pub(super) fn strangers(
     rivals: &LazyCell<Rivals, impl FnOnce() -> Rivals>,
     phrase: &Phrase,
 ) -> f32 {
+    strangers_within(context, (survey, added), rivals, phrase, REACH_RIVALS)
+}
+
+/// The same of those who stand no more than so many sentences back.
+pub(super) fn strangers_within(
+    context: &Context<'_>,
+    (survey, added): (&Survey<'_>, &[Draft]),
+    rivals: &LazyCell<Rivals, impl FnOnce() -> Rivals>,
+    phrase: &Phrase,
+    reach: u32,
+) -> f32 {
     let here = sentence(context, phrase.begin);
     let mut weight = 0.0;
     for rival in rivals.before(phrase.begin).take(REACH_DRAFTS) {
         let back = here.saturating_sub(rival.sentence);
-        if back > REACH_RIVALS {
+        if back > reach {
             break;
         }
         let known = added.beginning_at(rival.begin).is_some();

@@ -234,7 +234,7 @@ fn behind_modifiers(context: &Context<'_>, cue: usize) -> Option<usize> {
 fn article_before(context: &Context<'_>, drafts: &[Draft], head: usize) -> Option<usize> {
     let text = context.text;
     let here = sentence(context, head);
-    let stops = Class::PREPOSITION.or(Class::PRONOUN).or(Class::AUXILIARY).or(Class::CONJUNCTION);
+    let stops = Class::PREPOSITION.or(Class::PRONOUN).or(Class::AUXILIARY).or(Class::CONJUNCTION).or(Class::DETERMINER);
     for begin in (head.saturating_sub(MAX_TOKENS)..head).rev() {
         let token = text.token(begin).filter(|t| t.sentence == here)?;
         if is_word!(token, "the") {

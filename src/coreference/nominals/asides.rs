@@ -14,6 +14,34 @@ const ASIDE: f32 = 0.4;
 /// What a state weighs that only says what it thinks of what is told of another, times that.
 const REACTS: f32 = 0.2;
 
+/// What a state weighs in which others have met, times that.
+pub(super) const VENUE: f32 = 0.4;
+/// How far before a state's name stands what is held there, in tokens.
+const VENUE_REACH: usize = 3;
+
+/// "At a summit in Tanzania", "peace talks in Norway": whether a state is named as where others meet.
+pub(super) fn is_venue(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let place = draft.begin.checked_sub(1).filter(|i| is_word!(text, *i, "in"));
+    place.is_some_and(|place| {
+        (place.saturating_sub(VENUE_REACH)..place).any(|i| {
+            is_word!(
+                text,
+                i,
+                "summit"
+                    | "talks"
+                    | "meeting"
+                    | "conference"
+                    | "negotiations"
+                    | "exile"
+                    | "holiday"
+                    | "gathering"
+                    | "forum"
+            )
+        })
+    })
+}
+
 /// What a state weighs whose soldiers or guests are in the country, times that.
 pub(super) const SENT: f32 = 0.25;
 /// How far before a phrase stands who comes to it, in tokens.

@@ -42,7 +42,13 @@ fn is_given_or_called(context: &Context<'_>, end: usize, here: u32) -> bool {
         && ["ic", "al", "ous", "ive", "ble", "ful", "less", "ish", "ed"].iter().any(|e| word.ends_with(e))
         && (text.shape(end + 1).has(Shape::PUNCTUATION)
             || text.class(end + 1).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)));
-    if !is_gift && !is_said {
+    // "called the alliance obsolete."
+    let is_last = !word.ends_with('s')
+        && text.shape(end + 1).has(Shape::PUNCTUATION)
+        && !text
+            .class(end)
+            .has_any(Class::PERSON_NOUN.or(Class::WILL_NOUN).or(Class::PLACE_NOUN).or(Class::RELATION_NOUN));
+    if !is_gift && !is_said && !is_last {
         return false;
     }
     let verb = (end.saturating_sub(REACH_ARTICLE)..end)
@@ -73,7 +79,8 @@ static GIVING: LazyLock<Listed> = LazyLock::new(|| {
         ),
         (
             CALLS,
-            "call calls called calling deem deems deemed consider considers considered considering find finds found declare              declares declared declaring label labels labelled labeled brand brands branded pronounce pronounced render rendered              leave leaves left leaving keep kept think thinks thought",
+            "call calls called calling deem deems deemed consider considers considered considering declare declares declared declaring \
+             label labels labelled labeled brand brands branded pronounce pronounced render rendered",
         ),
     ])
 });

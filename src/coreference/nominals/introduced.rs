@@ -80,7 +80,12 @@ pub(super) fn is_told_apart(context: &Context<'_>, begin: usize, end: usize) -> 
                         | "promised"
                 )
         }),
-        "which" | "who" | "called" | "known" | "calling" => true,
+        "which" | "who" => true,
+        // "The group called for a strike".
+        "called" | "known" | "calling" => {
+            let next = text.shape(end + 1);
+            is_word!(text, end + 1, "itself" | "themselves" | "as" | "\"") || next.has(Shape::CAPITALISED)
+        }
         _ => false,
     }
 }

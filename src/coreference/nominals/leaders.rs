@@ -31,7 +31,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
         let Some(possessive) = possessive_before(context, begin) else { continue };
         let of_a_state = is_word!(text, begin, "country" | "nation" | "homeland" | "republic" | "kingdom");
         if end != begin + 1
-            || !of_a_state && !is_headed(context, begin)
+            || !of_a_state && !is_headed(context, begin, possessive)
             || goes_on_as_compound(context, end, sentence(context, begin))
         {
             continue;
@@ -83,7 +83,11 @@ fn possessive_before(context: &Context<'_>, head: usize) -> Option<usize> {
 }
 
 /// Whether a noun is one for what somebody heads beside a state: "her agency", "his movement".
-fn is_headed(context: &Context<'_>, at: usize) -> bool {
+fn is_headed(context: &Context<'_>, at: usize, possessive: usize) -> bool {
+    // "His parliamentary group" is another.
+    if possessive + 1 != at && !(possessive + 2 == at && is_word!(context.text, possessive + 1, "own")) {
+        return false;
+    }
     is_word!(
         context.text,
         at,
@@ -290,7 +294,11 @@ pub(super) fn state_abroad(context: &Context<'_>, leader: &Draft, phrase: &Phras
                 | "annexed"
         )
     });
-    abroad.then(|| state_of(context, record)).flatten()
+    let last = phrase.begin.saturating_sub(1);
+    let sends = is_word!(context.text, last, "to" | "into")
+        && (leader.end..last)
+            .any(|i| is_word!(context.text, i, "sent" | "send" | "sends" | "sending" | "deployed" | "dispatched"));
+    (abroad || sends).then(|| state_of(context, record)).flatten()
 }
 
 /// "Ben Ali fled the country": whether somebody has led a state till not long ago.

@@ -26,15 +26,11 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
 
 /// The same of a record that may be called by the phrase's noun.
 fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
-    if is_part_of_federation(context, record, phrase) || is_member_of_nothing(context, drafts, phrase) {
+    if is_part_of_federation(context, record, phrase) || is_member_of_nothing(context, drafts, record, phrase) {
         return None;
     }
     if phrase.determiner == Determiner::Possessed {
-        // "the world's newest country" is one of a kind.
-        if let Some(at) = (phrase.begin..phrase.head).find(|i| is_word!(context.text, *i, "newest" | "youngest")) {
-            return is_young(context, record, context.text.word(at)).then_some(1);
-        }
-        return is_of_the_continent(context, record, phrase).then_some(0);
+        return agreement_of_superlative(context, record, phrase);
     }
     let text = context.text;
     let facts = context.snapshot.facts(record);
@@ -139,12 +135,45 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     (confirmed > 0 || !is_plain_state).then_some(confirmed)
 }
 
-/// "the NATO member" is one of its states, "the member" anybody: whether the phrase does not say of which body.
-fn is_member_of_nothing(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
+/// The same of one that is among a possessor's own: "the world's newest country".
+fn agreement_of_superlative(context: &Context<'_>, record: u32, phrase: &Phrase) -> Option<u16> {
+    // "the world's newest country" is one of a kind.
+    if let Some(at) = (phrase.begin..phrase.head).find(|i| is_word!(context.text, *i, "newest" | "youngest")) {
+        return is_young(context, record, context.text.word(at)).then_some(1);
+    }
+    // "the world's largest Muslim nation": what is written large is on record.
+    let facts = context.snapshot.facts(record);
+    let is_owner = |i: usize| !(phrase.begin..i).any(|o| context.text.shape(o).has(Shape::CLITIC));
+    let mut told = (phrase.begin..phrase.head)
+        .filter(|i| context.text.shape(*i).has(Shape::CAPITALISED) && !is_owner(*i))
+        .map(|i| context.text.word(i));
+    (told.all(|word| facts.has_modifier(word)) && is_of_the_continent(context, record, phrase)).then_some(0)
+}
+
+/// "the NATO member", "the oil exporter" are states, "the member" and "the exporter" anybody: whether the phrase does not say of which
+/// body, or of what it is on record to have.
+fn is_member_of_nothing(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
+    let text = context.text;
+    if is_word!(text, phrase.head, "exporter" | "producer") {
+        let has =
+            |of: &str| ["rich", "producing", "exporting"].iter().any(|how| is_on_record_as(context, record, of, how));
+        let what = text.word(phrase.head - 1);
+        return !matches!(what, "oil" | "gas" | "crude" | "copper" | "cocoa" | "uranium")
+            || !has(if what == "crude" { "oil" } else { what });
+    }
     let of_a_body = |d: &Draft| {
         d.end == phrase.head && d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Organisation)
     };
-    is_word!(context.text, phrase.head, "member") && !drafts.ending_at(phrase.head).is_some_and(of_a_body)
+    is_word!(text, phrase.head, "member") && !drafts.ending_at(phrase.head).is_some_and(of_a_body)
+}
+
+/// Whether a record's attributes say that it is rich in something, or lives by it: "oil-rich", "cocoa-producing".
+fn is_on_record_as(context: &Context<'_>, record: u32, of: &str, how: &str) -> bool {
+    context.snapshot.record(record).is_some_and(|r| {
+        r.attributes
+            .iter()
+            .any(|attribute| attribute.strip_prefix(of).and_then(|rest| rest.strip_prefix('-')) == Some(how))
+    })
 }
 
 /// "the former Yugoslav republic", "the ex-Yugoslav state": whether a name within a phrase is of a state that is no more.

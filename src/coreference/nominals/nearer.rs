@@ -78,6 +78,7 @@ fn actor_before(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Opt
         .before(phrase.begin)
         .take(REACH_DRAFTS)
         .take_while(|d| d.begin >= actor.end)
+        .filter(|d| d.kind != MentionKind::Demonym)
         .any(|d| d.record.is_some_and(|r| r != state && context.snapshot.record_type(r) == RecordType::State));
     // "Malawi's Joyce Banda spoke": a guest.
     let is_of_a_guest = drafts.beginning_at(actor.end + 1).is_some();

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::acting::{acts_on, is_joined_to, last_of_row};
-use super::asides::{COME_FROM, SENT, aside, is_friend, is_of_a_commentator, is_sent_abroad, visits};
+use super::asides::{COME_FROM, SENT, VENUE, aside, is_friend, is_of_a_commentator, is_sent_abroad, is_venue, visits};
 use super::bound;
 use super::brought::{self, Brought};
 use super::home::{Frequency, TOPIC_SHARE};
@@ -149,6 +149,7 @@ impl Weighed {
                     1.0
                 }
                 * if back == 0 && is_sent_abroad(context, draft, phrase.begin) { SENT } else { 1.0 }
+                * if is_venue(context, draft) { VENUE } else { 1.0 }
                 * (1.0 + frequency.share(record))
                 * usual(context, record, phrase.noun)
                 * borne_out(confirmed);

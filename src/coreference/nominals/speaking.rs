@@ -186,6 +186,8 @@ pub(super) fn part_of_his(context: &Context<'_>, drafts: &[Draft], named: &Named
                 | "west"
                 | "rest"
                 | "swathes"
+                | "borders"
+                | "airspace"
         )
     };
     if !plain || !of.checked_sub(1).is_some_and(is_part) {
@@ -227,6 +229,9 @@ pub(super) fn part_of_his(context: &Context<'_>, drafts: &[Draft], named: &Named
                 | "popular"
                 | "loved"
                 | "feared"
+                | "closed"
+                | "reopened"
+                | "sealed"
         )
     });
     let state = state_of(context, leader.record?).filter(|state| rules && is_serving(context, leader, *state))?;

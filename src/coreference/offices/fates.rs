@@ -13,6 +13,8 @@ pub(in crate::coreference) const LAST_OPENING_SENTENCE: u32 = 1;
 const REACH_AUXILIARIES: usize = 4;
 /// A relative clause behind a name is no longer, in tokens.
 const REACH_RELATIVE: usize = 24;
+/// "And seven others": so many tokens behind a name ends the number of those who shared its bearer's fate.
+const REACH_OTHERS: usize = 5;
 /// "Chirac's state funeral": so many words behind the genitive is its noun.
 const REACH_NOUN: usize = 3;
 
@@ -57,6 +59,9 @@ pub(in crate::coreference) fn is_told(text: &NormalizedText<'_>, name: &Draft) -
     if is_word!(text, end, "obituary") {
         return true;
     }
+    // "Kaczynski and 95 others were killed".
+    let others = (end + 1..end + REACH_OTHERS).find(|i| is_word!(text, *i, "others"));
+    let end = others.filter(|_| is_word!(text, end, "and")).map_or(end, |i| i + 1);
     // "Qaboos bin Said, who ruled Oman for half a century, died".
     let end = if is_word!(text, end, ",") && is_word!(text, end + 1, "who" | "whose") {
         let closing = (end + 2..end + REACH_RELATIVE).find(|i| is_word!(text, *i, "," | "." | ";"));

@@ -9,7 +9,7 @@ use super::fates;
 use super::history::{is_in, is_of_that_time, is_of_their_time, told_year};
 use super::holders::{is_of_late, may_be_acting};
 use super::passage::may_be_a_provinces;
-use super::terms::{fits, has_led_long, is_called_former, is_upcoming};
+use super::terms::{fits, has_led_long, holds_or_will, is_called_former};
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_word_for_heads, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
@@ -47,6 +47,7 @@ pub(super) fn of_any_body(
     // "The ousted leader" led a state.
     let is_fallen =
         (phrase.begin..phrase.name.0).any(|i| is_word!(context.text, i, "ousted" | "deposed" | "exiled" | "fallen"));
+    let is_of_a_party = is_of_a_party(context, phrase);
     // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
     let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
     let told = LazyCell::new(|| told_year(context, phrase));
@@ -71,13 +72,11 @@ pub(super) fn of_any_body(
                     && phrase.may_name(context, h.office, h.of)
                     && !may_be_a_provinces(context, phrase, h.of)
                     && (!is_fallen || context.snapshot.record_type(h.of) == RecordType::State)
+                    && !(is_of_a_party && is_union(context.snapshot, h.of))
                     && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader))
         })
     };
-    // "The embattled leader" is told by more than a word for many.
-    let is_plain = phrase.said.begin == phrase.name.0 || !is_word_for_heads(context.snapshot, phrase.office);
-    let is_near = is_plain && is_general(context.snapshot, phrase.office);
-    let reach = if is_near { REACH_GENERAL } else { REACH_SENTENCES };
+    let reach = reach(context, phrase);
     let past = phrase.said.is_past();
     // Whom a text reports dead nobody has deposed.
     let fated = if past && !phrase.said.is_driven_out {
@@ -88,7 +87,7 @@ pub(super) fn of_any_body(
     let is_fated = |d: &Draft| d.record.is_some_and(|r| fated.contains(&r));
     let near = |d: &&Draft| {
         let back = here - sentence(context, d.begin).min(here);
-        back <= reach || back <= REACH_FATED && is_fated(d)
+        back <= reach || back <= REACH_FATED && (is_fated(d) || phrase.said.when == When::Future)
     };
     let is_acted_on = acting_pronoun(context, phrase.begin);
     let apart = LazyCell::new(|| those_apart(context, drafts, added, phrase));
@@ -108,7 +107,7 @@ pub(super) fn of_any_body(
         })
         .max_by_key(|(d, h)| {
             // "Kostunica greeted the crowd. Moscow congratulated the new president", who is sworn in tomorrow.
-            let holds = h.holds(context.date) != Holds::Never || is_upcoming(context, phrase, h.interval());
+            let holds = holds_or_will(context, phrase, h.interval());
             let is_less_new = phrase.said.is_new && !phrase.is_as_new(context, h.interval());
             // "She took over from Heath. The former prime minister": whoever is named in passing gives way.
             let aside = past && syntax::role(context.text, d.begin, d.end) == Role::Oblique;
@@ -161,6 +160,37 @@ pub(super) fn of_any_body(
     Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))
 }
 
+/// How many sentences back an office may find its holder. "The embattled leader" is told by more than a word for many.
+fn reach(context: &Context<'_>, phrase: &Phrase) -> u32 {
+    let is_plain = phrase.said.begin == phrase.name.0 || !is_word_for_heads(context.snapshot, phrase.office);
+    if is_plain && is_general(context.snapshot, phrase.office) { REACH_GENERAL } else { REACH_SENTENCES }
+}
+
+/// "The leftist leader": whether a phrase says of whoever leads what no union of states has its head for.
+fn is_of_a_party(context: &Context<'_>, phrase: &Phrase) -> bool {
+    let text = context.text;
+    is_word_for_heads(context.snapshot, phrase.office)
+        && (phrase.begin..phrase.name.0).any(|i| {
+            is_word!(
+                text,
+                i,
+                "leftist"
+                    | "rightist"
+                    | "socialist"
+                    | "communist"
+                    | "conservative"
+                    | "populist"
+                    | "nationalist"
+                    | "islamist"
+            ) || is_word!(text, i, "authoritarian" | "autocratic" | "liberal" | "wing" | "military" | "right" | "left")
+        })
+}
+
+/// Whether a record is of a body that has states for members.
+fn is_union(snapshot: &Snapshot, of: u32) -> bool {
+    snapshot.record(of).is_some_and(|r| !r.member_count.is_empty())
+}
+
 /// Whether a holder has led the same state till of late; whoever seized power may have become president since.
 fn has_led_of_late(context: &Context<'_>, held: &Held) -> bool {
     let mut all = context.snapshot.facts(held.leader).held.iter().filter(|o| o.of == held.of);
@@ -209,6 +239,9 @@ pub(super) fn of_body(
     let past_alone = LazyCell::new(|| is_of_their_time(context, drafts, phrase));
     // "The Georgian leader" is the president or the prime minister, whichever the text has named.
     let leads = wanted != phrase.office;
+    // "The Belgian minister" is one of its ministers whom the text has just named.
+    let is_ministers = snapshot.record(phrase.office).is_some_and(|r| r.word_for == Some(WordFor::Ministers));
+    let reach = if is_ministers { REACH_GENERAL } else { REACH_SENTENCES };
     let held = |leader: u32| {
         let held = snapshot
             .facts(leader)
@@ -216,12 +249,14 @@ pub(super) fn of_body(
             .iter()
             .filter(|h| h.of == of || is_earlier_form(snapshot, h.of, of))
             .filter(|h| phrase.allows(snapshot, leader) && phrase.may_name(context, h.office, of));
-        held.filter(|h| is_or_heads_alike(snapshot, h.office, wanted) || leads && snapshot.head_of(h.office).is_some())
-            .find(|h| {
-                any_time || fits(context, phrase, h.interval()) || is_in(*told, h) || told.is_none() && *past_alone
-            })
+        held.filter(|h| {
+            is_or_heads_alike(snapshot, h.office, wanted)
+                || leads && snapshot.head_of(h.office).is_some()
+                || is_ministers && is_called(snapshot, h.office, wanted)
+        })
+        .find(|h| any_time || fits(context, phrase, h.interval()) || is_in(*told, h) || told.is_none() && *past_alone)
     };
-    let is_near = |d: &Draft| here.abs_diff(sentence(context, d.begin)) <= REACH_SENTENCES;
+    let is_near = |d: &Draft| here.abs_diff(sentence(context, d.begin)) <= reach;
     let mut named: Vec<(&Draft, &Held)> = Vec::new();
     // A text without a date may name its leaders far from here, and behind a headline.
     let (before, behind) = Neighbours::split(drafts, phrase.begin);
@@ -230,8 +265,10 @@ pub(super) fn of_body(
     for draft in reach.filter(|d| d.kind != MentionKind::Office && (context.date_assumed || is_near(d))) {
         let Some(tenure) = draft.record.and_then(held) else { continue };
         let holds = tenure.holds(context.date);
-        // The date decides, unless two may hold the office on it and the text names one of them.
-        if holds == Holds::Wholly && is_or_heads_alike(snapshot, tenure.office, wanted) {
+        // The date decides, unless two may hold the office on it and the text names one of them, or a president who is not the
+        // first of his state.
+        let is_first = || !leads || snapshot.is_office(tenure.office, wanted);
+        if holds == Holds::Wholly && is_or_heads_alike(snapshot, tenure.office, wanted) && is_first() {
             return None;
         }
         let is_named = named.iter().any(|(_, t)| t.leader == tenure.leader);

@@ -57,6 +57,17 @@ pub(super) fn is_upcoming(context: &Context<'_>, phrase: &Phrase, interval: Inte
             .is_some_and(|start| (1..=UPCOMING_DAYS).contains(&(start.first_day() - context.date.last_day())))
 }
 
+/// Whether an office is held on the text's date, or will be soon by whom the text calls new or elected. "Lula congratulated the
+/// president-elect": before whoever was elected last year, whoever is to take office.
+pub(super) fn holds_or_will(context: &Context<'_>, phrase: &Phrase, interval: Interval) -> bool {
+    let holds = if phrase.said.when == When::Future {
+        is_starting(interval, context.date)
+    } else {
+        interval.holds(context.date) != Holds::Never
+    };
+    holds || is_upcoming(context, phrase, interval)
+}
+
 /// Whether a tenure began not long before a date, so that its holder was elected not much longer ago.
 pub(super) fn has_begun(interval: Interval, date: Date) -> bool {
     interval.start.is_some_and(|start| (0..=REACH_ELECT_DAYS).contains(&(date.last_day() - start.first_day())))

@@ -226,7 +226,9 @@ impl Lists {
     /// What a record says of itself.
     fn own(&mut self, row: u32, record: &Record, patterns: &mut Patterns<'_>) {
         let general: &[&str] = match record.record_type {
-            RecordType::State => &["country", "nation", "state", "homeland", "motherland", "member"],
+            RecordType::State => {
+                &["country", "nation", "state", "homeland", "motherland", "member", "exporter", "producer"]
+            }
             RecordType::Organisation if !record.informal => &["organisation"],
             _ => &[],
         };
