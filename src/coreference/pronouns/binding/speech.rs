@@ -49,10 +49,22 @@ pub(super) fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
     }
     let thinks = text.class(verb).has(Class::SPEECH_VERB) || Told::of(text, verb).has(Told::THOUGHT);
     let close = verb.checked_sub(1).filter(|i| thinks && date == 0 && is_word!(text, *i, ","))?;
-    let mut marks = (close.saturating_sub(REACH_ASIDE)..close).rev().filter(|i| text.shape(*i).has(Shape::PUNCTUATION));
-    let open = marks.next().filter(|i| is_word!(text, *i, ",") && goes_on(text, token + 1))?;
-    let is_subject = |g: &&Gathered| g.end == open && g.standing.is_first && g.standing.role == Role::Subject;
-    gathered.iter().filter(|g| g.record().is_some()).find(is_subject).map(|g| Subject::Known(g.who))
+    // An aside without a mark in it, or a relative clause with some: "China, which received Kim Jong-il, its ally, said it".
+    let marks = (close.saturating_sub(REACH_ASIDE)..close).rev().filter(|i| text.shape(*i).has(Shape::PUNCTUATION));
+    let is_open = |(nth, i): &(usize, usize)| {
+        is_word!(text, *i, ",") && (*nth == 0 || is_word!(text, i + 1, "which" | "whose" | "where" | "whom"))
+    };
+    let commas = marks.take_while(|i| is_word!(text, *i, ",")).enumerate().filter(is_open);
+    if !goes_on(text, token + 1) {
+        return None;
+    }
+    let mut commas = commas.map(|(_, open)| open);
+    commas.find_map(|open| {
+        // Behind a relative clause with marks in it no verb is found for it.
+        let may_act = |role: Role| matches!(role, Role::Subject | Role::Other);
+        let is_subject = |g: &&Gathered| g.end == open && g.standing.is_first && may_act(g.standing.role);
+        gathered.iter().filter(|g| g.record().is_some()).find(is_subject).map(|g| Subject::Known(g.who))
+    })
 }
 
 /// Whether the pronoun before a token has a verb there, and is no object: "promised it money".
