@@ -71,11 +71,18 @@ static GIVING: LazyLock<Listed> = LazyLock::new(|| {
     Listed::new(&[
         (
             GIFTS,
-            "membership aid money cash loans weapons arms ammunition missiles tanks jets drones gas oil grain wheat fuel support              help assistance backing access time credit food medicine vaccines shelter protection asylum refuge sanctuary safety              immunity exile candidate observer guarantees assurances information intelligence billions millions funds funding              relief debt independence autonomy recognition status land territory power legitimacy credibility hope",
+            "membership aid money cash loans weapons arms ammunition missiles tanks jets drones gas oil grain wheat \
+             fuel support help assistance backing access time credit food medicine vaccines shelter protection asylum \
+             refuge sanctuary safety immunity exile candidate observer guarantees assurances information intelligence \
+             billions millions funds funding relief debt independence autonomy recognition status land territory power \
+             legitimacy credibility hope",
         ),
         (
             GIVES,
-            "promise promises promised promising offer offers offered offering give gives gave given giving grant grants granted              granting deny denies denied denying lend lends lent lending owe owes owed send sends sent sending sell sells sold              selling pay pays paid paying buy bought award awarded guarantee guaranteed refuse refused allow allowed supply",
+            "promise promises promised promising offer offers offered offering give gives gave given giving grant \
+             grants granted granting deny denies denied denying lend lends lent lending owe owes owed send sends sent \
+             sending sell sells sold selling pay pays paid paying buy bought award awarded guarantee guaranteed refuse \
+             refused allow allowed supply",
         ),
         (
             CALLS,

@@ -12,6 +12,9 @@ pub(super) fn cannot_have(context: &Context<'_>, token: usize, g: &Gathered) -> 
     if !is_word!(text, token, "its" | "their") {
         return false;
     }
+    if g.record().is_some() && is_a_papers(text, token + 1) {
+        return true;
+    }
     let Some(record) = g.record().and_then(|record| context.snapshot.record(record)) else { return false };
     match record.record_type {
         RecordType::State => is_a_bodys(text, token + 1),
@@ -26,6 +29,11 @@ pub(super) fn cannot_have(context: &Context<'_>, token: usize, g: &Gathered) -> 
 
 fn is_called(record: &Record, wanted: &str) -> bool {
     record.nominals.iter().any(|noun| noun == wanted)
+}
+
+/// "Its text", "its preamble": what only something written has.
+fn is_a_papers(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "text" | "wording" | "preamble" | "pages" | "chapters" | "clauses" | "author" | "authors")
 }
 
 /// "Its headquarters", "its member states".

@@ -105,15 +105,8 @@ pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
     let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
     let (who, verb) = blamed_at(if at_court { hinge - 2 } else { hinge })?;
     // "broke off relations with Israel over its war"
-    if is_word!(text, hinge, "over" | "for") && is_word!(text, verb, "with" | "to" | "from") && verb > 0 {
-        let ties = is_word!(
-            text,
-            verb - 1,
-            "relations" | "ties" | "links" | "contacts" | "cooperation" | "co-operation" | "aid" | "loans" | "support"
-        );
-        if ties && (verb.saturating_sub(REACH_TIES)..verb - 1).any(|i| breaks(text, i)) {
-            return Some(Subject::Known(who));
-        }
+    if is_word!(text, hinge, "over" | "for") && breaks_ties(text, verb) {
+        return Some(Subject::Known(who));
     }
     // "protested to China over its claims"
     if is_word!(text, verb, "to") && verb > 0 && !is_word!(text, hinge, "on") {
@@ -137,6 +130,16 @@ pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
 
 /// How far before a tie the verb that breaks it stands, in tokens: "broke off all diplomatic".
 const REACH_TIES: usize = 5;
+
+/// "severed all ties with": whether the preposition at `with` stands behind a tie that is broken.
+pub(super) fn breaks_ties(text: &NormalizedText<'_>, with: usize) -> bool {
+    let Some(tie) = with.checked_sub(1).filter(|_| is_word!(text, with, "with" | "to" | "from")) else { return false };
+    is_word!(
+        text,
+        tie,
+        "relations" | "ties" | "links" | "contacts" | "cooperation" | "co-operation" | "aid" | "loans" | "support"
+    ) && (tie.saturating_sub(REACH_TIES)..tie).any(|i| breaks(text, i))
+}
 
 /// Whether a verb ends what binds two together.
 fn breaks(text: &NormalizedText<'_>, at: usize) -> bool {

@@ -1,6 +1,7 @@
 //! What is asked of somebody, done to him or made to depend on him: "demanded that Iran free its prisoners", "threatened Turkey
 //! with sanctions if it", "halted flights to Syria, saying it had".
 
+use super::blame::breaks_ties;
 use super::{REACH_OBJECT, Subject};
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::Gathered;
@@ -9,7 +10,7 @@ use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// How far before the pronoun whoever is dealt with may stand, in tokens.
 const REACH: usize = 14;
@@ -73,7 +74,28 @@ pub(super) fn by_reason(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
     let says = is_word!(text, hinge, "saying");
     let is = says && is_word!(text, token + 1, "was" | "is");
     let end = if hinge > 0 && is_word!(text, hinge - 1, ",") { hinge - 1 } else { hinge };
-    let whom = if did || is { dealt_with(scene, gathered, end)? } else { return None };
+    // "broke off relations with Mexico after it gave asylum"
+    let learns = is_word!(
+        text,
+        token + 1,
+        "lost"
+            | "grew"
+            | "found"
+            | "learned"
+            | "learnt"
+            | "discovered"
+            | "became"
+            | "felt"
+            | "received"
+            | "was"
+            | "had"
+    );
+    let acts = !says && !learns && (syntax::is_verb(text, token + 1) || text.traits(token + 1).has(Traits::ED));
+    let whom = if did || is || acts { dealt_with(scene, gathered, end)? } else { return None };
+    let governor = syntax::governor(text, whom.begin);
+    if acts && governor.is_some_and(|with| breaks_ties(text, with)) {
+        return Some(Subject::Known(whom.who));
+    }
     let punishes = || says && syntax::governor(text, whom.begin).is_some_and(|verb| punishes(text, verb));
     (did && clauses::is_met_with_a_measure(text, whom.begin) || punishes()).then_some(Subject::Known(whom.who))
 }
