@@ -63,10 +63,11 @@ use crate::text::{Class, Language, NormalizedText, Shape, is_word, syntax};
 const REACH_PERSON: u32 = 3;
 /// How many sentences back the antecedent of "it" or "they" may be.
 const REACH_THING: u32 = 2;
-/// A winner must be likelier than this: where cross-validation finds nine of ten answers right or nearly, of "it" and "they" …
-const CLEAR_THING: f32 = 0.65;
-/// … and of "he" and "she", of which more are right.
-const CLEAR_PERSON: f32 = 0.55;
+/// A winner must be likelier than this: nine of ten answers or nearly are right in cross-validation, and of those just above the
+/// mark as many of "it" as of "he" and "she" …
+const CLEAR: f32 = 0.6;
+/// … but fewer of "they".
+const CLEAR_GROUP: f32 = 0.65;
 /// How sure it is that a pronoun is bound by its clause: some nineteen of twenty are.
 const CLEAR_BOUND: f32 = 0.95;
 
@@ -423,6 +424,6 @@ fn choose(text: &NormalizedText<'_>, question: &Question, weights: &Weights) -> 
         *share /= total;
     }
     let (chosen, share) = shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let clear = if question.sort == Sort::Person { CLEAR_PERSON } else { CLEAR_THING };
+    let clear = if question.sort == Sort::Group { CLEAR_GROUP } else { CLEAR };
     (share > clear).then_some(Answer { chosen, shares })
 }
