@@ -3,6 +3,7 @@
 use super::Subject;
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax::{self, Role};
@@ -15,7 +16,7 @@ pub(super) fn by_misdeed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
     if !(of + 1..token).any(|i| wrongs_another(text, i)) || is_word!(text, token + 1, "own") {
         return None;
     }
-    let blamed = gathered.iter().take(2).find(|g| g.end == of)?;
+    let blamed = gathered.iter().take(2).find(|g| clauses::past_date(scene.context, g.end) == of)?;
     let verb = syntax::governor(text, blamed.begin).filter(|verb| accuses(text, *verb))?;
     let accuser = gathered.iter().find(|g| {
         g.end <= verb && g.who != blamed.who && g.standing.role == Role::Subject && g.form != Form::Demonym
@@ -88,8 +89,9 @@ fn wrongs_another(text: &NormalizedText<'_>, at: usize) -> bool {
 pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
     let before = token.checked_sub(1)?;
+    // "accused Russia on Thursday of"
     let blamed_at = |end: usize| {
-        let blamed = gathered.iter().take(2).find(|g| g.end == end)?;
+        let blamed = gathered.iter().take(2).find(|g| clauses::past_date(scene.context, g.end) == end)?;
         Some((blamed.who, syntax::governor(text, blamed.begin)?))
     };
     if Told::of(text, before).has(Told::BLAMES) && before > 0 && is_word!(text, before - 1, "to") {

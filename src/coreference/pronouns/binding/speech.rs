@@ -48,7 +48,7 @@ pub(super) fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
         return Some(Subject::Noun);
     }
     let thinks = text.class(verb).has(Class::SPEECH_VERB) || Told::of(text, verb).has(Told::THOUGHT);
-    let close = verb.checked_sub(1).filter(|i| thinks && date == 0 && is_word!(text, *i, ","))?;
+    let close = verb.checked_sub(1).filter(|i| thinks && is_word!(text, *i, ","))?;
     // An aside without a mark in it, or a relative clause with some: "China, which received Kim Jong-il, its ally, said it".
     let marks = (close.saturating_sub(REACH_ASIDE)..close).rev().filter(|i| text.shape(*i).has(Shape::PUNCTUATION));
     let is_open = |(nth, i): &(usize, usize)| {
