@@ -68,7 +68,7 @@ impl<'m> Survey<'m> {
         let mut survey = Self {
             matches,
             offices: if names_only { Vec::new() } else { offices(context, matches) },
-            heads: if names_only { Vec::new() } else { heads(matches) },
+            heads: if names_only { Vec::new() } else { heads(context, matches) },
             described: Vec::new(),
             pronouns: Vec::with_capacity(context.text.tokens().len() / TOKENS_PER_PRONOUN),
             quotations: Quotations::default(),
@@ -166,11 +166,24 @@ fn offices(context: &Context<'_>, matches: &[Match]) -> Vec<Office> {
     offices
 }
 
-fn heads(matches: &[Match]) -> Vec<Head> {
+/// "A member", "the exporters": whether a word that says what somebody is a member of or lives by stands without that: "the NATO
+/// member", "the oil exporter".
+fn is_of_nothing(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    let before = at.wrapping_sub(1);
+    is_word!(text, at, "member") && !text.shape(before).has(Shape::CAPITALISED)
+        || is_word!(text, at, "exporter" | "producer")
+            && !is_word!(text, before, "oil" | "gas" | "crude" | "copper" | "cocoa" | "uranium" | "energy")
+}
+
+fn heads(context: &Context<'_>, matches: &[Match]) -> Vec<Head> {
     let mut heads: Vec<Head> = matches
         .iter()
         .filter_map(|m| {
             let Target::Nominal(noun) = m.target else { return None };
+            if m.end == m.begin + 1 && is_of_nothing(context, m.begin) {
+                return None;
+            }
             Some(Head { begin: m.begin, end: m.end, noun, plain: None })
         })
         .collect();

@@ -9,7 +9,7 @@ use crate::coreference::pronouns::scene::Scene;
 use crate::text::is_word;
 use crate::text::syntax::Role;
 
-/// Verbs, without their endings, for what is done with what one has, keeps or rules oneself.
+/// Verbs, without their endings, for what is done with what one has, keeps or rules oneself, in order.
 const DEEDS: &[&str] = &[
     "abandon",
     "adjust",
@@ -38,16 +38,16 @@ const DEEDS: &[&str] = &[
     "fulfill",
     "halv",
     "hasten",
-    "honour",
     "honor",
+    "honour",
     "improv",
     "increas",
     "keep",
     "kept",
     "liberalis",
     "liberaliz",
-    "lose",
     "los",
+    "lose",
     "lost",
     "lower",
     "mend",
@@ -59,8 +59,8 @@ const DEEDS: &[&str] = &[
     "need",
     "open",
     "overhaul",
-    "pay",
     "paid",
+    "pay",
     "postpon",
     "privatis",
     "privatiz",
@@ -105,11 +105,22 @@ pub(super) fn by_own_deed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered
     let before = token.checked_sub(1)?;
     let small = usize::from(is_word!(text, before, "back" | "up" | "down" | "out" | "off"));
     let verb = before.checked_sub(small).filter(|verb| *verb >= nearest.end)?;
+    if !clauses::is_subject_of_clause(text, nearest.end, token) {
+        return None;
+    }
     let word = text.word(verb);
-    let stem = ["ing", "ies", "ied", "es", "ed", "e", "s", "y"].iter().find_map(|ending| {
-        let stem = word.strip_suffix(ending)?;
-        DEEDS.contains(&stem).then_some(stem)
-    });
-    let does = stem.is_some() || DEEDS.contains(&word);
-    (does && clauses::is_subject_of_clause(text, nearest.end, token)).then_some(Subject::Known(nearest.who))
+    let is_deed = |stem: &str| DEEDS.binary_search(&stem).is_ok();
+    let endings = ["", "ing", "ies", "ied", "es", "ed", "e", "s", "y"];
+    let does = endings.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_deed));
+    does.then_some(Subject::Known(nearest.who))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DEEDS;
+
+    #[test]
+    fn the_deeds_are_in_order() {
+        assert!(DEEDS.is_sorted());
+    }
 }
