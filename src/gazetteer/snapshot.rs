@@ -432,6 +432,11 @@ impl Snapshot {
         self.record_type(index) == RecordType::State && self.parent(index).is_none()
     }
 
+    /// Whether a record is of a body that has states for members.
+    pub(crate) fn is_union(&self, index: u32) -> bool {
+        self.record(index).is_some_and(|record| !record.member_count.is_empty())
+    }
+
     /// What kind of place a record is of.
     pub(crate) fn site(&self, index: u32) -> Option<Site> {
         self.record(index).filter(|r| r.record_type == RecordType::Place).map(|r| r.site)

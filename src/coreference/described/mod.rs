@@ -311,9 +311,8 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
 /// "The leftist leader" is not the secretary-general of a union of states: whether somebody serves one, and nothing else.
 fn serves_states(context: &Context<'_>, leader: u32) -> bool {
     let snapshot = context.snapshot;
-    let is_union = |of: u32| snapshot.record(of).is_some_and(|r| !r.member_count.is_empty());
     let mut held = snapshot.facts(leader).held.iter().filter(|h| h.holds(context.date) != Holds::Never).peekable();
-    held.peek().is_some() && held.all(|h| is_union(h.of))
+    held.peek().is_some() && held.all(|h| snapshot.is_union(h.of))
 }
 
 /// Whether a leader is on record as one of a state's.

@@ -65,8 +65,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
     // "The EU candidate" is a state that would join.
     let is_to_join = is_word!(text, head, "candidate" | "aspirant" | "hopeful")
         && drafts.ending_at(head).and_then(|d| d.record).is_some_and(|r| {
-            context.snapshot.record_type(r) == RecordType::Organisation
-                && context.snapshot.record(r).is_some_and(|r| !r.member_count.is_empty())
+            context.snapshot.record_type(r) == RecordType::Organisation && context.snapshot.is_union(r)
         });
     // "The 51-year-old pastor's daughter" is herself so old, as like as not.
     let is_of_kin = is_word!(text, cue, "old")

@@ -28,12 +28,14 @@ pub(in crate::coreference) fn run(context: &Context<'_>, survey: &Survey<'_>, dr
     let text = context.text;
     let mut added: Vec<Draft> = Vec::new();
     for Head { begin, end, noun, .. } in survey.heads.iter().copied() {
-        let Some(possessive) = possessive_before(context, begin) else { continue };
         let of_a_state = is_word!(text, begin, "country" | "nation" | "homeland" | "republic" | "kingdom");
-        if end != begin + 1
-            || !of_a_state && !is_headed(context, begin, possessive)
-            || goes_on_as_compound(context, end, sentence(context, begin))
-        {
+        if end != begin + 1 || !of_a_state && !is_headed(context, begin) {
+            continue;
+        }
+        let Some(possessive) = possessive_before(context, begin) else { continue };
+        // "His parliamentary group" is another.
+        let is_plain = possessive + 1 == begin || possessive + 2 == begin && is_word!(text, possessive + 1, "own");
+        if !of_a_state && !is_plain || goes_on_as_compound(context, end, sentence(context, begin)) {
             continue;
         }
         let owner = match text.word(possessive) {
@@ -83,11 +85,7 @@ fn possessive_before(context: &Context<'_>, head: usize) -> Option<usize> {
 }
 
 /// Whether a noun is one for what somebody heads beside a state: "her agency", "his movement".
-fn is_headed(context: &Context<'_>, at: usize, possessive: usize) -> bool {
-    // "His parliamentary group" is another.
-    if possessive + 1 != at && !(possessive + 2 == at && is_word!(context.text, possessive + 1, "own")) {
-        return false;
-    }
+fn is_headed(context: &Context<'_>, at: usize) -> bool {
     is_word!(
         context.text,
         at,

@@ -157,9 +157,9 @@ fn is_member_of_nothing(context: &Context<'_>, drafts: &[Draft], record: u32, ph
     if is_word!(text, phrase.head, "exporter" | "producer") {
         let has =
             |of: &str| ["rich", "producing", "exporting"].iter().any(|how| is_on_record_as(context, record, of, how));
+        // Of what a state may live by, `Survey` asks.
         let what = text.word(phrase.head - 1);
-        return !matches!(what, "oil" | "gas" | "crude" | "copper" | "cocoa" | "uranium")
-            || !has(if what == "crude" { "oil" } else { what });
+        return !has(if what == "crude" { "oil" } else { what });
     }
     let of_a_body = |d: &Draft| {
         d.end == phrase.head && d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Organisation)

@@ -132,7 +132,10 @@ pub(super) fn goes_on_speaking(
             || is_word!(text, phrase.end, "has" | "had")
                 && text.class(phrase.end + 1).has(Class::SPEECH_VERB)
                 && !text.class(phrase.end + 1).has(Class::PREPOSITION));
-    let (state, at) = actor_before(context, drafts, phrase).filter(|_| speaks)?;
+    if !speaks {
+        return None;
+    }
+    let (state, at) = actor_before(context, drafts, phrase)?;
     let actor = drafts.beginning_at(at)?;
     let is_it = syntax::role(text, actor.begin, actor.end) == Role::Subject;
     (is_it && agreement(context, drafts, state, phrase).is_some()).then_some((state, (actor.begin, actor.end)))

@@ -72,7 +72,7 @@ pub(super) fn of_any_body(
                     && phrase.may_name(context, h.office, h.of)
                     && !may_be_a_provinces(context, phrase, h.of)
                     && (!is_fallen || context.snapshot.record_type(h.of) == RecordType::State)
-                    && !(is_of_a_party && is_union(context.snapshot, h.of))
+                    && !(is_of_a_party && context.snapshot.is_union(h.of))
                     && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader))
         })
     };
@@ -184,11 +184,6 @@ fn is_of_a_party(context: &Context<'_>, phrase: &Phrase) -> bool {
                     | "islamist"
             ) || is_word!(text, i, "authoritarian" | "autocratic" | "liberal" | "wing" | "military" | "right" | "left")
         })
-}
-
-/// Whether a record is of a body that has states for members.
-fn is_union(snapshot: &Snapshot, of: u32) -> bool {
-    snapshot.record(of).is_some_and(|r| !r.member_count.is_empty())
 }
 
 /// Whether a holder has led the same state till of late; whoever seized power may have become president since.

@@ -288,13 +288,12 @@ fn acts_in_participle(context: &Context<'_>, g: &Gathered, token: usize) -> bool
         is_word!(text, i, "that" | "which" | "who" | "whom" | "said" | "says" | ";" | ":" | "\"" | "because" | "after")
     };
     // "Egypt, the Emirates and Bahrain cut ties with Qatar, accusing it": one of those who act.
-    let is_listed_before = |g: &Gathered, before: usize| {
-        past_list(text, g.end).and_then(|end| syntax::verb_after(text, end)).is_some_and(|verb| verb < before)
-    };
+    let acts_beside =
+        || past_list(text, g.end).and_then(|end| syntax::verb_after(text, end)).is_some_and(|verb| verb < comma);
     syntax::is_verb(text, verb)
         && g.end < comma
         && comma - g.end <= RELATIVE_REACH
-        && (verb_of_subject(context, g, comma).is_some() || is_listed_before(g, comma))
+        && (verb_of_subject(context, g, comma).is_some() || acts_beside())
         && !(g.end..comma).any(opens_another)
 }
 

@@ -48,18 +48,12 @@ pub(super) fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
         return Some(Subject::Noun);
     }
     let thinks = text.class(verb).has(Class::SPEECH_VERB) || Told::of(text, verb).has(Told::THOUGHT);
-    let close = verb.checked_sub(1).filter(|i| thinks && is_word!(text, *i, ","))?;
+    let close = verb.checked_sub(1).filter(|i| thinks && is_word!(text, *i, ",") && goes_on(text, token + 1))?;
     // An aside without a mark in it, or a relative clause with some: "China, which received Kim Jong-il, its ally, said it".
     let marks = (close.saturating_sub(REACH_ASIDE)..close).rev().filter(|i| text.shape(*i).has(Shape::PUNCTUATION));
-    let is_open = |(nth, i): &(usize, usize)| {
-        is_word!(text, *i, ",") && (*nth == 0 || is_word!(text, i + 1, "which" | "whose" | "where" | "whom"))
-    };
-    let commas = marks.take_while(|i| is_word!(text, *i, ",")).enumerate().filter(is_open);
-    if !goes_on(text, token + 1) {
-        return None;
-    }
-    let mut commas = commas.map(|(_, open)| open);
-    commas.find_map(|open| {
+    let opens = |(nth, i): &(usize, usize)| *nth == 0 || is_word!(text, i + 1, "which" | "whose" | "where" | "whom");
+    let mut commas = marks.take_while(|i| is_word!(text, *i, ",")).enumerate().filter(opens);
+    commas.find_map(|(_, open)| {
         // Behind a relative clause with marks in it no verb is found for it.
         let may_act = |role: Role| matches!(role, Role::Subject | Role::Other);
         let is_subject = |g: &&Gathered| g.end == open && g.standing.is_first && may_act(g.standing.role);

@@ -91,19 +91,22 @@ fn settle(context: &Context<'_>, drafts: &[Draft], beside: &Beside, office: u32)
         }
     }
     let (owner, nearest, tenure) = found?;
-    Some(Draft {
+    let evidence = Evidence::Beside { leader, office: tenure.office, of: tenure.of, interval: tenure.interval() };
+    Some(owned_by(index, (owner, (nearest.begin, nearest.end)), SURE, evidence))
+}
+
+/// How sure it is whose office one is whose holder is named, and whose capital a place is.
+const SURE: f32 = 0.95;
+
+/// A possessive that means a record, with the nearest mention of that.
+fn owned_by(index: usize, (owner, nearest): (u32, (usize, usize)), confidence: f32, evidence: Evidence) -> Draft {
+    Draft {
         record: Some(owner),
         candidates: smallvec![(owner, 1.0)],
-        confidence: 0.95,
-        antecedent: Some((nearest.begin, nearest.end)),
-        ..Draft::derived(
-            index,
-            index + 1,
-            MentionKind::Pronoun,
-            Pass::Pronouns,
-            Evidence::Beside { leader, office: tenure.office, of: tenure.of, interval: tenure.interval() },
-        )
-    })
+        confidence,
+        antecedent: Some(nearest),
+        ..Draft::derived(index, index + 1, MentionKind::Pronoun, Pass::Pronouns, evidence)
+    }
 }
 
 /// The leader's tenure that makes the office a record's: of the record itself, or of what the record heads.

@@ -3,19 +3,18 @@
 //! A capital is one state's, whatever else was mentioned; of several states of which one alone has a chancellor, or of several
 //! bodies of which one alone has 27 members, that one is meant.
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::super::{Person, REACH_THING, is_within_name};
+use super::{SURE, owned_by};
 use crate::coreference::nominals::number;
 use crate::coreference::survey::{Office, Survey};
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::gazetteer::{Holds, RecordType};
-use crate::mention::MentionKind;
-use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::resolution::{Context, Draft, Evidence};
 use crate::text::{Shape, is_word};
 
-/// How sure it is whose capital a place is, and whose office one is that others near do not have.
-const SURE: f32 = 0.95;
+/// How sure it is whose something is that others near do not have.
 const ALONE: f32 = 0.9;
 /// How far behind the possessive its capital stands, in tokens: "its sleepy new capital".
 const REACH_CAPITAL: usize = 4;
@@ -53,7 +52,7 @@ fn by_capital(context: &Context<'_>, drafts: &[Draft], index: usize) -> Option<D
     let owns =
         |record: u32| context.snapshot.facts(place).seat_of.iter().any(|seat| seat.capital() && seat.owner == record);
     let (owner, nearest) = near(context, drafts, index).into_iter().find(|(record, _)| owns(*record))?;
-    Some(draft(index, (owner, nearest), SURE, Evidence::Capital { place }))
+    Some(owned_by(index, (owner, nearest), SURE, Evidence::Capital { place }))
 }
 
 fn is_capital(context: &Context<'_>, draft: &Draft) -> bool {
@@ -77,7 +76,7 @@ fn by_members(context: &Context<'_>, drafts: &[Draft], index: usize) -> Option<D
         .into_iter()
         .filter(|(record, _)| members(*record).iter().any(|members| members.count == count));
     let owner = counted.next().filter(|_| counted.next().is_none())?;
-    Some(draft(index, owner, ALONE, Evidence::Alone))
+    Some(owned_by(index, owner, ALONE, Evidence::Alone))
 }
 
 /// "Germany … Ukraine … its chancellor": the one of the states near that has such an office at its head.
@@ -118,7 +117,7 @@ pub(super) fn by_office(
     let mut having = near.iter().filter(|(record, _)| has(*record));
     let owner = *having.next().filter(|_| having.next().is_none())?;
     let others_lack = near.iter().all(|(record, _)| *record == owner.0 || is_known(*record));
-    others_lack.then(|| draft(index, owner, ALONE, Evidence::Alone))
+    others_lack.then(|| owned_by(index, owner, ALONE, Evidence::Alone))
 }
 
 /// The states and organisations mentioned within the reach of "its", each with its nearest mention.
@@ -135,14 +134,4 @@ fn near(context: &Context<'_>, drafts: &[Draft], index: usize) -> SmallVec<[Near
         }
     }
     near
-}
-
-fn draft(index: usize, (owner, nearest): Near, confidence: f32, evidence: Evidence) -> Draft {
-    Draft {
-        record: Some(owner),
-        candidates: smallvec![(owner, 1.0)],
-        confidence,
-        antecedent: Some(nearest),
-        ..Draft::derived(index, index + 1, MentionKind::Pronoun, Pass::Pronouns, evidence)
-    }
 }
