@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashSet;
 use smallvec::{SmallVec, smallvec};
 
-use super::vetoes::{self, Veto};
+use super::vetoes::{self, Veto, conditions};
 use super::{Context, form_of};
 use super::{full_names, namesakes, surnames};
 use crate::gazetteer::{CompiledForm, RecordType, Target};
@@ -150,26 +150,28 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
     let mut permitted = Vec::with_capacity(matches.len());
     permitted.extend(matches.iter().filter(|m| match m.target {
         Target::Form(number) => context.snapshot.form(number).is_some_and(|form| {
-            if !vetoes::is_of_language(context, &form, m.begin) {
+            if !conditions::is_of_language(context, &form, m.begin) {
                 return false;
             }
-            if vetoes::is_blocked(context, &form, m.begin, m.end) && !is_vouched_for(context, matches, m, form.record) {
+            if conditions::is_blocked(context, &form, m.begin, m.end)
+                && !is_vouched_for(context, matches, m, form.record)
+            {
                 if let Err(place) = blocked.binary_search(&number) {
                     blocked.insert(place, number);
                 }
                 return false;
             }
-            if vetoes::is_blocked_beside(context, &form, m.begin, m.end)
+            if conditions::is_blocked_beside(context, &form, m.begin, m.end)
                 && let Err(place) = blocked.binary_search(&number)
             {
                 blocked.insert(place, number);
             }
-            if vetoes::is_anothers_beside(context, &form, m.begin, m.end) {
+            if conditions::is_anothers_beside(context, &form, m.begin, m.end) {
                 if form.needs().is_empty() {
                     if let Err(place) = blocked.binary_search(&number) {
                         blocked.insert(place, number);
                     }
-                } else if !vetoes::has_what_it_needs_here(context, &form, m.begin, m.end) {
+                } else if !conditions::has_what_it_needs_here(context, &form, m.begin, m.end) {
                     return false;
                 }
             }
@@ -181,7 +183,7 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
                 form.kind == MentionKind::Acronym
                     && named.get_or_init(|| named_in_words(context, matches)).contains(&form.record)
             };
-            let has = vetoes::has_what_it_needs(context, &form, m.begin, m.end)
+            let has = conditions::has_what_it_needs(context, &form, m.begin, m.end)
                 || spelt_out()
                 || surnames::governs(context, m.begin, m.end, number);
             if has {
