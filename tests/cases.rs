@@ -180,6 +180,11 @@ fn owned() {
 }
 
 #[test]
+fn fronted() {
+    check(include_str!("cases/fronted.toml"));
+}
+
+#[test]
 fn consequences() {
     check(include_str!("cases/consequences.toml"));
 }

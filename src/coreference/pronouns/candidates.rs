@@ -116,9 +116,9 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     add_entities(scene, anaphor, hears, gathered);
     let is_object = vetoes::may_be_object(scene.context, anaphor.token);
     let fronted = description_before(scene.context.text, anaphor.token);
-    gathered.retain(|g| {
-        !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object) && fronted.is_none_or(|begin| g.begin < begin)
-    });
+    // "Speaking on his own programme, he": whose the programme is, speaks.
+    let is_beside = |g: &Gathered| fronted.is_some_and(|begin| begin <= g.begin) && g.form != Form::Pronoun;
+    gathered.retain(|g| !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object) && !is_beside(g));
     if is_object && !gathered.is_empty() {
         drop_actors(scene, anaphor, gathered);
     }
