@@ -68,7 +68,10 @@ fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
         if text.traits(i).has_any(Traits::VERB.or(Traits::ING)) && !is_noun_in_ing(text, i) {
             // "said Poland welcomed": the subject of a clause that hangs on the verb.
             let adjacent = verb == Some(end);
-            return if adjacent && (class.has_any(Class::SPEECH_VERB) || text.traits(end).has(Traits::S)) {
+            // "…," said a teacher.
+            let is_inverted = class.has(Class::SPEECH_VERB) && i > 0 && is_word!(text, i - 1, "\"" | "”" | "''");
+            return if is_inverted || adjacent && (class.has_any(Class::SPEECH_VERB) || text.traits(end).has(Traits::S))
+            {
                 Role::Subject
             } else {
                 Role::Object

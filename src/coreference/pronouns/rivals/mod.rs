@@ -16,6 +16,8 @@ pub(super) use meant::is_rival_meant;
 pub(super) use nouns::follows_copula;
 pub(in crate::coreference) use nouns::is_person_noun;
 
+use nouns::past_phrases;
+
 use super::words::Told;
 use crate::gazetteer::Gender;
 use crate::resolution::{Context, Draft};
@@ -133,7 +135,7 @@ impl Rival {
     pub(in crate::coreference) fn seen(&self, text: &NormalizedText<'_>, quotations: &Quotations) -> RivalSeen {
         self.seen.get().unwrap_or_else(|| {
             let seen = RivalSeen {
-                standing: Standing::of((text, quotations), self.begin, self.from, self.end),
+                standing: Standing::of((text, quotations), self.begin, self.from, past_phrases(text, self.end)),
                 is_agent: Told::of(text, self.head).has(Told::AGENT),
                 ends_in_s: text.traits(self.head).has(Traits::S),
             };

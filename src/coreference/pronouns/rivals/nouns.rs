@@ -16,13 +16,16 @@ pub(super) fn name_at_end(text: &NormalizedText<'_>, from: usize, end: usize) ->
 /// The longest name that is read behind "of", in tokens.
 const MAX_NAME: usize = 9;
 
+/// "The government of Albania" is Albania, or as good as.
+fn is_as_good_as_a_state(text: &NormalizedText<'_>, head: usize) -> bool {
+    is_word!(text, head, "government" | "governments" | "regime" | "leadership" | "state" | "people")
+}
+
 /// Behind what "of" hangs on a noun which ends at `end`: names, as in "the Bank of England said", and what a body is for, as in
 /// "the ministry of foreign affairs said".
 pub(super) fn past_of(context: &Context<'_>, end: usize) -> usize {
     let text = context.text;
-    // "the government of Albania" is Albania, or as good as.
-    let is_state = is_word!(text, end - 1, "government" | "governments" | "regime" | "leadership" | "state" | "people");
-    if !is_word!(text, end, "of") || is_state {
+    if !is_word!(text, end, "of") || is_as_good_as_a_state(text, end - 1) {
         return end;
     }
     let from = end + 1 + usize::from(text.class(end + 1).has(Class::DETERMINER));
@@ -57,6 +60,34 @@ pub(super) fn past_of(context: &Context<'_>, end: usize) -> usize {
     };
     let words = (from..from + MAX_NAME).take_while(is_purpose).count();
     if words > 0 { from + words } else { end }
+}
+
+/// The longest that hangs on a noun with a preposition, in tokens.
+const MAX_PHRASE: usize = 6;
+
+/// Behind what hangs on the noun that ends at `end`, if a verb stands there: "A farmer near Kiel said", "a spokesman for the
+/// ministry in Riga said". Elsewhere `end`.
+pub(super) fn past_phrases(text: &NormalizedText<'_>, end: usize) -> usize {
+    let hangs_on =
+        |i: usize| is_word!(text, i, "of" | "in" | "near" | "from" | "at" | "for" | "with" | "on" | "outside");
+    let is_part = |i: &usize| {
+        !text.shape(*i).has(Shape::PUNCTUATION)
+            && !syntax::is_verb(text, *i)
+            && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
+            && !is_word!(text, *i, "who" | "which" | "that")
+    };
+    if is_as_good_as_a_state(text, end.saturating_sub(1)) {
+        return end;
+    }
+    let mut at = end;
+    while hangs_on(at) {
+        let words = (at + 1..at + 1 + MAX_PHRASE).take_while(is_part).count();
+        if words == 0 {
+            return end;
+        }
+        at += 1 + words;
+    }
+    if at > end && syntax::is_verb(text, at) { at } else { end }
 }
 
 /// Words that only persons are called by, before a name or alone.

@@ -119,6 +119,10 @@ impl Walk<'_, '_> {
             self.add(at, end, at, sorts, Opening::Indefinite);
             return end;
         }
+        // "one lieutenant said he"
+        if is_word!(token, "one") && text.token(at + 1).is_some_and(is_content) && !syntax::is_verb(text, at + 1) {
+            return self.phrase(at, at + 1, Opening::Indefinite);
+        }
         let possessive = shape.has(Shape::CLITIC) && is_word!(token, "'s");
         let owned = possessive || class.has(Class::PRONOUN) && is_possessive(token);
         if owned || class.has(Class::DETERMINER) {
@@ -333,7 +337,11 @@ impl Walk<'_, '_> {
     fn sorts_of_name(&self, begin: usize, end: usize) -> Sorts {
         let text = self.context.text;
         let told = || (begin..end).map(|i| Told::of(text, i));
-        if told().any(|t| t.has(Told::BODY)) {
+        let last = |is: &dyn Fn(usize) -> bool| (begin..end).rev().find(|i| is(*i));
+        // "Cabinet Secretary Yukio Edano" is no cabinet.
+        if let Some(body) = last(&|i| Told::of(text, i).has(Told::BODY))
+            && last(&|i| i + 1 < end && is_person_title(text, i)).is_none_or(|title| title < body)
+        {
             return Sorts::IT;
         }
         if let Some(known) = self.found.keys.named(text, end - 1) {
