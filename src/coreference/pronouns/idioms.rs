@@ -2,14 +2,31 @@
 //! help", "the minister did it himself", "called it a scandal".
 
 use super::setting::names_an_actor;
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// The most words between "it" and the verb of a set phrase: "it did not really".
 const REACH: usize = 4;
 
 /// Whether "it" at a token stands in a set phrase.
 pub(super) fn is_idiom(text: &NormalizedText<'_>, index: usize) -> bool {
-    is_of_reports(text, index) || is_left_to(text, index) || helps(text, index) || is_done(text, index)
+    is_of_reports(text, index)
+        || is_left_to(text, index)
+        || helps(text, index)
+        || is_done(text, index)
+        || is_shared_out(text, index)
+}
+
+/// "a debt of five billion, most of it owed to Moscow", "100 million dollars, all of it in gold": what is counted before the
+/// comma. Behind a name it is whose name it is: "Gaza, half of it in ruins".
+fn is_shared_out(text: &NormalizedText<'_>, index: usize) -> bool {
+    let Some(comma) = index.checked_sub(3).filter(|i| is_word!(text, *i, "," | "and")) else { return false };
+    let told = text.traits(index + 1).has_any(Traits::ED.or(Traits::PARTICIPLE).or(Traits::ING))
+        || text.class(index + 1).has(Class::PREPOSITION)
+        || is_word!(text, index + 1, "held" | "made" | "spent" | "bound" | "given" | "lent" | "sent" | "paid" | "sold");
+    is_word!(text, comma + 2, "of")
+        && is_word!(text, comma + 1, "most" | "much" | "some" | "half" | "all" | "none" | "part" | "little")
+        && comma.checked_sub(1).is_some_and(|i| !text.shape(i).has(Shape::CAPITALISED))
+        && told
 }
 
 /// The first word behind "it" that is no auxiliary and no adverb.

@@ -232,6 +232,9 @@ impl Walk<'_, '_> {
                 return end;
             }
         }
+        if self.is_called_by_a_draft(end) {
+            return end;
+        }
         let bare = opening == Opening::Indefinite && begin == from;
         // "army spokesman Joe Doe": no article, but a name.
         if bare && let Some(name) = name_at_end(text, from, end) {
@@ -246,6 +249,22 @@ impl Walk<'_, '_> {
             self.add(begin, end, from, sorts, opening);
         }
         end
+    }
+
+    /// "the force, called UNITAF,", "a body known as the Quad": whether a phrase that ends at `end` is told by a name of the
+    /// gazetteer to be no rival.
+    fn is_called_by_a_draft(&self, end: usize) -> bool {
+        let text = self.context.text;
+        let called = end + usize::from(is_word!(text, end, ","));
+        let name = if is_word!(text, called, "called" | "named" | "dubbed") {
+            called + 1
+        } else if is_word!(text, called, "known") && is_word!(text, called + 1, "as") {
+            called + 2
+        } else {
+            return false;
+        };
+        let first = name + usize::from(text.class(name).has(Class::DEFINITE));
+        self.drafts.at(first).beginning_at(first).is_some_and(|d| d.is_resolved() && d.kind < MentionKind::Office)
     }
 
     /// A name that the gazetteer does not have.
