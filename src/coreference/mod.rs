@@ -68,7 +68,7 @@ const SIEVE: [&[SievePass]; 3] = [
         // "his country": the state of whom a pronoun means.
         nominals::run_of_leaders,
         // "its secretary-general", "his foreign minister": the office of what a pronoun means.
-        offices::run,
+        offices::run_again,
         counterparts::run,
         // "Its president said he": whom the pronouns brought up.
         pronouns::run_again,

@@ -139,12 +139,13 @@ pub(super) fn ends_office(text: &NormalizedText<'_>, begin: usize, end: usize) -
                 "died" | "dies" | "dead" | "resigned" | "resigns" | "quit" | "quits" | "abdicated" | "abdicates" => {
                     true
                 }
+                "fled" | "escaped" => true,
                 "passed" => is_word!(text, main + 1, "away"),
                 "stepped" | "stood" | "steps" | "stands" => is_word!(text, main + 1, "down" | "aside"),
                 "handed" | "hands" => is_word!(text, main + 1, "over" | "power"),
                 "forced" => is_passive && is_word!(text, main + 1, "out" | "from"),
                 "killed" | "assassinated" | "shot" | "murdered" | "buried" | "ousted" | "toppled" | "overthrown"
-                | "deposed" | "removed" | "unseated" => is_passive,
+                | "deposed" | "removed" | "unseated" | "detained" | "arrested" | "seized" => is_passive,
                 _ => false,
             }
 }

@@ -5,9 +5,9 @@ use super::{Phrase, holder};
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::gazetteer::{Date, Held, Holds};
 use crate::resolution::times::{is_of_the_past, year_told};
-use crate::resolution::{Context, Draft};
+use crate::resolution::{Context, Draft, Evidence};
 use crate::text::syntax;
-use crate::text::{Shape, Traits, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How far behind an office the day may be told, in tokens.
 const REACH_DAY: usize = 16;
@@ -19,6 +19,35 @@ const REACH_TOLD: u32 = 4;
 /// The year that the text tells before a phrase, if what the phrase does is not of the text's own days.
 pub(super) fn told_year(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
     if context.date_assumed || tells_of_today(context, phrase.end) { None } else { year_told(context, phrase.begin) }
+}
+
+/// The past year that is written before a phrase in its sentence for when something was: "In April 1999 his trip ended badly, and
+/// the American president".
+fn year_beside(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
+    let text = context.text;
+    if context.date_assumed || tells_of_today(context, phrase.end) {
+        return None;
+    }
+    let here = sentence(context, phrase.begin);
+    let is_in = |year: usize| {
+        let month = year - usize::from(year > 0 && text.class(year - 1).has(Class::CALENDAR));
+        month > 0 && is_word!(text, month - 1, "in" | "by" | "until" | "of")
+    };
+    let is_year = |i: &usize| text.shape(*i).has(Shape::DIGIT) && text.word(*i).len() == 4 && is_in(*i);
+    let from = phrase.begin.saturating_sub(REACH_YEAR);
+    let at = (from..phrase.begin).rev().take_while(|i| sentence(context, *i) == here).find(is_year)?;
+    text.word(at).parse().ok().filter(|year| (1000..context.date.year()).contains(&(year + 1)))
+}
+
+/// How far before an office the year may stand that tells when it was, in tokens.
+const REACH_YEAR: usize = 40;
+
+/// Whether the words before a phrase are of a past year in which not the one who holds the office today held it.
+pub(super) fn is_of_other_days(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, today: &Draft) -> bool {
+    let Evidence::Tenure { of, .. } = today.evidence else { return false };
+    let Some(year) = year_beside(context, phrase) else { return false };
+    let then = Date::new(year, 0, 0).ok().and_then(|date| holder(&Context { date, ..*context }, drafts, phrase, of));
+    then.is_some_and(|then| then.candidates.iter().all(|(leader, _)| Some(*leader) != today.record))
 }
 
 /// Whoever alone held an office of a state or organisation at the time in which its clause sets what the holder did.

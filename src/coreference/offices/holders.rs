@@ -4,7 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::fates;
 use super::phrases::Phrase;
-use super::terms::{is_day_of_change, is_ending, is_just_over};
+use super::terms::{is_day_of_change, is_ending, is_just_over, is_over};
 use super::{IN_OFFICE, ONCE_OR_SOON, UNDATED, When, is_or_heads_alike, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS};
 use crate::gazetteer::{Date, Held, Holds, Interval, RecordType, Snapshot};
@@ -89,7 +89,10 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
         When::Now if has_left => is_left(interval),
         When::Now if phrase.said.is_outgoing && !is_ending(context, interval) => false,
         When::Now => interval.holds(context.date) != Holds::Never && phrase.is_as_new(context, interval),
-        When::Past => interval.ended_before(context.date) || phrase.said.is_driven_out && is_of_late(context, interval),
+        When::Past => {
+            let is_fallen = phrase.said.is_driven_out && is_of_late(context, interval);
+            interval.ended_before(context.date) || is_fallen || phrase.said.is_dead && is_over(interval, context.date)
+        }
         When::Future => is_starting(interval, context.date),
     };
     let year = context.date.year();
@@ -100,12 +103,21 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     // "ASEAN's chair", "OPEC's president": whoever presides by turns, and not the secretary-general.
     let may_be = |office: u32| phrase.may_name(context, office, of);
     let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
+    let mut is_vacant = false;
     let mut holders: SmallVec<[(u32, u32, Interval); 8]> = fitting
         .map(|h| (h.leader, h.office, h.interval()))
         .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))
         .collect();
     match when {
-        When::Now => {}
+        When::Now if holders.is_empty() && may_be_vacant(context, phrase) => {
+            // Where nobody has followed yet, whoever has just gone.
+            let gone = held.iter().filter(|h| by_office.fits(h.office) && may_be(h.office) && !h.acting());
+            let gone = gone.filter(|h| is_lately_over(context, h.interval()) && phrase.allows(snapshot, h.leader));
+            let last = gone.max_by_key(|h| h.interval().end.map(Date::last_day))?;
+            holders.push((last.leader, last.office, last.interval()));
+            is_vacant = true;
+        }
+        When::Now => leave_one(context, drafts, phrase, is_ended, &mut holders),
         When::Past => {
             let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
             let is_mentioned = |h: &(u32, u32, Interval)| mentioned.contains(&h.0);
@@ -117,7 +129,7 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
                 }
             } else if phrase.said.is_slain {
                 return None;
-            } else if phrase.said.is_driven_out {
+            } else if phrase.said.is_driven_out || phrase.said.is_dead {
                 let late = held.iter().filter(|h| by_office.fits(h.office) && has_left_late(context, h));
                 keep_any(&mut holders, late.map(|h| h.leader));
             }
@@ -130,6 +142,7 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     let wholly = |h: &&(u32, u32, Interval)| {
         when != When::Now
             || has_left
+            || is_vacant
             || h.2.holds(context.date) == Holds::Wholly
             || is_day_of_change(context, h.2, phrase.said.is_new)
     };
@@ -161,6 +174,39 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     draft.candidates = leaders.into_iter().map(|l| (l, share)).collect();
     draft.confidence = share;
     Some(draft)
+}
+
+/// Whether a phrase may mean whoever held an office that nobody holds.
+fn may_be_vacant(context: &Context<'_>, phrase: &Phrase) -> bool {
+    let said = phrase.said;
+    !context.date_assumed && !said.is_outgoing && !said.is_successor && !said.is_new && !said.is_acting
+}
+
+/// Of two who held an office on one day, at odds or because its end is told otherwise: the one who is said to fall from it came
+/// first, and else the one whom the text has named, where it names but one.
+fn leave_one(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    phrase: &Phrase,
+    is_ended: bool,
+    holders: &mut SmallVec<[(u32, u32, Interval); 8]>,
+) {
+    let Some(first) = holders.first().map(|h| h.0) else { return };
+    if context.date_assumed || phrase.said.is_successor || holders.iter().all(|h| h.0 == first) {
+        return;
+    }
+    if is_ended {
+        let earliest = holders.iter().min_by_key(|h| h.2.start.map(Date::first_day)).map(|h| h.0);
+        holders.retain(|h| Some(h.0) == earliest);
+        return;
+    }
+    let named = nearby_leaders(context, drafts, phrase.begin);
+    let mut those = holders.iter().map(|h| h.0).filter(|leader| named.contains(leader));
+    if let Some(one) = those.next()
+        && those.all(|other| other == one)
+    {
+        holders.retain(|h| h.0 == one);
+    }
 }
 
 /// "Syria's toppled leader" is the last one, where but one has gone of late.

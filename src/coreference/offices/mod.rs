@@ -8,7 +8,9 @@
 //! possessor or a headline's opening. Vetoes: a title before a name; a stranger beside the phrase ("its secretary-general, Jane
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
+mod beside;
 mod bodies;
+mod dateline;
 pub(super) mod fates;
 pub(super) mod history;
 mod holders;
@@ -25,8 +27,8 @@ mod terms;
 mod titled;
 mod years;
 
+pub(super) use dateline::heads_a_report;
 pub(super) use holders::is_of_late;
-pub(super) use passage::heads_a_report;
 pub(super) use qualifiers::Qualifiers;
 
 use smallvec::smallvec;
@@ -43,7 +45,7 @@ use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence};
 use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, Shape, is_word, syntax};
+use crate::text::{Class, Shape, Traits, is_word, syntax};
 
 /// When the holder held the office, as the words around it tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,15 @@ enum When {
 
 /// Adds a mention for each office that stands for its holder.
 pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    add(context, survey, drafts, false);
+}
+
+/// The same once all that may own an office is known, or is not: "its ruler, Pervez Musharraf".
+pub(super) fn run_again(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+    add(context, survey, drafts, true);
+}
+
+fn add(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>, is_last: bool) {
     let mut added: Vec<Draft> = Vec::new();
     let titled = Titled::of(context, drafts, &survey.offices);
     let mouths = Mouths::of(survey);
@@ -79,6 +90,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             .filter(|p| !is_said_of_you(context, p.begin))
             .filter(|p| !is_said_of_any_holder(context, p.begin, p.end) && !is_the_post(context, p.begin, p.name.1))
             .filter(|p| p.explicit || !is_told_apart(context, p.end))
+            .filter(|p| is_last || !p.is_owned)
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
             .filter_map(|phrase| {
                 let draft = resolve(context, drafts, (survey, &added, &titled, &mouths), &phrase)?;
@@ -123,7 +135,9 @@ fn is_said_of_you(context: &Context<'_>, begin: usize) -> bool {
 
 /// "The president who was toppled": which of many is meant is told behind, and no date tells it.
 fn is_told_apart(context: &Context<'_>, end: usize) -> bool {
-    is_word!(context.text, end, "who" | "whose") && is_word!(context.text, end + 1, "was" | "had" | "led" | "ruled")
+    is_word!(context.text, end, "who" | "whose")
+        && (is_word!(context.text, end + 1, "was" | "had" | "led" | "ruled")
+            || context.text.traits(end + 1).has(Traits::ED))
 }
 
 /// Whether an office of a state or organisation is called by the names of an office's record: Britain has a foreign
@@ -144,9 +158,12 @@ fn resolve(
     (survey, added, titled, mouths): (&Survey<'_>, &[Draft], &Titled, &Mouths<'_>),
     phrase: &Phrase,
 ) -> Option<Draft> {
+    if let Some(draft) = is_named_as(context, drafts, phrase) {
+        return Some(draft);
+    }
     match apposition::of(context, drafts, phrase.begin, phrase.end) {
         apposition::Apposed::Leader(leader, antecedent) => {
-            if let Some(draft) = apposed(context, phrase, leader, antecedent) {
+            if let Some(draft) = apposed(context, drafts, phrase, leader, antecedent) {
                 return Some(draft);
             }
             // "New Delhi's foreign secretary, Vikram Misri, said": an office that is called the same, and nobody else's.
@@ -161,13 +178,17 @@ fn resolve(
         apposition::Apposed::Unknown => return None,
         apposition::Apposed::Nobody => match behind_honorific(context, drafts, phrase.end) {
             apposition::Apposed::Leader(leader, name) => {
-                if let Some(draft) = apposed(context, phrase, leader, name) {
+                if let Some(draft) = apposed(context, drafts, phrase, leader, name) {
                     return Some(draft);
                 }
             }
             apposition::Apposed::Unknown => return None,
             apposition::Apposed::Nobody => {}
         },
+    }
+    // "Its ruler", and nobody knows whose.
+    if phrase.is_owned {
+        return None;
     }
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
         let named = named::of_body(context, drafts, titled, phrase, of);
@@ -181,6 +202,9 @@ fn resolve(
                 return history::holder_then(context, drafts, phrase, (of, time));
             }
             let held = holder(context, drafts, phrase, of)?;
+            if phrase.said.when == When::Now && history::is_of_other_days(context, drafts, phrase, &held) {
+                return None;
+            }
             // The date is only assumed: nobody is guessed whose time is not that of the leaders whom the text names.
             let fits = |leader| titled.is_of_the_time(context, leader, phrase.begin);
             held.record.is_none_or(fits).then_some(held)
@@ -197,12 +221,21 @@ fn resolve(
     let anybodys = in_anybodys_mouth(context, drafts, (added, titled), phrase)
         .filter(|d| !passage::is_of_another_house(context, drafts, phrase, d));
     if let Some(own) = seat::holder_in(context, drafts, phrase) {
-        let other = anybodys.as_ref().filter(|d| d.record != own.record);
+        let other = anybodys.as_ref().filter(|d| d.record != own.record && d.antecedent.is_some());
         // Nobody else may be meant, who would have to have come.
-        if other.is_none() || !seat::tells_of_a_visit(context, drafts, phrase, &own) {
+        let Some(other) = other else { return Some(own) };
+        if !seat::tells_of_a_visit(context, (drafts, added), phrase, (&own, other)) {
             // "Chirac was against it. In Rome, the president": one who seldom acts and one who was just named.
-            let is_other = other.is_some_and(|d| d.antecedent.is_some());
-            return (!is_other || seat::leads(context, &own)).then_some(own);
+            return seat::leads(context, &own).then_some(own);
+        }
+    } else if let Some((own, from)) = seat::holder_in_frame(context, drafts, phrase) {
+        let other = anybodys.as_ref().filter(|d| d.record != own.record);
+        let Some((other, antecedent)) = other.and_then(|d| Some((d, d.antecedent?))) else { return Some(own) };
+        // "In Iraq, 40 died. The president told reporters": of whoever the text is about, or there.
+        if antecedent.0 < from {
+            let is_main = drafts.before(from).filter(|d| d.record == other.record).take(MAIN).count() == MAIN;
+            let is_his = !is_main && !seat::tells_of_a_visit(context, (drafts, added), phrase, (&own, other));
+            return is_his.then_some(own);
         }
     }
     match mouths.meant(context, drafts, phrase, anybodys.as_ref()) {
@@ -210,6 +243,18 @@ fn resolve(
         Meant::His(draft) => Some(draft),
         Meant::Unsure => None,
     }
+}
+
+/// Whoever is named so often before another's state is spoken of may be whom the text is about.
+const MAIN: usize = 3;
+
+/// "The new president is Vojislav Kostunica, a lawyer": whom the text says to hold the office.
+fn is_named_as(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let name = drafts.beginning_at(phrase.end + 1).filter(|_| is_word!(text, phrase.end, "is" | "was"))?;
+    let leader = name.record.filter(|r| context.snapshot.is_leader(*r))?;
+    let closes = text.token(name.end).is_none() || is_word!(text, name.end, "," | "." | ";" | "who");
+    if closes { apposed(context, drafts, phrase, leader, (name.begin, name.end)) } else { None }
 }
 
 /// "The Prime Minister, Mr. Vajpayee,": who stands in apposition behind a token, an honorific or rank before the name.
@@ -268,7 +313,8 @@ fn in_anybodys_mouth(
         (None, Some(_)) => None,
         (None, None) => match phrase.of.or_else(|| passage::whose_people(context, drafts, phrase)) {
             Some(of) => holder(context, drafts, phrase, of),
-            None => passage::holder_there(context, drafts, phrase),
+            None => passage::holder_there(context, drafts, added, phrase)
+                .filter(|d| !history::is_of_other_days(context, drafts, phrase, d)),
         },
     }
 }
@@ -309,14 +355,21 @@ const ONCE_OR_SOON: f32 = 0.85;
 const UNDATED: f32 = 0.75;
 
 /// "John Kerry, the secretary of state": the text itself says who, whatever the date.
-fn apposed(context: &Context<'_>, phrase: &Phrase, leader: u32, name: (usize, usize)) -> Option<Draft> {
+fn apposed(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    phrase: &Phrase,
+    leader: u32,
+    name: (usize, usize),
+) -> Option<Draft> {
     let fits = |h: &&Held| {
         !phrase.explicit && is_short_for(context.snapshot, phrase.office, h.office)
             || phrase.of.is_none_or(|of| of == h.of || context.snapshot.parent(h.of) == Some(of))
                 && same_office(context, h.office, phrase.office, h.of)
                 && phrase.may_name(context, h.office, h.of)
     };
-    let held = context.snapshot.facts(leader).held.iter().find(fits)?;
+    let may_own = |h: &&Held| !phrase.is_owned || phrase.may_be_owned(context, drafts, h.of);
+    let held = context.snapshot.facts(leader).held.iter().filter(may_own).find(fits)?;
     // "A call with Chirac, the prime minister's office said": whose office it is has nothing to do with who stands before.
     let is_owner = name.0 < phrase.begin && context.text.shape(phrase.end).has(Shape::CLITIC);
     if is_owner && phrase.said.when == When::Now && held.holds(context.date) == Holds::Never {

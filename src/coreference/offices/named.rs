@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
+use super::beside::{of_earlier_form, winner};
 use super::fates;
 use super::history::{is_in, is_of_that_time, is_of_their_time, told_year};
 use super::holders::{is_of_late, may_be_acting};
 use super::passage::may_be_a_provinces;
-use super::terms::{fits, has_led_long, holds_or_will, is_called_former};
+use super::terms::{fits, has_led_long, holds_or_will, is_called_former, is_over};
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_word_for_heads, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
@@ -21,7 +22,7 @@ use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, Traits, is_word};
 
 /// How sure it is that an office means whoever held it and has been named near …
-const NAMED: f32 = 0.85;
+pub(super) const NAMED: f32 = 0.85;
 /// … and in a text without a date.
 const NAMED_UNDATED: f32 = 0.75;
 /// How many sentences back an office may find its holder.
@@ -66,7 +67,8 @@ pub(super) fn of_any_body(
         let any_time = context.date_assumed && phrase.said.when != When::Future;
         let told_of = |h: &Held| phrase.said.when == When::Now && (is_in(*told, h) || told.is_none() && *past_alone);
         let held = context.snapshot.facts(leader).held.iter();
-        held.filter(|h| !phrase.said.is_interim || may_be_acting(context, h)).find(|h| {
+        let held = held.filter(|h| !phrase.said.is_interim || may_be_acting(context, h));
+        held.filter(|h| !phrase.said.is_elected || !h.acting()).find(|h| {
             is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
                 || is_called(context.snapshot, h.office, phrase.office)
                     && phrase.may_name(context, h.office, h.of)
@@ -107,7 +109,7 @@ pub(super) fn of_any_body(
         })
         .max_by_key(|(d, h)| {
             // "Kostunica greeted the crowd. Moscow congratulated the new president", who is sworn in tomorrow.
-            let holds = holds_or_will(context, phrase, h.interval());
+            let holds = phrase.said.is_driven_out || holds_or_will(context, phrase, h.interval());
             let is_less_new = phrase.said.is_new && !phrase.is_as_new(context, h.interval());
             // "She took over from Heath. The former prime minister": whoever is named in passing gives way.
             let aside = past && syntax::role(context.text, d.begin, d.end) == Role::Oblique;
@@ -125,10 +127,12 @@ pub(super) fn of_any_body(
             // "Taya was at the funeral of King Fahd. The deposed leader": a title tells nothing of whoever has lost it.
             let is_called = !phrase.said.is_driven_out && titled.calls_just(h.leader, phrase.office);
             let is_late = !phrase.said.is_driven_out || has_led_of_late(context, h);
+            // "The army overthrew Bashir. The defence minister, Ibn Auf, spoke. The deposed leader": whoever goes tomorrow gives way.
+            let has_gone = !phrase.said.is_driven_out || is_over(h.interval(), context.date);
             // "Blair said Saddam Hussein lied. The prime minister": a president has that for a second office.
             let is_main = !is_second(context, h);
             (
-                (holds, is_late, is_main),
+                (holds, is_late && has_gone, is_late, is_main),
                 // "Kabila overthrew Mobutu in 1997. The burly leader": one of today before one of the year that is told.
                 context.date_assumed || fits(context, phrase, h.interval()),
                 !is_less_new,
@@ -221,12 +225,20 @@ pub(super) fn of_body(
     phrase: &Phrase,
     of: u32,
 ) -> Option<Draft> {
+    if phrase.said.when == When::Past {
+        return of_earlier_form(context, drafts, phrase, of);
+    }
     if phrase.said.when != When::Now {
         return None;
     }
     let snapshot = context.snapshot;
     let here = sentence(context, phrase.begin);
     let wanted = wanted_office(context, phrase.office, of);
+    if phrase.said.is_new
+        && let Some(winner) = winner(context, drafts, phrase, (wanted, of))
+    {
+        return Some(winner);
+    }
     // What is said of a state that is no more is of its own time.
     let any_time = context.date_assumed || has_ended(context, of);
     // "Rabin was killed in 1995. The Israeli prime minister had signed": whoever holds the office today is not named at all.
@@ -392,7 +404,7 @@ fn is_general(snapshot: &Snapshot, office: u32) -> bool {
 
 /// Whether the holder of an office is called by the word for another: "the leader" of any who heads a state, "the minister"
 /// of a foreign minister.
-fn is_called(snapshot: &Snapshot, held: u32, word: u32) -> bool {
+pub(super) fn is_called(snapshot: &Snapshot, held: u32, word: u32) -> bool {
     let is_kind = || {
         let (Some(held_office), Some(word)) = (snapshot.record(held), snapshot.record(word)) else { return false };
         match word.word_for {
@@ -404,7 +416,7 @@ fn is_called(snapshot: &Snapshot, held: u32, word: u32) -> bool {
     snapshot.is_office(held, word) || is_kind()
 }
 
-fn refer(context: &Context<'_>, phrase: &Phrase, tenure: &Held, to: &Draft, confidence: f32) -> Draft {
+pub(super) fn refer(context: &Context<'_>, phrase: &Phrase, tenure: &Held, to: &Draft, confidence: f32) -> Draft {
     let (span, kind) = ((phrase.begin, phrase.end), (MentionKind::Office, Pass::Offices));
     let antecedent = (to.begin < phrase.begin).then_some((to.begin, to.end));
     referring(context, span, kind, (tenure.leader, confidence), antecedent)

@@ -29,6 +29,7 @@ pub(super) fn diplomats<'a>(context: &'a Context<'_>, drafts: &'a [Draft]) -> im
         let is_found = is_within_name(drafts, begin, end);
         let office = minister.filter(|office| is_said && !is_found && !goes_on && goes_by(snapshot, *office, of))?;
         let said = Qualifiers::before(context, begin);
-        Some(Phrase { begin, end, name: (state.end, end), office, of: Some(of), explicit: true, said, gender: None })
+        let (name, of) = ((state.end, end), Some(of));
+        Some(Phrase { begin, end, name, office, of, explicit: true, is_owned: false, said, gender: None })
     })
 }

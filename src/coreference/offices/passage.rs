@@ -3,18 +3,20 @@
 
 use smallvec::SmallVec;
 
+use super::dateline::of_the_dateline;
 use super::named::REACH_SENTENCES;
 use super::{Phrase, goes_by, holder};
+use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence};
 use crate::gazetteer::{HeadOf, Holds, RecordType};
 use crate::mention::MentionKind;
-use crate::resolution::{Context, Draft};
+use crate::resolution::{Context, Draft, Evidence};
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};
 
 /// The holder in the state that the passage is about, else whoever reigns near, else the one where the report comes from.
-pub(super) fn holder_there(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    of_the_passage(context, drafts, phrase)
+pub(super) fn holder_there(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    of_the_passage(context, drafts, added, phrase)
         .or_else(|| of_a_realm(context, drafts, phrase))
         .or_else(|| of_the_dateline(context, drafts, phrase, false))
 }
@@ -38,44 +40,6 @@ pub(super) fn whose_people(context: &Context<'_>, drafts: &[Draft], phrase: &Phr
 pub(super) fn may_be_a_provinces(context: &Context<'_>, phrase: &Phrase, state: u32) -> bool {
     is_word!(context.text, phrase.name.1 - 1, "premier")
         && context.snapshot.record(state).is_some_and(|r| matches!(r.id.as_str(), "australia" | "canada"))
-}
-
-/// "LONDON - The prime minister resigned.": the holder in the state whose capital a report comes from that has named no other
-/// state yet and nobody who leads one.
-///
-/// In `passing`, those are passed over whom it names for a visitor alone.
-fn of_the_dateline(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, passing: bool) -> Option<Draft> {
-    let (text, snapshot) = (context.text, context.snapshot);
-    if context.date_assumed || !matches!(snapshot.head_of(phrase.office), Some(HeadOf::State | HeadOf::Government)) {
-        return None;
-    }
-    let here = sentence(context, phrase.begin);
-    for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
-        let Some(record) = draft.record else { continue };
-        if here.saturating_sub(sentence(context, draft.begin)) > REACH_SENTENCES {
-            return None;
-        }
-        if text.shape(draft.begin).has(Shape::LINE_START) && heads_a_report(context, draft) {
-            let place = draft.literal.or(draft.record).filter(|p| snapshot.record_type(*p) == RecordType::Place)?;
-            let state = snapshot.facts(place).seat_of.iter().find(|s| s.capital()).map(|s| s.owner)?;
-            if may_be_a_provinces(context, phrase, state) || !goes_by(snapshot, phrase.office, state) {
-                return None;
-            }
-            let held = holder(context, drafts, phrase, state).filter(Draft::is_resolved)?;
-            return Some(Draft { confidence: held.confidence * PRESUMED, ..held });
-        }
-        let is_apart = |record: u32| match snapshot.record_type(record) {
-            RecordType::State => is_of_a_visitor(context, drafts, phrase, draft) || is_somebody(context, draft),
-            RecordType::Leader => !holds_it(context, phrase, record),
-            _ => true,
-        };
-        if matches!(snapshot.record_type(record), RecordType::State | RecordType::Leader)
-            && !(passing && is_apart(record))
-        {
-            return None;
-        }
-    }
-    None
 }
 
 /// "Chirac spoke. The Nigerian senate will not let the president run again": whether a house of another state acts in the phrase's
@@ -119,14 +83,14 @@ pub(super) fn is_of_another_house(context: &Context<'_>, drafts: &[Draft], phras
 const REACH_HOUSE: usize = 2;
 
 /// Whether a leader holds an office of a phrase's kind on the text's date.
-fn holds_it(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
+pub(super) fn holds_it(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     let held = context.snapshot.facts(leader).held.iter();
     held.filter(|h| h.holds(context.date) != Holds::Never).any(|h| context.snapshot.is_office(h.office, phrase.office))
 }
 
 /// "Chinese Foreign Minister Wang Yi", "Singapore's Vivian Balakrishnan": whether a state is named for somebody in it alone who
 /// does not hold the office, who may well be a guest.
-fn is_of_a_visitor(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, state: &Draft) -> bool {
+pub(super) fn is_of_a_visitor(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, state: &Draft) -> bool {
     let text = context.text;
     let (_, behind) = Neighbours::split(drafts, state.end);
     let is_part = |i: usize| {
@@ -141,20 +105,6 @@ fn is_of_a_visitor(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, sta
 
 /// So many words of a title stand between a visitor's state and his name.
 const REACH_VISITOR: usize = 5;
-
-/// Whether a place in capitals stands before a report: "LONDON -", "PARIS (Newswire) -".
-pub(in crate::coreference) fn heads_a_report(context: &Context<'_>, place: &Draft) -> bool {
-    let text = context.text;
-    let is_capital = |i: usize| text.shape(i).has(Shape::ALL_CAPITALS) && !text.shape(i).has(Shape::CAPITALS_LINE);
-    let is_dash = |i: usize| is_word!(text, i, "-" | "—" | "–" | "--" | ":");
-    let dash = (place.end..place.end + REACH_DASH).find(|i| is_dash(*i));
-    (place.begin..place.end).all(is_capital)
-        && dash
-            .is_some_and(|dash| dash == place.end || is_word!(text, place.end, "(" | ",") && text.token(dash).is_some())
-}
-
-/// So many tokens of a source and a day may stand behind the place of a dateline.
-const REACH_DASH: usize = 9;
 
 /// "In Bulgaria they met the president": the state in which a sentence opens, where what one does there is to meet its own, and
 /// nobody whom the sentence has named before holds the office.
@@ -231,7 +181,7 @@ fn of_a_realm(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Optio
 }
 
 /// "A Moroccan was arrested": whether one of a people is told of, whose king is not the text's.
-fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
+pub(super) fn is_somebody(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     draft.kind == MentionKind::Demonym
         && draft.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "a" | "an" | "one" | "the"))
@@ -268,7 +218,7 @@ fn is_of_people(context: &Context<'_>, at: usize) -> bool {
 const VISITORS: f32 = 0.3;
 
 /// How much surer it is who holds an office that the text names with its state than one that it does not.
-const PRESUMED: f32 = 0.85;
+pub(super) const PRESUMED: f32 = 0.85;
 
 /// "Bolivia's Luis Arce was told. The president …": whether the passage acts through somebody who has held the office, and names
 /// nobody who holds it.
@@ -294,11 +244,49 @@ fn tells_of_another_holder(
     other && found
 }
 
+/// "The president, Xanana Gusmao, was in London. The prime minister": the state whose office somebody near was found to hold
+/// without its name, or that somebody named leads, if it has the phrase's office; with how near that is.
+fn of_who_leads(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phrase) -> Option<(u32, f32)> {
+    let snapshot = context.snapshot;
+    let here = sentence(context, phrase.begin);
+    let back = |d: &Draft| here - sentence(context, d.begin).min(here);
+    let has_office = |state: u32| {
+        goes_by(snapshot, phrase.office, state)
+            && snapshot.facts(state).holders.iter().any(|h| snapshot.is_office(h.office, phrase.office))
+    };
+    let bare = added.iter().rev().take_while(|d| back(d) <= REACH_SENTENCES).take(REACH_DRAFTS);
+    let bare = bare.filter_map(|d| Some((d, state_of_bare(context, drafts, d)?))).next();
+    let is_near = |d: &&Draft| back(d) <= REACH_SENTENCES;
+    let leading = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(is_near).find_map(|d| {
+        let mut held = snapshot.facts(d.record?).held.iter();
+        let led = held.find(|h| h.holds(context.date) == Holds::Wholly && snapshot.head_of(h.office).is_some())?;
+        (snapshot.record_type(led.of) == RecordType::State).then_some((d, led.of))
+    });
+    let last = bare.into_iter().chain(leading).filter(|(_, state)| has_office(*state)).max_by_key(|(d, _)| d.begin)?;
+    let near = 1.0 / (1.0 + f32::from(u16::try_from(back(last.0)).unwrap_or(u16::MAX)));
+    let is_there = !(last.0.end..=phrase.begin).any(|i| context.text.shape(i).has(Shape::PARAGRAPH_START));
+    Some((last.1, if is_there { SAME_PARAGRAPH * near } else { near }))
+}
+
+/// How much more it weighs who leads a state that a phrase's own paragraph speaks of.
+const SAME_PARAGRAPH: f32 = 2.0;
+
+/// The state whose office somebody was found to hold whose phrase names none.
+fn state_of_bare(context: &Context<'_>, drafts: &[Draft], office: &Draft) -> Option<u32> {
+    let is_state = |r: u32| context.snapshot.record_type(r) == RecordType::State;
+    let state = match office.evidence {
+        Evidence::Tenure { of, .. } => of,
+        _ => nominals::state_of(context, office.record?)?,
+    };
+    let mut within = drafts.before(office.end).take_while(|d| d.begin >= office.begin);
+    (is_state(state) && !within.any(|d| d.record.is_some_and(is_state))).then_some(state)
+}
+
 /// How many sentences back somebody else who has held an office may be named.
 const REACH_HOLDER: u32 = 2;
 
 /// "The president" with nobody named: the holder in the state that the passage is about, if it is about one.
-fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+fn of_the_passage(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase: &Phrase) -> Option<Draft> {
     if context.date_assumed {
         return None;
     }
@@ -315,6 +303,10 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         return Some(home);
     }
     let mut weights: Vec<(u32, f32)> = Vec::new();
+    // "Obama was worried. The envoy visited the interim president": not of whoever leads for good.
+    if wanted == RecordType::State && !phrase.said.is_interim {
+        weights.extend(of_who_leads(context, drafts, added, phrase));
+    }
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
         let back = here - sentence(context, draft.begin).min(here);
         if back > REACH_SENTENCES {
@@ -328,7 +320,10 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> O
         let is_visitors = !of_a_body && is_of_a_visitor(context, drafts, phrase, draft);
         // "The son of Japanese immigrants had ruled Peru. The prime minister": what somebody is by descent.
         let is_said_aside = is_visitors
-            || draft.kind == MentionKind::Demonym && (is_of_people(context, draft.end) || is_somebody(context, draft));
+            || draft.kind == MentionKind::Demonym
+                && (is_of_people(context, draft.end)
+                    || is_somebody(context, draft)
+                    || says_what_one_is(context.text, draft.begin));
         let weight = if is_said_aside { weight * VISITORS } else { weight };
         // "The Secretary-General" where the Security Council is named: of what it is a part of.
         let whole = context.snapshot.parent(named).filter(|_| of_a_body);

@@ -4,7 +4,7 @@ use super::bodies::body_before;
 use super::parts::{is_of_a_part, is_told_of};
 use super::{Qualifiers, When, goes_by};
 use crate::coreference::predicates::says_what_one_is;
-use crate::coreference::{Neighbours, nominals, sentence, titles};
+use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence, titles};
 use crate::gazetteer::{Gender, Interval, RecordType, Snapshot};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
@@ -12,6 +12,9 @@ use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
 /// "The new president" took office at most so many days ago: two years, as a text may look back on a first year.
 pub(super) const NEW_DAYS: i32 = 731;
+
+/// So many sentences back stands what "its" means before an office that a name explains.
+const REACH_OWNED: u32 = 2;
 
 /// An office named in the text, with what it is said to be of.
 pub(super) struct Phrase {
@@ -23,6 +26,8 @@ pub(super) struct Phrase {
     pub(super) of: Option<u32>,
     /// Whether the text says of what, and not the office's record alone ("the pope").
     pub(super) explicit: bool,
+    /// Whether it is somebody's, and nobody knows whose: only a name beside it tells.
+    pub(super) is_owned: bool,
     /// What the words before say of its holder.
     pub(super) said: Qualifiers,
     /// What the office's own word says of its holder: "the queen".
@@ -42,6 +47,18 @@ impl Phrase {
         let word = context.text.word(self.name.1 - 1);
         goes_by(snapshot, self.office, of)
             && snapshot.record(held).is_none_or(|r| r.not_called.iter().all(|other| other != word))
+    }
+
+    /// "Its president", "the alliance's chief": whether what has an office may be a state or body: one that has just been named, or that
+    /// is called by the owner's noun.
+    pub(super) fn may_be_owned(&self, context: &Context<'_>, drafts: &[Draft], of: u32) -> bool {
+        let here = sentence(context, self.begin);
+        let near = drafts.before(self.begin).take_while(|d| here - sentence(context, d.begin).min(here) <= REACH_OWNED);
+        let is_called = || {
+            let noun = self.said.begin.checked_sub(2).map(|noun| context.text.word(noun));
+            context.snapshot.record(of).is_some_and(|r| r.nominals.iter().any(|own| Some(own.as_str()) == noun))
+        };
+        near.take(REACH_DRAFTS).any(|d| d.record == Some(of)) || is_called()
     }
 
     /// "The president-elect": whether the phrase says that its holder was elected.
@@ -199,7 +216,9 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
             || is_kremlin(text, owner) && is_word!(text, end - 1, "leader" | "chief" | "boss" | "strongman");
         if fits && !context.snapshot.is_leader(owner.record?) {
             of = owner.record;
-            said = said.and_before(context, owner.begin);
+            // "The Kremlin leader": the article belongs to the house's own name.
+            let article = usize::from(is_word!(text, owner.begin, "the") && owner.end > owner.begin + 1);
+            said = said.and_before(context, owner.begin + article);
             left = said.begin;
         }
     }
@@ -220,7 +239,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
         let of = match text.word(pronoun.begin) {
             // "who took over as its secretary-general" says what somebody is.
             // Nor has a state a head of its own: "Kathmandu shaved its head".
-            "its" if !says_what_one_is(text, pronoun.begin) => pronoun.record.filter(|r| {
+            "its" | "their" if !says_what_one_is(text, pronoun.begin) => pronoun.record.filter(|r| {
                 !is_word!(text, end - 1, "head") || context.snapshot.record_type(*r) == RecordType::Organisation
             }),
             // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
@@ -233,16 +252,24 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
             }
             _ => return None,
         };
-        return of.map(|of| Phrase {
+        return (of.is_some() || is_apposed(context, drafts, right)).then_some(Phrase {
             begin: pronoun.begin,
             end: right,
             name: (begin, end),
             office,
-            of: Some(of),
-            explicit: true,
+            of,
+            explicit: of.is_some(),
+            is_owned: of.is_none(),
             said,
             gender,
         });
+    }
+    if of.is_none()
+        && let Some(begins) = unknown_owner(context, left, possessive)
+        && is_apposed(context, drafts, right)
+    {
+        let (name, begin) = ((begin, end), begins);
+        return Some(Phrase { begin, end: right, name, office, of, explicit: false, is_owned: true, said, gender });
     }
     (of, right) = behind(context, drafts, begin, (of, right))?;
     // "the King of Albania Zogu": a title before a name once more.
@@ -274,8 +301,33 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
     let of = of.or_else(|| {
         context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
     });
-    Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, said, gender })
+    Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, is_owned: false, said, gender })
 }
+
+/// "Its ruler, General Pervez Musharraf": whether a name stands behind a phrase that ends at a token, an honorific before it or not.
+fn is_apposed(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
+    let text = context.text;
+    let is_rank = usize::from(text.class(end + 1).has_any(Class::HONORIFIC.or(Class::RANK)));
+    let name = drafts.beginning_at(end + 1 + is_rank).or_else(|| drafts.beginning_at(end + 1));
+    is_word!(text, end, ",") && name.is_some_and(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r)))
+}
+
+/// "The alliance's foreign minister", "Its prosecutor": where the phrase begins of what has an office, which is not known, before a
+/// token.
+fn unknown_owner(context: &Context<'_>, left: usize, possessive: bool) -> Option<usize> {
+    let text = context.text;
+    let here = sentence(context, left);
+    if !possessive {
+        return left.checked_sub(1).filter(|i| sentence(context, *i) == here && is_word!(text, *i, "its" | "their"));
+    }
+    let noun = left.checked_sub(2)?;
+    let is_noun = |i: &usize| sentence(context, *i) == here && !text.shape(*i).has(Shape::PUNCTUATION);
+    let begin = (noun.saturating_sub(REACH_OWNER)..noun).rev().take_while(is_noun).find(|i| is_word!(text, *i, "the"));
+    begin.filter(|_| !text.shape(noun).has(Shape::CAPITALISED))
+}
+
+/// So many words stand between the article and the noun of an office's owner.
+const REACH_OWNER: usize = 3;
 
 /// "The Kremlin leader": the one house whose master is called by it.
 fn is_kremlin(text: &NormalizedText<'_>, owner: &Draft) -> bool {

@@ -19,6 +19,8 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_newly_elected: bool,
     /// Whether its holder is said to be new or acting: not the one who has just left.
     pub(super) is_successor: bool,
+    /// Whether its holder is said to have been elected: not whoever acts in his stead.
+    pub(super) is_elected: bool,
     /// Whether its holder is said to be on the way out.
     pub(super) is_outgoing: bool,
     /// Whether its holder is said to be acting.
@@ -48,6 +50,7 @@ impl Qualifiers {
             is_new: false,
             is_newly_elected: false,
             is_successor: false,
+            is_elected: false,
             is_outgoing: false,
             is_acting: false,
             is_interim: false,
@@ -102,6 +105,7 @@ impl Qualifiers {
             self.is_veteran |= matches!(word, "veteran" | "longtime");
             self.is_suspended |= matches!(word, "impeached" | "suspended");
             self.is_newly_elected |= word == "newly" && is_word!(text, previous + 1, "elected");
+            self.is_elected |= matches!(word, "elected" | "reelected");
             self.is_new |= word == "new" || self.is_newly_elected;
             self.is_outgoing |= matches!(word, "outgoing" | "departing");
             self.is_acting |= word == "acting";

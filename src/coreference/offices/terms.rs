@@ -23,7 +23,8 @@ pub(super) fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -
         // On the very day no term has ended before it.
         When::Past => {
             let is_fallen = phrase.said.is_slain || phrase.said.is_driven_out;
-            interval.ended_before(context.date) || is_fallen && is_of_late(context, interval)
+            let is_dead = phrase.said.is_dead && is_over(interval, context.date);
+            interval.ended_before(context.date) || is_dead || is_fallen && is_of_late(context, interval)
         }
         // A text may be dated later than what it tells of: the president-elect took office since.
         When::Future => {
@@ -38,6 +39,11 @@ pub(super) fn fits(context: &Context<'_>, phrase: &Phrase, interval: Interval) -
             interval.holds(context.date) != Holds::Never || just_over() || is_upcoming(context, phrase, interval)
         }
     }
+}
+
+/// Whether a tenure ended on a date at the latest.
+pub(super) fn is_over(interval: Interval, date: Date) -> bool {
+    interval.end.is_some_and(|end| end.last_day() <= date.last_day())
 }
 
 /// Whether a tenure ended so few days before a date that a text of that date may tell of its end.
