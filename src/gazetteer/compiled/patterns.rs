@@ -77,6 +77,25 @@ pub(in crate::gazetteer) fn one_spelling(folded: String) -> String {
     respellings(&folded).into_iter().chain([folded]).min().unwrap_or_default()
 }
 
+/// A digraph for a word this short may be another word.
+const SHORTEST_DIGRAPH: usize = 5;
+
+/// A form as it is spelt where German and Nordic letters are written out: "Goeran Persson", "Lars Loekke Rasmussen". Folding
+/// knows it without: "Goran Persson".
+fn written_out(form: &str) -> Option<String> {
+    let mut out = String::with_capacity(form.len() + 2);
+    for c in form.chars() {
+        match c {
+            'ä' | 'Ä' => out.push_str("ae"),
+            'ö' | 'ø' | 'Ö' | 'Ø' => out.push_str("oe"),
+            'ü' | 'Ü' => out.push_str("ue"),
+            'å' | 'Å' => out.push_str("aa"),
+            other => out.push(other),
+        }
+    }
+    (out.len() >= SHORTEST_DIGRAPH && out != form).then(|| fold_phrase(&out))
+}
+
 fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(NONE)
 }
@@ -213,6 +232,9 @@ impl<'k> Patterns<'k> {
         self.forms.push(row);
         self.surfaces.push(&form.text);
         self.add_in_all_spellings(&folded, Target::Form(form_number));
+        if let Some(other) = written_out(whole).filter(|other| *other != folded) {
+            self.add(&other, Target::Form(form_number));
+        }
     }
 
     /// Adds everything that a record can be called.
