@@ -116,6 +116,7 @@ pub(crate) fn encode(input: &Input<'_>) -> Vec<u64> {
             patterns.record(item.index, record, words);
         }
     }
+    patterns.respell();
     for exclusion in input.exclusions {
         patterns.exclusion(exclusion);
     }

@@ -12,6 +12,7 @@ mod layer;
 mod patterns;
 mod rows;
 mod sections;
+mod spellings;
 mod strings;
 mod tables;
 
@@ -26,10 +27,10 @@ pub(super) use english::is_common_word;
 pub(crate) use english::{is_given_name, is_given_name_at};
 pub(crate) use layer::Layer;
 pub(crate) use patterns::Begin;
-pub(super) use patterns::one_spelling;
 pub use rows::Target;
 pub use sections::CompiledError;
 pub(crate) use sections::FORM_VERSION;
+pub(super) use spellings::one_spelling;
 pub use strings::Words as FormWords;
 pub use tables::CompiledForm;
 

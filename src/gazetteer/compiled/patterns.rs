@@ -8,6 +8,7 @@ use super::rows::{
     COMBINING, COMMON_WORD, ConditionRow, ExclusionRow, FormRow, NEEDS_LANGUAGE, NONE, STANDALONE, Target, code,
     told_apart_code,
 };
+use super::spellings::{respellings, respelt_given_names, written_out};
 use super::strings::StringsBuffer;
 use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{CaseRule, Exclusion, Form, FormKind, Record, RecordType};
@@ -41,59 +42,8 @@ pub(crate) struct Patterns<'k> {
     pub(crate) exclusions: Vec<ExclusionRow>,
     nouns: FxHashMap<String, u32>,
     new_nouns: u32,
-}
-
-/// Words spelt in two ways: each form is matched in both.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("organisation", "organization"),
-    ("organisations", "organizations"),
-    ("defence", "defense"),
-    ("centre", "center"),
-    ("labour", "labor"),
-    ("programme", "program"),
-    ("cooperation", "co operation"),
-    ("counsellor", "counselor"),
-    ("adviser", "advisor"),
-    ("neighbour", "neighbor"),
-];
-
-/// The other spellings of a folded phrase: one for each way to choose among those of its words.
-fn respellings(folded: &str) -> Vec<String> {
-    let mut all = vec![format!(" {folded} ")];
-    for (one, other) in SPELLINGS.iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
-        for index in 0..all.len() {
-            let Some(phrase) = all.get(index).filter(|p| p.contains(one)) else { continue };
-            let respelt = phrase.replace(&format!(" {one} "), &format!(" {other} "));
-            if !all.contains(&respelt) {
-                all.push(respelt);
-            }
-        }
-    }
-    all.iter().skip(1).map(|p| p.trim().to_owned()).collect()
-}
-
-/// Of the spellings of a folded phrase the same one, whichever is asked.
-pub(in crate::gazetteer) fn one_spelling(folded: String) -> String {
-    respellings(&folded).into_iter().chain([folded]).min().unwrap_or_default()
-}
-
-/// A digraph for a word this short may be another word.
-const SHORTEST_DIGRAPH: usize = 5;
-
-/// A form as it is spelt where German and Nordic letters are written out: "Goeran Persson", "Lars Loekke Rasmussen". Folding
-/// knows it without: "Goran Persson".
-fn written_out(form: &str) -> Option<String> {
-    let mut out = String::with_capacity(form.len() + 2);
-    for c in form.chars() {
-        match c {
-            'ä' | 'Ä' => out.push_str("ae"),
-            'ö' | 'ø' | 'Ö' | 'Ø' => out.push_str("oe"),
-            'ü' | 'Ü' => out.push_str("ue"),
-            'å' | 'Å' => out.push_str("aa"),
-            other => out.push(other),
-        }
-    }
-    (out.len() >= SHORTEST_DIGRAPH && out != form).then(|| fold_phrase(&out))
+    /// Names in other spellings than their own, by what they stand for.
+    respelt: Vec<(String, Target)>,
 }
 
 fn number(n: usize) -> u32 {
@@ -119,6 +69,7 @@ impl<'k> Patterns<'k> {
             exclusions: Vec::new(),
             nouns: FxHashMap::default(),
             new_nouns: 0,
+            respelt: Vec::new(),
         }
     }
 
@@ -235,6 +186,10 @@ impl<'k> Patterns<'k> {
         if let Some(other) = written_out(whole).filter(|other| *other != folded) {
             self.add(&other, Target::Form(form_number));
         }
+        if is_person && !single && kind != MentionKind::ShortName {
+            let respelt = respelt_given_names(&folded);
+            self.respelt.extend(respelt.into_iter().map(|name| (name, Target::Form(form_number))));
+        }
     }
 
     /// Adds everything that a record can be called.
@@ -258,6 +213,15 @@ impl<'k> Patterns<'k> {
         }
         for demonym in &record.demonyms {
             self.form(index, is_person, demonym, MentionKind::Demonym, words);
+        }
+    }
+
+    /// Adds the names in other spellings, when all records are in: one that is somebody's own name is his alone.
+    pub(crate) fn respell(&mut self) {
+        let mut respelt = std::mem::take(&mut self.respelt);
+        respelt.retain(|(name, _)| !self.index.contains_key(name));
+        for (name, target) in respelt {
+            self.add(&name, target);
         }
     }
 
