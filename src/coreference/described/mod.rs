@@ -8,6 +8,7 @@
 //! friend of the former premier"); another sex or another state than the phrase tells.
 
 mod near;
+mod parties;
 mod phrases;
 
 pub(super) use near::{is_said_to, says_of};
@@ -26,6 +27,7 @@ use super::{Neighbours, apposition, referring, sentence};
 use crate::gazetteer::{Held, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
+use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, Traits, is_word};
 
 /// What this pass adds.
@@ -114,6 +116,23 @@ fn resolve(
         }
     }
     let mut people = near(context, (drafts, added), phrase);
+    if let Some(party) = phrase.party {
+        match parties::led(context, drafts, (phrase, party)) {
+            parties::Led::By(leader, at) => {
+                return may_mean(context, phrase, leader).then(|| meant(leader, CALLED, at));
+            }
+            // "The Labour leader": of a name that is a leaning as well, any of those near may be meant.
+            _ if phrase.is_leaning => {}
+            parties::Led::Either => return None,
+            // "Blair resigned. The Tory leader": whoever rules is not told by a party of which nothing was said.
+            parties::Led::Untold => {
+                let is_alone = people.len() == 1 && people.iter().all(|p| p.back <= 1 && p.acts_last);
+                if !is_alone || people.iter().any(|p| rules(context, p.leader)) {
+                    return None;
+                }
+            }
+        }
+    }
     // "The Israeli": of those whose state is on record before those of whom none is.
     if let Some(of) = phrase.of
         && people.iter().any(|p| is_of(context, p.leader, of))
@@ -147,6 +166,9 @@ fn resolve(
     if people.len() > 1 && (best.nearest.1..phrase.begin).any(are_two) {
         return None;
     }
+    if is_beside_another(context, (drafts, added), best) {
+        return None;
+    }
     let second = people.get(1).map_or(0.0, |p| p.weight);
     if people.iter().any(|p| are_joined(context, p.nearest, best.nearest) || near::are_rivals(context, p, best)) {
         return None;
@@ -161,6 +183,23 @@ fn resolve(
     }
     let share = best.weight / (all + strangers(context, (survey, added), rivals, phrase));
     (share > CLEAR_SHARE).then(|| meant(best.leader, ALONE * share, best.nearest))
+}
+
+/// "Lula won. The former metalworker had lost three times. Serra conceded. The bearded leftist": whether the likeliest has just come up
+/// in what is told of another, who acts in the first sentence and is spoken of again. Either may be meant.
+fn is_beside_another(context: &Context<'_>, (drafts, added): (&[Draft], &[Draft]), best: &near::Person) -> bool {
+    let is_leader = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
+    let Some(first) = drafts.iter().find(is_leader).filter(|d| sentence(context, d.begin) == 0) else { return false };
+    let is_new = || drafts.before(best.nearest.0).chain(added).all(|d| d.record != Some(best.leader));
+    let is_again = || {
+        let behind = drafts.iter().chain(added).filter(|d| d.record == first.record && d.begin > first.begin);
+        behind.count() > 0
+    };
+    best.back >= 1
+        && first.record != Some(best.leader)
+        && syntax::role(context.text, first.begin, first.end) == Role::Subject
+        && is_new()
+        && is_again()
 }
 
 /// "Milei will speak on Wednesday. The economist flew": whether a phrase begins the sentence behind one that is about the likeliest alone,
@@ -263,12 +302,19 @@ fn known_by(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<
     record.names.iter().any(|form| begins(&form.text)).then_some((last.record?, (last.begin, last.end)))
 }
 
+/// Whether a leader heads a state on the document's date.
+fn rules(context: &Context<'_>, leader: u32) -> bool {
+    let snapshot = context.snapshot;
+    let mut held = snapshot.facts(leader).held.iter();
+    held.any(|h| snapshot.heads_a_state(h.office) && h.holds(context.date) == Holds::Wholly)
+}
+
 /// Whether what a phrase says may be said of a leader.
 fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     let snapshot = context.snapshot;
     let held = snapshot.facts(leader).held;
     let heads = |h: &&Held| snapshot.heads_a_state(h.office);
-    let rules = || held.iter().filter(heads).any(|h| h.holds(context.date) == Holds::Wholly);
+    let rules = || rules(context, leader);
     let has_led = || phrase.out_of_power || phrase.is_partys || held.iter().any(|h| heads(&h));
     // "The Dutch prime minister resigned. The far-right leader": one beside whoever governs.
     let is_of_a_wing = || {
@@ -286,6 +332,10 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     // "The deposed dictator" has led a state.
     let is_driven_out = || {
         (phrase.begin..phrase.head).any(|i| is_word!(context.text, i, "deposed" | "ousted" | "toppled" | "overthrown"))
+    };
+    let is_beaten = || {
+        (phrase.begin..phrase.head)
+            .any(|i| is_word!(context.text, i, "losing" | "defeated" | "beaten" | "unsuccessful"))
     };
     // "The rebel leader" is not whom the rebels drove out.
     let is_rebels =
@@ -305,7 +355,15 @@ fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
         })
         && (!is_leader_word(context, phrase.head) || has_led())
         && !(phrase.out_of_power && rules())
+        && !(is_word!(context.text, phrase.head, "dissident") && rules())
+        && (!is_ruler(context, phrase.head) || held.iter().any(|h| heads(&h)))
         && !(is_word!(context.text, phrase.head, "challenger") && rules())
+        && !(is_word!(context.text, phrase.head, "candidate" | "contender") && is_beaten() && rules())
+}
+
+/// Words for those who rule or ruled a state alone: "the strongman" is not his spy chief.
+fn is_ruler(context: &Context<'_>, at: usize) -> bool {
+    is_word!(context.text, at, "strongman" | "dictator" | "autocrat" | "despot" | "tyrant")
 }
 
 /// "The leftist leader" is not the secretary-general of a union of states: whether somebody serves one, and nothing else.

@@ -1,6 +1,7 @@
 //! Definite phrases for a person: where they begin, which word is their head, and which of them describe nobody.
 
-use crate::coreference::nominals::goes_on_as_compound;
+use super::parties;
+use crate::coreference::nominals::{goes_on_as_compound, is_made_to};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::pronouns::{gender_of_noun, is_person_noun};
 use crate::coreference::{Neighbours, sentence};
@@ -26,6 +27,10 @@ pub(super) struct Phrase {
     pub(super) out_of_power: bool,
     /// Whether those whom the person leads are said to be a party or rebels, and no state: "the communist leader".
     pub(super) is_partys: bool,
+    /// Whether what they are called is a leaning: "the communist leader", "the Labour leader".
+    pub(super) is_leaning: bool,
+    /// The last token of the name of the party that the person is said to lead: "the Likud leader".
+    pub(super) party: Option<usize>,
 }
 
 /// The phrase that a word tells of: an age, "former", or a head.
@@ -82,7 +87,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
         || taken
         || tells_apart
         || is_predicate(context, begin)
-        || goes_on_as_compound(context, end, here)
+        || !is_made_to(context, begin) && goes_on_as_compound(context, end, here)
     {
         return None;
     }
@@ -98,13 +103,16 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
         }
     }
     let is_former = |i: usize| is_leader_word(context, head) && is_word!(text, i, "former" | "onetime" | "erstwhile");
-    let is_partys = (begin + 1..head).any(|i| is_of_a_party(context, i));
+    let party =
+        Some(head).filter(|_| is_word!(text, head, "leader")).and_then(|_| parties::name(context, drafts, head));
+    let is_leaning = (begin + 1..head).any(|i| is_of_a_party(context, i));
+    let is_partys = party.is_some() || is_leaning;
     // "The former rebel leader" may well rule by now.
     let has_been = || is_partys && (begin + 1..head).any(is_former);
     let out_of_power = (begin + 1..head).any(|i| is_out_of_power(context, i) || is_former(i)) && !has_been();
     let is_bare = head == cue && !is_word!(text, cue, "old");
     let gender = if people.is_some() { gender_of_people(text.word(head)) } else { gender_of_noun(text, head) };
-    Some(Phrase { begin, head, end, gender, of, is_bare, out_of_power, is_partys })
+    Some(Phrase { begin, head, end, gender, of, is_bare, out_of_power, is_partys, is_leaning, party })
 }
 
 /// "the Democrat": the name of a party's people may be a name on record as well.
@@ -238,7 +246,10 @@ fn article_before(context: &Context<'_>, drafts: &[Draft], head: usize) -> Optio
         let token = text.token(begin).filter(|t| t.sentence == here)?;
         if is_word!(token, "the") {
             let bare = begin + 1 == head;
-            let fallen = || (begin + 1..head).any(|i| is_of_a_leader(context, i));
+            let fallen = || {
+                (begin + 1..head).any(|i| is_of_a_leader(context, i))
+                    || is_word!(text, head, "leader") && parties::name(context, drafts, head).is_some()
+            };
             // "The president" is an office, and "the leader" many people's.
             return (!is_leader_word(context, head) || !bare && fallen()).then_some(begin);
         }

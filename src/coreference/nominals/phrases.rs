@@ -267,7 +267,7 @@ fn is_part_of_many(context: &Context<'_>, head: usize, end: usize) -> bool {
 }
 
 /// "to help this country move again", "What does my country bring?": the words before the phrase want a bare verb behind it.
-fn is_made_to(context: &Context<'_>, begin: usize) -> bool {
+pub(in crate::coreference) fn is_made_to(context: &Context<'_>, begin: usize) -> bool {
     begin.checked_sub(1).is_some_and(|i| {
         is_word!(
             context.text,
