@@ -166,14 +166,20 @@ fn offices(context: &Context<'_>, matches: &[Match]) -> Vec<Office> {
     offices
 }
 
-/// "A member", "the exporters": whether a word that says what somebody is a member of or lives by stands without that: "the NATO
-/// member", "the oil exporter".
+/// So many words may stand between a superlative and what it is said of: "the fastest-growing economy".
+const REACH_SUPERLATIVE: usize = 3;
+
+/// "A member", "the exporters", "the economy": whether a word that says what somebody is a member of or lives by stands without that: "the NATO
+/// member", "the oil exporter", "Africa's largest economy".
 fn is_of_nothing(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
     let before = at.wrapping_sub(1);
     is_word!(text, at, "member") && !text.shape(before).has(Shape::CAPITALISED)
         || is_word!(text, at, "exporter" | "producer")
             && !is_word!(text, before, "oil" | "gas" | "crude" | "copper" | "cocoa" | "uranium" | "energy")
+        || is_word!(text, at, "economy")
+            && !(at.saturating_sub(REACH_SUPERLATIVE)..at)
+                .any(|i| is_word!(text, i, "most") || text.word(i).ends_with("est"))
 }
 
 fn heads(context: &Context<'_>, matches: &[Match]) -> Vec<Head> {

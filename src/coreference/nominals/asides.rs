@@ -5,7 +5,7 @@ use crate::coreference::{Neighbours, sentence};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
-use crate::text::syntax;
+use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, is_word};
 
 /// What a state weighs that only says whose somebody is, "Malawi's Joyce Banda", "the Russian premier", or that speaks of the
@@ -13,6 +13,11 @@ use crate::text::{Class, Shape, is_word};
 const ASIDE: f32 = 0.4;
 /// What a state weighs that only says what it thinks of what is told of another, times that.
 const REACTS: f32 = 0.2;
+
+/// What a state weighs that has a part in what is told of another: that says or does something there,
+pub(super) const GUEST: f32 = 0.3;
+/// and that acts in the sentence before, of which the text may go on to tell.
+const ACTING_GUEST: f32 = 0.6;
 
 /// What a state weighs in which others have met, times that.
 pub(super) const VENUE: f32 = 0.4;
@@ -292,4 +297,85 @@ fn reacts(context: &Context<'_>, draft: &Draft) -> bool {
                     "troops" | "soldiers" | "forces" | "citizens" | "nationals" | "peacekeepers" | "diplomats"
                 )
     })
+}
+
+/// How much less a state weighs that has a part in what a report tells of the one that it comes from. What somebody flees to or
+/// fights with is told of as well.
+pub(super) fn guest(context: &Context<'_>, draft: &Draft, back: u32, phrase: &Phrase) -> f32 {
+    let text = context.text;
+    let is_modifier =
+        matches!(draft.kind, MentionKind::Demonym | MentionKind::Nominal) || text.shape(draft.end).has(Shape::CLITIC);
+    if !is_modifier && syntax::role(text, draft.begin, draft.end) != Role::Subject {
+        return 1.0;
+    }
+    // "France stopped its cooperation. The president of the country", but "India tested a bomb. The country".
+    let goes_on = back == 1 && !is_modifier && !text.shape(phrase.begin).has(Shape::PARAGRAPH_START);
+    if goes_on && !has_to_do(context, draft) { ACTING_GUEST } else { GUEST }
+}
+
+/// "France stopped its cooperation", "Belgium said he was dead", "Brazil would not recognise him": whether a state does to another
+/// what states do, or says something.
+pub(super) fn has_to_do(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    let is_small =
+        |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "not" | "would");
+    let verb = syntax::verb_after(text, draft.end);
+    verb.and_then(|verb| (verb..verb + REACH_MAIN_VERB).find(|i| !is_small(*i)))
+        .is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB) || deals(context, verb) || reacts(context, draft))
+}
+
+/// So many auxiliaries and adverbs stand before a verb.
+const REACH_MAIN_VERB: usize = 4;
+
+/// Whether a verb is one for what one state does to another, or for its people there.
+fn deals(context: &Context<'_>, verb: usize) -> bool {
+    is_word!(
+        context.text,
+        verb,
+        "recalled"
+            | "withdrew"
+            | "suspended"
+            | "froze"
+            | "imposed"
+            | "threatened"
+            | "warned"
+            | "urged"
+            | "demanded"
+            | "congratulated"
+            | "recognise"
+            | "recognize"
+            | "recognised"
+            | "recognized"
+            | "insisted"
+            | "backed"
+            | "backs"
+            | "supports"
+            | "supported"
+            | "blamed"
+            | "accused"
+            | "lent"
+            | "lends"
+    ) || is_word!(
+        context.text,
+        verb,
+        "gives"
+            | "gave"
+            | "armed"
+            | "arms"
+            | "stopped"
+            | "evacuated"
+            | "mediated"
+            | "brokered"
+            | "protested"
+            | "sent"
+            | "sends"
+            | "pledged"
+            | "promised"
+            | "offered"
+            | "recommended"
+            | "advised"
+            | "refused"
+            | "rejected"
+            | "cut"
+    )
 }

@@ -145,7 +145,7 @@ fn whole_of(context: &Context<'_>, drafts: &[Draft], organ: Option<u32>, phrase:
     (is_a_bodys(context, phrase) && agreement(context, drafts, organ, phrase).is_none()).then_some(whole)
 }
 
-/// Whether a phrase's noun is one of few bodies: "the bloc", and not "the organisation".
+/// Whether a phrase's noun is one of few bodies: "the bloc", "the world body", and not "the organisation".
 pub(super) fn is_a_bodys(context: &Context<'_>, phrase: &Phrase) -> bool {
-    !super::GENERAL.contains(&context.text.word(phrase.end - 1))
+    phrase.end > phrase.head + 1 || !super::GENERAL.contains(&context.text.word(phrase.end - 1))
 }

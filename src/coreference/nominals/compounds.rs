@@ -21,6 +21,7 @@ pub(in crate::coreference) fn goes_on_as_compound(context: &Context<'_>, end: us
         || syntax::is_verb(text, end)
         || WORDS.of(next.hash) & ENDS != 0
         || is_verb_by_what_follows(context, end)
+        || is_verb_of_many(context, end)
         || (text.word(end).ends_with('s')
             && (next.class == Class::NONE || next.class == Class::SPORT)
             && !is_adjective(context, end))
@@ -99,6 +100,13 @@ fn is_verb_by_what_follows(context: &Context<'_>, at: usize) -> bool {
     text.word(at).ends_with('s')
         && !text.word(at).ends_with("ss")
         && (next.has_any(Class::DETERMINER.or(Class::PRONOUN)) || is_word!(text, at + 1, "to" | "no" | "one"))
+}
+
+/// "The jihadists hold a third": a bare word behind those who are many is their verb where its object follows.
+fn is_verb_of_many(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    at.checked_sub(1).is_some_and(|head| text.word(head).ends_with('s') && !text.word(head).ends_with("ss"))
+        && text.class(at + 1).has_any(Class::DETERMINER.or(Class::PRONOUN))
 }
 
 /// "the conservative donors": a head noun that is an adjective too rather has a noun in -s behind it than a verb.

@@ -9,17 +9,19 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::leaders::brought_by;
+use super::asides::{has_to_do, is_venue};
+use super::leaders::{brought_by, is_there};
 use super::weights::as_listed;
 use super::{ANYBODYS, Determiner, NOMINAL, Phrase, SPEAKERS, abroad, acts_on};
+use crate::coreference::offices::heads_a_report;
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
-use crate::text::is_word;
 use crate::text::syntax::{self, Role};
+use crate::text::{Shape, is_word};
 
 /// A document is about the state with this share of its mentions of states,
 const DOMINANT_SHARE: f32 = 0.5;
@@ -27,6 +29,8 @@ const DOMINANT_SHARE: f32 = 0.5;
 const LEADING_SHARE: f32 = 0.35;
 /// A state with this share of the mentions of states is one of a document's topics.
 pub(super) const TOPIC_SHARE: f32 = 0.25;
+/// A document is far more about one state than about another that has so many times its share.
+const FAR_MORE: f32 = 1.5;
 /// What it counts that a state is what the document begins with, where a mention counts one.
 const OPENING: f32 = 3.0;
 /// So many mentions back may stand who acts in the phrase's own clause.
@@ -41,6 +45,8 @@ pub(super) struct Frequency {
     /// of organisations.
     shares: FxHashMap<u32, f32>,
     topics: Vec<(u32, f32)>,
+    /// The state that a report comes from and tells of first.
+    home: Option<u32>,
     /// The state that the document plainly is about, if it is about one; worked out when first asked for.
     dominant: OnceCell<Option<u32>>,
     /// The state whose people the one who speaks in the document is of, likewise.
@@ -57,7 +63,8 @@ impl Frequency {
         for state in drafts.iter().filter(is_leader).filter_map(|d| brought_by(context, d)) {
             *shares.entry(state).or_default() += 1.0;
         }
-        if let Some(state) = opening(context, drafts) {
+        let home = of_dateline(context, drafts).filter(|state| leads(context, drafts, *state));
+        if let Some(state) = opening(context, drafts).or(home) {
             *shares.entry(state).or_default() += OPENING;
         }
         let total: f32 = shares.values().sum();
@@ -73,7 +80,8 @@ impl Frequency {
         let main = dominant(&bodies).filter(|body| bodies.get(body).is_some_and(|count| *count > MIN_MENTIONS));
         topics.extend(main.map(|body| (body, shares.get(&body).copied().unwrap_or(0.0))));
         topics.sort_by_key(|(record, _)| *record);
-        Self { counts, shares, topics, dominant: OnceCell::new(), spoken_for: OnceCell::new(), abroad: OnceCell::new() }
+        let (dominant, spoken_for, abroad) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { counts, shares, topics, home, dominant, spoken_for, abroad }
     }
 
     /// A state's share of the document's mentions of states, or an organisation's of those of organisations, 0 to 1.
@@ -89,6 +97,18 @@ impl Frequency {
     /// Whether a state other than one is named more than once.
     pub(super) fn tells_of_another(&self, state: u32) -> bool {
         self.counts.iter().any(|(other, count)| *other != state && *count >= MIN_MENTIONS)
+    }
+
+    /// Whether the document is about another state far more than about one.
+    pub(super) fn is_led(&self, state: u32) -> bool {
+        let leading = self.topics().map(|(_, share)| share).fold(0.0, f32::max);
+        leading >= FAR_MORE * self.share(state)
+    }
+
+    /// Whether a state has no more than a part in what a report tells of the state that it comes from: "HARARE - Mugabe resigned.
+    /// Britain called it a moment of hope".
+    pub(super) fn is_guest(&self, state: u32) -> bool {
+        self.home.is_some_and(|home| home != state && self.share(home) >= FAR_MORE * self.share(state))
     }
 
     /// The states and the organisation that the document is about, with their shares.
@@ -129,6 +149,56 @@ fn opening(context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
     let first = drafts.first().filter(|d| sentence(context, d.begin) == 0)?;
     state_meant(context, first).filter(|_| syntax::role(context.text, first.begin, first.end) == Role::Subject)
 }
+
+/// The state whose capital a report is dated from, or that it is dated from itself.
+pub(super) fn of_dateline(context: &Context<'_>, drafts: &[Draft]) -> Option<u32> {
+    let snapshot = context.snapshot;
+    let is_dateline = |d: &&Draft| context.text.shape(d.begin).has(Shape::LINE_START) && heads_a_report(context, d);
+    let first = drafts.first().filter(is_dateline)?;
+    let place = first.literal.or(first.record)?;
+    let owners = snapshot.facts(place).seat_of;
+    let capital_of = owners.iter().filter(|s| s.capital()).map(|s| s.owner).find(|state| is_there(context, *state));
+    capital_of.or_else(|| Some(place).filter(|p| snapshot.record_type(*p) == RecordType::State))
+}
+
+/// Whether the first sentences of a report tell of the state that it is dated from, by itself, whoever leads it or what is part of
+/// it, and of no other but where somebody fled to or met others; in the second, another may have something to say.
+fn leads(context: &Context<'_>, drafts: &[Draft], state: u32) -> bool {
+    let first = drafts.iter().skip(1).take_while(|d| sentence(context, d.begin) < LEAD_SENTENCES);
+    let mut is_told = false;
+    for draft in first.take(REACH_LINE) {
+        let meant = state_meant(context, draft).or_else(|| brought_by(context, draft));
+        is_told |= meant == Some(state) || draft.record.is_some_and(|r| context.snapshot.parent(r) == Some(state));
+        let is_another = meant.is_some_and(|other| other != state);
+        let is_beside = || {
+            is_refuge(context, draft)
+                || is_venue(context, draft)
+                || sentence(context, draft.begin) > 0 && (!acts(context, draft) || has_to_do(context, draft))
+        };
+        if is_another && !is_beside() {
+            return false;
+        }
+    }
+    is_told
+}
+
+/// Whether a state or leader is the subject of a sentence, or owns it.
+fn acts(context: &Context<'_>, draft: &Draft) -> bool {
+    matches!(syntax::role(context.text, draft.begin, draft.end), Role::Subject | Role::Possessor)
+}
+
+/// "Fled to Saudi Arabia", "put him on a plane to Costa Rica": whether a state is named as where somebody goes who must.
+fn is_refuge(context: &Context<'_>, draft: &Draft) -> bool {
+    (draft.begin.saturating_sub(REACH_REFUGE)..draft.begin).any(|i| {
+        is_word!(context.text, i, "fled" | "flee" | "fleeing" | "exile" | "asylum" | "refuge" | "plane" | "flown")
+    })
+}
+
+/// So many tokens before a place stands the word for a flight there.
+const REACH_REFUGE: usize = 6;
+
+/// So many sentences tell what a report is about.
+const LEAD_SENTENCES: u32 = 2;
 
 /// The state that a mention means.
 fn state_meant(context: &Context<'_>, draft: &Draft) -> Option<u32> {

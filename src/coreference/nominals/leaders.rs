@@ -337,10 +337,20 @@ pub(super) fn brought_by(context: &Context<'_>, draft: &Draft) -> Option<u32> {
         RecordType::Leader => state_of(context, record),
         RecordType::Place => {
             let owners = context.snapshot.facts(record).seat_of;
-            let mut states =
-                owners.iter().map(|s| s.owner).filter(|o| context.snapshot.record_type(*o) == RecordType::State);
-            states.next().filter(|_| states.next().is_none())
+            let states =
+                || owners.iter().map(|s| s.owner).filter(|o| context.snapshot.record_type(*o) == RecordType::State);
+            only(states()).or_else(|| only(states().filter(|state| is_there(context, *state))))
         }
         _ => None,
     }
+}
+
+/// The only one of some records.
+fn only(mut records: impl Iterator<Item = u32>) -> Option<u32> {
+    records.next().filter(|_| records.next().is_none())
+}
+
+/// Whether there was a state on the document's date: Moscow has been the capital of two.
+pub(super) fn is_there(context: &Context<'_>, state: u32) -> bool {
+    context.snapshot.record(state).is_some_and(|r| r.lifetime().holds(context.date) != Holds::Never)
 }

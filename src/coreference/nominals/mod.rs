@@ -27,6 +27,7 @@ mod phrases;
 mod regions;
 mod republic;
 mod salience;
+mod seated;
 mod speaking;
 mod weights;
 
@@ -35,6 +36,7 @@ pub(super) use compounds::goes_on_as_compound;
 pub(super) use home::state_of;
 pub(super) use leaders::{is_native, run as run_of_leaders};
 pub(super) use members::number;
+pub(super) use phrases::is_made_to;
 pub(super) use republic::here as republic_here;
 pub(super) use weights::{as_listed, role_weight};
 
@@ -150,6 +152,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         let found =
             near.or_else(|| home::resolve(context, (survey, drafts, &added), &phrase, &frequency, &mut speakers));
         let found = found.or_else(|| organs::resolve(context, survey, (drafts, &added), &mut organs, &phrase));
+        let found = found.or_else(|| seated::resolve(context, survey, (drafts, &added), &phrase));
         let is_named_behind = |d: &Draft| salience::named_behind(context, drafts, &phrase).any(|r| d.record == Some(r));
         added.extend(found.filter(|d| !is_named_behind(d)));
     }
@@ -193,9 +196,14 @@ fn resolve(
     phrase: &Phrase,
 ) -> Option<Draft> {
     named.read(context, drafts, phrase.head);
-    // "Trump said Washington would run the South American nation": not his own.
+    // Which is the world's largest, no record says.
+    if is_word!(context.text, phrase.head, "economy") && is_word!(context.text, phrase.begin + 1, "world") {
+        return None;
+    }
+    // "Trump said Washington would run the South American nation", "Obama told the stricken nation": not his own.
     if let Some((state, by)) = leaders::ruled(context, drafts, phrase)
         && agreement(context, drafts, state, phrase).is_some()
+        && !(bound::is_of_plight(context, phrase) && frequency.is_led(state))
         && let Some(found) = leaders::own(context, named, phrase, (state, by))
     {
         return Some(found);

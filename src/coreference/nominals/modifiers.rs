@@ -8,7 +8,7 @@ use super::members::{has_members, is_counted, is_said_of_any, number};
 use super::regions::{is_of_the_continent, language, part_of_continent};
 use super::{Determiner, Phrase};
 use crate::coreference::Neighbours;
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{Holds, Interval, Record, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, Shape, is_word};
@@ -26,11 +26,15 @@ pub(super) fn agreement(context: &Context<'_>, drafts: &[Draft], record: u32, ph
 
 /// The same of a record that may be called by the phrase's noun.
 fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> Option<u16> {
-    if is_part_of_federation(context, record, phrase) || is_member_of_nothing(context, drafts, record, phrase) {
+    if is_realm_no_more(context, record, phrase)
+        || is_part_of_federation(context, record, phrase)
+        || is_member_of_nothing(context, drafts, record, phrase)
+    {
         return None;
     }
     if phrase.determiner == Determiner::Possessed {
-        return agreement_of_superlative(context, record, phrase);
+        return agreement_of_superlative(context, record, phrase)
+            .filter(|_| is_of_owners_region(context, drafts, record, phrase));
     }
     let text = context.text;
     let facts = context.snapshot.facts(record);
@@ -150,6 +154,20 @@ fn agreement_of_superlative(context: &Context<'_>, record: u32, phrase: &Phrase)
     (told.all(|word| facts.has_modifier(word)) && is_of_the_continent(context, record, phrase)).then_some(0)
 }
 
+/// "The euro zone's third-largest economy": whether a state is where the body lies whose it is said to be, and not the owner itself.
+fn is_of_owners_region(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
+    let snapshot = context.snapshot;
+    let clitic = (phrase.begin..phrase.head).find(|i| context.text.shape(*i).has(Shape::CLITIC));
+    let owner = clitic.and_then(|i| drafts.ending_at(i)).and_then(|d| d.record);
+    owner.is_none_or(|owner| {
+        let regions = |r: u32| snapshot.record(r).map_or(&[][..], |r| &r.region);
+        owner != record
+            && (snapshot.record_type(owner) != RecordType::Organisation
+                || regions(owner).is_empty()
+                || regions(owner).iter().any(|part| regions(record).contains(part)))
+    })
+}
+
 /// "the NATO member", "the oil exporter" are states, "the member" and "the exporter" anybody: whether the phrase does not say of which
 /// body, or of what it is on record to have.
 fn is_member_of_nothing(context: &Context<'_>, drafts: &[Draft], record: u32, phrase: &Phrase) -> bool {
@@ -225,10 +243,13 @@ fn says_another(context: &Context<'_>, at: usize) -> bool {
     )
 }
 
-/// "the military alliance": a record that has the noun, and of which its record says the rest.
+/// "the military alliance": a record that has the noun, and of which its record says the rest. "The world body" is no organ of
+/// what is called so.
 fn is_called_plainly(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
-    let facts = context.snapshot.facts(record);
-    phrase.plain.is_some_and(|plain| facts.noun(plain).is_some())
+    let snapshot = context.snapshot;
+    let facts = snapshot.facts(record);
+    let is_wholes = || snapshot.parent(record).is_some_and(|whole| snapshot.facts(whole).noun(phrase.noun).is_some());
+    phrase.plain.is_some_and(|plain| facts.noun(plain).is_some() && !is_wholes())
         && (phrase.head..phrase.end - 1).all(|i| facts.has_modifier(context.text.word(i)))
 }
 
@@ -264,6 +285,16 @@ fn is_young(context: &Context<'_>, record: u32, word: &str) -> bool {
 
 /// A state is young for five years: 5 × 365 days.
 const YOUNG_DAYS: i32 = 1_825;
+
+/// "The kingdom" of Nepal, till 2008: whether a republic has been one by a name that was no longer its own on the document's date.
+fn is_realm_no_more(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {
+    let realm = |r: &Record| {
+        let mut kingdoms = r.names.iter().filter(|form| form.text.starts_with("Kingdom of "));
+        !kingdoms.any(|form| Interval { start: form.from, end: form.to }.holds(context.date) != Holds::Never)
+    };
+    is_word!(context.text, phrase.head, "kingdom")
+        && context.snapshot.record(record).is_some_and(|r| r.government_form.ends_with("republic") && realm(r))
+}
 
 /// "the state", "this State": of a federation one of its parts may be meant, and a capital letter says that one is.
 fn is_part_of_federation(context: &Context<'_>, record: u32, phrase: &Phrase) -> bool {

@@ -28,7 +28,8 @@ pub(super) fn is_passed_over(
 ) -> bool {
     let text = context.text;
     let here = sentence(context, phrase.begin);
-    let plain = phrase.end == phrase.begin + 2 && is_word!(text, phrase.begin, "the");
+    let is_whole = phrase.end == phrase.begin + 3 && is_word!(text, phrase.begin + 1, "whole" | "entire");
+    let plain = (phrase.end == phrase.begin + 2 || is_whole) && is_word!(text, phrase.begin, "the");
     let is_before = sentence(context, nearest.0) < here;
     if !plain || !is_before || context.snapshot.record_type(record) != RecordType::State {
         return false;

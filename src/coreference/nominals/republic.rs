@@ -3,10 +3,9 @@
 //!
 //! Papers of Dublin, Nicosia and Singapore write so of their own state, whatever guest was named last.
 
+use super::home::of_dateline;
 use super::{NOMINAL, OWNED, Phrase};
-use crate::coreference::offices::heads_a_report;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring};
-use crate::gazetteer::RecordType;
 use crate::resolution::{Context, Draft};
 use crate::text::{Shape, is_word};
 
@@ -37,12 +36,7 @@ pub(in crate::coreference) fn here(context: &Context<'_>, drafts: &[Draft], at: 
             .record(*state)
             .is_some_and(|r| r.nominals.iter().any(|noun| noun == "republic") || r.government_form.contains("republic"))
     };
-    let first = drafts.first().filter(|d| text.shape(d.begin).has(Shape::LINE_START) && heads_a_report(context, d));
-    let home = first.and_then(|d| d.literal.or(d.record)).and_then(|place| {
-        let is_itself = || Some(place).filter(|p| snapshot.record_type(*p) == RecordType::State);
-        let capital_of = snapshot.facts(place).seat_of.iter().find(|s| s.capital()).map(|s| s.owner);
-        capital_of.or_else(is_itself).filter(is_republic)
-    });
+    let home = of_dateline(context, drafts).filter(is_republic);
     let beside = || {
         let (before, behind) = Neighbours::split(drafts, at);
         let near = before.iter().rev().take(REACH_DRAFTS).chain(behind.iter().take(REACH_DRAFTS));

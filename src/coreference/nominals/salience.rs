@@ -3,7 +3,9 @@
 use smallvec::SmallVec;
 
 use super::acting::{acts_on, is_joined_to, last_of_row};
-use super::asides::{COME_FROM, SENT, VENUE, aside, is_friend, is_of_a_commentator, is_sent_abroad, is_venue, visits};
+use super::asides::{
+    COME_FROM, GUEST, SENT, VENUE, aside, guest, is_friend, is_of_a_commentator, is_sent_abroad, is_venue, visits,
+};
 use super::bound;
 use super::brought::{self, Brought};
 use super::home::{Frequency, TOPIC_SHARE};
@@ -24,9 +26,8 @@ const TOPIC: f32 = 1.1;
 const NEAREST: f32 = 1.5;
 /// How much more an entity weighs for each modifier that its record confirms.
 const CONFIRMED: f32 = 2.0;
-/// What somebody weighs for his own state where the document is about another, which has so many times its share.
+/// What somebody weighs for his own state where the document is about another.
 const COMMENTS: f32 = 0.5;
-const FAR_MORE: f32 = 1.5;
 /// What an entity has in its favour, with its nearest mention.
 #[derive(Clone, Copy)]
 pub(super) struct Salience {
@@ -97,6 +98,11 @@ impl Weighed {
                 weighed.refuse(record);
                 continue;
             }
+            // "Singapore, the biggest investor in the country": what it is to another.
+            if back == 0 && described::is_said_to(context, draft, phrase.begin) {
+                weighed.refuse(record);
+                continue;
+            }
             // "Putin's visit to the country", "our friend France … this country".
             if visits(context, draft, phrase.begin) || is_friend(context, draft, phrase) {
                 weighed.refuse(record);
@@ -150,6 +156,7 @@ impl Weighed {
                 }
                 * if back == 0 && is_sent_abroad(context, draft, phrase.begin) { SENT } else { 1.0 }
                 * if is_venue(context, draft) { VENUE } else { 1.0 }
+                * if frequency.is_guest(record) { guest(context, draft, back, phrase) } else { 1.0 }
                 * (1.0 + frequency.share(record))
                 * usual(context, record, phrase.noun)
                 * borne_out(confirmed);
@@ -185,17 +192,25 @@ impl Weighed {
         phrase: &Phrase,
     ) {
         let here = sentence(context, phrase.begin);
+        let is_of_plight = bound::is_of_plight(context, phrase);
         let brought = brought::salience(context, drafts, phrase, here);
         // "The French president said that the country": whoever comments on what is told speaks less for his own.
-        let leading = frequency.topics().map(|(_, share)| share).fold(0.0, f32::max);
         let brought = brought.into_iter().map(|one| {
-            let comments = leading >= FAR_MORE * frequency.share(one.state);
-            Brought { weight: if comments { COMMENTS * one.weight } else { one.weight }, ..one }
+            let factor = if frequency.is_guest(one.state) {
+                GUEST
+            } else if frequency.is_led(one.state) {
+                COMMENTS
+            } else {
+                1.0
+            };
+            Brought { weight: factor * one.weight, ..one }
         });
         let topics =
             frequency.topics().map(|(state, share)| Brought { state, weight: TOPIC * share, far: 0.0, by: None });
         for Brought { state, weight, far, by } in brought.chain(topics) {
-            if self.refused.contains(&state) {
+            // "He told the stricken nation": whoever speaks of one in plight is from elsewhere.
+            let is_elsewhere = is_of_plight && by.is_some() && frequency.is_led(state);
+            if self.refused.contains(&state) || is_elsewhere {
                 continue;
             }
             let is_beside = self.beside.contains(&state);
@@ -308,7 +323,11 @@ fn borne_out(confirmed: u16) -> f32 {
 
 /// Whether any state is called by a phrase's noun.
 fn is_any_states(context: &Context<'_>, phrase: &Phrase) -> bool {
-    is_word!(context.text, phrase.end - 1, "country" | "nation" | "state" | "homeland" | "motherland" | "republic")
+    is_word!(
+        context.text,
+        phrase.end - 1,
+        "country" | "nation" | "state" | "homeland" | "motherland" | "republic" | "economy"
+    )
 }
 
 /// How usual a head noun is for a record: NATO is called the alliance before it is called the bloc.

@@ -228,7 +228,7 @@ impl Lists {
     fn own(&mut self, row: u32, record: &Record, patterns: &mut Patterns<'_>) {
         let general: &[&str] = match record.record_type {
             RecordType::State => {
-                &["country", "nation", "state", "homeland", "motherland", "member", "exporter", "producer"]
+                &["country", "nation", "state", "homeland", "motherland", "member", "exporter", "producer", "economy"]
             }
             RecordType::Organisation if !record.informal => &["organisation"],
             _ => &[],
