@@ -122,7 +122,7 @@ fn resolve(
                 return may_mean(context, phrase, leader).then(|| meant(leader, CALLED, at));
             }
             // "The Labour leader": of a name that is a leaning as well, any of those near may be meant.
-            _ if phrase.is_leaning => {}
+            _ if phrases::is_leaning(context, phrase.begin, phrase.head) => {}
             parties::Led::Either => return None,
             // "Blair resigned. The Tory leader": whoever rules is not told by a party of which nothing was said.
             parties::Led::Untold => {

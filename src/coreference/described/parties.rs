@@ -121,14 +121,14 @@ pub(super) fn led(context: &Context<'_>, drafts: &[Draft], (phrase, party): (&Ph
 fn are_linked(context: &Context<'_>, leader: &Draft, party: usize) -> bool {
     let text = context.text;
     let leads = |i: usize| is_word!(text, i, "leads" | "led" | "heads" | "headed" | "founded" | "chairs" | "chaired");
-    let parts = |i: usize| {
+    let divides = |i: usize| {
         !leads(i)
             && (text.class(i).has_any(Class::AUXILIARY.or(Class::SPEECH_VERB).or(Class::CONJUNCTION))
                 || syntax::is_verb(text, i)
                 || is_word!(text, i, "against" | "over" | "to" | "from" | "between" | "than"))
     };
     let (from, to) = if leader.end <= party { (leader.end, party) } else { (party + 1, leader.begin) };
-    to.saturating_sub(from) <= REACH_OWN && !(from..to).any(parts) || leader.end <= party && is_his(context, party)
+    to.saturating_sub(from) <= REACH_OWN && !(from..to).any(divides) || leader.end <= party && is_his(context, party)
 }
 
 /// "His Likud": whether a party named at a token is said to be somebody's own.

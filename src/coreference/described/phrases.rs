@@ -27,8 +27,6 @@ pub(super) struct Phrase {
     pub(super) out_of_power: bool,
     /// Whether those whom the person leads are said to be a party or rebels, and no state: "the communist leader".
     pub(super) is_partys: bool,
-    /// Whether what they are called is a leaning: "the communist leader", "the Labour leader".
-    pub(super) is_leaning: bool,
     /// The last token of the name of the party that the person is said to lead: "the Likud leader".
     pub(super) party: Option<usize>,
 }
@@ -105,14 +103,13 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
     let is_former = |i: usize| is_leader_word(context, head) && is_word!(text, i, "former" | "onetime" | "erstwhile");
     let party =
         Some(head).filter(|_| is_word!(text, head, "leader")).and_then(|_| parties::name(context, drafts, head));
-    let is_leaning = (begin + 1..head).any(|i| is_of_a_party(context, i));
-    let is_partys = party.is_some() || is_leaning;
+    let is_partys = party.is_some() || is_leaning(context, begin, head);
     // "The former rebel leader" may well rule by now.
     let has_been = || is_partys && (begin + 1..head).any(is_former);
     let out_of_power = (begin + 1..head).any(|i| is_out_of_power(context, i) || is_former(i)) && !has_been();
     let is_bare = head == cue && !is_word!(text, cue, "old");
     let gender = if people.is_some() { gender_of_people(text.word(head)) } else { gender_of_noun(text, head) };
-    Some(Phrase { begin, head, end, gender, of, is_bare, out_of_power, is_partys, is_leaning, party })
+    Some(Phrase { begin, head, end, gender, of, is_bare, out_of_power, is_partys, party })
 }
 
 /// "the Democrat": the name of a party's people may be a name on record as well.
@@ -287,6 +284,11 @@ fn is_of_a_leader(context: &Context<'_>, at: usize) -> bool {
                 | "longtime"
                 | "coup"
         )
+}
+
+/// Whether what those are called whom a person leads is a leaning: "the communist leader", "the Labour leader".
+pub(super) fn is_leaning(context: &Context<'_>, begin: usize, head: usize) -> bool {
+    (begin + 1..head).any(|i| is_of_a_party(context, i))
 }
 
 /// What is said of a leader by those whom he leads: "the separatist leader".

@@ -15,7 +15,7 @@ const ASIDE: f32 = 0.4;
 const REACTS: f32 = 0.2;
 
 /// What a state weighs that has a part in what is told of another: that says or does something there,
-pub(super) const GUEST: f32 = 0.3;
+const GUEST: f32 = 0.3;
 /// and that acts in the sentence before, of which the text may go on to tell.
 const ACTING_GUEST: f32 = 0.6;
 
@@ -118,9 +118,15 @@ pub(super) fn is_sent_abroad(context: &Context<'_>, draft: &Draft, begin: usize)
     draft.kind == MentionKind::Demonym
         && begin > draft.end + 1
         && is_word!(text, begin - 1, "in" | "into" | "from" | "to" | "inside" | "leave" | "left")
+        && is_abroad(context, draft)
+}
+
+/// "British marines", "the American embassy": whether whoever a people's name is said of is in another state.
+pub(super) fn is_abroad(context: &Context<'_>, draft: &Draft) -> bool {
+    draft.kind == MentionKind::Demonym
         && (draft.end..draft.end + 2).any(|i| {
             is_word!(
-                text,
+                context.text,
                 i,
                 "marines"
                     | "troops"

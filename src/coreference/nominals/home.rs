@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::asides::{has_to_do, is_venue};
+use super::asides::{has_to_do, is_abroad, is_venue};
 use super::leaders::{brought_by, is_there};
 use super::weights::as_listed;
 use super::{ANYBODYS, Determiner, NOMINAL, Phrase, SPEAKERS, abroad, acts_on};
@@ -173,6 +173,7 @@ fn leads(context: &Context<'_>, drafts: &[Draft], state: u32) -> bool {
         let is_beside = || {
             is_refuge(context, draft)
                 || is_venue(context, draft)
+                || is_abroad(context, draft)
                 || sentence(context, draft.begin) > 0 && (!acts(context, draft) || has_to_do(context, draft))
         };
         if is_another && !is_beside() {

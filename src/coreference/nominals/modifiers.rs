@@ -279,10 +279,12 @@ fn is_young(context: &Context<'_>, record: u32, word: &str) -> bool {
         && matches!(context.snapshot.record_type(record), RecordType::State | RecordType::Organisation)
         && context.snapshot.record(record).and_then(|r| r.founded).is_some_and(|founded| {
             let age = context.date.first_day() - founded.first_day();
-            (0..=YOUNG_DAYS).contains(&age)
+            (-UNBORN_DAYS..=YOUNG_DAYS).contains(&age)
         })
 }
 
+/// A state is spoken of as new for some days before it is: 7 days.
+const UNBORN_DAYS: i32 = 7;
 /// A state is young for five years: 5 × 365 days.
 const YOUNG_DAYS: i32 = 1_825;
 

@@ -266,11 +266,13 @@ fn is_part_of_many(context: &Context<'_>, head: usize, end: usize) -> bool {
         })
 }
 
-/// "to help this country move again", "What does my country bring?": the words before the phrase want a bare verb behind it.
+/// "to help this country move again", "What does my country bring?", "proposed that the bloc relocate them": the words before the
+/// phrase want a bare verb behind it.
 pub(in crate::coreference) fn is_made_to(context: &Context<'_>, begin: usize) -> bool {
+    let text = context.text;
     begin.checked_sub(1).is_some_and(|i| {
         is_word!(
-            context.text,
+            text,
             i,
             "make"
                 | "makes"
@@ -287,6 +289,43 @@ pub(in crate::coreference) fn is_made_to(context: &Context<'_>, begin: usize) ->
                 | "do"
                 | "does"
                 | "did"
-        )
+        ) || is_word!(text, i, "that") && is_wished(context, i)
     })
 }
+
+/// "Proposed next week that", "a demand that": whether what "that" opens is only wished.
+fn is_wished(context: &Context<'_>, that: usize) -> bool {
+    let text = context.text;
+    let here = sentence(context, that);
+    (that.saturating_sub(REACH_WISH)..that)
+        .rev()
+        .take_while(|i| sentence(context, *i) == here && !text.shape(*i).has(Shape::PUNCTUATION))
+        .any(|i| {
+            is_word!(
+                text,
+                i,
+                "propose"
+                    | "proposes"
+                    | "proposed"
+                    | "proposal"
+                    | "demand"
+                    | "demands"
+                    | "demanded"
+                    | "insist"
+                    | "insists"
+                    | "insisted"
+                    | "recommend"
+                    | "recommends"
+                    | "recommended"
+                    | "suggest"
+                    | "suggested"
+                    | "ask"
+                    | "asked"
+                    | "requested"
+                    | "urged"
+            )
+        })
+}
+
+/// So many tokens before "that" stands the verb or noun of the wish.
+const REACH_WISH: usize = 4;

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::acting::{acts_on, is_joined_to, last_of_row};
 use super::asides::{
-    COME_FROM, GUEST, SENT, VENUE, aside, guest, is_friend, is_of_a_commentator, is_sent_abroad, is_venue, visits,
+    COME_FROM, SENT, VENUE, aside, guest, is_friend, is_of_a_commentator, is_sent_abroad, is_venue, visits,
 };
 use super::bound;
 use super::brought::{self, Brought};
@@ -28,6 +28,8 @@ const NEAREST: f32 = 1.5;
 const CONFIRMED: f32 = 2.0;
 /// What somebody weighs for his own state where the document is about another.
 const COMMENTS: f32 = 0.5;
+/// and where the document comes from another, of which it tells.
+const GUESTS_LEADER: f32 = 0.15;
 /// What an entity has in its favour, with its nearest mention.
 #[derive(Clone, Copy)]
 pub(super) struct Salience {
@@ -149,14 +151,7 @@ impl Weighed {
                 * if acts_near { NEAREST } else { 1.0 }
                 * as_listed(context, drafts, draft)
                 * aside
-                * if back == 0 && is_of_a_commentator(context, drafts, draft, phrase) {
-                    brought::COMMENTS
-                } else {
-                    1.0
-                }
-                * if back == 0 && is_sent_abroad(context, draft, phrase.begin) { SENT } else { 1.0 }
-                * if is_venue(context, draft) { VENUE } else { 1.0 }
-                * if frequency.is_guest(record) { guest(context, draft, back, phrase) } else { 1.0 }
+                * beside(context, drafts, (draft, back), (frequency, phrase))
                 * (1.0 + frequency.share(record))
                 * usual(context, record, phrase.noun)
                 * borne_out(confirmed);
@@ -197,7 +192,7 @@ impl Weighed {
         // "The French president said that the country": whoever comments on what is told speaks less for his own.
         let brought = brought.into_iter().map(|one| {
             let factor = if frequency.is_guest(one.state) {
-                GUEST
+                GUESTS_LEADER
             } else if frequency.is_led(one.state) {
                 COMMENTS
             } else {
@@ -314,6 +309,22 @@ fn is_elsewhere(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         && draft.end < phrase.begin
         && phrase.begin - draft.end <= CLAUSE
         && !(draft.end..phrase.begin).any(goes_on)
+}
+
+/// How much less a mention weighs whose state is named beside what is told of another, by who comments, is sent or meets there.
+fn beside(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    (draft, back): (&Draft, u32),
+    (frequency, phrase): (&Frequency, &Phrase),
+) -> f32 {
+    let comments = back == 0 && is_of_a_commentator(context, drafts, draft, phrase);
+    let is_sent = back == 0 && is_sent_abroad(context, draft, phrase.begin);
+    let is_guest = draft.record.is_some_and(|r| frequency.is_guest(r));
+    (if comments { brought::COMMENTS } else { 1.0 })
+        * (if is_sent { SENT } else { 1.0 })
+        * (if is_venue(context, draft) { VENUE } else { 1.0 })
+        * (if is_guest { guest(context, draft, back, phrase) } else { 1.0 })
 }
 
 /// How much more an entity weighs of which so many modifiers of the phrase are on record.
