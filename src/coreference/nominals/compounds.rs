@@ -106,7 +106,7 @@ fn is_verb_by_what_follows(context: &Context<'_>, at: usize) -> bool {
 fn is_verb_of_many(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
     at.checked_sub(1).is_some_and(|head| text.word(head).ends_with('s') && !text.word(head).ends_with("ss"))
-        && text.class(at + 1).has_any(Class::DETERMINER.or(Class::PRONOUN))
+        && (text.class(at + 1).has_any(Class::DETERMINER.or(Class::PRONOUN)) || text.shape(at + 1).has(Shape::DIGIT))
 }
 
 /// "the conservative donors": a head noun that is an adjective too rather has a noun in -s behind it than a verb.
