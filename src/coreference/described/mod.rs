@@ -166,7 +166,7 @@ fn resolve(
     if people.len() > 1 && (best.nearest.1..phrase.begin).any(are_two) {
         return None;
     }
-    if is_beside_another(context, (drafts, added), best) {
+    if is_beside_another(context, (drafts, added), best) && !opens_paragraph(context, best, phrase) {
         return None;
     }
     let second = people.get(1).map_or(0.0, |p| p.weight);
@@ -201,6 +201,21 @@ fn is_beside_another(context: &Context<'_>, (drafts, added): (&[Draft], &[Draft]
         && is_new()
         && is_again()
 }
+
+/// "Alex Salmond said he would go. The veteran nationalist": whether somebody begins the paragraph of a phrase, which is about him then.
+fn opens_paragraph(context: &Context<'_>, best: &near::Person, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let begins = |i: usize| text.shape(i).has(Shape::PARAGRAPH_START);
+    let start = text.sentence(sentence(context, best.nearest.0) as usize).start;
+    begins(start)
+        && start > 0
+        && syntax::role(text, best.nearest.0, best.nearest.1) == Role::Subject
+        && best.nearest.0 - start <= MAX_TITLE
+        && !(best.nearest.1..=phrase.begin).any(begins)
+}
+
+/// So many words of a title may stand before the name that begins a sentence.
+const MAX_TITLE: usize = 4;
 
 /// "Milei will speak on Wednesday. The economist flew": whether a phrase begins the sentence behind one that is about the likeliest alone,
 /// who acts in it, and goes on about him, however many were named before.
