@@ -22,7 +22,11 @@ pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usi
     if is_word!(text, end, ",") {
         let same = text.token(end + 1).is_some_and(|t| text.token(begin).is_some_and(|b| b.sentence == t.sentence));
         if same {
-            if let Some(draft) = drafts.beginning_at(end + 1)
+            // "Its chairman, Niger's Mahamadou Issoufou".
+            let state =
+                drafts.beginning_at(end + 1).filter(|d| text.shape(d.end).has(Shape::CLITIC) && d.end < end + 4);
+            let named = state.and_then(|state| drafts.beginning_at(state.end + 1)).filter(|d| leader(d).is_some());
+            if let Some(draft) = named.or_else(|| drafts.beginning_at(end + 1))
                 && closes(context, draft.end)
             {
                 if let Some(record) = leader(draft) {

@@ -1,8 +1,9 @@
 //! Those named near an office of a state who take it within weeks, or held that of a state that was called by the same word.
 
+use super::fates;
 use super::named::{NAMED, REACH_SENTENCES, is_called, refer};
-use super::terms::{fits, is_upcoming};
-use super::{Phrase, is_or_heads_alike};
+use super::terms::{fits, is_over, is_upcoming};
+use super::{Phrase, is_or_heads_alike, is_word_for_heads, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::gazetteer::{Held, Snapshot};
 use crate::resolution::{Context, Draft};
@@ -39,10 +40,21 @@ pub(super) fn of_earlier_form(context: &Context<'_>, drafts: &[Draft], phrase: &
         let all = drafts.before(phrase.begin).take(REACH_DRAFTS);
         all.take_while(|d| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES)
     };
-    let is_it = |h: &&Held| is_called(snapshot, h.office, phrase.office) && fits(context, phrase, h.interval());
+    let is_it = |h: &&Held| {
+        let is_gone = || {
+            is_over(h.interval(), context.date) && fates::told_before(context, drafts, phrase.begin).contains(&h.leader)
+        };
+        is_called(snapshot, h.office, phrase.office) && (fits(context, phrase, h.interval()) || is_gone())
+    };
     let held_of = |d: &Draft| d.record.map_or(&[][..], |r| snapshot.facts(r).held);
-    if near().any(|d| held_of(d).iter().any(|h| h.of == of && is_it(&h))) {
-        return None;
+    let wanted = wanted_office(context, phrase.office, of);
+    let own = |d: &Draft| held_of(d).iter().filter(is_it).find(|h| h.of == of);
+    let mut named = near().filter_map(|d| Some((d, own(d)?)));
+    // "The former Libyan leader" led by another office than that of those who lead today.
+    if let Some((named, held)) = named.next() {
+        let is_on_record =
+            is_or_heads_alike(snapshot, held.office, wanted) || !is_word_for_heads(snapshot, phrase.office);
+        return (!is_on_record).then(|| refer(context, phrase, held, named, NAMED));
     }
     near()
         .find_map(|d| {

@@ -15,6 +15,8 @@ const REACH_AUXILIARIES: usize = 4;
 const REACH_RELATIVE: usize = 24;
 /// "And seven others": so many tokens behind a name ends the number of those who shared its bearer's fate.
 const REACH_OTHERS: usize = 5;
+/// So many words before "and" stands the verb whose other object an office is.
+const REACH_FIRST: usize = 6;
 /// "Chirac's state funeral": so many words behind the genitive is its noun.
 const REACH_NOUN: usize = 3;
 
@@ -121,10 +123,17 @@ pub(super) fn ends_office(text: &NormalizedText<'_>, begin: usize, end: usize) -
             || is_end(end + 2) && text.token(end).map(|t| t.sentence) == text.token(end + 2).map(|t| t.sentence);
     }
     let before = begin.checked_sub(1);
-    let is_done_to = before.is_some_and(|i| {
+    let befalls = |i: usize| {
         is_word!(text, i, "killed" | "assassinated" | "ousted" | "toppled" | "overthrew" | "deposed" | "murdered")
-            || is_word!(text, i, "of") && i > 0 && is_end(i - 1)
+            || is_word!(text, i, "detained" | "arrested" | "seized")
+    };
+    // "The army detained Suu Kyi and the president".
+    let open = |i: &usize| !text.shape(*i).has(Shape::PUNCTUATION);
+    let is_second = before.is_some_and(|i| {
+        is_word!(text, i, "and") && (i.saturating_sub(REACH_FIRST)..i).rev().take_while(open).any(befalls)
     });
+    let is_done_to =
+        is_second || before.is_some_and(|i| befalls(i) || is_word!(text, i, "of") && i > 0 && is_end(i - 1));
     let at = end + usize::from(is_word!(text, end, ",") && is_word!(text, end + 1, "who"));
     let verb = at + usize::from(is_word!(text, at, "who"));
     let is_auxiliary =
@@ -136,10 +145,8 @@ pub(super) fn ends_office(text: &NormalizedText<'_>, begin: usize, end: usize) -
     is_done_to
         || is_fact
             && match text.word(main) {
-                "died" | "dies" | "dead" | "resigned" | "resigns" | "quit" | "quits" | "abdicated" | "abdicates" => {
-                    true
-                }
-                "fled" | "escaped" => true,
+                "died" | "dies" | "dead" | "resigned" | "resigns" | "quit" | "quits" | "abdicated" | "abdicates"
+                | "fled" | "escaped" => true,
                 "passed" => is_word!(text, main + 1, "away"),
                 "stepped" | "stood" | "steps" | "stands" => is_word!(text, main + 1, "down" | "aside"),
                 "handed" | "hands" => is_word!(text, main + 1, "over" | "power"),

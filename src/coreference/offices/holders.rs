@@ -85,6 +85,12 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     };
     let is_elected = phrase.said.is_newly_elected && held.iter().any(|h| by_office.fits(h.office) && is_soon(h));
     let when = if is_elected { When::Future } else { phrase.said.when };
+    // "Gaddafi was killed on Thursday. The former Libyan leader": on the day itself as well.
+    let is_fated = |h: &Holder| {
+        when == When::Past
+            && is_over(h.2, context.date)
+            && fates::told_before(context, drafts, phrase.begin).contains(&h.0)
+    };
     let in_time = |interval: Interval| match when {
         When::Now if has_left => is_left(interval),
         When::Now if phrase.said.is_outgoing && !is_ending(context, interval) => false,
@@ -104,51 +110,34 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     let may_be = |office: u32| phrase.may_name(context, office, of);
     let fitting = held.iter().filter(|h| !outside(h) && by_office.fits(h.office) && may_be(h.office));
     let mut is_vacant = false;
-    let mut holders: SmallVec<[(u32, u32, Interval); 8]> = fitting
+    let mut holders: SmallVec<[Holder; 8]> = fitting
         .map(|h| (h.leader, h.office, h.interval()))
-        .filter(|h| in_time(h.2) && phrase.allows(snapshot, h.0))
+        .filter(|h| (in_time(h.2) || is_fated(h)) && phrase.allows(snapshot, h.0))
         .collect();
     match when {
         When::Now if holders.is_empty() && may_be_vacant(context, phrase) => {
-            // Where nobody has followed yet, whoever has just gone.
-            let gone = held.iter().filter(|h| by_office.fits(h.office) && may_be(h.office) && !h.acting());
-            let gone = gone.filter(|h| is_lately_over(context, h.interval()) && phrase.allows(snapshot, h.leader));
-            let last = gone.max_by_key(|h| h.interval().end.map(Date::last_day))?;
-            holders.push((last.leader, last.office, last.interval()));
+            let fitting = held.iter().filter(|h| by_office.fits(h.office) && may_be(h.office));
+            holders.push(gone_last(context, phrase, fitting)?);
             is_vacant = true;
         }
         When::Now => leave_one(context, drafts, phrase, is_ended, &mut holders),
         When::Past => {
-            let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
-            let is_mentioned = |h: &(u32, u32, Interval)| mentioned.contains(&h.0);
-            if holders.iter().any(is_mentioned) {
-                holders.retain(|h| is_mentioned(h));
-                if holders.len() > 1 {
-                    let last = told_or_last(&holders, &fates::told_before(context, drafts, phrase.begin), &mentioned);
-                    holders.retain(|h| Some(h.0) == last);
-                }
-            } else if phrase.said.is_slain {
-                return None;
-            } else if phrase.said.is_driven_out || phrase.said.is_dead {
-                let late = held.iter().filter(|h| by_office.fits(h.office) && has_left_late(context, h));
-                keep_any(&mut holders, late.map(|h| h.leader));
-            }
+            let late = held.iter().filter(|h| by_office.fits(h.office) && has_left_late(context, h));
+            leave_past(context, drafts, phrase, (late.map(|h| h.leader), &mut holders))?;
         }
         When::Future => {
             let first = holders.iter().filter_map(|h| h.2.start.map(|s| (s.first_day(), h.0))).min();
             holders.retain(|h| first.is_some_and(|f| f.1 == h.0));
         }
     }
-    let wholly = |h: &&(u32, u32, Interval)| {
+    let wholly = |h: &&Holder| {
         when != When::Now
             || has_left
             || is_vacant
             || h.2.holds(context.date) == Holds::Wholly
             || is_day_of_change(context, h.2, phrase.said.is_new)
     };
-    let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
-    leaders.sort_unstable();
-    leaders.dedup();
+    let leaders = those(&holders);
     let mut draft = Draft::derived(phrase.begin, phrase.end, MentionKind::Office, Pass::Offices, Evidence::Form);
     if let [leader] = leaders.as_slice()
         && let Some((_, office, interval)) = holders.iter().find(wholly)
@@ -176,6 +165,48 @@ pub(super) fn holder(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, o
     Some(draft)
 }
 
+/// Those who are holders, each once, in order.
+fn those(holders: &[Holder]) -> SmallVec<[u32; 8]> {
+    let mut leaders: SmallVec<[u32; 8]> = holders.iter().map(|h| h.0).collect();
+    leaders.sort_unstable();
+    leaders.dedup();
+    leaders
+}
+
+/// A leader, with an office and when he held it.
+type Holder = (u32, u32, Interval);
+
+/// Where nobody has followed yet, whoever has just gone.
+fn gone_last<'h>(context: &Context<'_>, phrase: &Phrase, held: impl Iterator<Item = &'h Held>) -> Option<Holder> {
+    let gone = held.filter(|h| !h.acting() && is_lately_over(context, h.interval()));
+    let last = gone.filter(|h| phrase.allows(context.snapshot, h.leader));
+    last.max_by_key(|h| h.interval().end.map(Date::last_day)).map(|h| (h.leader, h.office, h.interval()))
+}
+
+/// Leaves of former holders the one whom the text has named, else of those driven out or dead who have gone of late; nothing where
+/// only somebody named may be meant.
+fn leave_past(
+    context: &Context<'_>,
+    drafts: &[Draft],
+    phrase: &Phrase,
+    (late, holders): (impl Iterator<Item = u32>, &mut SmallVec<[Holder; 8]>),
+) -> Option<()> {
+    let mentioned: Vec<u32> = nearby_leaders(context, drafts, phrase.begin);
+    let is_mentioned = |h: &Holder| mentioned.contains(&h.0);
+    if holders.iter().any(is_mentioned) {
+        holders.retain(|h| is_mentioned(h));
+        if holders.len() > 1 {
+            let last = told_or_last(holders, &fates::told_before(context, drafts, phrase.begin), &mentioned);
+            holders.retain(|h| Some(h.0) == last);
+        }
+    } else if phrase.said.is_slain {
+        return None;
+    } else if phrase.said.is_driven_out || phrase.said.is_dead {
+        keep_any(holders, late);
+    }
+    Some(())
+}
+
 /// Whether a phrase may mean whoever held an office that nobody holds.
 fn may_be_vacant(context: &Context<'_>, phrase: &Phrase) -> bool {
     let said = phrase.said;
@@ -189,7 +220,7 @@ fn leave_one(
     drafts: &[Draft],
     phrase: &Phrase,
     is_ended: bool,
-    holders: &mut SmallVec<[(u32, u32, Interval); 8]>,
+    holders: &mut SmallVec<[Holder; 8]>,
 ) {
     let Some(first) = holders.first().map(|h| h.0) else { return };
     if context.date_assumed || phrase.said.is_successor || holders.iter().all(|h| h.0 == first) {
@@ -215,7 +246,7 @@ fn has_left_late(context: &Context<'_>, held: &Held) -> bool {
 }
 
 /// Leaves of the holders those who are among others, if any is.
-fn keep_any(holders: &mut SmallVec<[(u32, u32, Interval); 8]>, others: impl Iterator<Item = u32>) {
+fn keep_any(holders: &mut SmallVec<[Holder; 8]>, others: impl Iterator<Item = u32>) {
     let others: SmallVec<[u32; 4]> = others.collect();
     if holders.iter().any(|h| others.contains(&h.0)) {
         holders.retain(|h| others.contains(&h.0));
@@ -223,7 +254,7 @@ fn keep_any(holders: &mut SmallVec<[(u32, u32, Interval); 8]>, others: impl Iter
 }
 
 /// Of several holders the one whose death or trial is told, else the one named last.
-fn told_or_last(holders: &[(u32, u32, Interval)], told: &[u32], mentioned: &[u32]) -> Option<u32> {
+fn told_or_last(holders: &[Holder], told: &[u32], mentioned: &[u32]) -> Option<u32> {
     let is_holder = |m: &&u32| holders.iter().any(|h| h.0 == **m);
     told.iter().find(is_holder).or_else(|| mentioned.iter().find(is_holder)).copied()
 }

@@ -313,10 +313,17 @@ fn in_anybodys_mouth(
         (None, Some(_)) => None,
         (None, None) => match phrase.of.or_else(|| passage::whose_people(context, drafts, phrase)) {
             Some(of) => holder(context, drafts, phrase, of),
-            None => passage::holder_there(context, drafts, added, phrase)
-                .filter(|d| !history::is_of_other_days(context, drafts, phrase, d)),
+            None => passage::holder_there(context, drafts, added, phrase).filter(|d| {
+                !history::is_of_other_days(context, drafts, phrase, d) && !tells_himself(context, drafts, phrase, d)
+            }),
         },
     }
+}
+
+/// "Issoufou demanded that the president be restored": whether whoever is taken for the holder says what the holder is to do.
+fn tells_himself(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, taken: &Draft) -> bool {
+    let near = drafts.before(phrase.begin).next();
+    near.is_some_and(|d| d.record == taken.record && named::tells_of_another(context, d, phrase.begin))
 }
 
 /// "Downing Street said the prime minister": whom a leader's own house speaks for, whoever was named last. It may speak by a

@@ -126,13 +126,10 @@ pub(super) fn of_any_body(
                 && syntax::role(context.text, d.begin, d.end) != Role::Subject;
             // "Taya was at the funeral of King Fahd. The deposed leader": a title tells nothing of whoever has lost it.
             let is_called = !phrase.said.is_driven_out && titled.calls_just(h.leader, phrase.office);
-            let is_late = !phrase.said.is_driven_out || has_led_of_late(context, h);
-            // "The army overthrew Bashir. The defence minister, Ibn Auf, spoke. The deposed leader": whoever goes tomorrow gives way.
-            let has_gone = !phrase.said.is_driven_out || is_over(h.interval(), context.date);
             // "Blair said Saddam Hussein lied. The prime minister": a president has that for a second office.
             let is_main = !is_second(context, h);
             (
-                (holds, is_late && has_gone, is_late, is_main),
+                (holds, how_fallen(context, phrase, h), is_main),
                 // "Kabila overthrew Mobutu in 1997. The burly leader": one of today before one of the year that is told.
                 context.date_assumed || fits(context, phrase, h.interval()),
                 !is_less_new,
@@ -194,6 +191,24 @@ fn is_of_a_party(context: &Context<'_>, phrase: &Phrase) -> bool {
 fn has_led_of_late(context: &Context<'_>, held: &Held) -> bool {
     let mut all = context.snapshot.facts(held.leader).held.iter().filter(|o| o.of == held.of);
     all.any(|o| context.snapshot.head_of(o.office).is_some() && is_of_late(context, o.interval()))
+}
+
+/// How well a holder is one who is said to have been driven out: whether he has gone by now and of late, "The army overthrew Bashir.
+/// The defence minister, Ibn Auf, spoke. The deposed leader"; and whether he led the state, "The prime minister stayed. The fallen
+/// leader". All is well of anybody else.
+fn how_fallen(context: &Context<'_>, phrase: &Phrase, held: &Held) -> (bool, bool, bool) {
+    if !phrase.said.is_driven_out {
+        return (true, true, true);
+    }
+    let snapshot = context.snapshot;
+    let led_first = || {
+        let then = held.interval().start.unwrap_or(context.date);
+        let leading = snapshot.record(held.of).and_then(|r| snapshot.index_of(r.leader_office_on(then)));
+        leading.is_some_and(|office| snapshot.is_office(held.office, office))
+    };
+    let is_late = has_led_of_late(context, held);
+    let is_first = !is_general(snapshot, phrase.office) || led_first();
+    (is_late && is_over(held.interval(), context.date), is_late && is_first, is_late)
 }
 
 /// Whether what a phrase says of its holder, "late", "deposed", "veteran", is not so of a leader on the text's date.
@@ -331,6 +346,7 @@ fn is_apart(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
             || speaks_to(context, draft, phrase)
             || described::is_said_to(context, draft, begin)
             || tells_of_himself(context, draft, begin)
+            || tells_of_another(context, draft, begin)
             || described::says_of(context, draft, begin))
 }
 
@@ -385,6 +401,21 @@ fn tells_of_himself(context: &Context<'_>, draft: &Draft, begin: usize) -> bool 
     let tells = |v: usize| v + 2 < begin && is_word!(text, v + 1, "that") && is_word!(text, v + 2, "he" | "she");
     (tells(draft.end) || syntax::verb_after(text, draft.end).is_some_and(tells))
         && syntax::role(text, draft.begin, draft.end) == Role::Subject
+}
+
+/// "Issoufou demanded that the president be restored": whoever says what the president is to do is another.
+pub(super) fn tells_of_another(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let Some(last) = begin.checked_sub(1) else { return false };
+    let verb = if is_word!(text, last, "that") { last - usize::from(last > 0) } else { last };
+    let tells = text.class(verb).has(Class::SPEECH_VERB)
+        || is_word!(
+            text,
+            verb,
+            "demanded" | "demands" | "insisted" | "hoped" | "hopes" | "believed" | "believes" | "thought"
+        );
+    let is_his = draft.end == verb || draft.end + 1 == verb && is_word!(text, draft.end, ",");
+    tells && is_his && draft.begin < begin
 }
 
 /// Whether somebody heads a government who heads its state as well.

@@ -254,8 +254,8 @@ fn of_who_leads(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase
         goes_by(snapshot, phrase.office, state)
             && snapshot.facts(state).holders.iter().any(|h| snapshot.is_office(h.office, phrase.office))
     };
-    let bare = added.iter().rev().take_while(|d| back(d) <= REACH_SENTENCES).take(REACH_DRAFTS);
-    let bare = bare.filter_map(|d| Some((d, state_of_bare(context, drafts, d)?))).next();
+    let mut bare = added.iter().rev().take_while(|d| back(d) <= REACH_SENTENCES).take(REACH_DRAFTS);
+    let bare = bare.find_map(|d| Some((d, state_of_bare(context, drafts, d)?)));
     let is_near = |d: &&Draft| back(d) <= REACH_SENTENCES;
     let leading = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(is_near).find_map(|d| {
         let mut held = snapshot.facts(d.record?).held.iter();

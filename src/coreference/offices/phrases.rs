@@ -58,7 +58,7 @@ impl Phrase {
             let noun = self.said.begin.checked_sub(2).map(|noun| context.text.word(noun));
             context.snapshot.record(of).is_some_and(|r| r.nominals.iter().any(|own| Some(own.as_str()) == noun))
         };
-        near.take(REACH_DRAFTS).any(|d| d.record == Some(of)) || is_called()
+        self.of == Some(of) || near.take(REACH_DRAFTS).any(|d| d.record == Some(of)) || is_called()
     }
 
     /// "The president-elect": whether the phrase says that its holder was elected.
@@ -183,8 +183,54 @@ fn is_the_first(context: &Context<'_>, (begin, end): (usize, usize), here: u32) 
         && nominals::goes_on_as_compound(context, end, here)
 }
 
-/// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
+/// An office's phrase, or what stands where a phrase would and is explained by the name behind it.
 pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
+    read(context, drafts, begin, end, office).or_else(|| explained(context, drafts, (begin, end), office))
+}
+
+/// "Egypt's only freely elected president, Mohamed Morsi,": an office of somebody's, whatever is said of its holder, with a name
+/// behind it.
+fn explained(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize), office: u32) -> Option<Phrase> {
+    let text = context.text;
+    if !is_apposed(context, drafts, end) || is_of_another_post(text, end) {
+        return None;
+    }
+    let here = sentence(context, begin);
+    let says = |i: &usize| {
+        sentence(context, *i) == here
+            && !text.shape(*i).has(Shape::PUNCTUATION)
+            && (text.shape(*i).has(Shape::CLITIC) || !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)))
+    };
+    let words = (begin.saturating_sub(REACH_EXPLAINED)..begin).rev().take_while(says);
+    let owner = words.into_iter().find(|i| is_word!(text, *i, "its" | "his" | "her" | "their" | "'s"))?;
+    let (of, left) = if text.shape(owner).has(Shape::CLITIC) {
+        match drafts.ending_at(owner).filter(|d| d.record.is_some_and(|r| !context.snapshot.is_leader(r))) {
+            Some(body) => (body.record, body.begin),
+            None => (None, unknown_owner(context, owner + 1)?),
+        }
+    } else {
+        (None, owner)
+    };
+    let said = Qualifiers::before(context, begin);
+    let gender = end.checked_sub(1).and_then(|head| titles::sex_of(text.word(head)));
+    Some(Phrase {
+        begin: left,
+        end,
+        name: (begin, end),
+        office,
+        of,
+        explicit: of.is_some(),
+        is_owned: true,
+        said,
+        gender,
+    })
+}
+
+/// So many words before an office's name whose it is may be told.
+const REACH_EXPLAINED: usize = 5;
+
+/// Reads the words around an office's name: determiner, state or organisation, "former", "-elect".
+fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
     let text = context.text;
     let here = sentence(context, begin);
     let same = |i: usize| sentence(context, i) == here;
@@ -252,24 +298,18 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
             }
             _ => return None,
         };
-        return (of.is_some() || is_apposed(context, drafts, right)).then_some(Phrase {
-            begin: pronoun.begin,
+        let (name, begin) = ((begin, end), pronoun.begin);
+        return of.is_some().then_some(Phrase {
+            begin,
             end: right,
-            name: (begin, end),
+            name,
             office,
             of,
-            explicit: of.is_some(),
-            is_owned: of.is_none(),
+            explicit: true,
+            is_owned: false,
             said,
             gender,
         });
-    }
-    if of.is_none()
-        && let Some(begins) = unknown_owner(context, left, possessive)
-        && is_apposed(context, drafts, right)
-    {
-        let (name, begin) = ((begin, end), begins);
-        return Some(Phrase { begin, end: right, name, office, of, explicit: false, is_owned: true, said, gender });
     }
     (of, right) = behind(context, drafts, begin, (of, right))?;
     // "the King of Albania Zogu": a title before a name once more.
@@ -308,18 +348,21 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end:
 fn is_apposed(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
     let text = context.text;
     let is_rank = usize::from(text.class(end + 1).has_any(Class::HONORIFIC.or(Class::RANK)));
+    if !is_word!(text, end, ",") {
+        return false;
+    }
     let name = drafts.beginning_at(end + 1 + is_rank).or_else(|| drafts.beginning_at(end + 1));
-    is_word!(text, end, ",") && name.is_some_and(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r)))
+    // "Its chairman, Niger's Mahamadou Issoufou".
+    let behind = name.filter(|d| text.shape(d.end).has(Shape::CLITIC)).and_then(|d| drafts.beginning_at(d.end + 1));
+    let is_leader = |d: &Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
+    name.is_some_and(is_leader) || behind.is_some_and(is_leader)
 }
 
-/// "The alliance's foreign minister", "Its prosecutor": where the phrase begins of what has an office, which is not known, before a
+/// "The alliance's foreign minister": where the phrase begins of what has an office, which is not known, whose genitive ends before a
 /// token.
-fn unknown_owner(context: &Context<'_>, left: usize, possessive: bool) -> Option<usize> {
+fn unknown_owner(context: &Context<'_>, left: usize) -> Option<usize> {
     let text = context.text;
     let here = sentence(context, left);
-    if !possessive {
-        return left.checked_sub(1).filter(|i| sentence(context, *i) == here && is_word!(text, *i, "its" | "their"));
-    }
     let noun = left.checked_sub(2)?;
     let is_noun = |i: &usize| sentence(context, *i) == here && !text.shape(*i).has(Shape::PUNCTUATION);
     let begin = (noun.saturating_sub(REACH_OWNER)..noun).rev().take_while(is_noun).find(|i| is_word!(text, *i, "the"));

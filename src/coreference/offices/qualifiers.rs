@@ -166,6 +166,8 @@ fn describes(word: &str) -> bool {
             | "freshly"
             | "democratically"
             | "current"
+            | "present"
+            | "own"
             | "outgoing"
             | "departing"
             | "acting"

@@ -65,7 +65,8 @@ fn state_of(context: &Context<'_>, place: u32) -> Option<u32> {
 /// sentence before opens, of the phrase's own paragraph, and where that is.
 pub(super) fn holder_in_frame(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<(Draft, usize)> {
     let text = context.text;
-    if !is_of_one_who_acts_now(context, phrase) {
+    // "In Washington, officials called for the return of the elected president": what a phrase says more tells of somebody.
+    if !is_of_one_who_acts_now(context, phrase) || phrase.said.begin != phrase.name.0 {
         return None;
     }
     let mut sentence = text.token(phrase.begin)?.sentence;
@@ -182,7 +183,11 @@ pub(super) fn tells_of_a_visit(
             )
     };
     let meets = |i: usize| is_word!(text, i, "meet" | "meets" | "met" | "meeting" | "talks" | "hosted" | "welcomed");
-    if behind.any(|i| is_journey(i) || goes(i) && !is_word!(text, i, "came" | "went") || meets(i) && !is_hosts) {
+    let end = text.token(phrase.begin).map_or(0, |t| text.sentence(t.sentence as usize).end);
+    if behind.any(|i| {
+        let is_off = is_journey(i) || goes(i) && !is_word!(text, i, "came" | "went");
+        is_off && goes_to(context, drafts, (i, end), own) != Some(false) || meets(i) && !is_hosts
+    }) {
         return true;
     }
     let from = phrase.begin.saturating_sub(REACH_VISIT);
@@ -193,7 +198,8 @@ pub(super) fn tells_of_a_visit(
         if !is_journey(i) && !goes(i) || is_anothers(context, (drafts, added), i, other) {
             return false;
         }
-        match goes_to(context, drafts, i, own) {
+        let told = text.token(i).map_or(0..0, |t| text.sentence(t.sentence as usize));
+        match goes_to(context, drafts, (told.start, told.end), own) {
             Some(is_there) => is_there,
             // "Visited the wounded" and "came to power" are no journeys.
             None if is_word!(
@@ -229,13 +235,12 @@ fn names_in(context: &Context<'_>, drafts: &[Draft], at: usize, own: &Draft) -> 
     rest.iter().take_while(|d| d.begin < sentence.end).any(|d| d.record == own.record)
 }
 
-/// Whether the places that stand behind a word of motion, in its sentence, lie in the state whose office somebody holds; nothing
-/// if none stands there.
-fn goes_to(context: &Context<'_>, drafts: &[Draft], at: usize, own: &Draft) -> Option<bool> {
-    let (text, snapshot) = (context.text, context.snapshot);
+/// Whether the places that stand between tokens, beside a word of motion, lie in the state whose office somebody holds; nothing if
+/// none stands there.
+fn goes_to(context: &Context<'_>, drafts: &[Draft], (from, end): (usize, usize), own: &Draft) -> Option<bool> {
+    let snapshot = context.snapshot;
     let Evidence::Tenure { of, .. } = own.evidence else { return None };
-    let end = text.token(at).map(|t| text.sentence(t.sentence as usize).end)?;
-    let (_, rest) = Neighbours::split(drafts, at);
+    let (_, rest) = Neighbours::split(drafts, from);
     let mut found = None;
     for place in rest.iter().take_while(|d| d.begin < end).filter_map(|d| d.literal.or(d.record)) {
         if !matches!(snapshot.record_type(place), RecordType::State | RecordType::Place) {
