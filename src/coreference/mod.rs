@@ -199,7 +199,12 @@ pub fn observe_pronouns(
         run_pass(pass, context, &survey, drafts);
     }
     pronouns::each(context, &survey, drafts, None, &mut |question| {
-        answer(question).map(|chosen| pronouns::Answer { chosen, shares: SmallVec::new() })
+        answer(question).map(|chosen| pronouns::Answer {
+            is_clear: true,
+            leans: false,
+            chosen,
+            shares: SmallVec::new(),
+        })
     });
 }
 

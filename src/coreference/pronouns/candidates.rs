@@ -118,10 +118,26 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     let fronted = description_before(scene.context.text, anaphor.token);
     // "Speaking on his own programme, he": whose the programme is, speaks.
     let is_beside = |g: &Gathered| fronted.is_some_and(|begin| begin <= g.begin) && g.form != Form::Pronoun;
-    gathered.retain(|g| !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object) && !is_beside(g));
+    // "Itself" is of its own sentence.
+    let here = scene.context.text.word(anaphor.token).ends_with("self").then(|| sentence(scene.context, anaphor.token));
+    gathered.retain(|g| {
+        here.is_none_or(|here| g.sentence == here)
+            && !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object)
+            && !is_beside(g)
+    });
     if is_object && !gathered.is_empty() {
         drop_actors(scene, anaphor, gathered);
     }
+    // Who says a quotation does not call himself "he" in it.
+    let says_so =
+        |token: &usize| anaphor.person.is_person() && scene.speakers.pronoun_around(anaphor.token) == Some(*token);
+    // Nor is who is spoken of in it the one who says it.
+    let spoken = spoken_before(scene, anaphor);
+    let is_in_it = |token: &usize| spoken.is_some_and(|(begin, end)| (begin..end).contains(token));
+    let unresolved = anaphor
+        .unresolved
+        .filter(|token| !says_so(token) && !is_in_it(token))
+        .and_then(|token| near(scene, anaphor, token));
     if gathered.is_empty() {
         return;
     }
@@ -132,14 +148,7 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
         // "the Bank of England": what hangs on a rival.
         g.is_nested |= rivals.iter().any(|r| r.begin < g.begin && g.end <= r.end);
     }
-    // Who says a quotation does not call himself "he" in it.
-    let says_so =
-        |token: &usize| anaphor.person.is_person() && scene.speakers.pronoun_around(anaphor.token) == Some(*token);
-    // Nor is who is spoken of in it the one who says it.
-    let spoken = spoken_before(scene, anaphor);
-    let is_in_it = |token: &usize| spoken.is_some_and(|(begin, end)| (begin..end).contains(token));
-    let unresolved = anaphor.unresolved.filter(|token| !says_so(token) && !is_in_it(token));
-    if let Some((token, back)) = unresolved.and_then(|token| near(scene, anaphor, token)) {
+    if let Some((token, back)) = unresolved {
         let place = (scene.context.text, scene.speakers.quotations());
         let standing = Standing::of(place, token, token, token + 1);
         let mut found =

@@ -3,7 +3,10 @@
 use super::setting::names_an_actor;
 use super::words::Told;
 use crate::resolution::Context;
-use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word, syntax};
+
+/// So many words stand at most between "is" and what is said: "so very".
+const REACH_LOOSE: usize = 3;
 
 /// "it was Beijing that blinked", "it was not the treaty that they feared", "it was agreed in Rome that".
 pub(super) fn is_cleft(context: &Context<'_>, index: usize, here: u32) -> bool {
@@ -12,13 +15,32 @@ pub(super) fn is_cleft(context: &Context<'_>, index: usize, here: u32) -> bool {
         return false;
     }
     let behind = index + 2;
-    let first = behind + usize::from(text.class(behind).has(Class::ADVERB) || is_word!(text, behind, "not"));
+    // "it's got a court that".
+    if is_word!(text, behind, "got") {
+        return false;
+    }
+    let is_loose = |i: &usize| {
+        text.class(*i).has(Class::ADVERB)
+            || text.traits(*i).has(Traits::LY)
+            || is_word!(text, *i, "not" | "so" | "quite" | "about")
+    };
+    let first = behind + (behind..behind + REACH_LOOSE).take_while(is_loose).count();
     let clause = (behind..index + 11)
         .take_while(|i| text.token(*i).is_some_and(|t| t.sentence == here) && !text.class(*i).has(Class::AUXILIARY))
         .skip(1)
         .find(|i| is_word!(text, *i, "that" | "who") && !is_word!(text, *i - 1, ","));
     // "it was the channel, and for that": no clause hangs on it.
-    clause.is_some_and(|that| !text.class(that - 1).has(Class::PREPOSITION) && !says_of_somebody(text, first, that))
+    // "it was angry, I heard that", "it's shown that.": neither does one there.
+    let is_anothers = |that: usize| {
+        // "it is Madrid, though he added that".
+        let is_name = text.shape(first).has(Shape::CAPITALISED);
+        !is_name && syntax::is_verb(text, that - 1) && (first..that).any(|i| is_word!(text, i, ","))
+            || text.token(that + 1).is_none()
+            || text.shape(that + 1).has(Shape::PUNCTUATION)
+    };
+    clause.is_some_and(|that| {
+        !text.class(that - 1).has(Class::PREPOSITION) && !is_anothers(that) && !says_of_somebody(text, first, that)
+    })
 }
 
 /// "it is running out of members that", "it is confident that", "it was told that", "it is a state that", "it was housed in a

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::candidates::{Form, Gathered, Who, gather};
 use super::clauses;
-use super::features::{Candidate, Feature, Question, Values};
-use super::rivals::Opening;
+use super::features::{Candidate, Feature, Lean, Question, Values};
+use super::rivals::{Opening, is_struck};
 use super::scene::Scene;
 use super::setting::{Place, Setting, is_an_actor, place};
 use super::words::Told;
@@ -37,6 +37,9 @@ pub(super) fn ask(
     question.clear(token, anaphor.person.sort());
     question.binder = binding::binder(scene, anaphor, place, gathered);
     if question.binder.is_some() {
+        // Of use where it is bound to the pronoun that was left alone.
+        question.lean =
+            if gathered.first().is_some_and(|g| g.who == Who::Unresolved) { lean(anaphor, gathered) } else { None };
         // The clause decides: nothing is weighed.
         let bare = |g: &Gathered| {
             g.record().map(|record| Candidate { record, nearest: (g.begin, g.end), values: Values::default() })
@@ -46,7 +49,7 @@ pub(super) fn ask(
     }
     let setting = Setting::of(scene, anaphor, gathered, place);
     let entities = gathered.iter().filter(|g| g.record().is_some()).count();
-    let Question { candidates, rivals, words, .. } = question;
+    let Question { candidates, rivals, words, pronoun, .. } = question;
     if anaphor.person == Person::Thing {
         around::each_word(text, token, place, &mut |slot, word| words.push((slot, word)));
     }
@@ -57,11 +60,26 @@ pub(super) fn ask(
                 values.flag(Feature::OnlyEntity, entities == 1);
                 candidates.push(Candidate { record, nearest: (g.begin, g.end), values });
             }
-            None => rivals.push(values),
+            None if is_struck(text, g, token) => {}
+            None => {
+                if g.who == Who::Unresolved {
+                    *pronoun = Some(rivals.len());
+                }
+                rivals.push(values);
+            }
         }
     }
+    question.lean = lean(anaphor, gathered);
     question.none = none_values(scene, anaphor, &setting, gathered);
     true
+}
+
+/// What the last pronoun may stand for, if that was left alone and is in reach.
+fn lean(anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Lean> {
+    let lean = anaphor.lean.filter(|_| gathered.iter().any(|g| g.who == Who::Unresolved))?;
+    let mut candidates = gathered.iter().filter(|g| g.record().is_some());
+    let candidate = candidates.position(|g| g.record() == Some(lean.record))?;
+    Some(Lean { candidate, share: lean.share })
 }
 
 /// What speaks for and against one candidate or rival.

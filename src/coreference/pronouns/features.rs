@@ -195,6 +195,15 @@ pub enum Sort {
     Group,
 }
 
+/// What a pronoun that was left alone may well stand for: as much of what speaks for that pronoun speaks for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Lean {
+    /// The place of the candidate that it may stand for.
+    pub candidate: usize,
+    /// How likely it stands for it.
+    pub share: f32,
+}
+
 /// A pronoun with what it may refer to.
 #[derive(Debug, Clone, Default)]
 pub struct Question {
@@ -212,6 +221,10 @@ pub struct Question {
     pub words: Vec<(Slot, usize)>,
     /// What the subject of the clause makes the answer, whatever else speaks for and against it.
     pub binder: Option<Binder>,
+    /// The place among the rivals of an earlier pronoun that was left alone.
+    pub pronoun: Option<usize>,
+    /// What that pronoun may well stand for.
+    pub lean: Option<Lean>,
 }
 
 impl Question {
@@ -220,6 +233,7 @@ impl Question {
         self.candidates.clear();
         self.rivals.clear();
         self.words.clear();
-        (self.token, self.sort, self.none, self.binder) = (token, sort, Values::default(), None);
+        (self.token, self.sort, self.none) = (token, sort, Values::default());
+        (self.binder, self.pronoun, self.lean) = (None, None, None);
     }
 }

@@ -68,6 +68,10 @@ const REACH_THING: u32 = 2;
 const CLEAR: f32 = 0.6;
 /// … but fewer of "they".
 const CLEAR_GROUP: f32 = 0.65;
+/// A pronoun that is left alone may well stand for what is as likely as this …
+const EVEN: f32 = 0.5;
+/// … where nothing else that is named is likelier than this.
+const LIKELY: f32 = 0.15;
 /// How sure it is that a pronoun is bound by its clause: some nineteen of twenty are.
 const CLEAR_BOUND: f32 = 0.95;
 
@@ -135,8 +139,9 @@ struct Anaphor<'c> {
     last: Option<u32>,
     /// Where that pronoun stands.
     last_token: Option<usize>,
-    /// The last pronoun of this kind, where it stood for no entity.
+    /// The last pronoun of this kind, where it stood for no entity, and what it may well have stood for.
     unresolved: Option<usize>,
+    lean: Option<Lean>,
     /// Where the pronoun's paragraph begins.
     paragraph: Option<usize>,
     counts: &'c FxHashMap<u32, u16>,
@@ -173,17 +178,29 @@ fn agrees(context: &Context<'_>, person: Person, record: u32) -> bool {
 
 /// A candidate chosen, and how likely each is.
 pub(super) struct Answer {
+    /// Whether it is likely enough to be taken.
+    pub(super) is_clear: bool,
+    /// Whether it is as likely as not, and nothing else that is named is likely.
+    pub(super) leans: bool,
     /// The place of the candidate.
     pub(super) chosen: usize,
     /// The probability of each candidate.
     pub(super) shares: SmallVec<[f32; 16]>,
 }
 
-/// What the last pronoun of a kind stood for, and where; or where it stood, if for nothing.
+/// What a pronoun that was left alone may well stand for, and how likely.
+#[derive(Debug, Clone, Copy)]
+struct Lean {
+    record: u32,
+    share: f32,
+}
+
+/// What the last pronoun of a kind stood for, and where; or where it stood, if for nothing, and what it may well mean.
 #[derive(Debug, Clone, Copy, Default)]
 struct Said {
     last: Option<(u32, usize)>,
     unresolved: Option<usize>,
+    lean: Option<Lean>,
 }
 
 /// Adds a mention for each pronoun with a clear antecedent.
@@ -288,7 +305,7 @@ pub(super) fn each(
         let Some(state) = said.get_mut(person.slot()) else { continue };
         // What another pass settled: a cataphor.
         if let Some(settled) = seen.last().filter(|s| s.begin == index && s.kind == MentionKind::Pronoun) {
-            *state = Said { last: settled.record.map(|r| (r, index)), unresolved: None };
+            *state = Said { last: settled.record.map(|r| (r, index)), ..Said::default() };
             continue;
         }
         let within_name = seen
@@ -300,7 +317,7 @@ pub(super) fn each(
             continue;
         }
         if fresh.is_some_and(|fresh| !person.is_person() || !is_behind(fresh, sentence(context, index))) {
-            *state = Said { last: None, unresolved: Some(index) };
+            *state = Said { unresolved: Some(index), ..Said::default() };
             continue;
         }
         let anaphor = Anaphor {
@@ -309,18 +326,21 @@ pub(super) fn each(
             last: state.last.map(|l| l.0),
             last_token: state.last.map(|l| l.1),
             unresolved: state.unresolved,
+            lean: state.lean,
             paragraph,
             counts: &counts,
             most,
         };
         let scene = Scene { context, seen: &seen, latest, speakers: &speakers, rivals: &rivals, lines: &lines };
         let asked = cues::ask(&scene, &anaphor, (&mut gathered, &mut question));
-        let Some(answer) = asked.then(|| answer(&question)).flatten() else {
-            *state = Said { last: None, unresolved: Some(index) };
+        let answered = asked.then(|| answer(&question)).flatten();
+        let Some(answer) = answered.as_ref().filter(|answer| answer.is_clear) else {
+            let lean = answered.and_then(|answer| lean_of(&question, &answer)).or_else(|| bound_lean(&question, state));
+            *state = Said { unresolved: Some(index), lean, ..Said::default() };
             continue;
         };
         let Some(candidate) = question.candidates.get(answer.chosen) else { continue };
-        *state = Said { last: Some((candidate.record, index)), unresolved: None };
+        *state = Said { last: Some((candidate.record, index)), ..Said::default() };
         let back = sentence(context, index).saturating_sub(sentence(context, candidate.nearest.0));
         let share = |i: usize| answer.shares.get(i).copied().unwrap_or(0.0);
         let draft = Draft {
@@ -340,6 +360,19 @@ pub(super) fn each(
         added.push(draft);
     }
     drafts.append(&mut added);
+}
+
+/// What a pronoun that is left alone may well stand for.
+fn lean_of(question: &Question, answer: &Answer) -> Option<Lean> {
+    let candidate = question.candidates.get(answer.chosen).filter(|_| answer.leans)?;
+    let share = answer.shares.get(answer.chosen).copied()?;
+    Some(Lean { record: candidate.record, share })
+}
+
+/// "It said that its": a pronoun that is bound to one which was left alone may stand for what that may.
+fn bound_lean(question: &Question, state: &Said) -> Option<Lean> {
+    let is_bound = matches!(question.binder, Some(Binder::Other)) && question.lean.is_some();
+    state.lean.filter(|_| is_bound)
 }
 
 /// Whether a pronoun stands for nothing, for what happened, or for anybody: "he who is without sin", "he or she".
@@ -397,33 +430,47 @@ fn choose(text: &NormalizedText<'_>, question: &Question, weights: &Weights) -> 
     match question.binder {
         Some(Binder::Candidate(chosen)) => {
             let shares = (0..question.candidates.len()).map(|i| if i == chosen { CLEAR_BOUND } else { 0.0 }).collect();
-            return Some(Answer { chosen, shares });
+            return Some(Answer { is_clear: true, leans: false, chosen, shares });
         }
         Some(Binder::Other) => return None,
         None => {}
     }
     let of_words = weights.of_words(text, question);
     let weights = weights.of(question.sort);
+    let lean = question.lean;
     let mut shares: SmallVec<[f32; 16]> = SmallVec::new();
     shares.extend(question.candidates.iter().map(|c| c.values.score(weights) + of_words));
-    let highest = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut highest = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     for values in question.rivals.iter().chain([&question.none]) {
         let score = values.score(weights);
         // Beside something that is likelier, no candidate has more than half of the probability.
-        if score > highest {
+        if score > highest && lean.is_none() {
             return None;
         }
+        highest = highest.max(score);
         shares.push(score);
     }
     for share in &mut shares {
         *share = (*share - highest).exp();
     }
     let total: f32 = shares.iter().sum();
-    shares.truncate(question.candidates.len());
     for share in &mut shares {
         *share /= total;
     }
-    let (chosen, share) = shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let entities = question.candidates.len();
+    let pronoun = question.pronoun.map(|place| entities + place);
     let clear = if question.sort == Sort::Group { CLEAR_GROUP } else { CLEAR };
-    (share > clear).then_some(Answer { chosen, shares })
+    let is_clear_alone = shares.iter().take(entities).any(|share| *share > clear);
+    if let Some(lean) = lean {
+        let passed = pronoun.and_then(|place| shares.get(place)).map_or(0.0, |share| share * lean.share);
+        if let Some(share) = shares.get_mut(lean.candidate) {
+            *share += passed;
+        }
+    }
+    let (chosen, share) = shares.iter().take(entities).copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let is_named = |place: usize| place != chosen && Some(place) != pronoun && place + 1 < shares.len();
+    let is_alone = shares.iter().enumerate().all(|(place, share)| *share < LIKELY || !is_named(place));
+    shares.truncate(entities);
+    let is_clear = share > clear && (is_clear_alone || is_alone);
+    Some(Answer { is_clear, leans: is_alone && share >= EVEN, chosen, shares })
 }

@@ -82,5 +82,5 @@ fn is_ruled(text: &NormalizedText<'_>, at: usize) -> bool {
 
 /// "The fund will not lend to Zambia until its creditors agree": what only a debtor has.
 fn is_owed(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(text, at, "creditors" | "bondholders" | "lenders" | "debt" | "debts" | "arrears")
+    is_word!(text, at, "creditors" | "bondholders" | "lenders" | "debt" | "debts" | "arrears" | "reserves" | "currency")
 }

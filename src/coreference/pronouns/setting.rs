@@ -272,6 +272,7 @@ pub(super) fn names_an_actor(text: &NormalizedText<'_>, article: usize) -> bool 
         .take_while(|i| {
             !text.shape(*i).has(Shape::PUNCTUATION)
                 && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
+                && !is_word!(text, *i, "that" | "which" | "who")
         })
         .last()
         .is_some_and(|i| {

@@ -16,6 +16,8 @@ use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// How far before the pronoun whoever is asked may stand, in tokens.
 const REACH_ASKED: usize = 16;
+/// The longest aside between whom one asks and what, in tokens.
+const REACH_ASIDE: usize = 7;
 /// So many auxiliaries and adverbs stand before the verb that answers: "had at first not".
 const REACH_ANSWER: usize = 4;
 
@@ -260,8 +262,12 @@ fn answers_flatly(text: &NormalizedText<'_>, verb: usize) -> bool {
 /// and warned for himself.
 pub(super) fn by_address(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
-    let hinge = token.checked_sub(1)?;
-    let told = gathered.first().filter(|g| g.end == hinge)?;
+    let hinge = token.checked_sub(1).filter(|hinge| *hinge > 0)?;
+    // "asked him, according to aides, whether he".
+    let aside = is_word!(text, hinge - 1, ",")
+        .then(|| (hinge.saturating_sub(REACH_ASIDE)..hinge - 1).rev().find(|i| is_word!(text, *i, ",")))
+        .flatten();
+    let told = gathered.iter().find(|g| g.end <= hinge).filter(|g| g.end == hinge || Some(g.end) == aside)?;
     let verb = syntax::governor(text, told.begin)?;
     let about_him = if is_word!(text, hinge, "whether" | "if" | "what" | "when" | "why" | "how" | "where") {
         let asks = is_word!(text, verb, "ask" | "asks" | "asked" | "asking" | "questioned" | "challenged");

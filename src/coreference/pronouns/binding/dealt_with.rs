@@ -231,3 +231,46 @@ pub(super) fn by_demand(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
             .any(|i| text.shape(i).has(Shape::PUNCTUATION) || is_word!(text, i, "with" | "against" | "from"));
     ((demands || fears) && own && token - verb <= REACH_OBJECT).then_some(Subject::Known(whom.who))
 }
+
+/// "suspended Mali from its councils", "invited Georgia to its summit": who keeps somebody out or lets him in does so of what is
+/// his own.
+pub(super) fn by_admission(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "from" | "to" | "into"))?;
+    let whom = gathered.iter().find(|g| g.record().is_some() && g.end <= hinge).filter(|g| g.end == hinge)?;
+    let verb = syntax::governor(text, whom.begin)?;
+    let admits = if is_word!(text, hinge, "from") {
+        is_word!(
+            text,
+            verb,
+            "suspend"
+                | "suspends"
+                | "suspended"
+                | "suspending"
+                | "expel"
+                | "expels"
+                | "expelled"
+                | "expelling"
+                | "exclude"
+                | "excluded"
+                | "excluding"
+                | "bar"
+                | "barred"
+                | "ejected"
+        )
+    } else {
+        is_word!(
+            text,
+            verb,
+            "admit" | "admits" | "admitted" | "admitting" | "welcomed" | "invite" | "invites" | "invited"
+        )
+    };
+    let who = gathered.iter().find(|g| {
+        g.end <= verb
+            && g.who != whom.who
+            && g.standing.role == Role::Subject
+            && clauses::is_subject_of_clause(text, g.end, whom.begin)
+    })?;
+    (admits && !is_word!(text, token + 1, "own" | "membership" | "territory" | "soil"))
+        .then_some(Subject::Known(who.who))
+}

@@ -14,20 +14,21 @@ mod works;
 
 use answers::{by_address, by_answer, by_reaction};
 use blame::{by_blame, by_misdeed};
-use dealt_with::{by_condition, by_demand, by_gift, by_purpose, by_reason};
+use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_purpose, by_reason};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use own::by_own_deed;
-use speech::{by_knowledge, by_speaker, is_said};
+use speech::{by_knowledge, by_speaker, by_unnamed, is_said};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
 
 use super::candidates::{Form, Gathered, Who};
 use super::clauses::{self, Relative};
 use super::features::Binder;
+use super::rivals::{is_person_noun, is_voice};
 use super::scene::Scene;
 use super::setting::Place;
 use super::words::Told;
-use super::{Anaphor, Person};
+use super::{Anaphor, Person, gender_of_noun};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
@@ -69,7 +70,9 @@ pub(super) fn binder(
         Place::Possessive if is_of_anybody(scene, anaphor) => Subject::Noun,
         Place::Reflexive if is_stressed(scene.context.text, anaphor, nearest) => Subject::Known(nearest?.who),
         Place::Reflexive if is_acted_on(scene, anaphor, nearest) => Subject::Known(nearest?.who),
-        Place::Possessive => by_list(scene, anaphor, gathered)
+        Place::Possessive => by_unnamed(scene, anaphor, gathered)
+            .or_else(|| by_alone(scene, anaphor, gathered))
+            .or_else(|| by_list(scene, anaphor, gathered))
             .or_else(|| by_company(scene, anaphor, gathered))
             .or_else(|| by_twin(scene, anaphor, gathered))
             .or_else(|| by_aside(scene, anaphor, gathered))
@@ -78,6 +81,7 @@ pub(super) fn binder(
             .or_else(|| by_blame(scene, anaphor, gathered))
             .or_else(|| by_demand(scene, anaphor, gathered))
             .or_else(|| by_gift(scene, anaphor, gathered))
+            .or_else(|| by_admission(scene, anaphor, gathered))
             .or_else(|| by_pronoun(scene, anaphor, nearest))
             .or_else(|| by_relative(scene, anaphor, gathered))
             .or_else(|| by_own_deed(scene, anaphor, gathered))?,
@@ -85,6 +89,7 @@ pub(super) fn binder(
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
             said.or_else(|| by_speaker(scene, anaphor, gathered))
+                .or_else(|| by_unnamed(scene, anaphor, gathered))
                 .or_else(|| by_knowledge(scene, anaphor, gathered))
                 .or_else(|| by_voice(scene, anaphor, gathered))
                 .or_else(|| by_joint(scene, anaphor, gathered))
@@ -192,10 +197,16 @@ fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathere
     let head = end.checked_sub(1)?;
     let is_noun = !text.shape(head).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
         && !text.class(head).has_any(Class::PREPOSITION.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::ADVERB));
-    is_noun.then_some(Subject::Noun)
+    // "his widow, who disputes with his": she is not he.
+    let agrees = match (anaphor.person, gender_of_noun(text, head)) {
+        (Person::Of(wanted), Some(told)) => wanted == told,
+        _ => true,
+    };
+    (is_noun && agrees).then_some(Subject::Noun)
 }
 
-/// "Carter, 69, who", "Lamy, its trade commissioner, who": whom an apposition before a relative clause tells more of.
+/// "Carter, 69, who", "Lamy, its trade commissioner, who", "Mujica, a grower of flowers who": whom an apposition before a relative
+/// clause tells more of.
 fn told_before(scene: &Scene<'_, '_>, gathered: &[Gathered], relative: &Relative) -> Option<Who> {
     let text = scene.context.text;
     let end = relative.subject_end;
@@ -209,8 +220,15 @@ fn told_before(scene: &Scene<'_, '_>, gathered: &[Gathered], relative: &Relative
         };
         aged || opens && (from..end).all(is_part)
     };
-    let told = |g: &&Gathered| g.end + 1 < end && is_word!(text, g.end, ",") && is_apposition(g.end + 1);
-    (end < relative.token).then(|| gathered.iter().find(told)).flatten().map(|g| g.who)
+    // "Mujica, a grower who", but "the grower, a man who" of anybody.
+    let is_apart = end < relative.token;
+    let told = |g: &&Gathered| {
+        g.end + 1 < end
+            && is_word!(text, g.end, ",")
+            && is_apposition(g.end + 1)
+            && (is_apart || g.record().is_some() && text.class(g.end + 1).has(Class::DETERMINER))
+    };
+    gathered.iter().find(told).map(|g| g.who)
 }
 
 /// "Bolsonaro, whose supporters say he": those of somebody's own speak of him.
@@ -224,7 +242,10 @@ fn by_voice(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
         return None;
     }
     let end = if is_word!(text, whose.checked_sub(1)?, ",") { whose - 1 } else { whose };
-    gathered.iter().find(|g| g.end == end).map(|g| Subject::Known(g.who))
+    let owner = gathered.iter().find(|g| g.end == end).map(|g| Subject::Known(g.who));
+    // "the garrison, whose commander said he": no garrison is he.
+    let speaks_himself = || anaphor.person.is_person() && is_person_noun(text, verb - 1) && !is_voice(text, verb - 1);
+    owner.or_else(|| speaks_himself().then_some(Subject::Noun))
 }
 
 /// "said that he trusted Kim and that he": the subject of the clause that this one is joined to, where it is the same pronoun.
@@ -242,6 +263,37 @@ fn by_joint(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
     gathered.iter().find(|g| same && g.begin == subject).map(|g| Subject::Known(g.who))
 }
 
+/// "Khrushchev, who gave it away, had acted on his own": who acts alone is the subject of the verb.
+fn by_alone(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let is_alone = is_word!(text, token, "its" | "his" | "her") && is_word!(text, token + 1, "own");
+    let on = token.checked_sub(1).filter(|i| is_alone && is_word!(text, *i, "on"))?;
+    let closed = text.token(token + 2).is_none()
+        || text.shape(token + 2).has(Shape::PUNCTUATION)
+        || text.class(token + 2).has_any(Class::CONJUNCTION.or(Class::PREPOSITION));
+    let verb = on.checked_sub(1).filter(|verb| closed && syntax::is_verb(text, *verb))?;
+    let leads =
+        |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, *i, "to" | "not");
+    let first = verb - (verb.saturating_sub(REACH_OBJECT)..verb).rev().take_while(leads).count();
+    let acts = |g: &&Gathered| {
+        g.standing.role != Role::Possessor
+            && (g.end == first
+                || syntax::verb_after(text, g.end) == Some(first)
+                || is_before_relative(text, g.end, first))
+    };
+    gathered.iter().find(acts).map(|g| Subject::Known(g.who))
+}
+
+/// Whether a relative clause between commas is all that stands between a phrase and a token: "Khrushchev, who gave it away, had".
+fn is_before_relative(text: &NormalizedText<'_>, end: usize, to: usize) -> bool {
+    is_word!(text, end, ",")
+        && is_word!(text, end + 1, "who" | "which")
+        && to > end + 2
+        && to - end <= REACH_JOINT
+        && is_word!(text, to - 1, ",")
+        && !(end + 2..to - 1).any(|i| text.shape(i).has(Shape::PUNCTUATION))
+}
+
 /// "The alliance lost two planes; it hit bridges": who acts first in a sentence goes on to act behind the semicolon.
 fn by_semicolon(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
@@ -249,8 +301,15 @@ fn by_semicolon(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gather
     let here = sentence(scene.context, token);
     let mut subjects = gathered.iter().rev().filter(|g| g.sentence == here && g.standing.role == Role::Subject);
     let first = subjects.next().filter(|g| g.record().is_some() && g.standing.is_first && g.form != Form::Demonym)?;
+    // "suspended the country; it left".
+    let is_put_out =
+        |verb: usize| is_word!(text, verb, "suspended" | "expelled" | "sanctioned" | "invaded" | "attacked");
     // "fired a missile; it fell".
-    let is_acted_on = |g: &Gathered| g.begin > first.begin && g.record().is_none() && g.standing.role == Role::Object;
+    let is_acted_on = |g: &Gathered| {
+        g.begin > first.begin
+            && g.standing.role == Role::Object
+            && (g.record().is_none() || syntax::governor(text, g.begin).is_some_and(is_put_out))
+    };
     (!gathered.iter().any(is_acted_on)).then_some(Subject::Known(first.who))
 }
 

@@ -4,6 +4,7 @@
 use super::Subject;
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::rivals::{Opening, is_voice};
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax::{self, Role};
@@ -107,4 +108,77 @@ pub(super) fn by_knowledge(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
     let agrees =
         subject.record().is_some() || subject.is_agent || subject.form == Form::Name && !subject.sorts.is_told();
     (first < verb && agrees).then_some(Subject::Known(subject.who))
+}
+
+/// The longest phrase that says where or of what somebody is, in tokens: "at the fogbound airfield".
+const REACH_PLACE: usize = 6;
+
+/// "A farmer said he", "whose commander said his": somebody without a name who speaks of himself. Who speaks for another, or is
+/// one of somebody's own, may speak of him.
+pub(super) fn by_unnamed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1).filter(|_| is_word!(text, token, "he" | "she" | "his" | "her"))?;
+    let verb = if is_word!(text, before, "that") { before.checked_sub(1)? } else { before };
+    // "The Speaker says she may not": of whom he lets.
+    if is_word!(text, token + 1, "may" | "must" | "should" | "can") {
+        return None;
+    }
+    if !is_word!(text, verb, "said" | "says" | "announced" | "recalled" | "complained" | "admitted" | "told") {
+        return None;
+    }
+    let is_place = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
+            && !syntax::is_verb(text, i)
+            && !text.class(i).has_any(Class::CONJUNCTION.or(Class::CALENDAR))
+            && !is_word!(text, i, "and")
+    };
+    let reaches = |end: usize| {
+        end == verb
+            || end < verb
+                && verb - end <= REACH_PLACE
+                && is_word!(text, end, "at" | "in" | "on" | "from" | "near")
+                && (end..verb).all(is_place)
+    };
+    let speaker = gathered.iter().find(|g| {
+        g.record().is_none()
+            && matches!(g.opening, Some(Opening::Definite | Opening::Indefinite))
+            && g.sorts.has_any(anaphor.person.sorts())
+            && !g.sorts.is_open()
+            && reaches(g.end)
+    })?;
+    // Somebody else may be told.
+    let is_nearest = !gathered.iter().any(|g| g.begin >= speaker.end && g.end <= token);
+    let speaks_for_others = (speaker.begin..speaker.end).any(|i| is_voice(text, i) || may_speak_of_another(text, i));
+    (is_nearest && !speaks_for_others).then_some(Subject::Noun)
+}
+
+/// Whether the noun at a token is for those who speak of others as often as of themselves.
+fn may_speak_of_another(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "official"
+            | "source"
+            | "diplomat"
+            | "analyst"
+            | "friend"
+            | "colleague"
+            | "biographer"
+            | "historian"
+            | "neighbour"
+            | "relative"
+            | "widow"
+            | "wife"
+            | "brother"
+            | "sister"
+            | "son"
+            | "daughter"
+    ) || is_word!(
+        text,
+        at,
+        "one" | "prosecutor" | "judge" | "reporter" | "journalist" | "newspaper" | "opponent" | "rival"
+    )
 }

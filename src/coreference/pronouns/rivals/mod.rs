@@ -7,6 +7,7 @@ mod fronted;
 mod made;
 mod meant;
 mod nouns;
+mod struck;
 mod walk;
 
 use std::cell::{Cell, OnceCell};
@@ -15,6 +16,7 @@ pub(super) use fronted::description_before;
 pub(super) use meant::is_rival_meant;
 pub(super) use nouns::follows_copula;
 pub(in crate::coreference) use nouns::is_person_noun;
+pub(super) use struck::{is_one_of_his, is_struck, is_voice};
 
 use nouns::past_phrases;
 

@@ -3,11 +3,12 @@
 use std::cell::Cell;
 
 use super::nouns::{
-    PERSONS, ends_phrase, follows_copula, indefinite, is_content, is_person_title, is_possessive, may_be_person,
-    name_at_end, past_of,
+    PERSONS, ends_phrase, follows_copula, indefinite, is_content, is_person_noun, is_person_title, is_possessive,
+    may_be_person, name_at_end, past_of,
 };
 use super::{Keys, Opening, Rival, Rivals, Sorts};
 use crate::coreference::MAX_DEPTH;
+use crate::coreference::pronouns::setting::names_an_actor;
 use crate::coreference::pronouns::words::Told;
 use crate::gazetteer::{RecordType, is_given_name_at};
 use crate::mention::MentionKind;
@@ -72,6 +73,11 @@ impl<'w> Ahead<'w> {
         if self.begin == at { self.drafts.get(self.place) } else { None }
     }
 
+    /// The draft, shortest of several, that ends at a token which is not behind the one gone forward to.
+    fn ending_at(&self, end: usize) -> Option<&'w Draft> {
+        self.drafts.get(..self.place).unwrap_or(&[]).iter().rev().take(MAX_DEPTH).find(|d| d.end == end)
+    }
+
     /// Whether some draft contains the token before the one at `end`, which has been gone forward to.
     fn covers(&self, end: usize) -> bool {
         let before = || self.drafts.get(..self.place).unwrap_or(&[]).iter().rev();
@@ -123,11 +129,11 @@ impl Walk<'_, '_> {
         if is_word!(token, "one") && text.token(at + 1).is_some_and(is_content) && !syntax::is_verb(text, at + 1) {
             return self.phrase(at, at + 1, Opening::Indefinite);
         }
-        let possessive = shape.has(Shape::CLITIC) && is_word!(token, "'s");
+        let possessive = shape.has(Shape::CLITIC) && is_word!(token, "'s") && !self.is_short_for_is(at);
         let owned = possessive || class.has(Class::PRONOUN) && is_possessive(token);
         if owned || class.has(Class::DETERMINER) {
             // "ships that used to unload".
-            if is_word!(token, "that") && text.traits(at + 1).has_any(Traits::VERB.or(Traits::ED)) {
+            if is_word!(token, "that") && self.opens_clause(at) {
                 return at + 1;
             }
             let opening = if class.has(Class::DEFINITE) || is_word!(token, "these" | "those") {
@@ -139,6 +145,13 @@ impl Walk<'_, '_> {
             };
             return self.phrase(at, at + 1, opening);
         }
+        // "Another pilot was killed when his".
+        if is_word!(token, "another")
+            && is_person_noun(text, at + 1)
+            && !(at > 0 && is_word!(text, at - 1, "not" | "no"))
+        {
+            return self.phrase(at, at + 1, Opening::Indefinite);
+        }
         if shape.has(Shape::CAPITALISED) && !shape.has(Shape::CLITIC) {
             return self.name(at);
         }
@@ -149,6 +162,25 @@ impl Walk<'_, '_> {
             return self.phrase(at, at + usize::from(owned), opening);
         }
         at + 1
+    }
+
+    /// Whether the "that" at a token opens a clause, and points to nothing: "ships that used to unload", "the agency that coordinates".
+    fn opens_clause(&self, that: usize) -> bool {
+        let text = self.context.text;
+        let next = text.traits(that + 1);
+        next.has_any(Traits::VERB.or(Traits::ED))
+            || text.class(that + 1).has(Class::AUXILIARY)
+            // No noun of more than one stands behind "that".
+            || next.has(Traits::S) && !["ss", "us", "is"].iter().any(|ending| text.word(that + 1).ends_with(ending))
+    }
+
+    /// "It's turned", "who's left": no owner.
+    fn is_short_for_is(&self, at: usize) -> bool {
+        let text = self.context.text;
+        at.checked_sub(1).is_some_and(|i| {
+            text.class(i).has(Class::PRONOUN)
+                || is_word!(text, i, "that" | "there" | "here" | "what" | "who" | "where" | "how" | "let")
+        })
     }
 
     /// Behind the dash of the dateline that begins at a token: "TEGUCIGALPA, Sept 28 -". Nobody means where a report comes from.
@@ -219,8 +251,8 @@ impl Walk<'_, '_> {
         if end <= from || head_is_draft {
             return end.max(begin + 1);
         }
-        // The holder of an office is a mention of its own.
-        if drafts.at(end).covers(end) {
+        // The holder of an office is a mention of its own; and who is told what he is has been one.
+        if drafts.at(end).covers(end) || self.is_apposition(begin, from, end) {
             return end;
         }
         // "Chad is a state", "the OAS is the world's oldest body": its subject once more.
@@ -265,6 +297,39 @@ impl Walk<'_, '_> {
         };
         let first = name + usize::from(text.class(name).has(Class::DEFINITE));
         self.drafts.at(first).beginning_at(first).is_some_and(|d| d.is_resolved() && d.kind < MentionKind::Office)
+    }
+
+    /// "Mujica, a grower of flowers who", "Tonga, the island kingdom,": whether a phrase says what the mention before it is.
+    fn is_apposition(&self, begin: usize, from: usize, end: usize) -> bool {
+        let text = self.context.text;
+        let Some(comma) = begin.checked_sub(1).filter(|i| is_word!(text, *i, ",") && begin < from) else {
+            return false;
+        };
+        if !text.class(begin).has(Class::DETERMINER)
+            || !text.class(begin).has(Class::DEFINITE) && !is_word!(text, begin, "a" | "an")
+        {
+            return false;
+        }
+        let ends =
+            is_word!(text, end, "," | "." | ";" | "who" | "which" | "whose" | "that" | "of" | "from" | "in" | "with");
+        let Some(named) = self.drafts.ending_at(comma).filter(|_| ends) else { return false };
+        let Some(record) = named.record else { return false };
+        let sorts = self.sorts_of_noun(from, end, Opening::Indefinite);
+        let agrees = match self.context.snapshot.record_type(record) {
+            RecordType::Leader => sorts.has_any(Sorts::PERSON),
+            RecordType::State | RecordType::Organisation => {
+                named.kind < MentionKind::Office && names_an_actor(text, begin)
+            }
+            _ => false,
+        };
+        // "In Chad, the army": the comma closes what the sentence opens with.
+        let start = text.sentence(text.token(begin).map_or(0, |t| t.sentence) as usize).start;
+        let opens = Class::PREPOSITION.or(Class::CONJUNCTION);
+        let is_fronted =
+            text.class(start).has_any(opens) && !(start + 1..named.begin).any(|i| syntax::is_verb(text, i));
+        // "Russia, the union and China": a list.
+        let is_listed = named.begin > 0 && is_word!(text, named.begin - 1, "," | "and");
+        agrees && !is_fronted && !is_listed
     }
 
     /// A name that the gazetteer does not have.

@@ -6,6 +6,7 @@
 
 mod infinitives;
 mod objects;
+mod others;
 
 use super::aside;
 use super::candidates::Gathered;
@@ -46,6 +47,7 @@ pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is
         || aside::is_spoken_of_aside(context, g.end, token)
         || aside::is_one_of_several(context, g, token)
         || aside::is_within_relative(context, g, token)
+        || others::is_another(context, g, token)
 }
 
 /// Whether the pronoun at `token`, which may be an object, is that of a verb whose subject ends at `end`: "China, which denies
@@ -90,7 +92,10 @@ fn acts_in_participle(context: &Context<'_>, g: &Gathered, token: usize) -> bool
     let text = context.text;
     let Some(before) = token.checked_sub(1) else { return false };
     let particle = usize::from(is_word!(text, before, "on" | "to" | "with" | "from" | "for" | "at" | "against"));
-    let Some(verb) = before.checked_sub(particle).filter(|i| text.word(*i).ends_with("ing")) else { return false };
+    // "having telephoned him".
+    let having = usize::from(before > particle && is_word!(text, before - particle - 1, "having"));
+    let verb = before.checked_sub(particle + having).filter(|i| text.word(*i).ends_with("ing"));
+    let Some(verb) = verb else { return false };
     let Some(comma) = verb.checked_sub(1).filter(|i| is_word!(text, *i, ",")) else { return false };
     let opens_another = |i: usize| {
         is_word!(text, i, "that" | "which" | "who" | "whom" | "said" | "says" | ";" | ":" | "\"" | "because" | "after")
@@ -98,7 +103,7 @@ fn acts_in_participle(context: &Context<'_>, g: &Gathered, token: usize) -> bool
     // "Egypt, the Emirates and Bahrain cut ties with Qatar, accusing it": one of those who act.
     let acts_beside =
         || past_list(text, g.end).and_then(|end| syntax::verb_after(text, end)).is_some_and(|verb| verb < comma);
-    syntax::is_verb(text, verb)
+    (syntax::is_verb(text, verb) || having > 0)
         && g.end < comma
         && comma - g.end <= RELATIVE_REACH
         && (verb_of_subject(context, g, comma).is_some() || acts_beside())

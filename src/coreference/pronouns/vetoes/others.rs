@@ -1,0 +1,148 @@
+//! Who is another by what he does or has of somebody: "said that Yeltsin had his support", "shook his hand", "Aziz, the man he had
+//! sacked", "is the favourite to succeed him", "imposed sanctions because of its programme".
+
+use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::rivals::is_one_of_his;
+use crate::resolution::Context;
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
+
+/// So many words at most tell what support it is: "full and unreserved".
+const REACH_SUPPORT: usize = 4;
+/// The longest description that a clause hangs on, in tokens: "the young general he".
+const REACH_DESCRIPTION: usize = 5;
+/// How far behind its subject an infinitive may stand, in tokens: "is widely seen as the favourite to".
+const REACH_INFINITIVE: usize = 9;
+/// How far behind its subject a reason may stand, in tokens: "cut off aid to the island in 1993 because of".
+const REACH_REASON: usize = 12;
+
+/// Whether what is said of the pronoun at `token` makes it another than something.
+pub(super) fn is_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    if is_word!(text, token, "its" | "his" | "her" | "their") {
+        return is_backed(text, g, token)
+            || shakes_hand(text, g, token)
+            || is_one_of_his(text, g.end, token)
+            || is_measured(text, g, token);
+    }
+    is_dealt_with_in_description(text, g, token) || takes_place_of(text, g, token)
+}
+
+/// "Clinton said that Yeltsin had his full support": what support somebody has, is another's.
+fn is_backed(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let has =
+        |verb: usize| is_word!(text, verb, "had" | "has" | "have" | "enjoyed" | "enjoys" | "commands" | "commanded");
+    let is_said = || {
+        syntax::before_article(text, g.begin)
+            .is_some_and(|i| is_word!(text, i, "that" | "," | ":") || text.class(i).has(Class::SPEECH_VERB))
+    };
+    let part = |i: &usize| !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has(Class::PREPOSITION);
+    g.end + 1 == token
+        && has(g.end)
+        && is_said()
+        && (token + 1..token + 1 + REACH_SUPPORT)
+            .take_while(part)
+            .any(|i| is_word!(text, i, "support" | "backing" | "confidence" | "blessing" | "sympathy" | "trust"))
+}
+
+/// "Milosevic shook his hand": nobody shakes his own.
+fn shakes_hand(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let verb = token.wrapping_sub(1);
+    is_word!(text, token + 1, "hand" | "hands" | "cheek" | "ring")
+        && is_word!(
+            text,
+            verb,
+            "shook"
+                | "shakes"
+                | "shake"
+                | "shaking"
+                | "kissed"
+                | "kisses"
+                | "kiss"
+                | "kissing"
+                | "pumped"
+                | "grasped"
+                | "clasped"
+        )
+        && (g.end == verb || g.standing.role == Role::Subject && syntax::verb_after(text, g.end) == Some(verb))
+}
+
+/// "Aziz, the man he had sacked", "Kuwait, the emirate it annexed": what is done to somebody in a description of him, another does.
+fn is_dealt_with_in_description(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let article = g.end + 1;
+    let is_noun = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
+            && !text.class(i).has_any(
+                Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::AUXILIARY).or(Class::DETERMINER),
+            )
+    };
+    let last = token.checked_sub(1).map(|i| if is_word!(text, i, "that" | "whom") { i.saturating_sub(1) } else { i });
+    let acts =
+        text.class(token + 1).has(Class::AUXILIARY) || text.traits(token + 1).has_any(Traits::VERB.or(Traits::ED));
+    last.is_some_and(|last| {
+        is_word!(text, g.end, ",")
+            && is_word!(text, article, "the" | "a" | "an")
+            && is_word!(text, token, "he" | "she" | "it" | "they")
+            && last > article
+            && last - article <= REACH_DESCRIPTION
+            && (article + 1..=last).all(is_noun)
+            && !text.class(last).has(Class::SPEECH_VERB)
+            && acts
+    })
+}
+
+/// "de Villepin is the favourite to succeed him", "Lee was named to replace him": who comes after somebody is not he.
+fn takes_place_of(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let follows = token > 1
+        && is_word!(text, token, "him" | "her")
+        && is_word!(text, token - 2, "to")
+        && is_word!(text, token - 1, "succeed" | "replace" | "follow");
+    let Some(to) = token.checked_sub(2).filter(|to| follows && g.end < *to && to - g.end <= REACH_INFINITIVE) else {
+        return false;
+    };
+    let Some(verb) = syntax::verb_after(text, g.end).or_else(|| is_apposed(text, g)).filter(|verb| *verb < to) else {
+        return false;
+    };
+    let is_part = |i: usize| {
+        !text.shape(i).has(Shape::PUNCTUATION)
+            && !is_word!(text, i, "he" | "she" | "who" | "whom" | "that" | "it")
+            && (i == verb
+                || !syntax::is_verb(text, i)
+                || text.traits(i).has(Traits::ED)
+                || text.class(i).has(Class::AUXILIARY))
+    };
+    let is = is_word!(
+        text,
+        verb,
+        "is" | "was" | "has" | "had" | "will" | "emerged" | "looks" | "remains" | "hopes" | "wants"
+    );
+    is && (verb..to).all(is_part)
+}
+
+/// The verb behind a description that is closed by a comma: "de Villepin, the interior minister, is".
+fn is_apposed(text: &NormalizedText<'_>, g: &Gathered) -> Option<usize> {
+    let opens = syntax::before_article(text, g.begin).is_some_and(|i| is_word!(text, i, ","));
+    (opens && is_word!(text, g.end, ",")).then_some(g.end + 1)
+}
+
+/// "The EU cut off aid in 1993 because of its record", "under United Nations sanctions because of its programme": what somebody is
+/// punished for is his own.
+fn is_measured(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let because = token.checked_sub(2).filter(|i| is_word!(text, *i, "because") && is_word!(text, i + 1, "of"));
+    let Some(because) = because.filter(|i| g.end <= *i && i - g.end <= REACH_REASON) else { return false };
+    let penalty =
+        |i: usize| is_word!(text, i, "sanctions" | "embargo" | "tariffs" | "boycott" | "blockade" | "penalties");
+    if penalty(g.end) || text.shape(g.end).has(Shape::CLITIC) && penalty(g.end + 1) {
+        return true;
+    }
+    let subject = g.standing.role == Role::Subject && g.form != Form::Demonym;
+    let verb = syntax::verb_after(text, g.end).filter(|verb| subject && *verb < because);
+    verb.is_some_and(|verb| {
+        is_word!(
+            text,
+            verb,
+            "suspended" | "imposed" | "froze" | "withheld" | "expelled" | "banned" | "boycotted" | "condemned"
+        ) || is_word!(text, verb, "cut" | "halted" | "stopped" | "recalled")
+            && (verb + 1..because).any(|i| is_word!(text, i, "aid" | "ties" | "relations" | "loans" | "trade" | "off"))
+    })
+}
