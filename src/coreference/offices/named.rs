@@ -202,9 +202,8 @@ fn how_fallen(context: &Context<'_>, phrase: &Phrase, held: &Held) -> (bool, boo
     }
     let snapshot = context.snapshot;
     let led_first = || {
-        let then = held.interval().start.unwrap_or(context.date);
-        let leading = snapshot.record(held.of).and_then(|r| snapshot.index_of(r.leader_office_on(then)));
-        leading.is_some_and(|office| snapshot.is_office(held.office, office))
+        let mut all = snapshot.facts(held.leader).held.iter().filter(|o| o.of == held.of);
+        all.any(|o| snapshot.head_of(o.office) == Some(HeadOf::State))
     };
     let is_late = has_led_of_late(context, held);
     let is_first = !is_general(snapshot, phrase.office) || led_first();
