@@ -169,8 +169,8 @@ fn offices(context: &Context<'_>, matches: &[Match]) -> Vec<Office> {
 /// So many words may stand between a superlative and what it is said of: "the fastest-growing economy".
 const REACH_SUPERLATIVE: usize = 3;
 
-/// "A member", "the exporters", "the economy": whether a word that says what somebody is a member of or lives by stands without that: "the NATO
-/// member", "the oil exporter", "Africa's largest economy".
+/// "A member", "the exporters", "the economy": whether a word that says what somebody is a member of or lives by stands without
+/// that: "the NATO member", "the oil exporter", "Africa's largest economy".
 fn is_of_nothing(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
     let before = at.wrapping_sub(1);

@@ -157,8 +157,10 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
          stateswoman general colonel admiral marshal brigadier commodore \
          strongman dictator autocrat tyrant despot leftist rightist centrist populist hardliner \
          reformist reformer moderate socialist communist nationalist islamist conservative republican democrat outsider \
-         newcomer maverick firebrand rancher playwright novelist poet agronomist diplomat professor paediatrician pediatrician ophthalmologist \
-         dentist unionist liberal libertarian geologist preacher fugitive novice schoolteacher spymaster warlord challenger frontrunner nominee candidate incumbent veteran septuagenarian octogenarian \
+         newcomer maverick firebrand rancher playwright novelist poet agronomist diplomat professor paediatrician \
+         pediatrician ophthalmologist dentist unionist liberal libertarian geologist preacher fugitive novice \
+         schoolteacher spymaster warlord challenger frontrunner nominee candidate incumbent veteran septuagenarian \
+         octogenarian \
          leader president premier ruler \
          jesuit dissident physician cardiologist comedian guerrilla playboy metalworker jurist sociologist mathematician \
          paratrooper archbishop \

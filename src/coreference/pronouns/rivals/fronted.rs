@@ -147,7 +147,7 @@ fn is_irregular(text: &NormalizedText<'_>, at: usize) -> bool {
 }
 
 /// Whether the first word of a sentence says what its subject does besides: "Citing", "Speaking". "Following" stands before what
-/// was, and "Asked" and "according" say nothing of who acts.
+/// was, and "according" says nothing of who acts.
 fn acts_beside(text: &NormalizedText<'_>, at: usize) -> bool {
     !text.class(at).has(Class::PREPOSITION)
         && !is_word!(

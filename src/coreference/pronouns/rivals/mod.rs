@@ -3,10 +3,12 @@
 //! "The minister", "Amanda Gorman", "the company", "officials": where one of them is likelier meant than any entity, the
 //! pronoun is left alone. They are found from word classes, without a parser, in one walk over the tokens.
 
+mod ahead;
 mod fronted;
 mod made;
 mod meant;
 mod nouns;
+mod sorts;
 mod struck;
 mod walk;
 

@@ -2,12 +2,11 @@
 
 use std::cell::Cell;
 
+use super::ahead::Ahead;
 use super::nouns::{
-    PERSONS, ends_phrase, follows_copula, indefinite, is_content, is_person_noun, is_person_title, is_possessive,
-    may_be_person, name_at_end, past_of,
+    ends_phrase, follows_copula, indefinite, is_content, is_person_noun, is_possessive, name_at_end, past_of,
 };
 use super::{Keys, Opening, Rival, Rivals, Sorts};
-use crate::coreference::MAX_DEPTH;
 use crate::coreference::pronouns::setting::names_an_actor;
 use crate::coreference::pronouns::words::Told;
 use crate::gazetteer::{RecordType, is_given_name_at};
@@ -36,62 +35,13 @@ pub(super) fn read(context: &Context<'_>, drafts: &[Draft]) -> Rivals {
     walk.found
 }
 
-/// A place among the drafts that goes forward with the tokens that are read.
-#[derive(Clone, Copy)]
-struct Ahead<'w> {
-    drafts: &'w [Draft],
-    /// The place of the first draft that begins at the token or behind it.
-    place: usize,
-    /// Where that one begins; behind all tokens if there is none.
-    begin: usize,
-    /// The furthest that one before it ends.
-    reach: usize,
-}
-
-impl<'w> Ahead<'w> {
-    fn of(drafts: &'w [Draft]) -> Self {
-        Self { drafts, place: 0, begin: drafts.first().map_or(usize::MAX, |d| d.begin), reach: 0 }
-    }
-
-    /// Goes forward to a token.
-    fn advance(&mut self, at: usize) {
-        while self.begin < at {
-            self.reach = self.reach.max(self.drafts.get(self.place).map_or(0, |d| d.end));
-            self.place += 1;
-            self.begin = self.drafts.get(self.place).map_or(usize::MAX, |d| d.begin);
-        }
-    }
-
-    /// The same place at a later token.
-    fn at(mut self, at: usize) -> Self {
-        self.advance(at);
-        self
-    }
-
-    /// The draft that begins at a token which has been gone forward to, the longest of several.
-    fn beginning_at(&self, at: usize) -> Option<&'w Draft> {
-        if self.begin == at { self.drafts.get(self.place) } else { None }
-    }
-
-    /// The draft, shortest of several, that ends at a token which is not behind the one gone forward to.
-    fn ending_at(&self, end: usize) -> Option<&'w Draft> {
-        self.drafts.get(..self.place).unwrap_or(&[]).iter().rev().take(MAX_DEPTH).find(|d| d.end == end)
-    }
-
-    /// Whether some draft contains the token before the one at `end`, which has been gone forward to.
-    fn covers(&self, end: usize) -> bool {
-        let before = || self.drafts.get(..self.place).unwrap_or(&[]).iter().rev();
-        self.reach >= end && before().take(MAX_DEPTH).any(|d| d.end >= end)
-    }
-}
-
-struct Walk<'w, 't> {
-    context: &'w Context<'t>,
+pub(super) struct Walk<'w, 't> {
+    pub(super) context: &'w Context<'t>,
     /// The drafts from the token on that is read.
     drafts: Ahead<'w>,
     /// Where the last phrase ended that says what its subject is.
     predicate_end: usize,
-    found: Rivals,
+    pub(super) found: Rivals,
 }
 
 impl Walk<'_, '_> {
@@ -416,74 +366,6 @@ impl Walk<'_, '_> {
                 && !text.word(at).ends_with("ly")
                 && !text.word(at).ends_with("ing")
                 && (syntax::is_verb(text, at + 1) || described() || has()))
-    }
-
-    fn sorts_of_name(&self, begin: usize, end: usize) -> Sorts {
-        let text = self.context.text;
-        let told = || (begin..end).map(|i| Told::of(text, i));
-        let last = |is: &dyn Fn(usize) -> bool| (begin..end).rev().find(|i| is(*i));
-        // "Cabinet Secretary Yukio Edano" is no cabinet.
-        if let Some(body) = last(&|i| Told::of(text, i).has(Told::BODY))
-            && last(&|i| i + 1 < end && is_person_title(text, i)).is_none_or(|title| title < body)
-        {
-            return Sorts::IT;
-        }
-        if let Some(known) = self.found.keys.named(text, end - 1) {
-            return known;
-        }
-        let before = begin.checked_sub(1).filter(|_| !text.shape(begin).has(Shape::SENTENCE_START));
-        let bearer =
-            before.into_iter().chain(begin..end.saturating_sub(1)).filter(|i| is_person_title(text, *i)).last();
-        let gender = bearer
-            .and_then(|i| Told::of(text, i).gender_of_noun())
-            .or_else(|| told().find_map(Told::gender_of_given_name));
-        let aged = is_word!(text, end, ",") && text.shape(end + 1).has(Shape::DIGIT) && is_word!(text, end + 2, ",");
-        // A first name before others, or alone.
-        if gender.is_some() || bearer.is_some() || aged || is_given_name_at(text, begin) {
-            return Sorts::of(gender);
-        }
-        let at_a_place = before.is_some_and(|i| text.class(i).has(Class::PLACE_PREPOSITION));
-        if at_a_place { Sorts::IT } else { Sorts::EITHER }
-    }
-
-    fn sorts_of_noun(&self, from: usize, end: usize, opening: Opening) -> Sorts {
-        let text = self.context.text;
-        let told = Told::of(text, end - 1);
-        if text.shape(end - 1).has(Shape::CAPITALISED) && !told.has(Told::BODY) {
-            // "the analyst Jane Doe", "the Rev. Smith".
-            let is_body = text.shape(end - 1).has(Shape::ALL_CAPITALS);
-            let titled = (from..end - 1).rev().find(|i| !is_body && is_person_title(text, *i));
-            if let Some(title) = titled {
-                let gender = Told::of(text, title).gender_of_noun();
-                return Sorts::of(gender.or_else(|| Told::of(text, title + 1).gender_of_given_name()));
-            }
-        }
-        if told.has(Told::TIME) {
-            return Sorts::default();
-        }
-        if told.has(Told::SHARE) {
-            // "The latter said he", but nothing is "a third".
-            let is_either = is_word!(text, end - 1, "latter" | "former");
-            return if is_either { Sorts::PERSON } else { Sorts::default() };
-        }
-        if told.is_plural(text, end - 1) {
-            return Sorts::THEY;
-        }
-        let before = from.saturating_sub(1);
-        let people = text.class(before).has(Class::DETERMINER)
-            && is_word!(text, before, "these" | "those" | "both" | "several" | "many" | "few");
-        if people {
-            return Sorts::THEY;
-        }
-        // "a 22-year-old".
-        let aged = is_word!(text, end - 1, "old") && text.shape(end - 1).has(Shape::AFTER_HYPHEN);
-        let gender = told.gender_of_noun();
-        // "The opposition" is a body, though it stands before its leader as a title does.
-        let bears_title = text.class(end - 1).has_any(PERSONS) && !told.has(Told::AGENT);
-        if aged || gender.is_some() || bears_title || told.has(Told::PERSON) {
-            return Sorts::of(gender);
-        }
-        if opening == Opening::Name || may_be_person(text, end - 1, told) { Sorts::EITHER } else { Sorts::IT }
     }
 
     fn add(&mut self, begin: usize, end: usize, from: usize, sorts: Sorts, opening: Opening) -> u32 {
