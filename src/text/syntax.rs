@@ -68,10 +68,8 @@ fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
         if text.traits(i).has_any(Traits::VERB.or(Traits::ING)) && !is_noun_in_ing(text, i) {
             // "said Poland welcomed": the subject of a clause that hangs on the verb.
             let adjacent = verb == Some(end);
-            // "…," said a teacher.
-            let is_inverted = class.has(Class::SPEECH_VERB) && i > 0 && is_word!(text, i - 1, "\"" | "”" | "''");
-            return if is_inverted || adjacent && (class.has_any(Class::SPEECH_VERB) || text.traits(end).has(Traits::S))
-            {
+            let is_spoken = class.has(Class::SPEECH_VERB);
+            return if is_inverted(text, i) || adjacent && (is_spoken || text.traits(end).has(Traits::S)) {
                 Role::Subject
             } else {
                 Role::Object
@@ -83,6 +81,13 @@ fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
         return if verb.is_some() { Role::Subject } else { Role::Other };
     }
     if is_modifier(text, end) { Role::Modifier } else { Role::Other }
+}
+
+/// "…," said a teacher: whether the verb of speech at a token stands behind what was said, so that its subject is behind it.
+#[must_use]
+pub fn is_inverted(text: &NormalizedText<'_>, verb: usize) -> bool {
+    let before = verb.checked_sub(1).filter(|_| text.class(verb).has(Class::SPEECH_VERB));
+    before.is_some_and(|i| text.traits(i).has(Traits::QUOTE))
 }
 
 /// "By evening China", "At the briefing China": a noun whose ending is a verb's.

@@ -189,12 +189,10 @@ fn resolve(
 /// in what is told of another, who acts in the first sentence and is spoken of again. Either may be meant.
 fn is_beside_another(context: &Context<'_>, (drafts, added): (&[Draft], &[Draft]), best: &near::Person) -> bool {
     let is_leader = |d: &&Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
-    let Some(first) = drafts.iter().find(is_leader).filter(|d| sentence(context, d.begin) == 0) else { return false };
+    let mut opening = drafts.iter().take_while(|d| sentence(context, d.begin) == 0);
+    let Some(first) = opening.find(is_leader) else { return false };
     let is_new = || drafts.before(best.nearest.0).chain(added).all(|d| d.record != Some(best.leader));
-    let is_again = || {
-        let behind = drafts.iter().chain(added).filter(|d| d.record == first.record && d.begin > first.begin);
-        behind.count() > 0
-    };
+    let is_again = || drafts.iter().chain(added).any(|d| d.record == first.record && d.begin > first.begin);
     best.back >= 1
         && first.record != Some(best.leader)
         && syntax::role(context.text, first.begin, first.end) == Role::Subject

@@ -141,8 +141,8 @@ static WORDS: LazyLock<Listed> = LazyLock::new(|| {
          closer nearer poorer richer safer stronger weaker poor rich strong weak safe unsafe stable unstable secure insecure \
          afloat bankrupt vulnerable defenceless defenseless powerless ungovernable unrecognisable unrecognizable horrific dire \
          dangerous great proud independent well best badly home \
-         last next once twice yesterday today tomorrow tonight twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten months weeks \
-         years days earlier later",
+         last next once twice yesterday today tomorrow tonight one two three four five six seven eight nine ten twenty \
+         thirty forty fifty sixty seventy eighty ninety months weeks years days earlier later",
         ),
     ])
 });

@@ -128,16 +128,6 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     if is_object && !gathered.is_empty() {
         drop_actors(scene, anaphor, gathered);
     }
-    // Who says a quotation does not call himself "he" in it.
-    let says_so =
-        |token: &usize| anaphor.person.is_person() && scene.speakers.pronoun_around(anaphor.token) == Some(*token);
-    // Nor is who is spoken of in it the one who says it.
-    let spoken = spoken_before(scene, anaphor);
-    let is_in_it = |token: &usize| spoken.is_some_and(|(begin, end)| (begin..end).contains(token));
-    let unresolved = anaphor
-        .unresolved
-        .filter(|token| !says_so(token) && !is_in_it(token))
-        .and_then(|token| near(scene, anaphor, token));
     if gathered.is_empty() {
         return;
     }
@@ -148,7 +138,14 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
         // "the Bank of England": what hangs on a rival.
         g.is_nested |= rivals.iter().any(|r| r.begin < g.begin && g.end <= r.end);
     }
-    if let Some((token, back)) = unresolved {
+    // Who says a quotation does not call himself "he" in it.
+    let says_so =
+        |token: &usize| anaphor.person.is_person() && scene.speakers.pronoun_around(anaphor.token) == Some(*token);
+    // Nor is who is spoken of in it the one who says it.
+    let spoken = spoken_before(scene, anaphor);
+    let is_in_it = |token: &usize| spoken.is_some_and(|(begin, end)| (begin..end).contains(token));
+    let unresolved = anaphor.unresolved.filter(|token| !says_so(token) && !is_in_it(token));
+    if let Some((token, back)) = unresolved.and_then(|token| near(scene, anaphor, token)) {
         let place = (scene.context.text, scene.speakers.quotations());
         let standing = Standing::of(place, token, token, token + 1);
         let mut found =

@@ -39,11 +39,7 @@ pub(super) fn speaks(text: &NormalizedText<'_>, begin: usize, end: usize, role: 
                 "accused" | "accuses" | "dismissed" | "rejected" | "condemned" | "praised" | "described"
             )
     };
-    let before = || {
-        // "…," said Powell.
-        syntax::governor(text, begin)
-            .is_some_and(|i| text.class(i).has(Class::SPEECH_VERB) && i > 0 && is_word!(text, i - 1, "\""))
-    };
+    let before = || syntax::governor(text, begin).is_some_and(|verb| syntax::is_inverted(text, verb));
     let behind = || {
         syntax::verb_after(text, end)
             .is_some_and(|i| says(i) || text.class(i).has(Class::AUXILIARY) && (says(i + 1) || says(i + 2)))

@@ -183,7 +183,7 @@ impl<'k> Patterns<'k> {
         self.forms.push(row);
         self.surfaces.push(&form.text);
         self.add_in_all_spellings(&folded, Target::Form(form_number));
-        if let Some(other) = written_out(whole).filter(|other| *other != folded) {
+        if let Some(other) = written_out(whole) {
             self.add(&other, Target::Form(form_number));
         }
         if is_person && !single && kind != MentionKind::ShortName {

@@ -36,12 +36,15 @@ pub(in crate::gazetteer) fn one_spelling(folded: String) -> String {
     respellings(&folded).into_iter().chain([folded]).min().unwrap_or_default()
 }
 
-/// A digraph for a word this short may be another word.
+/// A shorter form may be another word when it is written out.
 const SHORTEST_DIGRAPH: usize = 5;
 
 /// A form as it is spelt where German and Nordic letters are written out: "Goeran Persson", "Lars Loekke Rasmussen". Folding
 /// knows it without: "Goran Persson".
 pub(super) fn written_out(form: &str) -> Option<String> {
+    if form.is_ascii() {
+        return None;
+    }
     let mut out = String::with_capacity(form.len() + 2);
     for c in form.chars() {
         match c {
@@ -101,21 +104,16 @@ const MAX_RESPELT: usize = 24;
 
 /// The other spellings of a leader's folded full name, by those of the given names in it.
 pub(super) fn respelt_given_names(folded: &str) -> Vec<String> {
-    let words: Vec<&str> = folded.split(' ').collect();
+    // A surname that is a given name too stays as it is spelt.
+    let Some((given, surname)) = folded.rsplit_once(' ') else { return Vec::new() };
     let mut all = vec![String::new()];
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    for (place, word) in words.iter().enumerate() {
-        let same = GIVEN_NAMES.iter().find(|names| names.contains(word)).copied();
-        // A surname that is a given name too stays as it is spelt.
-        let same = same.filter(|_| place + 1 < words.len()).unwrap_or(std::slice::from_ref(word));
-        let joint = if place == 0 { "" } else { " " };
-        all = all.iter().flat_map(|begun| same.iter().map(move |name| format!("{begun}{joint}{name}"))).collect();
+    for word in given.split(' ') {
+        let same = GIVEN_NAMES.iter().find(|names| names.contains(&word)).copied();
+        let same = same.unwrap_or(std::slice::from_ref(&word));
+        all = all.iter().flat_map(|begun| same.iter().map(move |name| format!("{begun}{name} "))).collect();
         all.truncate(MAX_RESPELT);
     }
-    all.retain(|name| name != folded);
-    all
+    all.iter().map(|begun| format!("{begun}{surname}")).filter(|name| name != folded).collect()
 }
 
 #[cfg(test)]

@@ -81,8 +81,8 @@ fn is_attribute(text: &NormalizedText<'_>, begin: usize, comma: usize) -> bool {
                 i,
                 "that" | "which" | "who" | "whom" | "what" | "when" | "where" | "while" | "because" | "if"
             )
-            || is_word!(text, i, "whether" | "how" | "why" | "though" | "although" | "as" | ":" | ";" | "\"")
-                && !(is_word!(text, i, "as") && hangs_on_as(text, i))
+            || is_word!(text, i, "whether" | "how" | "why" | "though" | "although" | ":" | ";" | "\"")
+            || is_word!(text, i, "as") && !hangs_on_as(text, i)
     };
     if (begin..comma).any(is_of_clause) {
         return false;
