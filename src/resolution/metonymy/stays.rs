@@ -1,5 +1,6 @@
 //! Who is sent to a place, who is brought out of it and who speaks in a house: the name is of the place.
 
+use super::journeys::moves;
 use super::phrase::{before, closes, stands_free};
 use super::row::Row;
 use super::wording::is_message;
@@ -170,6 +171,9 @@ pub(super) fn is_cargo(text: &NormalizedText<'_>, at: usize) -> bool {
     )
 }
 
+/// Who is invited or driven to a house stands within so many tokens before "to".
+const FETCHED_REACH: usize = 7;
+
 /// "announced it at the White House", "in a speech from the Kremlin", "was summoned to the Foreign Office".
 pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(hinge) =
@@ -208,12 +212,24 @@ pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
             is_word!(text, i, "speech" | "address" | "broadcast" | "spoke" | "speaking" | "live" | "speeches")
         }),
         "to" => last.is_some_and(|i| {
-            is_word!(
-                text,
-                i,
-                "called" | "summoned" | "invited" | "driven" | "taken" | "escorted" | "rushed" | "summons"
-            )
+            let fetches = |at: usize| {
+                is_word!(
+                    text,
+                    at,
+                    "called" | "summoned" | "invited" | "driven" | "taken" | "escorted" | "rushed" | "summons"
+                )
+            };
+            // "invited the two leaders to", "was driven from one house to".
+            let fetched = || {
+                (hinge.saturating_sub(FETCHED_REACH)..hinge)
+                    .rev()
+                    .take_while(|at| !text.shape(*at).has(Shape::PUNCTUATION) && !is_word!(text, *at, "to"))
+                    .any(|at| is_word!(text, at, "invited" | "driven" | "escorted" | "summoned" | "drove"))
+            };
+            fetches(i) || moves(text, i) || is_word!(text, i, "back" | "visitors" | "visit" | "visits") || fetched()
         }),
+        // "after visiting Buckingham Palace", "left the White House".
+        "visit" | "visits" | "visited" | "visiting" | "left" | "leaving" | "entered" | "entering" | "toured" => true,
         // "the flat above Downing Street".
         "above" => true,
         "over" => last.is_some_and(|i| is_word!(text, i, "flag" | "flags" | "banner" | "flew" | "smoke")),

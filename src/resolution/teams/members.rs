@@ -3,7 +3,7 @@
 use super::super::{Context, Draft};
 use super::words_near;
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// "Peru's goalkeeper", "the Wales captain", "Chile U-20": what only a team has stands behind the name.
 pub(super) fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
@@ -39,7 +39,8 @@ pub(super) fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -
         || coached
         || national
         || eleven
-        || !text.shape(draft.end).has(Shape::CLITIC) && is_word!(text, at, "international" | "forward")
+        || !text.shape(draft.end).has(Shape::CLITIC)
+            && (is_word!(text, at, "international") || is_word!(text, at, "forward") && !is_moved(text, draft.begin))
         || at == draft.end && is_player(context, draft, at)
         || is_word!(text, at, "fly" | "scrum") && is_word!(text, at + 1, "half")
         || is_word!(
@@ -69,6 +70,19 @@ pub(super) fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -
                 | "equaliser"
                 | "equalizer"
         )
+}
+
+/// "lead Britain forward", "to move Germany forward": a verb before the name takes it somewhere.
+fn is_moved(text: &NormalizedText<'_>, begin: usize) -> bool {
+    begin.checked_sub(1).is_some_and(|verb| {
+        is_word!(
+            text,
+            verb,
+            "lead" | "leads" | "led" | "leading" | "move" | "moves" | "moved" | "moving" | "take" | "takes" | "took"
+        ) || is_word!(text, verb, "taking" | "bring" | "bringing" | "brought" | "carry" | "carrying" | "carried")
+            || is_word!(text, verb, "push" | "pushing" | "pushed" | "drive" | "driving" | "drove" | "propel" | "pull")
+            || is_word!(text, verb, "steer" | "guide" | "put" | "putting" | "help" | "helping" | "get" | "set" | "drag")
+    })
 }
 
 /// "Croatia guard Drazen Petrovic", "the England captain": who plays for a state, where its name is no more than a modifier.
