@@ -335,7 +335,12 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
         });
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).is_some_and(|d| {
         let gap = d.end..draft.begin;
-        (1..=3).contains(&gap.len()) && gap.clone().all(|i| title(i) || is_word!(text, i, "prime")) && foreign(d)
+        // "Talks with South Korea", and on the next line "Prime Minister Shinzo Abe said".
+        let sentence = |i: usize| text.token(i).map(|t| t.sentence);
+        (1..=3).contains(&gap.len())
+            && gap.clone().all(|i| title(i) || is_word!(text, i, "prime"))
+            && sentence(d.begin) == sentence(draft.begin)
+            && foreign(d)
     });
     (behind || before) && held.iter().all(|h| is_state(h.of))
 }

@@ -73,7 +73,7 @@ fn keep_leaders(context: &Context<'_>, span: Option<&mut NameSpan>, named: &mut 
     named.extend(span.records(context).map(|r| (r, span.end)));
 }
 
-/// "The Clinton administration", "the Brown government": whether a form is the surname of a leader who on the text's date heads
+/// "The Clinton Administration", "the Brown government": whether a form is the surname of a leader who on the text's date heads
 /// the state whose government the words behind name.
 pub(super) fn governs(context: &Context<'_>, begin: usize, end: usize, form: u32) -> bool {
     let (text, snapshot) = (context.text, context.snapshot);
@@ -82,7 +82,7 @@ pub(super) fn governs(context: &Context<'_>, begin: usize, end: usize, form: u32
         || end - begin != 1
         || context.date_assumed
         || !is_word!(text, end, "administration" | "government" | "cabinet")
-        || text.shape(end).has(Shape::CAPITALISED)
+        || text.shape(end).has(Shape::CAPITALISED) && !is_word!(text, end, "administration")
     {
         return false;
     }

@@ -264,8 +264,13 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
             of = owner.record;
             // "The Kremlin leader": the article belongs to the house's own name.
             let article = usize::from(is_word!(text, owner.begin, "the") && owner.end > owner.begin + 1);
-            said = said.and_before(context, owner.begin + article);
-            left = said.begin;
+            // "Soldiers deposed Guinea's president": what stands before a possessor says nothing of the office.
+            if possessive {
+                left = owner.begin + article;
+            } else {
+                said = said.and_before(context, owner.begin + article);
+                left = said.begin;
+            }
         }
     }
     if let Some(at) = left.checked_sub(1).filter(|at| of.is_none() && !possessive && same(*at))

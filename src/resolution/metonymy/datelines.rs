@@ -6,11 +6,14 @@ use crate::text::{Class, Shape, is_word};
 /// A place's name has at most so many words, and those of two at most so many with the stroke between.
 const MOST_WORDS_OF_A_PLACE: usize = 6;
 
+/// "**", "***": a bullet has at most so many tokens.
+const MOST_BULLETS: usize = 3;
+
 /// An item of a digest is looked at for at most so many tokens.
 const ITEM_REACH: usize = 80;
 
 /// "BEIJING (Reuters) -", "PARIS, May 3 -", or a line of its own.
-pub(super) fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bool {
+pub(super) fn is_dateline(context: &Context<'_>, begin: usize, end: usize, is_house: bool) -> bool {
     let text = context.text;
     let line_ends = |i: usize| text.token(i).is_none_or(|t| t.shape.has(Shape::LINE_START));
     // "| Havana |": a cell of a table.
@@ -18,13 +21,21 @@ pub(super) fn is_dateline(context: &Context<'_>, begin: usize, end: usize) -> bo
     if opens_cell && (line_ends(end) || is_word!(text, end, "|")) {
         return true;
     }
-    let bullet = begin.checked_sub(1).filter(|i| text.shape(*i).has(Shape::LINE_START) && is_bullet(text.word(*i)));
+    let mut bullet = begin;
+    while bullet > 0 && begin - bullet < MOST_BULLETS && is_bullet(text.word(bullet - 1)) {
+        bullet -= 1;
+    }
+    let bullet = Some(bullet).filter(|i| *i < begin && text.shape(*i).has(Shape::LINE_START));
     if !text.shape(begin).has(Shape::LINE_START) && bullet.is_none() {
         return is_second_of_dateline(context, begin, end);
     }
     // "VILNIUS: leaders meet", where the rest is not in capitals; "NEW DELHI: The minister said".
-    if line_ends(end) || is_word!(text, end, "|") || is_word!(text, end, ":") && is_set_off(context, begin, end) {
+    if line_ends(end) || is_word!(text, end, "|") {
         return true;
+    }
+    // "Kremlin: no plans for a call": nobody reports from a house.
+    if is_word!(text, end, ":") {
+        return !is_house && is_set_off(context, begin, end);
     }
     let dash = |i: usize| is_dash(text.word(i));
     if dash(end) {

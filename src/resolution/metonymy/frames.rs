@@ -3,8 +3,8 @@
 use super::cues::{Cue, Cues};
 use super::row::Row;
 use super::{
-    Score, addresses, cities, dealings, events, examples, forces, ground, looks, minds, named, people, sights, stays,
-    territory, whereabouts,
+    Score, addresses, bounds, cities, dealings, events, examples, forces, ground, looks, minds, named, people, sights,
+    stays, territory, whereabouts,
 };
 use crate::gazetteer::Site;
 use crate::resolution::{Context, Draft};
@@ -106,6 +106,9 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     }
     if city && ground::is_city_fought_over(text, row) || state && territory::is_state_as_ground(text, row) {
         return literal("ground that is fought over");
+    }
+    if (state || city) && bounds::is_bounded(text, row) {
+        return literal("the land within its borders");
     }
     if stays::is_sent_to(text, row, city) {
         return literal("where somebody is sent");

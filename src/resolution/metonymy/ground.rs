@@ -325,8 +325,12 @@ fn is_to_be_taken(text: &NormalizedText<'_>, row: Row) -> bool {
             | "defend"
             | "besiege"
     ) || is_word!(text, verb, "encircle" | "reach" | "seize" | "liberate" | "conquer");
-    tries
+    // Nobody retakes those who govern.
+    let regains = is_word!(text, verb, "recapture" | "retake" | "besiege" | "encircle" | "recapturing" | "retaking");
+    (tries || regains)
         && takes
         && closes(text, row.end)
-        && !is_word!(text, row.end, "to" | "for" | "over" | "as" | "on" | "with" | "at")
+        && (!is_word!(text, row.end, "to" | "for" | "over" | "as" | "on" | "with" | "at")
+            || is_word!(text, row.end, "for")
+                && is_word!(text, row.end + 1, "many" | "two" | "three" | "months" | "years"))
 }

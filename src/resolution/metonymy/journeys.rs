@@ -16,7 +16,7 @@ pub(super) fn moves_itself(text: &NormalizedText<'_>, index: usize) -> bool {
 const JOURNEY_REACH: usize = 6;
 
 /// What is left for another place stands at most so many tokens before "for", its verb included.
-const LEFT_REACH: usize = 5;
+const LEFT_REACH: usize = 7;
 
 /// The verb of a journey stands at most so many tokens before a further leg of it.
 const LEG_REACH: usize = 12;

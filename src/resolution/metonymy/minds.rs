@@ -256,6 +256,17 @@ fn is_minded(text: &NormalizedText<'_>, at: usize) -> bool {
             | "stalling"
             | "dithering"
     ) || is_word!(text, adjective, "wavering" | "gloating" | "sulking" | "fuming" | "seething" | "smarting")
+        || is_word!(
+            text,
+            adjective,
+            "nervous" | "jittery" | "alarmed" | "relieved" | "delighted" | "anxious" | "uneasy"
+        )
+        || is_word!(
+            text,
+            adjective,
+            "jubilant" | "baffled" | "bewildered" | "distracted" | "divided" | "defiant" | "keen"
+        )
+        || is_word!(text, adjective, "worried" | "concerned" | "confident" | "hopeful" | "determined" | "worrying")
         || is_word!(text, adjective, "silent" | "quiet")
             && is_word!(text, adjective + 1, "on" | "about" | "over")
             && !text.class(adjective + 2).has(Class::CALENDAR)
@@ -304,6 +315,9 @@ fn frets(text: &NormalizedText<'_>, at: usize) -> bool {
             | "scoffs"
             | "grumbles"
             | "bridles"
+            | "shuns"
+            | "shunned"
+            | "dawdles"
     );
     does && !text.class(at + 1).has(Class::AUXILIARY)
 }

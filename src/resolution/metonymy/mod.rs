@@ -4,6 +4,7 @@
 //! found to tell: what the name is subject, object or possessor of, and the preposition before it.
 
 mod addresses;
+mod bounds;
 mod cities;
 pub mod cues;
 mod datelines;
@@ -42,7 +43,7 @@ use owners::owner;
 use row::Row;
 
 use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{RecordType, Site};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
 use crate::text::{Language, NormalizedText};
@@ -153,7 +154,8 @@ fn scores(context: &Context<'_>, drafts: &[Draft]) -> Vec<Read> {
 /// Log-odds for the metonymic reading, and the strongest cue in words.
 fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row: Row) -> Score {
     let Some(draft) = drafts.get(index) else { return Score { value: 0.0, cue: Cue::Bias.said() } };
-    if is_dateline(context, draft.begin, draft.end) {
+    let is_house = context.snapshot.site(record).is_some_and(|site| site != Site::City);
+    if is_dateline(context, draft.begin, draft.end, is_house) {
         return Score { value: -8.0, cue: "a dateline" };
     }
     let cues = Observer::cues(context, drafts, index, record, row);

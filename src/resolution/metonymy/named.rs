@@ -56,6 +56,13 @@ fn is_named_for(text: &NormalizedText<'_>, row: Row) -> bool {
             | "branch"
             | "airport"
             | "secretariat"
+            | "compound"
+            | "residence"
+            | "apartment"
+            | "home"
+            | "villa"
+            | "suburb"
+            | "suburbs"
     ) && !is_word!(text, row.end + 1, "in" | "to" | "of");
     let deal = is_word!(
         text,
@@ -82,7 +89,7 @@ fn is_named_for(text: &NormalizedText<'_>, row: Row) -> bool {
 }
 
 /// "recognised Jerusalem as the capital of Israel", "The capital of Kazakhstan is Astana", "Nairobi, its capital", "Kampala, the
-/// Ugandan capital".
+/// Ugandan capital", "in the capital, Accra,".
 fn is_capital(text: &NormalizedText<'_>, row: Row) -> bool {
     let capital = |i: usize| is_word!(text, i, "capital") && !text.shape(i + 1).has(Shape::CLITIC);
     let called = is_word!(text, row.end, "as")
@@ -93,8 +100,18 @@ fn is_capital(text: &NormalizedText<'_>, row: Row) -> bool {
     let apposed = is_word!(text, row.end, ",")
         && article(row.end + 1)
         && (row.end + 2..row.end + CAPITAL_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(capital);
+    // "in the capital, Nairobi, people", "in the Ghanaian capital Accra".
+    let beside = row.others == 0
+        && row.begin.checked_sub(1).is_some_and(|i| {
+            capital(i)
+                || is_word!(text, i, ",")
+                    && i.checked_sub(1).is_some_and(capital)
+                    && text.shape(row.end).has(Shape::PUNCTUATION)
+                    && !text.shape(row.end).has(Shape::CLITIC)
+        });
     called
         || apposed
+        || beside
         || closes(text, row.end)
             && before(text, row).filter(|i| is_word!(text, *i, "is" | "was" | "remains" | "became")).is_some_and(
                 |verb| {

@@ -32,7 +32,23 @@ pub(super) fn is_sent_to(text: &NormalizedText<'_>, row: Row, city: bool) -> boo
             | "deported"
     );
     let heads = city && is_word!(text, hinge - 1, "heads" | "jets" | "jetted" | "hurries" | "rushes");
-    carried || heads || sends_somebody(text, hinge)
+    // "took him to", "that brought her to".
+    let taken = hinge > 1
+        && is_word!(text, hinge - 1, "him" | "her" | "them" | "us" | "me")
+        && is_word!(text, hinge - 2, "took" | "taking" | "takes" | "brought" | "flew" | "drove" | "bring" | "bringing");
+    carried || heads || taken || visits(text, hinge) || sends_somebody(text, hinge)
+}
+
+/// "the visit of its leader Khaleda Zia to", "the return of the inspectors to"; who returns something to somebody does not go.
+fn visits(text: &NormalizedText<'_>, hinge: usize) -> bool {
+    let reach = (hinge.saturating_sub(SENT_REACH)..hinge).rev();
+    let noun = reach.take_while(|i| !text.shape(*i).has_any(Shape::PUNCTUATION)).find(|i| {
+        is_word!(text, *i, "visit" | "visits" | "return" | "trip" | "trips" | "tour" | "deportation" | "extradition")
+    });
+    noun.is_some_and(|noun| {
+        is_word!(text, noun + 1, "of" | "by")
+            && (!is_word!(text, noun, "return") || (noun + 2..hinge).any(|i| is_person(text, i, hinge)))
+    })
 }
 
 /// "send a team of inspectors to", "dispatched Kissinger to".
@@ -56,45 +72,47 @@ fn sends_somebody(text: &NormalizedText<'_>, hinge: usize) -> bool {
         ) || is_word!(text, *i, "deployed" | "rush" | "rushed" | "ferried" | "ship" | "shipped")
     });
     let Some(verb) = verb else { return carries_goods(text, hinge) };
-    let person = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "team"
-                | "teams"
-                | "inspector"
-                | "inspectors"
-                | "envoy"
-                | "envoys"
-                | "troops"
-                | "soldiers"
-                | "delegation"
-                | "mission"
-                | "missions"
-                | "forces"
-                | "advisers"
-                | "diplomat"
-                | "diplomats"
-                | "president"
-                | "premier"
-                | "general"
-                | "chief"
-                | "delegations"
-                | "doctors"
-                | "planes"
-                | "warships"
-                | "mediators"
-                | "mediator"
-                | "observers"
-                | "monitors"
-                | "peacekeepers"
-                | "minister"
-                | "secretary"
-                | "emissary"
-        ) || text.shape(i).has(Shape::CAPITALISED) && i + 1 == hinge
-    };
     let flies = is_word!(text, verb, "fly" | "flew" | "smuggled" | "airlifted" | "ferried" | "ship" | "shipped");
-    verb + 1 < hinge && (flies || (verb + 1..hinge).any(person))
+    verb + 1 < hinge && (flies || (verb + 1..hinge).any(|i| is_person(text, i, hinge)))
+}
+
+/// Whether a noun is for somebody who is sent or goes, or the name of somebody stands just before "to".
+fn is_person(text: &NormalizedText<'_>, i: usize, hinge: usize) -> bool {
+    is_word!(
+        text,
+        i,
+        "team"
+            | "teams"
+            | "inspector"
+            | "inspectors"
+            | "envoy"
+            | "envoys"
+            | "troops"
+            | "soldiers"
+            | "delegation"
+            | "mission"
+            | "missions"
+            | "forces"
+            | "advisers"
+            | "diplomat"
+            | "diplomats"
+            | "president"
+            | "premier"
+            | "general"
+            | "chief"
+            | "delegations"
+            | "doctors"
+            | "planes"
+            | "warships"
+            | "mediators"
+            | "mediator"
+            | "observers"
+            | "monitors"
+            | "peacekeepers"
+            | "minister"
+            | "secretary"
+            | "emissary"
+    ) || text.shape(i).has(Shape::CAPITALISED) && i + 1 == hinge
 }
 
 /// "took the grain to", "will carry the wounded to"; who takes "his complaint to Brussels" speaks to those who govern.
@@ -176,8 +194,9 @@ const FETCHED_REACH: usize = 7;
 
 /// "announced it at the White House", "in a speech from the Kremlin", "was summoned to the Foreign Office".
 pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
-    let Some(hinge) =
-        before(text, row).filter(|_| closes(text, row.end) || text.shape(row.end).has(Shape::CAPITALISED))
+    let adjective = usize::from(row.begin > 1 && is_word!(text, row.begin - 1, "presidential" | "royal" | "official"));
+    let Some(hinge) = before(text, Row { begin: row.begin - adjective, article: row.article || adjective > 0, ..row })
+        .filter(|_| closes(text, row.end) || text.shape(row.end).has(Shape::CAPITALISED))
     else {
         return false;
     };

@@ -32,7 +32,9 @@ pub(super) fn is_state_as_ground(text: &NormalizedText<'_>, row: Row) -> bool {
 
 /// "drive Iraq out of Kuwait", "asked to stay out of Kabul", "the withdrawal of troops from Lebanon".
 pub(super) fn is_driven_out_of(text: &NormalizedText<'_>, row: Row) -> bool {
-    let Some(hinge) = before(text, row).filter(|_| closes(text, row.end)) else { return false };
+    let Some(hinge) = before(text, row).filter(|_| closes(text, row.end) || text.word(row.end).ends_with("ly")) else {
+        return false;
+    };
     let earlier = |reach: usize| {
         (hinge.saturating_sub(reach)..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
     };
@@ -78,7 +80,12 @@ pub(super) fn is_driven_out_of(text: &NormalizedText<'_>, row: Row) -> bool {
         // "must withdraw from Kuwait"; who "withdrew recognition from Taiwan" was not there.
         "from" => {
             earlier(DRIVEN_REACH).any(leaves)
-                || hinge > 0 && is_word!(text, hinge - 1, "withdraw" | "withdrew" | "withdrawing" | "withdrawn")
+                || hinge > 1
+                    && is_word!(
+                        text,
+                        hinge - 1 - usize::from(text.word(hinge - 1).ends_with("ly")),
+                        "withdraw" | "withdrew" | "withdrawing" | "withdrawn"
+                    )
         }
         _ => false,
     }

@@ -13,7 +13,9 @@ pub(super) fn share(text: &NormalizedText<'_>, snapshot: &Snapshot, all: &mut [R
     for at in 0..all.len() {
         let twin = all.get(at).and_then(|read| {
             let twins = |_: &usize| is_gapped(text, all, at) || is_headed(text, all, at);
-            let other = likened(text, all, at).or_else(|| at.checked_sub(1).filter(twins))?;
+            let other = likened(text, all, at)
+                .or_else(|| bracketed(text, all, at))
+                .or_else(|| at.checked_sub(1).filter(twins))?;
             let other = all.get(other)?;
             let is_state = |r: &Read| snapshot.record_type(r.record) == RecordType::State;
             (is_state(read) == is_state(other)).then_some(other.score)
@@ -37,6 +39,14 @@ fn likened(text: &NormalizedText<'_>, all: &[Read], at: usize) -> Option<usize> 
     }
     let previous = all.get(at.checked_sub(1)?)?;
     (is_word!(text, like.checked_sub(1)?, ",") && previous.row.end + 1 == like).then_some(at - 1)
+}
+
+/// "the Democratic Republic of the Congo (DRC)": the name before the brackets that the one at `at` stands in, of the same record.
+fn bracketed(text: &NormalizedText<'_>, all: &[Read], at: usize) -> Option<usize> {
+    let previous = at.checked_sub(1)?;
+    let (full, short) = (all.get(previous)?, all.get(at)?);
+    let open = short.row.begin.checked_sub(1).filter(|i| is_word!(text, *i, "("))?;
+    (full.record == short.record && full.row.end == open && is_word!(text, short.row.end, ")")).then_some(previous)
 }
 
 /// "Protests erupt in Iran, Iraq", "Blinken to visit Israel, Egypt": whether the name at `at` ends a headline, and a comma alone

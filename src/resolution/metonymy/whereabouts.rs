@@ -15,7 +15,7 @@ pub(super) fn read(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Sc
     let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
     if is_bound_for(text, row) || is_reached(text, row) || is_neared(text, row) || city && is_marched_on(text, row) {
         Some(Score { value: -4.0, cue: "where somebody goes" })
-    } else if state && is_left(text, row) {
+    } else if (state || city) && is_left(text, row, city) {
         Some(Score { value: -2.0, cue: "what somebody leaves" })
     } else if seat && is_part_of_building(text, row) {
         Some(Score { value: -3.0, cue: "part of a building" })
@@ -47,7 +47,12 @@ fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
             && i > 0
             && is_word!(text, i - 1, "flew" | "took" | "jetted" | "flies" | "takes")
     };
-    (hinge - date).checked_sub(1).is_some_and(|verb| flies(verb) || date > 0 && departs(text, verb))
+    // "the summit set for Brussels in April".
+    let set = |verb: usize| {
+        is_word!(text, verb, "set" | "scheduled" | "planned" | "slated" | "due")
+            && is_word!(text, row.end, "in" | "on" | "next")
+    };
+    (hinge - date).checked_sub(1).is_some_and(|verb| flies(verb) || set(verb) || date > 0 && departs(text, verb))
 }
 
 /// "got as far as Cairo", "fly as far as Tel Aviv"; not "as far as Ankara is concerned", "did not go as far as Paris in".
@@ -85,12 +90,22 @@ fn is_marched_on(text: &NormalizedText<'_>, row: Row) -> bool {
     })
 }
 
-/// "to leave Libya", "must quit Lebanon": a state that is left, and no state that is left out of something.
-fn is_left(text: &NormalizedText<'_>, row: Row) -> bool {
+/// "to leave Libya", "must quit Lebanon", "As he left Belgrade, he said": a place that is left, and none that is left out of
+/// something or at odds with anybody.
+fn is_left(text: &NormalizedText<'_>, row: Row, city: bool) -> bool {
     let leaves = before(text, row).is_some_and(|verb| {
         is_word!(text, verb, "left" | "leave" | "leaves" | "leaving" | "fled" | "flee" | "flees" | "fleeing" | "quit")
     });
-    leaves && ends(text, row.end)
+    let fares = || {
+        is_word!(text, row.end, "for") && is_word!(text, row.end + 1, "dead" | "good" | "now" | "months" | "years")
+            || is_word!(text, row.end, "at")
+                && !is_word!(text, row.end + 1, "dawn" | "noon" | "night" | "the" | "midnight")
+            || is_word!(text, row.end, "at") && is_word!(text, row.end + 2, "mercy")
+    };
+    let leaving = || is_word!(text, row.end, "is" | "was" | "would" | "will");
+    leaves
+        && (ends(text, row.end) && !(city && fares())
+            || before(text, row).is_some_and(|verb| is_word!(text, verb, "leaving") && leaving()))
 }
 
 /// "on the White House lawn", "under the Kremlin walls".

@@ -9,6 +9,10 @@ use crate::text::{Class, NormalizedText, Shape, is_word};
 pub(super) fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -> bool {
     let text = context.text;
     let at = if is_word!(text, draft.end, "'s") { draft.end + 1 } else { draft.end };
+    // "divided over Zimbabwe", and on the next line "International condemnation".
+    if text.shape(at).has(Shape::SENTENCE_START) {
+        return false;
+    }
     // "the Mongolia national football team", "the Fiji rugby team".
     let plays = is_word!(text, at, "cricket" | "rugby" | "football" | "soccer" | "hockey" | "netball" | "basketball");
     let national = at == draft.end

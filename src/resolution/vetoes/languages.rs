@@ -13,6 +13,10 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if next.has(Class::LANGUAGE_CUE) && next_lower || is_word!(text, span.end, "wikipedia" | "wiktionary") {
         return true;
     }
+    // "spoke to Polish President Andrzej Duda".
+    if next.has(Class::TITLE) && !text.shape(span.begin).has(Shape::CAPITALS_LINE) {
+        return false;
+    }
     // "French is hard to learn": no one "French", but a language, has a verb in the singular.
     let before = span.begin.checked_sub(1).filter(|_| !text.shape(span.begin).has(Shape::SENTENCE_START));
     let bare =

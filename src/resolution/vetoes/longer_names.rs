@@ -35,6 +35,30 @@ impl Around<'_, '_> {
                 || is_given_name_at(text, self.begin))
     }
 
+    /// "spokeswoman Mao Ning", "analyst Xi Junyang": what somebody does stands before the name.
+    pub(super) fn is_behind_a_trade(&self) -> bool {
+        self.previous().is_some_and(|p| {
+            is_word!(
+                self.context.text,
+                p,
+                "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+                    | "analyst"
+                    | "professor"
+                    | "economist"
+                    | "researcher"
+                    | "lawyer"
+                    | "activist"
+                    | "actor"
+                    | "actress"
+                    | "singer"
+                    | "director"
+                    | "expert"
+            ) || is_word!(self.context.text, p, "journalist" | "writer" | "artist" | "player" | "coach" | "officer")
+        })
+    }
+
     /// "Saddam Haftar": whether the span is all of a leader's given name, behind which another's surname tells them apart.
     fn is_given_name_of(&self, record: u32) -> bool {
         let record = self.context.snapshot.record(record).filter(|r| !r.family_name.is_empty());

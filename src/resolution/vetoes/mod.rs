@@ -109,6 +109,10 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         if around.is_named_differently(&span.forms) {
             return Some(Veto::Person);
         }
+        // "spokeswoman Mao Ning": whom the text may call Mao again.
+        if single && around.is_behind_a_trade() && around.goes_on_with_another_name(form.record) {
+            return Some(Veto::Person);
+        }
         if single && begins_a_longer_name(&around, form.record) {
             return Some(Veto::Other);
         }

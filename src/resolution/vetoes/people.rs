@@ -411,5 +411,19 @@ pub(in crate::resolution) fn same_given_name(a: &str, b: &str) -> bool {
     }
     let b = crate::text::fold_phrase(b);
     let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    common >= 4 || (common >= 3 && (common == a.len() || common == b.len()))
+    common >= 4
+        || (common >= 3 && (common == a.len() || common == b.len()))
+        || b.split(' ').any(|word| is_misspelt(a, word))
 }
+
+/// Whether one name is another with a letter more, less or changed, and not at its end, where Maria is told from Mario: "Emanuel",
+/// "Ilhem", "Nikolas".
+fn is_misspelt(a: &str, b: &str) -> bool {
+    let (a, b) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    let begun = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let ended = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    a.len() >= SHORTEST_MISSPELT && b.len() - a.len() <= 1 && begun > 0 && ended > 0 && begun + ended + 1 >= b.len()
+}
+
+/// Shorter names differ by a letter and are two: "Dan" and "Don", "Karl" and "Kurl".
+const SHORTEST_MISSPELT: usize = 5;

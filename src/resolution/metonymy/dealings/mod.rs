@@ -79,9 +79,9 @@ const WRITTEN_REACH: usize = 7;
 
 /// "pointed the finger at Islamabad", "took aim at Beijing", "suspicion fell on Damascus", "a puppet of Moscow".
 fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
-    let Some(hinge) = before(text, row)
-        .filter(|i| *i > 1 && closes(text, row.end) && is_word!(text, *i, "at" | "on" | "with" | "to" | "of" | "into"))
-    else {
+    let Some(hinge) = before(text, row).filter(|i| {
+        *i > 1 && closes(text, row.end) && is_word!(text, *i, "at" | "on" | "with" | "to" | "of" | "into" | "in")
+    }) else {
         return false;
     };
     let (last, first) = (hinge - 1, hinge - 2);
@@ -109,6 +109,8 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
             is_word!(text, last, "lies" | "lay" | "rests")
                 && is_word!(text, first, "blame" | "fault" | "responsibility" | "decision")
         }
+        // "has sucked in Uganda".
+        "in" => is_word!(text, last, "sucked" | "sucking" | "dragged" | "dragging" | "roped" | "reined" | "reining"),
         "into" => is_word!(text, last, "rips" | "ripped" | "lays" | "laid" | "lay" | "tears" | "tore" | "lit"),
         "of" => {
             is_word!(
@@ -133,6 +135,9 @@ fn is_aimed_at(text: &NormalizedText<'_>, row: Row) -> bool {
     }
 }
 
+/// What says that links are of those who govern stands at most so many tokens before "to".
+const LINKS_REACH: usize = 6;
+
 /// "The choice was left to Ankara", "dared to stand up to Beijing", "a party close to Minsk", with the "to" at a token.
 fn is_turned_to(text: &NormalizedText<'_>, row: Row, hinge: usize) -> bool {
     let (last, first) = (hinge - 1, hinge - 2);
@@ -153,6 +158,15 @@ fn is_turned_to(text: &NormalizedText<'_>, row: Row, hinge: usize) -> bool {
         "out" => is_word!(text, first, "reach" | "reaches" | "reached" | "reaching"),
         "answers" | "answer" => is_word!(text, first, "he" | "she" | "who" | "they" | "and"),
         "lending" | "lend" | "lent" => true,
+        // "severed diplomatic and travel links to"; a railway has links too.
+        "links" | "ties" => (hinge.saturating_sub(LINKS_REACH)..last).any(|i| {
+            is_word!(text, i, "diplomatic" | "political" | "military" | "economic" | "trade" | "commercial" | "severed")
+                || is_word!(
+                    text,
+                    i,
+                    "sever" | "cut" | "close" | "closer" | "longstanding" | "long-standing" | "alleged"
+                )
+        }),
         "close" => is_word!(
             text,
             first,
