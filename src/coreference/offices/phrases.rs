@@ -183,6 +183,15 @@ fn is_the_first(context: &Context<'_>, (begin, end): (usize, usize), here: u32) 
         && nominals::goes_on_as_compound(context, end, here)
 }
 
+/// "The head of state": whether several offices go by the words, so that they do not tell whose is meant.
+fn is_what_others_are_called(context: &Context<'_>, begin: usize, end: usize) -> bool {
+    let words: Vec<&str> = (begin..end).map(|i| context.text.word(i)).collect();
+    let called = context.snapshot.lookup_english(&words.join(" "), None);
+    let mut offices = called.iter().filter(|c| context.snapshot.record_type(c.record) == RecordType::Office);
+    let first = offices.next().map(|c| c.record);
+    offices.any(|c| Some(c.record) != first)
+}
+
 /// An office's phrase, or what stands where a phrase would and is explained by the name behind it.
 pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, office: u32) -> Option<Phrase> {
     read(context, drafts, begin, end, office).or_else(|| explained(context, drafts, (begin, end), office))
@@ -326,8 +335,9 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
         left.checked_sub(1).is_some_and(|i| same(i) && text.class(i).has_any(Class::DETERMINER.or(Class::PRONOUN)));
     match determined {
         Some(the) => left = the,
+        // "said that Guyana's President responded".
+        None if possessive && of.is_some() && (!indefinite || is_word!(text, left - 1, "that")) => {}
         None if indefinite => return None,
-        None if possessive && of.is_some() => {}
         // A headline drops the article: "Russian president arrives".
         None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
         // "Emir of Kuwait arrives in Paris".
@@ -344,7 +354,8 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
     }
     let explicit = of.is_some();
     let of = of.or_else(|| {
-        context.snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| context.snapshot.index_of(&r.of))
+        let own = context.snapshot.record(office).filter(|r| !r.of.is_empty())?;
+        if is_what_others_are_called(context, begin, end) { None } else { context.snapshot.index_of(&own.of) }
     });
     Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, is_owned: false, said, gender })
 }

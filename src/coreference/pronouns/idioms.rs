@@ -14,6 +14,26 @@ pub(super) fn is_idiom(text: &NormalizedText<'_>, index: usize) -> bool {
         || helps(text, index)
         || is_done(text, index)
         || is_shared_out(text, index)
+        || lasts(text, index)
+}
+
+/// "for as long as it takes", "whatever it takes", "if it comes to that".
+fn lasts(text: &NormalizedText<'_>, index: usize) -> bool {
+    let before = |n: usize| index.checked_sub(n);
+    let as_long = before(3).is_some_and(|i| {
+        is_word!(text, i, "as")
+            && is_word!(text, i + 1, "long" | "much" | "far" | "hard" | "quickly")
+            && is_word!(text, i + 2, "as")
+    });
+    let whatever = before(1).is_some_and(|i| is_word!(text, i, "whatever"));
+    let takes = is_word!(text, index + 1, "takes" | "took" | "needs")
+        && (text.token(index + 2).is_none()
+            || text.shape(index + 2).has(Shape::PUNCTUATION)
+            || is_word!(text, index + 2, "to" | "and" | "for" | "but" | "until"));
+    (as_long || whatever) && takes && !is_word!(text, index + 1, "needs")
+        || is_word!(text, index + 1, "comes" | "came")
+            && is_word!(text, index + 2, "to")
+            && is_word!(text, index + 3, "that")
 }
 
 /// "a debt of five billion, most of it owed to Moscow", "100 million dollars, all of it in gold": what is counted before the

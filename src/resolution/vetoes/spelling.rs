@@ -23,23 +23,16 @@ impl Around<'_, '_> {
             is_word!(text, self.end, "not") && is_word!(text, self.begin, "is" | "are" | "was" | "may" | "will");
         let asks = (is_not || is_word!(text, self.end, "it" | "he" | "she" | "they" | "this" | "there"))
             && !text.shape(self.end).has(Shape::ALL_CAPITALS);
-        asks || self.previous().is_some_and(|p| {
-            is_word!(
-                text,
-                p,
-                "it" | "he"
-                    | "she"
-                    | "they"
-                    | "who"
-                    | "there"
-                    | "this"
-                    | "that"
-                    | "what"
-                    | "which"
-                    | "word"
-                    | "words"
-                    | "letters"
-            ) && !text.shape(p).has(Shape::ALL_CAPITALS)
+        // "that IS so"; "that US troops left" is of the state.
+        let is_verb =
+            || is_word!(text, self.begin, "is" | "are" | "was" | "am" | "may" | "will" | "can" | "has" | "do");
+        asks || self.previous().filter(|p| !text.shape(*p).has(Shape::ALL_CAPITALS)).is_some_and(|p| {
+            is_word!(text, p, "word" | "words" | "letters")
+                || is_word!(
+                    text,
+                    p,
+                    "it" | "he" | "she" | "they" | "who" | "there" | "this" | "that" | "what" | "which"
+                ) && is_verb()
         })
     }
 

@@ -43,7 +43,18 @@ fn is_at_a_table(text: &NormalizedText<'_>, row: Row) -> bool {
                 || is_word!(
                     text,
                     hinge - 1,
-                    "peace" | "truce" | "gap" | "enmity" | "split" | "divide" | "axis" | "alliance" | "pact"
+                    "clash"
+                        | "clashes"
+                        | "fighting"
+                        | "peace"
+                        | "truce"
+                        | "gap"
+                        | "enmity"
+                        | "split"
+                        | "divide"
+                        | "axis"
+                        | "alliance"
+                        | "pact"
                 )
                 || is_word!(
                     text,
