@@ -267,13 +267,23 @@ impl Snapshot {
         self.forms_of(folded).any(|form| form.told_apart.is_none() && form.standalone)
     }
 
+    /// Whether several offices are called by a folded phrase, as "head of state" is of kings and presidents.
+    pub(crate) fn names_several_offices(&self, folded: &str) -> bool {
+        self.targets_of(folded).filter(|target| matches!(target, Target::Office(_))).nth(1).is_some()
+    }
+
     /// The forms that fold to `folded`.
     fn forms_of(&self, folded: &str) -> impl Iterator<Item = CompiledForm<'_>> {
+        self.targets_of(folded)
+            .filter_map(|target| if let Target::Form(form) = target { self.form(form) } else { None })
+    }
+
+    /// What `folded` is a spelling of.
+    fn targets_of(&self, folded: &str) -> impl Iterator<Item = Target> {
         let patterns = self.tables().pattern_count();
         let below = self.tables().trie.exact(folded).map(|p| p as usize);
         let own = self.layer_tables().and_then(|t| t.trie.exact(folded)).map(|p| p as usize + patterns);
-        let targets = below.into_iter().chain(own).flat_map(|pattern| self.targets(pattern));
-        targets.filter_map(|target| if let Target::Form(form) = target { self.form(form) } else { None })
+        below.into_iter().chain(own).flat_map(|pattern| self.targets(pattern))
     }
 
     fn lookup(

@@ -186,10 +186,7 @@ fn is_the_first(context: &Context<'_>, (begin, end): (usize, usize), here: u32) 
 /// "The head of state": whether several offices go by the words, so that they do not tell whose is meant.
 fn is_what_others_are_called(context: &Context<'_>, begin: usize, end: usize) -> bool {
     let words: Vec<&str> = (begin..end).map(|i| context.text.word(i)).collect();
-    let called = context.snapshot.lookup_english(&words.join(" "), None);
-    let mut offices = called.iter().filter(|c| context.snapshot.record_type(c.record) == RecordType::Office);
-    let first = offices.next().map(|c| c.record);
-    offices.any(|c| Some(c.record) != first)
+    context.snapshot.names_several_offices(&words.join(" "))
 }
 
 /// An office's phrase, or what stands where a phrase would and is explained by the name behind it.
