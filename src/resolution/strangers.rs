@@ -354,7 +354,8 @@ fn is_title_of_another(context: &Context<'_>, drafts: &[Draft], state: usize) ->
     let rest = drafts.get(state + 1..).unwrap_or(&[]).iter().take(2);
     rest.take_while(|d| d.begin <= title + APPOSITION_REACH / 2).find(leader).is_some_and(|named| {
         (title..named.begin).all(|i| {
-            is_word!(text, i, "of" | "for" | "and" | "'s")
+            text.class(i).has(Class::TITLE)
+                || is_word!(text, i, "of" | "for" | "and" | "'s" | "prime" | "vice" | "deputy" | "foreign" | "defence")
                 || text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::PUNCTUATION)
         })
     })

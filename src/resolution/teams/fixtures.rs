@@ -5,7 +5,7 @@ use super::{is_state, sentence};
 use crate::text::{Class, Shape, is_word};
 
 /// The other side stands no more tokens behind the first.
-const OPPONENT_REACH: usize = 6;
+const OPPONENT_REACH: usize = 9;
 /// Whoever governs a state stands no more tokens behind its name.
 const GOVERNED_REACH: usize = 4;
 
@@ -55,7 +55,12 @@ pub(super) fn is_opponent(context: &Context<'_>, drafts: &[Draft], index: usize)
                     && is_word!(text, p, "host" | "stun" | "thrash" | "edge" | "trounce" | "outclass" | "crush")
                 || is_word!(text, p, "on") && p > 0 && is_word!(text, p - 1, "take" | "takes" | "took")
                 || is_word!(text, p, "to")
-                    && (other.end..p).any(|i| is_word!(text, i, "lost" | "lose" | "fell" | "losing"))
+                    && (other.end..p).any(|i| is_word!(text, i, "lost" | "lose" | "fell" | "losing" | "loss" | "defeat"))
+                // "after knocking out Portugal", "level with Peru and ahead of Chile".
+                || p > 0
+                    && (is_word!(text, p, "out") && is_word!(text, p - 1, "knocking" | "knocked" | "knock")
+                        || is_word!(text, p, "with") && is_word!(text, p - 1, "level" | "drawn" | "drew")
+                        || is_word!(text, p, "of") && is_word!(text, p - 1, "ahead" | "clear"))
         })
 }
 

@@ -46,6 +46,10 @@ pub(super) fn is_eleven(context: &Context<'_>, draft: &Draft, words: &[usize]) -
         || !text.shape(draft.end).has(Shape::CLITIC)
             && (is_word!(text, at, "international") || is_word!(text, at, "forward") && !is_moved(text, draft.begin))
         || at == draft.end && is_player(context, draft, at)
+        // "before the England match in Doha".
+        || at == draft.end
+            && is_word!(text, at, "match" | "game" | "friendly" | "qualifier" | "fixture")
+            && text.token(draft.begin).is_some_and(|t| words_near(context, t.sentence, words).any(|word| word != at))
         || is_word!(text, at, "fly" | "scrum") && is_word!(text, at + 1, "half")
         || is_word!(
             text,

@@ -2,7 +2,7 @@
 //! between India and Pakistan".
 
 use super::super::{Context, Draft};
-use super::tables::is_small_number;
+use super::tables::{self, is_small_number};
 use super::{done, is_state, near_sport};
 use crate::mention::MentionKind;
 use crate::text::{Class, Shape, is_word};
@@ -85,6 +85,10 @@ fn bats(context: &Context<'_>, at: usize) -> bool {
             is_word!(text, at + 1, "at" | "on") && number(at + 2) && (text.word(at + 2).len() == 3 || wickets(at + 2))
         }
         "bowled" | "skittled" => is_word!(text, at + 1, "out"),
+        // "collapsed to 78 all out".
+        "collapsed" | "slumped" | "slid" if is_word!(text, at + 3, "all") && number(at + 2) => {
+            is_word!(text, at + 4, "out")
+        }
         "all" => is_word!(text, at + 1, "out") && is_word!(text, at + 2, "for") && number(at + 3),
         "dismissed" => is_word!(text, at + 1, "for") && number(at + 2),
         "closed" | "reached" | "finished" | "slumped" | "ended" | "collapsed" => {
@@ -122,6 +126,11 @@ fn is_in_a_series(context: &Context<'_>, at: usize) -> bool {
         })
     };
     match text.word(at) {
+        // "took a 2-0 lead".
+        "takes" | "take" | "took" if is_word!(text, at + 1, "a") => {
+            tables::has_score_behind(context, at + 2)
+                && (at + 3..at + 6).any(|i| is_word!(text, i, "lead" | "advantage"))
+        }
         "lead" | "leads" | "led" | "level" | "levelled" | "leveled" | "squared" | "clinched" | "won" | "lost"
         | "trail" | "trails" | "trailed" | "took" | "swept" => series() || text.word(at) != "took" && group(),
         "sit" | "sits" | "top" | "bottom" | "first" | "second" | "third" | "topped" | "tops" | "finished" | "stand" => {
@@ -284,6 +293,9 @@ fn is_met(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
                 let out = is_word!(text, at + 1, "out") || is_word!(text, other.end, "out");
                 out && (other.end..other.end + ROUND_REACH)
                     .any(|i| is_round(context, i) || is_word!(text, i, "penalties" | "goal" | "shootout"))
+            }
+            "stunned" | "stuns" | "held" | "holds" | "shocked" | "edged" | "hammered" | "thumped" | "thrashed" => {
+                single && tables::has_score_behind(context, other.end)
             }
             "eliminated" | "ousted" => single && (other.end..other.end + ROUND_REACH).any(|i| is_round(context, i)),
             "leads" | "lead" | "led" => single && is_word!(text, other.end, "in") && is_group(context, other.end + 1),

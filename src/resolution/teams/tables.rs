@@ -98,6 +98,15 @@ pub(super) fn is_score_before(context: &Context<'_>, end: usize) -> bool {
     })
 }
 
+/// Whether a score begins at a token: "2-0".
+pub(super) fn has_score_behind(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    let points = |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).len() <= 3;
+    points(at)
+        && (points(at + 1) && text.shape(at + 1).has(Shape::AFTER_HYPHEN)
+            || is_word!(text, at + 1, "-" | "–") && points(at + 2))
+}
+
 /// "Sweden 1 - 0 Korea", "beat Panama 3-0".
 pub(super) fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;

@@ -84,6 +84,15 @@ impl Around<'_, '_> {
             return None;
         }
         let first = self.unknown_run()?;
+        // "Mr. Kimura Japan | Mr. Dabbashi Libya |", "Mr. Singer Weisinger Estonia ......": a list of who spoke for whom.
+        let is_titled =
+            first.checked_sub(1).is_some_and(|i| text.class(text.before_abbreviating_dot(i)).has(Class::HONORIFIC));
+        let ends_a_cell = is_word!(text, self.end, "|" | "…")
+            || text.word(self.end).starts_with("..")
+            || is_word!(text, self.end, ".") && is_word!(text, self.end + 1, ".");
+        if is_titled && ends_a_cell {
+            return None;
+        }
         let person = single && self.reads_as_a_person(first);
         let quote = first.checked_sub(1).is_some_and(|b| is_word!(text, b, "\"" | "“" | "‘"));
         if quote || text.shape(first).has(Shape::SENTENCE_START) || text.shape(first).has(Shape::LINE_START) {
