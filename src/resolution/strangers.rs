@@ -44,8 +44,11 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
             Some(record) => SmallVec::<[u32; 4]>::from_slice(&[record]),
             None => draft.candidates.iter().map(|(r, _)| *r).collect(),
         };
-        let is_other =
-            |r: &u32| context.snapshot.is_leader(*r) && is_of_another_office(context, drafts, index, *r, &named);
+        let is_other = |r: &u32| {
+            context.snapshot.is_leader(*r)
+                && (is_of_another_office(context, drafts, index, *r, &named)
+                    || !named.contains(r) && is_introduced_as_another(context, draft, *r))
+        };
         if draft.kind == MentionKind::ShortName && !draft.candidates.is_empty() && may_be().iter().all(is_other) {
             others.push(draft.begin);
         }
@@ -125,6 +128,50 @@ fn is_of_another_office(
         && !is_in_company(context, drafts, index, record)
 }
 
+/// "Abbas, a pharmacist in Leeds", "Ortega, 19, drowned", "Aquino, her boss": what is said of whoever is first called by a surname
+/// is said of no leader.
+fn is_introduced_as_another(context: &Context<'_>, draft: &Draft, record: u32) -> bool {
+    let text = context.text;
+    let titled = draft.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::TITLE));
+    let is_anothers = || {
+        is_word!(text, draft.end, ",")
+            && is_word!(text, draft.end + 1, "his" | "her" | "their" | "my" | "our")
+            && is_word!(
+                text,
+                draft.end + 2,
+                "cousin"
+                    | "uncle"
+                    | "aunt"
+                    | "nephew"
+                    | "niece"
+                    | "neighbour"
+                    | "neighbor"
+                    | "boss"
+                    | "dog"
+                    | "cat"
+                    | "landlord"
+                    | "driver"
+                    | "cook"
+                    | "teacher"
+            )
+    };
+    let held = context.snapshot.facts(record).held;
+    let first_office = || held.iter().filter_map(|h| h.interval().start).map(Date::year).min();
+    !titled
+        && (has_another_trade(context, draft)
+            || is_anothers()
+            || age(context, draft.end)
+                .zip(first_office())
+                .is_some_and(|(age, first)| is_too_young(context, record, age, first)))
+}
+
+/// "Boris Johnson, 8": whoever is so old has not been old enough for the first office of a leader.
+fn is_too_young(context: &Context<'_>, record: u32, age: u32, first_office: u32) -> bool {
+    let ruler = context.snapshot.record(record).is_none_or(|r| r.family_name.is_empty());
+    let youngest = if ruler { YOUNGEST } else { YOUNGEST_LEADER };
+    !context.date_assumed && context.date.year().saturating_sub(age) + youngest > first_office
+}
+
 /// "A Gordon Brown has sued the paper": one of many of the name, and no manner of the one, "a Joe Biden for our time".
 fn is_one_of_many(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
@@ -155,13 +202,7 @@ fn is_stranger(context: &Context<'_>, drafts: &[Draft], index: usize, record: u3
     {
         return true;
     }
-    // "Boris Johnson, 8": whoever is so old has not been old enough for what the leader held.
-    let is_too_young = |age: u32| {
-        let ruler = context.snapshot.record(record).is_none_or(|r| r.family_name.is_empty());
-        let youngest = if ruler { YOUNGEST } else { YOUNGEST_LEADER };
-        !context.date_assumed && context.date.year().saturating_sub(age) + youngest > first_office
-    };
-    if age(context, draft.end).is_some_and(is_too_young) {
+    if age(context, draft.end).is_some_and(|age| is_too_young(context, record, age, first_office)) {
         return true;
     }
     if is_one_of_many(context, draft) || reigns_elsewhere(context, drafts, index, record) {

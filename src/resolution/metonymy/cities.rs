@@ -17,7 +17,7 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
         literal(-3.0, "a city that stirs")
     } else if is_home(text, row)
         || are_townspeople(text, row.end)
-        || is_of_a_city(text, row.end)
+        || is_of_a_city(text, row.end) && !courts(text, row.end)
         || is_townsman(text, row.end)
     {
         literal(-3.0, "those who live there")
@@ -32,6 +32,13 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
     } else {
         None
     }
+}
+
+/// "Pristina courts Washington", "Beijing and Brussels court the Global South": whom one woos stands behind the verb.
+fn courts(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "court" | "courts")
+        && (text.shape(at + 1).has(Shape::CAPITALISED) && !text.shape(at + 1).has(Shape::PUNCTUATION)
+            || is_word!(text, at + 1, "the") && text.shape(at + 2).has(Shape::CAPITALISED))
 }
 
 /// "London opened down 2 per cent", "Seoul lost 8.8 per cent, Taipei 8.4": where shares are traded.

@@ -1,5 +1,6 @@
 //! Words for those who fight, what they fight with, and what else befalls a place: attacks, unrest, nature.
 
+use super::row::Row;
 use crate::text::{NormalizedText, Shape, is_word};
 
 /// What strikes is named at most so many tokens behind "hit by".
@@ -166,4 +167,27 @@ pub(super) fn is_disaster(text: &NormalizedText<'_>, at: usize) -> bool {
             | "earthquakes"
             | "quake"
     )
+}
+
+/// "Hanoi's army took Phnom Penh", "Jakarta's militias": no city has an army.
+pub(super) fn are_of_its_state(text: &NormalizedText<'_>, row: Row) -> bool {
+    let noun = row.end + 1;
+    let noun = noun + usize::from(is_word!(text, noun, "own" | "armed" | "regular" | "elite" | "advancing"));
+    text.shape(row.end).has(Shape::CLITIC)
+        && is_word!(
+            text,
+            noun,
+            "army"
+                | "armies"
+                | "navy"
+                | "troops"
+                | "tanks"
+                | "soldiers"
+                | "gunners"
+                | "bombers"
+                | "warplanes"
+                | "militias"
+                | "generals"
+                | "proxies"
+        )
 }

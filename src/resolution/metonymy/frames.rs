@@ -86,6 +86,9 @@ fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
 fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     let (city, state, seat) = (cues.contain(Cue::City), cues.contain(Cue::State), cues.contain(Cue::Seat));
     let literal = |cue| Some(Score { value: -3.0, cue });
+    if city && forces::are_of_its_state(text, row) {
+        return Some(Score { value: 3.0, cue: "whose forces they are" });
+    }
     if city && dealings::is_accredited(text, row) {
         return Some(Score { value: 3.0, cue: "with whom one deals for another" });
     }

@@ -12,12 +12,52 @@ const PEERS_REACH: usize = 7;
 
 /// Whether what is said of a name without a preposition is said of those who act.
 pub(super) fn acts(text: &NormalizedText<'_>, row: Row) -> bool {
-    stands_free(text, row)
-        && (acts_by_idiom(text, row.end)
-            || is_minded(text, row.end)
-            || frets(text, row.end)
-            || shuts(text, row.end)
-            || is_asked_about(text, row))
+    is_a_party_of_a_case(text, row)
+        || stands_free(text, row)
+            && (is_all_that_is_said(text, row)
+                || acts_by_idiom(text, row.end)
+                || is_minded(text, row.end)
+                || frets(text, row.end)
+                || shuts(text, row.end)
+                || is_asked_about(text, row))
+}
+
+/// "Nicaragua v. United States": either party of a case.
+fn is_a_party_of_a_case(text: &NormalizedText<'_>, row: Row) -> bool {
+    let begin = row.begin - usize::from(row.article);
+    let named = |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::PUNCTUATION);
+    let versus = |i: usize| is_word!(text, i, "v" | "vs") && !text.shape(i).has(Shape::CAPITALISED);
+    let behind = row.end + 1 + usize::from(is_word!(text, row.end + 1, "."));
+    versus(row.end) && is_word!(text, row.end + 1, ".") && named(behind)
+        || begin > 2 && is_word!(text, begin - 1, ".") && versus(begin - 2) && named(begin - 3)
+}
+
+/// "Astana hedges, Doha mediates.": a verb in the present, and no more, is all that is said.
+fn is_all_that_is_said(text: &NormalizedText<'_>, row: Row) -> bool {
+    let verb = text.word(row.end);
+    let joined = |i: usize| is_word!(text, i, "," | ";" | ".") || text.token(i).is_none();
+    let opens = before(text, row).is_none_or(|i| {
+        text.shape(row.begin).has(Shape::SENTENCE_START) || is_word!(text, i, "," | ";" | "and" | "while")
+    });
+    opens
+        && row.others == 0
+        && is_word!(
+            text,
+            row.end,
+            "hedges"
+                | "mediates"
+                | "waits"
+                | "declines"
+                | "balances"
+                | "trades"
+                | "stalls"
+                | "retreats"
+                | "delays"
+                | "watches"
+                | "hesitates"
+        )
+        && verb.ends_with('s')
+        && joined(row.end + 1)
 }
 
 /// "has closed the crossings", "shut its airspace": what only those who govern open and close.

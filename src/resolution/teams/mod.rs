@@ -6,6 +6,7 @@
 mod clubs;
 mod done;
 mod fixtures;
+mod matchday;
 mod members;
 mod shown;
 mod sides;
@@ -49,7 +50,9 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         // "survived against Canada": the other side of one that was told before.
         let beside = index.checked_sub(1).is_some_and(|i| team.get(i) == Some(&true));
         let goes_along = beside && (is_opponent(context, drafts, index) || is_met_too(context, drafts, index));
-        let is = goes_along || is_team_in_a_report(context, drafts, index, &matches);
+        let is = goes_along
+            || is_team_in_a_report(context, drafts, index, &matches)
+            || matches.is_shown_in(context, drafts, index) && matchday::is_a_side_too(context, drafts, index);
         if is && let (Some(team), Some(draft)) = (team.get_mut(index), drafts.get(index)) {
             *team = true;
             matches.show(sentence(context, draft));
@@ -131,6 +134,11 @@ impl Matches {
     /// Whether a sentence or one beside it speaks of a match.
     fn are_near(&self, context: &Context<'_>, sentence: u32) -> bool {
         near_sport(context, sentence, &self.words) || self.were_shown_near(sentence)
+    }
+
+    /// Whether a team shows in the sentence of a draft.
+    fn is_shown_in(&self, context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+        drafts.get(index).is_some_and(|d| self.shown.binary_search(&sentence(context, d)).is_ok())
     }
 
     /// Whether a team shows in a sentence or the two on each side.

@@ -2,7 +2,7 @@
 
 use super::super::{Context, Draft};
 use super::fixtures::is_of_many;
-use super::{is_state, members, near_sport, sides, tables};
+use super::{is_state, matchday, members, near_sport, sides, tables};
 use crate::text::{Class, Shape, is_word, syntax};
 
 /// How far behind "won" stands what is won.
@@ -21,6 +21,7 @@ pub(super) fn shows_a_team(context: &Context<'_>, drafts: &[Draft], index: usize
         || tables::is_in_a_table(context, drafts, index, words)
         || tables::is_a_result(context, drafts, index)
         || sides::is_a_side(context, drafts, index, words)
+        || matchday::does_as_a_side(context, draft)
         || is_many(context, draft, words)
 }
 

@@ -33,6 +33,8 @@ impl Around<'_, '_> {
                     p,
                     "it" | "he" | "she" | "they" | "who" | "there" | "this" | "that" | "what" | "which"
                 ) && is_verb()
+                    // "told us that IS fighters had regrouped".
+                    && !is_word!(text, self.end, "fighters" | "militants" | "gunmen" | "forces" | "members" | "jihadists")
         })
     }
 
