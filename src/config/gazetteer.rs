@@ -66,10 +66,10 @@ pub struct Stats {
 #[derive(Debug, Args)]
 pub struct Diff {
     /// The first gazetteer: a file that is not compiled, a folder, or `default` for the one in the program
-    #[arg(value_name = "A")]
+    #[arg(value_name = "OLD")]
     pub before: PathBuf,
-    /// The second
-    #[arg(value_name = "B")]
+    /// The second, likewise
+    #[arg(value_name = "NEW")]
     pub after: PathBuf,
     /// How to write the differences
     #[arg(long, env = "ATTACHE_REPORT_FORMAT", value_enum, default_value_t = Report::Text)]

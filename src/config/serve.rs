@@ -222,7 +222,7 @@ impl Serve {
         for (one, other) in pairs.into_iter().filter_map(|(one, other)| one.zip(other)) {
             if overlap(one, other) {
                 return contradiction(&format!(
-                    "{other} is given for two purposes, the other as {one}: each needs a port of its own"
+                    "{one} and {other} are one port for two purposes: each needs a port of its own"
                 ));
             }
         }
