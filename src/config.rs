@@ -166,8 +166,12 @@ impl From<Unit> for Encoding {
     }
 }
 
+const EVALUATE_HELP: &str = "\
+Exit codes: 0 there is a report, whatever its figures, 1 a file cannot be used, 64 the command line makes no sense.";
+
 /// `attache evaluate`
 #[derive(Debug, Args)]
+#[command(after_help = EVALUATE_HELP)]
 pub struct Evaluate {
     /// Annotated documents: JSON Lines, articles with marks (.txt), or folders of them; see docs/evaluate.md
     #[arg(value_name = "GOLD", required = true)]

@@ -76,8 +76,14 @@ pub struct Diff {
     pub format: Report,
 }
 
+const IMPORT_HELP: &str = "\
+A summary is on standard error: what was kept, by type, and what was left out, by reason; see docs/import.md.
+Exit codes: 0 something was kept, 1 nothing was or a file cannot be used, with --strict also if a line could not be read, 64 the \
+command line makes no sense.";
+
 /// `attache gazetteer import`
 #[derive(Debug, Args)]
+#[command(after_help = IMPORT_HELP)]
 pub struct Import {
     /// The files to read, plain or compressed with gzip or bzip2; `-` is standard input, for spacy and sparql only
     #[arg(value_name = "INPUT", required = true)]
