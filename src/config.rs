@@ -19,6 +19,7 @@ pub use serve::{Addresses, ConnectionSettings, LimitSettings, LogFormat, Logging
 
 const AFTER_HELP: &str = "\
 Every flag has an environment variable, shown beside it; a flag on the command line wins, and an empty variable is none.
+A flag that takes no value is turned on by any value of its variable but 0, f, false, n, no and off.
 `attache serve` refuses a variable that begins with ATTACHE_ and is no setting; the other commands do not look.
 
 Exit codes: 0 all is well, 1 something could not be done, 64 the command line makes no sense.
@@ -51,7 +52,7 @@ pub enum Command {
     Recognize(Recognize),
     /// Measure answers against annotated documents
     Evaluate(Evaluate),
-    /// Check, count, compare and import gazetteers
+    /// Check, count, compare, compile and import gazetteers
     #[command(subcommand)]
     Gazetteer(Gazetteer),
     /// Print a completion script for a shell
@@ -165,8 +166,12 @@ impl From<Unit> for Encoding {
     }
 }
 
+const EVALUATE_HELP: &str = "\
+Exit codes: 0 there is a report, whatever its figures, 1 a file cannot be used, 64 the command line makes no sense.";
+
 /// `attache evaluate`
 #[derive(Debug, Args)]
+#[command(after_help = EVALUATE_HELP)]
 pub struct Evaluate {
     /// Annotated documents: JSON Lines, articles with marks (.txt), or folders of them; see docs/evaluate.md
     #[arg(value_name = "GOLD", required = true)]

@@ -107,7 +107,7 @@ def check(browser, address, screenshot):
 
     browser.click(browser.find("#text .mention.state"))
     reason = browser.run("return document.getElementById('reason').textContent")
-    assert "Beijing" in reason and "China" in reason and "Reason" in reason, reason
+    assert "Beijing" in reason and "China" in reason and "Because" in reason, reason
 
     answer = json.loads(browser.run("return document.getElementById('json').textContent"))
     assert answer["mentions"][0]["kind"] == "MENTION_KIND_METONYM", answer["mentions"][0]

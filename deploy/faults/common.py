@@ -46,6 +46,8 @@ class Replica:
     """A server on ports that stay the same when it is started again."""
 
     def __init__(self, binary: str, drain_seconds: int = 0) -> None:
+        if not Path(binary).is_file():
+            sys.exit(f"there is no {binary}: build it with cargo build --release, or name another")
         self.grpc, self.http = free_ports(2)
         self.command = [
             binary, "serve", "--listen", f"127.0.0.1:{self.grpc}", "--http-listen", f"127.0.0.1:{self.http}",

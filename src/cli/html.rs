@@ -17,8 +17,8 @@ pub const HEAD: &str = r#"<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>attache</title>
 <style>
-:root { color-scheme: light dark; --state: #9ec5fe; --leader: #a3cfbb; --organisation: #d8b4fe; --place: #ffe69c;
-  --office: #9eeaf9; --other: #9eeaf9; --ambiguous: #f1aeb5; }
+:root { color-scheme: light dark; --state: #9ec5fe; --leader: #ffd0a0; --organisation: #b4deac; --place: #d8c6f7;
+  --office: #d6d6d0; --other: #d6d6d0; --ambiguous: #f1aeb5; }
 body { font: 1.05rem/1.9 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }
 h2 { font-size: 1rem; font-weight: 600; border-bottom: 1px solid #8888; overflow-wrap: anywhere; }
 h2 span, td span, .remark { font-weight: 400; opacity: .7; }

@@ -66,18 +66,24 @@ pub struct Stats {
 #[derive(Debug, Args)]
 pub struct Diff {
     /// The first gazetteer: a file that is not compiled, a folder, or `default` for the one in the program
-    #[arg(value_name = "A")]
+    #[arg(value_name = "OLD")]
     pub before: PathBuf,
-    /// The second
-    #[arg(value_name = "B")]
+    /// The second, likewise
+    #[arg(value_name = "NEW")]
     pub after: PathBuf,
     /// How to write the differences
     #[arg(long, env = "ATTACHE_REPORT_FORMAT", value_enum, default_value_t = Report::Text)]
     pub format: Report,
 }
 
+const IMPORT_HELP: &str = "\
+A summary is on standard error: what was kept, by type, and what was left out, by reason; see docs/import.md.
+Exit codes: 0 something was kept, 1 nothing was or a file cannot be used, with --strict also if a line could not be read, 64 the \
+command line makes no sense.";
+
 /// `attache gazetteer import`
 #[derive(Debug, Args)]
+#[command(after_help = IMPORT_HELP)]
 pub struct Import {
     /// The files to read, plain or compressed with gzip or bzip2; `-` is standard input, for spacy and sparql only
     #[arg(value_name = "INPUT", required = true)]

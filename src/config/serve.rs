@@ -39,7 +39,7 @@ pub struct Serve {
     #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_GAZETTEER_BYTES", default_value_t = 1_073_741_824,
           value_parser = clap::value_parser!(u64).range(1..), help_heading = "Gazetteer")]
     pub max_gazetteer_bytes: u64,
-    /// End with code 1 if a record of your own has an error; without it such records are left out at the start
+    /// End with code 1 if a record of your own has an error; without it such a record is left out or used as it stands
     #[arg(long, env = "ATTACHE_STRICT", value_parser = FalseyValueParser::new(), help_heading = "Gazetteer")]
     pub strict: bool,
     /// What one request may ask for.
@@ -222,7 +222,7 @@ impl Serve {
         for (one, other) in pairs.into_iter().filter_map(|(one, other)| one.zip(other)) {
             if overlap(one, other) {
                 return contradiction(&format!(
-                    "{other} is given for two purposes, the other as {one}: each needs a port of its own"
+                    "{one} and {other} are one port for two purposes: each needs a port of its own"
                 ));
             }
         }

@@ -107,7 +107,9 @@ pub(super) fn check(
         match (type_of(id), wanted) {
             (None, _) => report(Severity::Error, format!("`{field}` refers to `{id}`, which no record has as its id")),
             (Some(found), Some(wanted)) if found != wanted => {
-                report(Severity::Error, format!("`{field}` refers to `{id}`, which is a {found:?}, not a {wanted:?}"));
+                let (found, wanted) = (found.name(), wanted.name());
+                let message = format!("`{field}` refers to `{id}`, whose type is {found}, not {wanted}");
+                report(Severity::Error, message);
             }
             _ => {}
         }

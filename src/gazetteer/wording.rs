@@ -20,7 +20,7 @@ pub(super) fn plain(message: &str) -> String {
         };
     }
     if let Some(field) = message.strip_prefix("missing field ") {
-        return format!("{field} is missing: every record needs it");
+        return format!("{field} is missing: it is required");
     }
     message.to_owned()
 }
@@ -78,7 +78,7 @@ mod tests {
                 "unknown variant `satte`, expected one of `state`, `leader`",
                 "unknown value \"satte\": did you mean \"state\"?",
             ),
-            ("missing field `type`", "`type` is missing: every record needs it"),
+            ("missing field `type`", "`type` is missing: it is required"),
             ("expected ident at line 1 column 2", "expected ident"),
             ("invalid type: integer `5`, expected a string", "invalid type: integer `5`, expected a string"),
         ] {

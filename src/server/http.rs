@@ -100,7 +100,7 @@ fn gazetteer(text: &mut String, snapshot: &Snapshot) {
         (
             "attache_gazetteer_errors",
             "",
-            "Errors of the gazetteer in use: records that were left out when it was loaded",
+            "Errors of the gazetteer in use, as it was loaded at the start",
             i64::try_from(snapshot.issues().iter().filter(|i| i.severity == Severity::Error).count())
                 .unwrap_or(i64::MAX),
         ),
