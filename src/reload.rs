@@ -217,11 +217,18 @@ impl Item {
     }
 
     /// Loads what changed since it was last looked at. Blocks for as long as that takes.
-    fn refresh(&mut self) {
+    /// Whoever `asked` is told where there is nothing new, too.
+    fn refresh(&mut self, asked: bool) {
         let found = self.what.fingerprint();
         if self.seen.as_ref() == Some(&found) {
+            let what = self.what.name();
             if !self.refused {
                 self.what.note(Outcome::Unchanged);
+            }
+            match (asked, self.refused) {
+                (true, false) => tracing::info!(what, "not reloaded: the files are those in use"),
+                (true, true) => tracing::warn!(what, "not reloaded: the files are those that were refused before"),
+                (false, _) => {}
             }
             return;
         }
@@ -263,19 +270,23 @@ pub async fn run(
     }
     let mut items: Vec<Item> = items.into_iter().map(|(what, loaded)| Item::new(what, loaded)).collect();
     loop {
+        let mut asked = false;
         let poll = async {
             if interval.is_zero() { std::future::pending().await } else { tokio::time::sleep(interval).await }
         };
         tokio::select! {
             _ = changes.recv() => settle(&mut changes).await,
             hangup = hangups.recv() => match hangup {
-                Some(()) => tracing::info!("asked to reload"),
+                Some(()) => {
+                    tracing::info!("asked to reload");
+                    asked = true;
+                }
                 None => return,
             },
             () = poll => {}
         }
         let refreshed = tokio::task::spawn_blocking(move || {
-            items.iter_mut().for_each(Item::refresh);
+            items.iter_mut().for_each(|item| item.refresh(asked));
             items
         });
         match refreshed.await {

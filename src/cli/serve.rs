@@ -4,6 +4,7 @@ use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use arc_swap::ArcSwap;
@@ -16,7 +17,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::config::{Addresses, ConnectionSettings, LimitSettings, Security, Serve};
+use crate::config::{Addresses, ConnectionSettings, LimitSettings, LogFormat, Security, Serve};
 
 /// How nice the threads are that recognise long texts, so that a short one, recognised where its connection is served, need
 /// not wait until their turn ends. At 10 they still have a tenth of a core that others want whole.
@@ -44,6 +45,7 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start threads")?;
     // Exporting traces needs the runtime.
     let entered = runtime.enter();
+    let log_format = logging.log_format;
     let log = super::logging::start(&logging)?;
     drop(entered);
     telemetry::install().context("metrics")?;
@@ -100,13 +102,17 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         let mut asked =
             Asked { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? };
         let reloading = tokio::spawn(reload::run(reloads, reload_interval, hangups()?));
-        anstream::eprintln!("attache: {described}");
-        announce(&listeners, &config)?;
+        let say = Announcer(log_format);
+        say.that(&described);
+        announce(&listeners, &config, &say)?;
         let (stop, stopped) = oneshot::channel::<()>();
         let insisted = async {
             asked.again().await;
             tracing::info!("draining; a second signal ends it at once");
             drop(stop);
+            // Wrappers pass a signal on to a process and then to its group: what comes at once is the same one.
+            tokio::time::sleep(SAME_SIGNAL).await;
+            asked.forget().await;
             asked.again().await;
         };
         let shutdown = async {
@@ -130,6 +136,9 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     ended
 }
 
+/// A signal that comes within this time of the first is the same one, passed on twice.
+const SAME_SIGNAL: Duration = Duration::from_millis(200);
+
 /// The signals that ask the server to end.
 struct Asked {
     terminate: Signal,
@@ -143,6 +152,11 @@ impl Asked {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
         }
+    }
+
+    /// Takes no notice of those that have come.
+    async fn forget(&mut self) {
+        while tokio::time::timeout(Duration::ZERO, self.again()).await.is_ok() {}
     }
 }
 
@@ -229,19 +243,31 @@ fn is_taken_or_forbidden(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied)
 }
 
+/// Says on standard error what people and scripts wait for: plainly, or where the log is of objects as one of them.
+struct Announcer(LogFormat);
+
+impl Announcer {
+    fn that(&self, message: &str) {
+        match self.0 {
+            LogFormat::Text => anstream::eprintln!("attache: {message}"),
+            LogFormat::Json => tracing::info!("{message}"),
+        }
+    }
+}
+
 /// Says on standard error where the service is to be found.
-fn announce(listeners: &Listeners, config: &ServerConfig) -> anyhow::Result<()> {
+fn announce(listeners: &Listeners, config: &ServerConfig, say: &Announcer) -> anyhow::Result<()> {
     let address = |listener: &TcpListener| listener.local_addr().context("the listener has no address");
     let Listeners { grpc, health, http } = listeners;
     if let Some(health) = health {
-        anstream::eprintln!("attache: health on {}", address(health)?);
+        say.that(&format!("health on {}", address(health)?));
     }
     if let Some(http) = http {
         let at = address(http)?;
         let page = if config.playground { format!(", playground on http://{at}/") } else { String::new() };
-        anstream::eprintln!("attache: metrics on http://{at}/metrics{page}");
+        say.that(&format!("metrics on http://{at}/metrics{page}"));
     }
-    anstream::eprintln!("attache: listening on {}", address(grpc)?);
+    say.that(&format!("listening on {}", address(grpc)?));
     Ok(())
 }
 

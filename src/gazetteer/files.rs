@@ -58,6 +58,11 @@ pub enum LoadError {
         /// Why it could not be.
         reason: std::io::Error,
     },
+    /// A folder in which there is nothing to read, as where a volume was not mounted.
+    #[error(
+        "gazetteer folder {0} holds no .toml or .jsonl file: name another, or the file itself where it is a compiled one"
+    )]
+    NoFiles(PathBuf),
     /// A file whose ending tells no known format.
     #[error("gazetteer {0} is none of .toml, .jsonl and .attache: rename it or leave it out")]
     Format(PathBuf),
@@ -141,12 +146,16 @@ impl Source {
     /// The files that files and folders stand for, in the order in which they are read.
     ///
     /// # Errors
-    /// When a folder cannot be read.
+    /// When a folder cannot be read, or holds no such file.
     pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
         let mut files = Vec::new();
         for path in paths {
             if path.is_dir() {
+                let before = files.len();
                 files_of(path, &mut files)?;
+                if files.len() == before {
+                    return Err(LoadError::NoFiles(path.clone()));
+                }
             } else {
                 files.push(path.clone());
             }

@@ -107,6 +107,7 @@ pub(super) fn is_among_trades(word: &str) -> bool {
 
 /// Trades of people in the news who hold no office, in alphabetical order.
 const TRADES: &[&str] = &[
+    "accountant",
     "actor",
     "actress",
     "architect",
@@ -121,6 +122,7 @@ const TRADES: &[&str] = &[
     "batsman",
     "biologist",
     "bishop",
+    "bookkeeper",
     "botanist",
     "bowler",
     "boxer",
@@ -180,6 +182,7 @@ const TRADES: &[&str] = &[
     "nurse",
     "painter",
     "paramedic",
+    "pharmacist",
     "photographer",
     "physician",
     "physicist",
@@ -223,6 +226,7 @@ const TRADES: &[&str] = &[
     "victim",
     "violinist",
     "waiter",
+    "waitress",
     "weatherman",
     "welder",
     "winger",

@@ -2,7 +2,9 @@
 //!
 //! Read twice: first for the ids, so that a row may refer to a later one.
 
-use std::io::BufRead;
+use std::cell::Cell;
+use std::io::{BufRead, Read};
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -12,8 +14,8 @@ use super::table_columns::{self, Row};
 use super::{ImportError, Input};
 use crate::gazetteer::record::{Record, RecordType};
 
-/// A row with its line, or what is wrong with it.
-type Read = Result<Row, String>;
+/// A row, or what is wrong with it.
+type Parsed = Result<Row, String>;
 
 pub(super) fn import(inputs: &[&dyn Input], separator: u8, collector: &mut Collector<'_>) -> Result<(), ImportError> {
     for input in inputs {
@@ -43,6 +45,9 @@ pub(super) fn import(inputs: &[&dyn Input], separator: u8, collector: &mut Colle
                 match tenure {
                     Ok(tenure) => record.offices.extend(tenure),
                     Err(message) => collector.error(input.name(), line, message),
+                }
+                for message in Row::contradictions(record, &row.record) {
+                    collector.error(input.name(), line, message);
                 }
                 Row::extend(record, row.record);
                 return Ok(());
@@ -128,7 +133,7 @@ fn for_each_row(
     input: &dyn Input,
     separator: u8,
     collector: &mut Collector<'_>,
-    take: &mut dyn FnMut(u64, Read, &mut Collector<'_>) -> Result<(), ImportError>,
+    take: &mut dyn FnMut(u64, Parsed, &mut Collector<'_>) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     let failed = |source| ImportError::Read { name: input.name().to_owned(), source };
     let mut reader = input.open().map_err(failed)?;
@@ -136,6 +141,8 @@ fn for_each_row(
     if reader.fill_buf().map_err(failed)?.starts_with(mark) {
         reader.consume(mark.len());
     }
+    let quotes = Rc::new(Cell::new(0));
+    let reader = Quotes { reader, seen: Rc::clone(&quotes) };
     let mut table = csv::ReaderBuilder::new().delimiter(separator).trim(csv::Trim::All).from_reader(reader);
     let headers = match table.headers() {
         Ok(headers) => headers.clone(),
@@ -149,6 +156,14 @@ fn for_each_row(
             Ok(false) => return Ok(()),
             Ok(true) => {
                 let line = cells.position().map_or(0, csv::Position::line);
+                // The end of the file closes what a quote opened, and all lines between would be one cell.
+                let is_last = table.is_done();
+                let has_lines = cells.iter().any(|cell| cell.contains('\n'));
+                if is_last && has_lines && quotes.get() % 2 == 1 {
+                    let message = "a double quote opens a cell here and is never closed: the rest of the file is in it";
+                    take(line, Err(message.into()), collector)?;
+                    continue;
+                }
                 take(line, read_row(&columns, &cells, collector), collector)?;
             }
             Err(error) => {
@@ -163,6 +178,21 @@ fn for_each_row(
                 take(line, Err(message), collector)?;
             }
         }
+    }
+}
+
+/// A reader that counts the double quotes in what it gives: those of a whole table are even.
+struct Quotes<R> {
+    reader: R,
+    seen: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Quotes<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        let quotes = buffer.get(..count).unwrap_or(&[]).iter().filter(|b| **b == b'"').count();
+        self.seen.set(self.seen.get() + quotes as u64);
+        Ok(count)
     }
 }
 
@@ -207,7 +237,7 @@ fn columns(headers: &csv::StringRecord, collector: &Collector<'_>) -> Result<Vec
     Ok(columns)
 }
 
-fn read_row(columns: &[&'static str], cells: &csv::StringRecord, collector: &Collector<'_>) -> Read {
+fn read_row(columns: &[&'static str], cells: &csv::StringRecord, collector: &Collector<'_>) -> Parsed {
     let mut row = Row::new();
     for (column, cell) in columns.iter().zip(cells).filter(|(column, cell)| !column.is_empty() && !cell.is_empty()) {
         row.set(column, cell).map_err(|message| format!("`{column}`: {message}"))?;

@@ -118,6 +118,30 @@ impl Row {
     }
 
     /// Adds what a further row says of the same record: lists grow, and what was empty is filled.
+    /// What a further row of a record says otherwise than those before it.
+    pub(super) fn contradictions(record: &Record, more: &Record) -> Vec<String> {
+        let differ = |what: &str, own: &str, theirs: &str| {
+            let told = !own.is_empty() && !theirs.is_empty() && own != theirs;
+            told.then(|| format!("`{what}` is {theirs:?} here and {own:?} in the record's first row"))
+        };
+        [
+            differ("name", &record.name, &more.name),
+            differ("wikidata", &record.wikidata, &more.wikidata),
+            differ("iso", &record.iso, &more.iso),
+            differ("capital", &record.capital, &more.capital),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(
+            record
+                .gender
+                .zip(more.gender)
+                .filter(|(own, theirs)| own != theirs)
+                .map(|_| "`gender` is another here than in the record's first row".to_owned()),
+        )
+        .collect()
+    }
+
     pub(super) fn extend(record: &mut Record, more: Record) {
         for (own, theirs) in [(&mut record.names, more.names), (&mut record.demonyms, more.demonyms)] {
             for form in theirs {

@@ -1,0 +1,59 @@
+//! Where a state or a city ends and what lies in it: "the Venezuela-Colombia border", "outside Greece", "in the nation of Chad".
+
+use super::phrase::{before, closes};
+use super::row::Row;
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// The noun that a name stands with, as in "in the central Asian nation of", has its preposition at most so many tokens before.
+const APPOSED_REACH: usize = 6;
+
+/// Whether a name is of the land within its borders.
+pub(super) fn is_bounded(text: &NormalizedText<'_>, row: Row) -> bool {
+    has_a_border(text, row) || is_outside(text, row) || is_named_beside_its_noun(text, row)
+}
+
+fn is_border(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "border" | "borders" | "frontier" | "frontiers" | "borderlands" | "coastline" | "airspace")
+}
+
+/// "Congo's borders", "on Venezuela's southern border with Brazil", "the Venezuela-Colombia border"; not "Poland's border guards", nor
+/// "its border plan".
+fn has_a_border(text: &NormalizedText<'_>, row: Row) -> bool {
+    let clitic = text.shape(row.end).has(Shape::CLITIC);
+    // "the Colombia-Venezuela border": of either of the two.
+    let joined = |i: usize| is_word!(text, i, "-" | "–") || text.shape(i).has(Shape::AFTER_HYPHEN);
+    let pair = !clitic && text.shape(row.end).has(Shape::AFTER_HYPHEN) && text.shape(row.end).has(Shape::CAPITALISED);
+    let second = !clitic && row.begin > 0 && joined(row.begin) && text.shape(row.begin - 1).has(Shape::CAPITALISED);
+    if !(clitic || pair || second) {
+        return false;
+    }
+    let noun = row.end + 1;
+    let noun = if clitic || pair { noun } else { row.end };
+    let modified = usize::from(
+        !is_border(text, noun) && !text.shape(noun).has_any(Shape::PUNCTUATION.or(Shape::CLITIC)) && clitic,
+    );
+    let at = noun + modified;
+    is_border(text, at) && (closes(text, at + 1) || is_word!(text, at + 1, "town" | "region" | "crossing" | "area"))
+}
+
+/// "assets outside of Greece", "the largest outside Russia".
+fn is_outside(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row).is_some_and(|i| {
+        let of = usize::from(i > 0 && is_word!(text, i, "of"));
+        is_word!(text, i - of, "outside" | "inside") && (of > 0 || closes(text, row.end))
+    })
+}
+
+/// "in the central Asian nation of Kyrgyzstan", "to the island of Cyprus": a noun for a land, and what governs it.
+fn is_named_beside_its_noun(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(of) = before(text, row).filter(|i| *i > 1 && is_word!(text, *i, "of") && closes(text, row.end)) else {
+        return false;
+    };
+    let land = is_word!(text, of - 1, "nation" | "country" | "kingdom" | "island" | "state" | "republic" | "territory");
+    land && !text.shape(of - 1).has(Shape::CAPITALISED)
+        && (of.saturating_sub(APPOSED_REACH)..of - 1)
+            .rev()
+            .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+            .find(|i| text.class(*i).has_any(Class::PREPOSITION.or(Class::PLACE_PREPOSITION)))
+            .is_some_and(|i| is_word!(text, i, "in" | "across" | "throughout" | "around" | "inside"))
+}
