@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::chronicle;
 use super::dateline::of_the_dateline;
 use super::named::REACH_SENTENCES;
 use super::{Phrase, goes_by, holder};
@@ -302,14 +303,15 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phra
     {
         return Some(home);
     }
+    let item = chronicle::from(context, drafts, phrase.begin);
     let mut weights: Vec<(u32, f32)> = Vec::new();
     // "Obama was worried. The envoy visited the interim president": not of whoever leads for good.
-    if wanted == RecordType::State && !phrase.said.is_interim {
+    if wanted == RecordType::State && !phrase.said.is_interim && item == 0 {
         weights.extend(of_who_leads(context, drafts, added, phrase));
     }
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
         let back = here - sentence(context, draft.begin).min(here);
-        if back > REACH_SENTENCES {
+        if back > REACH_SENTENCES || draft.begin < item {
             break;
         }
         let Some(named) = draft.record.filter(|r| context.snapshot.record_type(*r) == wanted) else {
