@@ -79,7 +79,7 @@ pub(super) fn of_any_body(
                     && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader))
         })
     };
-    let reach = reach(context, phrase);
+    let (reach, item) = (reach(context, phrase), chronicle::from(context, drafts, phrase.begin));
     let past = phrase.said.is_past();
     // Whom a text reports dead nobody has deposed.
     let fated = if past && !phrase.said.is_driven_out {
@@ -88,7 +88,6 @@ pub(super) fn of_any_body(
         SmallVec::new()
     };
     let is_fated = |d: &Draft| d.record.is_some_and(|r| fated.contains(&r));
-    let item = chronicle::from(context, drafts, phrase.begin);
     let near = |d: &&Draft| {
         let back = here - sentence(context, d.begin).min(here);
         d.begin >= item && (back <= reach || back <= REACH_FATED && (is_fated(d) || phrase.said.when == When::Future))
@@ -135,8 +134,7 @@ pub(super) fn of_any_body(
                 // "Kabila overthrew Mobutu in 1997. The burly leader": one of today before one of the year that is told.
                 context.date_assumed || fits(context, phrase, h.interval()),
                 !is_less_new,
-                // "Kenny recalled parliament. The departing leader": of those who are to leave, whoever leaves first.
-                (is_fated(d), Reverse(if phrase.said.is_outgoing { last_day(h) } else { 0 })),
+                (is_fated(d), how_soon_gone(phrase, h)),
                 !is_he,
                 is_called,
                 !is_his_object,
@@ -164,9 +162,10 @@ pub(super) fn of_any_body(
     Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))
 }
 
-/// The last day of a time in office, as a number; of one that has no end yet, the last of all.
-fn last_day(held: &Held) -> i32 {
-    held.interval().end.map_or(i32::MAX, Date::last_day)
+/// "Kenny recalled parliament. The departing leader": how soon whoever is said to leave does so; all is one of anybody else.
+fn how_soon_gone(phrase: &Phrase, held: &Held) -> Reverse<i32> {
+    let last_day = || held.interval().end.map_or(i32::MAX, Date::last_day);
+    Reverse(if phrase.said.is_outgoing { last_day() } else { 0 })
 }
 
 /// How many sentences back an office may find its holder. "The embattled leader" is told by more than a word for many.

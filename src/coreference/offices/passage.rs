@@ -350,8 +350,9 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phra
         goes_by(context.snapshot, phrase.office, *state)
             && holders.iter().any(|h| context.snapshot.is_office(h.office, phrase.office))
     });
-    // Of states only kingdoms have a king.
-    let few = of_a_body || phrase.gender.is_some();
+    // Of states only kingdoms have a king, and but a few a chancellor.
+    let is_rare = context.snapshot.record(phrase.office).is_some_and(|r| !r.only_of.is_empty());
+    let few = of_a_body || phrase.gender.is_some() || is_rare;
     let total = if few { weights.iter().map(|w| w.1).sum() } else { all };
     let (state, weight) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     if weight < 0.5 * total || of_a_body && weight <= 0.5 * total || may_be_a_provinces(context, phrase, state) {

@@ -55,9 +55,9 @@ fn is_at_its_end(context: &Context<'_>, phrase: &Phrase, held: &Held) -> bool {
         all.filter(|h| h.leader != held.leader && h.office == held.office && !h.acting()).filter_map(day)
     };
     let Some(own) = day(held) else { return false };
-    let said = |word: &str| (phrase.said.begin..phrase.name.0).any(|i| context.text.word(i) == word);
     let is_first_of_all = phrase.name.0.checked_sub(1).is_some_and(|i| is_word!(context.text, i, "first"));
-    let is_last = said("last");
-    !(is_first_of_all && others().any(|other| other < own))
-        && !(is_last && others().any(|other| other > own && other <= context.date.last_day()))
+    let is_last = (phrase.said.begin..phrase.name.0).any(|i| is_word!(context.text, i, "last"));
+    let is_before = others().any(|other| other < own);
+    let is_behind = others().any(|other| other > own && other <= context.date.last_day());
+    !(is_first_of_all && is_before || is_last && is_behind)
 }
