@@ -215,6 +215,11 @@ fn genres_other_than_news() {
 }
 
 #[test]
+fn offices_of_other_times() {
+    check(include_str!("cases/chronicles.toml"));
+}
+
+#[test]
 fn counterparts() {
     check(include_str!("cases/counterparts.toml"));
 }

@@ -146,7 +146,7 @@ type Blocked = SmallVec<[u32; 8]>;
 fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>, Blocked) {
     let mut blocked = Blocked::new();
     let mut established = FxHashSet::default();
-    let named = OnceCell::new();
+    let (named, home) = (OnceCell::new(), OnceCell::new());
     let mut permitted = Vec::with_capacity(matches.len());
     permitted.extend(matches.iter().filter(|m| match m.target {
         Target::Form(number) => context.snapshot.form(number).is_some_and(|form| {
@@ -175,7 +175,21 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
                     return false;
                 }
             }
-            if form.needs().is_empty() || established.contains(&number) {
+            if form.needs().is_empty() {
+                return true;
+            }
+            // "GUATEMALA CITY - Congress voted. The United States had frozen her assets".
+            let is_homes = || {
+                let home = *home.get_or_init(|| home_of_the_report(context, matches));
+                home.is_some_and(|home| conditions::may_be_of(context, &form, m.begin, home))
+            };
+            if context.snapshot.is_house(form.record)
+                && is_homes()
+                && !conditions::has_what_it_needs_here(context, &form, m.begin, m.end)
+            {
+                return false;
+            }
+            if established.contains(&number) {
                 return true;
             }
             // "The RSF" in a text that names the Rapid Support Forces.
@@ -195,6 +209,16 @@ fn permitted<'m>(context: &Context<'_>, matches: &'m [Match]) -> (Vec<&'m Match>
         Target::Office(_) | Target::Nominal(_) => false,
     }));
     (permitted, blocked)
+}
+
+/// The state from whose capital a report comes that opens with it: "QUITO - ".
+fn home_of_the_report(context: &Context<'_>, matches: &[Match]) -> Option<u32> {
+    let opening = matches.iter().filter(|m| m.begin == 0);
+    opening
+        .filter(|m| (m.begin..m.end).all(|i| context.text.shape(i).has(Shape::ALL_CAPITALS)))
+        .filter_map(|m| form_of(m.target).and_then(|number| context.snapshot.form(number)))
+        .filter(|form| context.snapshot.record_type(form.record) == RecordType::Place)
+        .find_map(|form| context.snapshot.facts(form.record).seat_of.iter().find(|s| s.capital()).map(|s| s.owner))
 }
 
 /// The records that a text names in several words that need nothing beside them.

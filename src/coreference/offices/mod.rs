@@ -10,6 +10,7 @@
 
 mod beside;
 mod bodies;
+mod chronicle;
 mod dateline;
 pub(super) mod fates;
 pub(super) mod history;
@@ -21,6 +22,7 @@ mod parts;
 mod passage;
 mod phrases;
 mod qualifiers;
+mod row;
 mod rules;
 mod seat;
 mod terms;
@@ -158,6 +160,8 @@ fn resolve(
     (survey, added, titled, mouths): (&Survey<'_>, &[Draft], &Titled, &Mouths<'_>),
     phrase: &Phrase,
 ) -> Option<Draft> {
+    let dated = chronicle::context_of(context, phrase.begin);
+    let context = dated.as_ref().unwrap_or(context);
     if let Some(draft) = is_named_as(context, drafts, phrase) {
         return Some(draft);
     }
@@ -189,6 +193,9 @@ fn resolve(
     // "Its ruler", and nobody knows whose.
     if phrase.is_owned {
         return None;
+    }
+    if phrase.said.is_one_of_a_row {
+        return row::of_a_row(context, drafts, phrase);
     }
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
         let named = named::of_body(context, drafts, titled, phrase, of);
@@ -228,6 +235,10 @@ fn resolve(
             // "Chirac was against it. In Rome, the president": one who seldom acts and one who was just named.
             return seat::leads(context, &own).then_some(own);
         }
+    } else if let Some(other) = anybodys.as_ref()
+        && seat::is_anothers_in_an_undated_text(context, (drafts, added), phrase, other)
+    {
+        return None;
     } else if let Some((own, from)) = seat::holder_in_frame(context, drafts, phrase) {
         let other = anybodys.as_ref().filter(|d| d.record != own.record);
         let Some((other, antecedent)) = other.and_then(|d| Some((d, d.antecedent?))) else { return Some(own) };

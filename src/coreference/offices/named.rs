@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use smallvec::SmallVec;
 
 use super::beside::{of_earlier_form, winner};
+use super::chronicle;
 use super::fates;
 use super::history::{is_in, is_of_that_time, is_of_their_time, told_year};
 use super::holders::{is_of_late, may_be_acting};
@@ -14,7 +15,7 @@ use super::terms::{fits, has_led_long, holds_or_will, is_called_former, is_over}
 use super::titled::Titled;
 use super::{Phrase, When, is_or_heads_alike, is_short_for, is_word_for_heads, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
-use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Snapshot, WordFor};
+use crate::gazetteer::{Date, HeadOf, Held, Holds, RecordType, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::times::has_ended;
 use crate::resolution::{Context, Draft, Pass};
@@ -78,7 +79,7 @@ pub(super) fn of_any_body(
                     && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader))
         })
     };
-    let reach = reach(context, phrase);
+    let (reach, item) = (reach(context, phrase), chronicle::from(context, drafts, phrase.begin));
     let past = phrase.said.is_past();
     // Whom a text reports dead nobody has deposed.
     let fated = if past && !phrase.said.is_driven_out {
@@ -89,7 +90,7 @@ pub(super) fn of_any_body(
     let is_fated = |d: &Draft| d.record.is_some_and(|r| fated.contains(&r));
     let near = |d: &&Draft| {
         let back = here - sentence(context, d.begin).min(here);
-        back <= reach || back <= REACH_FATED && (is_fated(d) || phrase.said.when == When::Future)
+        d.begin >= item && (back <= reach || back <= REACH_FATED && (is_fated(d) || phrase.said.when == When::Future))
     };
     let is_acted_on = acting_pronoun(context, phrase.begin);
     let apart = LazyCell::new(|| those_apart(context, drafts, added, phrase));
@@ -133,7 +134,7 @@ pub(super) fn of_any_body(
                 // "Kabila overthrew Mobutu in 1997. The burly leader": one of today before one of the year that is told.
                 context.date_assumed || fits(context, phrase, h.interval()),
                 !is_less_new,
-                is_fated(d),
+                (is_fated(d), how_soon_gone(phrase, h)),
                 !is_he,
                 is_called,
                 !is_his_object,
@@ -159,6 +160,12 @@ pub(super) fn of_any_body(
         return None;
     }
     Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))
+}
+
+/// "Kenny recalled parliament. The departing leader": how soon whoever is said to leave does so; all is one of anybody else.
+fn how_soon_gone(phrase: &Phrase, held: &Held) -> Reverse<i32> {
+    let last_day = || held.interval().end.map_or(i32::MAX, Date::last_day);
+    Reverse(if phrase.said.is_outgoing { last_day() } else { 0 })
 }
 
 /// How many sentences back an office may find its holder. "The embattled leader" is told by more than a word for many.
@@ -338,7 +345,7 @@ fn those_apart(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phrase:
 
 /// "Putin congratulated the veteran leader", "Chirac, a friend of the former premier": whoever acts on somebody in a clause, or
 /// is said to be something to him, is another.
-fn is_apart(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+pub(super) fn is_apart(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
     let begin = phrase.begin;
     sentence(context, draft.begin) == sentence(context, begin)
         && (nominals::acts_on(context, draft, begin)

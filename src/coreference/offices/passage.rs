@@ -3,6 +3,7 @@
 
 use smallvec::SmallVec;
 
+use super::chronicle;
 use super::dateline::of_the_dateline;
 use super::named::REACH_SENTENCES;
 use super::{Phrase, goes_by, holder};
@@ -302,14 +303,15 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phra
     {
         return Some(home);
     }
+    let item = chronicle::from(context, drafts, phrase.begin);
     let mut weights: Vec<(u32, f32)> = Vec::new();
     // "Obama was worried. The envoy visited the interim president": not of whoever leads for good.
-    if wanted == RecordType::State && !phrase.said.is_interim {
+    if wanted == RecordType::State && !phrase.said.is_interim && item == 0 {
         weights.extend(of_who_leads(context, drafts, added, phrase));
     }
     for draft in drafts.before(phrase.begin).take(REACH_DRAFTS) {
         let back = here - sentence(context, draft.begin).min(here);
-        if back > REACH_SENTENCES {
+        if back > REACH_SENTENCES || draft.begin < item {
             break;
         }
         let Some(named) = draft.record.filter(|r| context.snapshot.record_type(*r) == wanted) else {
@@ -348,8 +350,9 @@ fn of_the_passage(context: &Context<'_>, drafts: &[Draft], added: &[Draft], phra
         goes_by(context.snapshot, phrase.office, *state)
             && holders.iter().any(|h| context.snapshot.is_office(h.office, phrase.office))
     });
-    // Of states only kingdoms have a king.
-    let few = of_a_body || phrase.gender.is_some();
+    // Of states only kingdoms have a king, and but a few a chancellor.
+    let is_rare = context.snapshot.record(phrase.office).is_some_and(|r| !r.only_of.is_empty());
+    let few = of_a_body || phrase.gender.is_some() || is_rare;
     let total = if few { weights.iter().map(|w| w.1).sum() } else { all };
     let (state, weight) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     if weight < 0.5 * total || of_a_body && weight <= 0.5 * total || may_be_a_provinces(context, phrase, state) {

@@ -259,25 +259,20 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
     let mut of = None;
     let possessive = left.checked_sub(1).is_some_and(|i| text.shape(i).has(Shape::CLITIC) || is_genitive_of_s(text, i));
     let owner_end = if possessive { left - 1 } else { left };
-    if let Some(owner) = drafts.ending_at(owner_end).filter(|d| d.record.is_some() && same(d.begin)) {
-        let fits = possessive
-            || matches!(
-                owner.kind,
-                MentionKind::Demonym | MentionKind::Acronym | MentionKind::Name | MentionKind::Alias
-            )
-            || is_kremlin(text, owner) && is_word!(text, end - 1, "leader" | "chief" | "boss" | "strongman");
-        if fits && !context.snapshot.is_leader(owner.record?) {
-            of = owner.record;
-            // "The Kremlin leader": the article belongs to the house's own name.
-            let article = usize::from(is_word!(text, owner.begin, "the") && owner.end > owner.begin + 1);
-            // "Soldiers deposed Guinea's president": what stands before a possessor says nothing of the office.
-            if possessive {
-                left = owner.begin + article;
-            } else {
-                said = said.and_before(context, owner.begin + article);
-                left = said.begin;
-            }
+    if let Some(owner) = drafts.ending_at(owner_end).filter(|d| d.record.is_some() && same(d.begin))
+        && (possessive || may_stand_before(text, owner, end))
+        && !owner.record.is_some_and(|r| context.snapshot.is_leader(r))
+    {
+        of = owner.record;
+        // "The Polish pope": where he is from, and not what he heads.
+        if let Some(own) = only_body(context.snapshot, office, owner).filter(|_| !possessive) {
+            (of, said.is_one_of_a_row) = (Some(own), true);
         }
+        // "The Kremlin leader": the article belongs to the house's own name.
+        let article = usize::from(is_word!(text, owner.begin, "the") && owner.end > owner.begin + 1);
+        // "Soldiers deposed Guinea's president": what stands before a possessor says nothing of the office.
+        said = if possessive { said } else { said.and_before(context, owner.begin + article) };
+        left = if possessive { owner.begin + article } else { said.begin };
     }
     if let Some(at) = left.checked_sub(1).filter(|at| of.is_none() && !possessive && same(*at))
         && let Some(body) = body_before(context, drafts, (at, right))
@@ -355,6 +350,19 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
         if is_what_others_are_called(context, begin, end) { None } else { context.snapshot.index_of(&own.of) }
     });
     Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, is_owned: false, said, gender })
+}
+
+/// Whether a name may stand before an office's word, which ends at a token, for what has the office.
+fn may_stand_before(text: &NormalizedText<'_>, owner: &Draft, end: usize) -> bool {
+    matches!(owner.kind, MentionKind::Demonym | MentionKind::Acronym | MentionKind::Name | MentionKind::Alias)
+        || is_kremlin(text, owner) && is_word!(text, end - 1, "leader" | "chief" | "boss" | "strongman")
+}
+
+/// What an office heads that is of one state or organisation alone, as a pope's is, where the people named before it is another's.
+fn only_body(snapshot: &Snapshot, office: u32, people: &Draft) -> Option<u32> {
+    snapshot.head_of(office).filter(|_| people.kind == MentionKind::Demonym)?;
+    let own = snapshot.record(office).filter(|r| !r.of.is_empty()).and_then(|r| snapshot.index_of(&r.of));
+    own.filter(|own| Some(*own) != people.record)
 }
 
 /// "Its ruler, General Pervez Musharraf": whether a name stands behind a phrase that ends at a token, an honorific before it or not.

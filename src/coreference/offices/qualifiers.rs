@@ -37,6 +37,8 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_veteran: bool,
     /// Whether its holder is said to be suspended: whoever acts for him is not meant.
     pub(super) is_suspended: bool,
+    /// Whether its holder is said to be one of a row: the first, the longest-serving.
+    pub(super) is_one_of_a_row: bool,
     /// Whether the office is one that a party's leader has as well.
     is_a_leaders: bool,
 }
@@ -59,6 +61,7 @@ impl Qualifiers {
             is_dead: false,
             is_veteran: false,
             is_suspended: false,
+            is_one_of_a_row: false,
             is_a_leaders: is_word!(
                 context.text,
                 end,
@@ -94,8 +97,11 @@ impl Qualifiers {
                 self.when = When::Future;
             } else if text.shape(previous).has(Shape::AFTER_HYPHEN) {
                 let Some(begin) = compound(context, previous) else { break };
+                self.is_one_of_a_row |= is_word!(text, begin, "longest" | "first" | "last");
                 self.begin = begin;
                 continue;
+            } else if is_of_a_row(word) {
+                self.is_one_of_a_row = true;
             } else if !describes(word) && !is_of_a_party(word) || self.is_a_leaders && is_a_partys(context, previous) {
                 break;
             }
@@ -132,6 +138,11 @@ fn is_of_a_party(word: &str) -> bool {
     matches!(word, "labour" | "labor" | "tory" | "communist" | "islamist" | "republican" | "democratic")
 }
 
+/// What counts or compares those who held an office one after the other.
+fn is_of_a_row(word: &str) -> bool {
+    matches!(word, "first" | "second" | "third" | "last" | "youngest" | "oldest" | "only")
+}
+
 /// What is said of whoever has lost office to others.
 fn is_driven_out(word: &str) -> bool {
     matches!(word, "ousted" | "deposed" | "toppled" | "overthrown" | "fallen" | "fugitive" | "runaway")
@@ -148,7 +159,8 @@ fn compound(context: &Context<'_>, last: usize) -> Option<usize> {
         }
         "time" if is_word!(text, last.checked_sub(1)?, "one") => None,
         "wing" | "right" | "left" | "line" | "serving" | "term" | "elected" | "spoken" | "time" | "western"
-        | "backed" | "educated" | "born" | "trained" | "hit" | "plagued" | "tainted" | "duck" => last
+        | "ever" | "apartheid" | "independence" | "soviet" | "communist" | "backed" | "educated" | "born"
+        | "trained" | "hit" | "plagued" | "tainted" | "duck" => last
             .checked_sub(1)
             .filter(|i| text.shape(*i).has_any(Shape::DIGIT) || !text.shape(*i).has(Shape::PUNCTUATION)),
         // "Ukraine's pro-Russian president".
@@ -214,6 +226,11 @@ fn describes(word: &str) -> bool {
             | "authoritarian"
             | "autocratic"
             | "reclusive"
+            | "female"
+            | "woman"
+            | "black"
+            | "indigenous"
+            | "civilian"
             | "outspoken"
             | "combative"
             | "charismatic"

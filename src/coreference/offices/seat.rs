@@ -3,7 +3,7 @@
 use super::passage::may_be_a_provinces;
 use super::{Phrase, When, goes_by, holder};
 use crate::coreference::{Neighbours, sentence};
-use crate::gazetteer::RecordType;
+use crate::gazetteer::{Interval, RecordType};
 use crate::resolution::{Context, Draft, Evidence};
 use crate::text::{Class, Shape, is_word};
 
@@ -24,6 +24,29 @@ pub(super) fn holder_in(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase
         .or_else(|| opening(context, drafts, phrase))
         .or_else(|| where_said(context, drafts, phrase))?;
     holder_at(context, drafts, phrase, place)
+}
+
+/// "The Russian president called it a crime. In Washington, the president": whether, in a text without a date, a sentence opens in
+/// the capital of a state that somebody never held an office of, and he is not told to have gone there.
+pub(super) fn is_anothers_in_an_undated_text(
+    context: &Context<'_>,
+    (drafts, added): (&[Draft], &[Draft]),
+    phrase: &Phrase,
+    other: &Draft,
+) -> bool {
+    if phrase.of.is_some() || phrase.said.when != When::Now || !context.date_assumed {
+        return false;
+    }
+    let snapshot = context.snapshot;
+    let place = opening(context, drafts, phrase).and_then(|place| place.literal.or(place.record));
+    let Some(state) = place.and_then(|place| state_of(context, place)) else { return false };
+    let Some(leader) = other.record else { return false };
+    let has_office = snapshot.facts(state).holders.iter().any(|h| snapshot.is_office(h.office, phrase.office));
+    let is_his = snapshot.facts(leader).held.iter().any(|h| h.of == state);
+    let interval = Interval { start: None, end: None };
+    let evidence = Evidence::Tenure { office: phrase.office, of: state, interval };
+    let own = Draft { record: Some(state), evidence, ..other.clone() };
+    has_office && !is_his && !tells_of_a_visit(context, (drafts, added), phrase, (&own, other))
 }
 
 /// Whether a phrase is of whoever holds an office today, wherever that is.

@@ -49,7 +49,8 @@ fn time_at(context: &Context<'_>, at: usize) -> Option<Date> {
     Date::new(past_year(context, at)?, month, 0).ok()
 }
 
-fn month_of(word: &str) -> u32 {
+/// The number of the month that a word names, or nought.
+pub(super) fn month_of(word: &str) -> u32 {
     let months = [
         "january",
         "february",

@@ -64,6 +64,18 @@ pub(in crate::resolution) fn is_anothers_beside(
         && stands_near(context, form.unless(), begin, end, 1, |_| true)
 }
 
+/// Whether one of a form's `unless` is its word for what a state has: "Ecuador's Congress" of "Congress".
+pub(in crate::resolution) fn may_be_of(
+    context: &Context<'_>,
+    form: &CompiledForm<'_>,
+    begin: usize,
+    state: u32,
+) -> bool {
+    let Some(name) = context.snapshot.record(state).map(|r| r.name.to_lowercase()) else { return false };
+    let word = context.text.word(begin);
+    form.unless().iter().any(|unless| unless.trim().starts_with(&name) && unless.trim().ends_with(word))
+}
+
 /// Whether one of a form's `needs` stands in its own sentence.
 pub(in crate::resolution) fn has_what_it_needs_here(
     context: &Context<'_>,
