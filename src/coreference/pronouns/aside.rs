@@ -72,14 +72,23 @@ pub(super) fn is_taken_for(context: &Context<'_>, g: &Gathered, token: usize) ->
         ) || is_word!(
             text,
             verb,
-            "describes" | "described" | "named" | "chose" | "picked" | "appointed" | "counts" | "counted"
+            "describes" | "described" | "named" | "chose" | "chosen" | "picked" | "appointed" | "counts" | "counted"
         )
     };
-    g.end + 1 == token
-        && is_word!(text, g.end, "as")
-        && is_word!(text, token, "its" | "his" | "her" | "their")
-        && !text.class(g.begin).has(Class::PRONOUN)
-        && syntax::governor(text, g.begin).is_some_and(takes)
+    // "Medvedev, whom Putin chose as his heir".
+    let whom = g.end + usize::from(is_word!(text, g.end, ","));
+    let is_chosen = token > whom + 3
+        && token - whom <= RELATIVE_REACH
+        && is_word!(text, whom, "whom" | "which")
+        && is_word!(text, token - 1, "as")
+        && takes(token - 2)
+        && is_word!(text, token, "its" | "his" | "her" | "their");
+    is_chosen
+        || g.end + 1 == token
+            && is_word!(text, g.end, "as")
+            && is_word!(text, token, "its" | "his" | "her" | "their")
+            && !text.class(g.begin).has(Class::PRONOUN)
+            && syntax::governor(text, g.begin).is_some_and(takes)
 }
 
 /// "Kim's father ruled until he died", "his brother fled to Russia, where he": a relation who acts is nearer than whose he is.

@@ -2,15 +2,18 @@
 
 use smallvec::SmallVec;
 
-use super::Anaphor;
 use super::acted_on::{heir_before, remembered, share_a_body};
-use super::rivals::{Opening, RivalSeen, Sorts, Standing, description_before, is_rival_meant};
+use super::cues::holds_office_of;
+use super::rivals::{Opening, RivalSeen, Sorts, Standing, description_before, is_asked_of, is_rival_meant};
 use super::scene::Scene;
 use super::speech::{hears, speaks, spoken_before};
 use super::vetoes;
+use super::words::Told;
+use super::{Anaphor, Person, agrees};
 use crate::coreference::{REACH_DRAFTS, sentence};
-use crate::text::NormalizedText;
-use crate::text::syntax::Role;
+use crate::resolution::Context;
+use crate::text::syntax::{self, Role};
+use crate::text::{NormalizedText, is_word};
 
 /// So many rivals at most compete with the entities.
 const MAX_RIVALS: usize = 12;
@@ -113,7 +116,7 @@ impl Gathered {
 pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
     gathered.clear();
     let hears = hears(scene, anaphor);
-    add_entities(scene, anaphor, hears, gathered);
+    add_entities(scene, anaphor, (hears, anaphor.reach()), gathered);
     let is_object = vetoes::may_be_object(scene.context, anaphor.token);
     let fronted = description_before(scene.context.text, anaphor.token);
     // "Speaking on his own programme, he": whose the programme is, speaks.
@@ -129,10 +132,11 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
         drop_actors(scene, anaphor, gathered);
     }
     if gathered.is_empty() {
+        gather_far(scene, anaphor, hears, gathered);
         return;
     }
     let entities = gathered.len();
-    add_rivals(scene, anaphor, hears, fronted, gathered);
+    add_rivals(scene, anaphor, (hears, anaphor.reach()), fronted, gathered);
     let (entities, rivals) = gathered.split_at_mut(entities);
     for g in entities {
         // "the Bank of England": what hangs on a rival.
@@ -162,6 +166,37 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     }
 }
 
+/// How many sentences back somebody is sought of whom pronouns alone have spoken since.
+const REACH_TALKED_OF: u32 = 8;
+
+/// Gathers somebody further back of whom pronouns alone have spoken since, each near the one before it: "Lugo … He … he … him".
+/// Nobody else who agrees may stand in between.
+fn gather_far(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathered: &mut Vec<Gathered>) {
+    let goes_on = anaphor.unresolved.is_some_and(|token| near(scene, anaphor, token).is_some());
+    if !anaphor.person.is_person() || !goes_on {
+        return;
+    }
+    add_entities(scene, anaphor, (hears, REACH_TALKED_OF), gathered);
+    let [one] = gathered.as_slice() else {
+        gathered.clear();
+        return;
+    };
+    let (one, end) = (*one, one.end);
+    let is_object = vetoes::may_be_object(scene.context, anaphor.token);
+    let is_ruled_out = vetoes::is_ruled_out(scene.context, anaphor.token, &one, is_object);
+    add_rivals(scene, anaphor, (hears, REACH_TALKED_OF), None, gathered);
+    // Nobody else is spoken of more.
+    let count = |record: u32| anaphor.counts.get(&record).copied().unwrap_or(0);
+    let most = one.record().map_or(0, count);
+    let is_topic = anaphor.counts.iter().all(|(record, n)| {
+        Some(*record) == one.record() || *n <= most || !agrees(scene.context, anaphor.person, *record)
+    });
+    if is_ruled_out || !is_topic || gathered.iter().skip(1).any(|g| g.begin >= end) {
+        gathered.clear();
+    }
+    gathered.truncate(1);
+}
+
 /// So many mentions back in its sentence a pronoun's subject is sought.
 const REACH_ACTOR: usize = 12;
 
@@ -172,6 +207,11 @@ fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<
     let here = sentence(context, anaphor.token);
     let before = scene.seen.iter().rev().filter(|s| s.end <= anaphor.token).take(REACH_ACTOR);
     for seen in before.take_while(|s| s.sentence == here) {
+        // "President Bush urged it": of whom he speaks for he asks nothing.
+        let leader = seen.record.filter(|r| asks(context, seen.end, anaphor.token) && context.snapshot.is_leader(*r));
+        if let Some(leader) = leader {
+            gathered.retain(|g| !g.record().is_some_and(|body| holds_office_of(context, leader, body)));
+        }
         let Some(who) = seen.record.map(Who::Entity) else { continue };
         let Some(place) = gathered.iter().position(|g| g.who == who && g.begin != seen.begin) else { continue };
         let standing = seen.standing(context.text, scene.speakers.quotations());
@@ -180,6 +220,16 @@ fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<
             gathered.remove(place);
         }
     }
+}
+
+/// Whether the phrase that ends at `end` is the subject of a verb of asking whose object is the pronoun at `token`.
+fn asks(context: &Context<'_>, end: usize, token: usize) -> bool {
+    let text = context.text;
+    let calls = is_word!(text, token - 1, "on") && is_word!(text, token.saturating_sub(2), "called" | "calls");
+    let verb = token - 1 - usize::from(calls);
+    is_word!(text, token, "it")
+        && (calls || Told::of(text, verb).has(Told::ASKS))
+        && syntax::verb_after(text, end).is_some_and(|first| first <= verb && verb <= first + 2)
 }
 
 /// So many rivals before a pronoun are looked at, those that stand for one another too.
@@ -191,7 +241,12 @@ fn near(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, token: usize) -> Option<(u
     (back <= anaphor.reach()).then_some((token, back))
 }
 
-fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathered: &mut Vec<Gathered>) {
+fn add_entities(
+    scene: &Scene<'_, '_>,
+    anaphor: &Anaphor<'_>,
+    (hears, reach): (bool, u32),
+    gathered: &mut Vec<Gathered>,
+) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let is_person = anaphor.person.is_person();
@@ -207,7 +262,7 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
     let agreeing = scene.agreeing(anaphor.person.slot()).skip_while(|place| *place >= before);
     for seen in agreeing.take_while(|place| within_reach.contains(place)).filter_map(|place| scene.seen.get(place)) {
         let back = scene.lines.between(seen.sentence, here);
-        if back > anaphor.reach() {
+        if back > reach {
             break;
         }
         let Some(record) = seen.record else { continue };
@@ -225,7 +280,11 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
             continue;
         }
         let who = Who::Entity(record);
-        let standing = seen.standing(context.text, quotations);
+        let mut standing = seen.standing(context.text, quotations);
+        // Things are asked about as well: "Did Turkey print the treaty? It was".
+        if standing.role == Role::Object && anaphor.person != Person::Thing && is_asked_of(context.text, seen.begin) {
+            standing.role = Role::Subject;
+        }
         let place = gathered.iter().position(|g| g.who == who).unwrap_or_else(|| {
             gathered.push(Gathered {
                 is_literal: seen.is_literal,
@@ -247,7 +306,7 @@ fn add_entities(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathe
 fn add_rivals(
     scene: &Scene<'_, '_>,
     anaphor: &Anaphor<'_>,
-    hears: bool,
+    (hears, reach): (bool, u32),
     fronted: Option<usize>,
     gathered: &mut Vec<Gathered>,
 ) {
@@ -258,7 +317,7 @@ fn add_rivals(
     let rivals = scene.rivals.get(context);
     for rival in rivals.before(anaphor.token).take(REACH_RIVALS) {
         let back = scene.lines.between(rival.sentence, here);
-        if back > anaphor.reach() || gathered.len() - entities >= MAX_RIVALS {
+        if back > reach || gathered.len() - entities >= MAX_RIVALS {
             break;
         }
         // "its economy", "his wife said he": a phrase that the pronoun itself is part of, or that describes it.

@@ -189,7 +189,7 @@ pub(super) fn asks_for_himself(context: &Context<'_>, g: &Gathered, token: usize
 }
 
 /// Behind the relative clause between commas that describes what ends at `end`, if there is one: "Truss, whom she appointed,".
-fn past_relative(context: &Context<'_>, end: usize, token: usize) -> usize {
+pub(super) fn past_relative(context: &Context<'_>, end: usize, token: usize) -> usize {
     let text = context.text;
     let relative = is_word!(text, end, ",") && is_word!(text, end + 1, "who" | "whom" | "which" | "whose");
     let mut marks = (end + 1..token.min(end + RELATIVE_REACH)).filter(|i| text.shape(*i).has(Shape::PUNCTUATION));
@@ -223,47 +223,8 @@ pub(super) fn is_dealt_with(context: &Context<'_>, g: &Gathered) -> bool {
 /// Whether a measure against or for a state stands before the one that begins at a token, with what is done about it: "lifted
 /// sanctions on", "broke off relations with".
 pub(super) fn is_met_with_a_measure(text: &NormalizedText<'_>, begin: usize) -> bool {
-    let Some(hinge) = syntax::before_article(text, begin) else { return false };
-    let Some(noun) = hinge.checked_sub(1) else { return false };
-    let measure = match text.word(hinge) {
-        "on" | "against" => is_word!(
-            text,
-            noun,
-            "sanctions"
-                | "tariffs"
-                | "tariff"
-                | "duties"
-                | "embargo"
-                | "blockade"
-                | "ban"
-                | "curbs"
-                | "restrictions"
-                | "penalties"
-        ),
-        "to" => is_word!(
-            text,
-            noun,
-            "aid"
-                | "loan"
-                | "loans"
-                | "credit"
-                | "exports"
-                | "flights"
-                | "supplies"
-                | "sales"
-                | "shipments"
-                | "deliveries"
-                | "payments"
-                | "assistance"
-        ),
-        "with" => is_word!(
-            text,
-            noun,
-            "relations" | "ties" | "links" | "contacts" | "cooperation" | "trade" | "talks" | "negotiations"
-        ),
-        "from" => is_word!(text, noun, "ambassador" | "ambassadors" | "envoy" | "diplomats" | "imports"),
-        _ => false,
-    };
+    let Some(noun) = syntax::before_article(text, begin).and_then(|hinge| hinge.checked_sub(1)) else { return false };
+    let measure = is_measure_on(text, begin);
     let taken = |i: usize| {
         is_word!(
             text,
@@ -312,6 +273,57 @@ pub(super) fn is_met_with_a_measure(text: &NormalizedText<'_>, begin: usize) -> 
         )
     };
     measure && (noun.saturating_sub(VERB_REACH)..noun).any(taken)
+}
+
+/// Whether a measure against or for a state stands before the one that begins at a token: "sanctions on", "relations with".
+pub(super) fn is_measure_on(text: &NormalizedText<'_>, begin: usize) -> bool {
+    let Some(hinge) = syntax::before_article(text, begin) else { return false };
+    let Some(noun) = hinge.checked_sub(1) else { return false };
+    match text.word(hinge) {
+        "on" | "against" => is_measure(text, noun) || is_word!(text, noun, "imposed"),
+        "to" => is_word!(
+            text,
+            noun,
+            "aid"
+                | "loan"
+                | "loans"
+                | "credit"
+                | "exports"
+                | "flights"
+                | "supplies"
+                | "sales"
+                | "shipments"
+                | "deliveries"
+                | "payments"
+                | "assistance"
+        ),
+        "with" => is_word!(
+            text,
+            noun,
+            "relations" | "ties" | "links" | "contacts" | "cooperation" | "trade" | "talks" | "negotiations"
+        ),
+        "from" => is_word!(text, noun, "ambassador" | "ambassadors" | "envoy" | "diplomats" | "imports"),
+        _ => false,
+    }
+}
+
+/// Whether a noun is for what is imposed on a state.
+pub(super) fn is_measure(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "sanctions"
+            | "tariffs"
+            | "tariff"
+            | "duties"
+            | "embargo"
+            | "blockade"
+            | "ban"
+            | "curbs"
+            | "measures"
+            | "restrictions"
+            | "penalties"
+    )
 }
 
 /// Whether what begins at a token says whose a body is that acts: "the government of Albania".

@@ -1,6 +1,6 @@
 //! "It was Beijing that blinked": "it" that only brings something to the fore, and stands for nothing.
 
-use super::setting::names_an_actor;
+use super::actors::names_an_actor;
 use super::words::Told;
 use crate::resolution::Context;
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word, syntax};

@@ -2,21 +2,20 @@
 
 use std::sync::LazyLock;
 
+use super::actors::{is_an_actor, is_under_way};
 use super::candidates::{Form, Gathered, Who, gather};
 use super::clauses;
 use super::features::{Candidate, Feature, Lean, Question, Values};
-use super::rivals::{Opening, is_struck};
+use super::rivals::{Opening, is_struck, is_told};
 use super::scene::Scene;
-use super::setting::{Place, Setting, is_an_actor, place};
+use super::setting::{Place, Setting, place};
 use super::words::Told;
 use super::{Anaphor, Person, around, binding};
 use crate::gazetteer::{Holds, RecordType};
 use crate::resolution::Context;
-use crate::text::syntax::Role;
-use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
-/// So many adverbs stand between "is" and what is done.
-const REACH_ADVERBS: usize = 3;
 /// How far before "and" what the verb before it acts on may end, in tokens: "rang Zaev on Sunday and told him".
 const REACH_JOINT: usize = 3;
 
@@ -60,7 +59,7 @@ pub(super) fn ask(
                 values.flag(Feature::OnlyEntity, entities == 1);
                 candidates.push(Candidate { record, nearest: (g.begin, g.end), values });
             }
-            None if is_struck(text, g, token) => {}
+            None if is_struck(text, g, token) || setting.quotation.is_some() && is_told(text, g) => {}
             None => {
                 if g.who == Who::Unresolved {
                     *pronoun = Some(rivals.len());
@@ -107,7 +106,8 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
     v.flag(F::ParagraphBetween, !setting.is_turn && between);
     let is_nearest_subject = setting.nearest_subject == Some(g.who);
     v.flag(F::NearestSubject, is_nearest_subject);
-    v.flag(F::SubjectOfLastSentence, g.subject_of_last);
+    let hangs_on = is_of_relative(text, g);
+    v.flag(F::SubjectOfLastSentence, g.subject_of_last && !hangs_on);
     let speaks = setting.subject_of_speech == Some(g.who);
     v.flag(F::SubjectOfSpeech, speaks);
     v.flag(F::Nested, g.is_nested);
@@ -122,7 +122,7 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
         }
         1 => {
             v.flag(F::FirstOfLastSentence, is_first);
-            v.flag(F::OpensOfSubject, setting.opens && role == Role::Subject);
+            v.flag(F::OpensOfSubject, setting.opens && role == Role::Subject && !hangs_on);
             v.flag(F::OpensOfLastSubject, setting.opens && is_first && role == Role::Subject);
         }
         _ => {}
@@ -144,6 +144,14 @@ fn values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, g: &G
         }
     }
     v
+}
+
+/// "Mnangagwa, whom he had sacked, will be sworn in": who acts in a clause that tells of another is not whom the sentence is about.
+fn is_of_relative(text: &NormalizedText<'_>, g: &Gathered) -> bool {
+    g.back == 1
+        && syntax::before_article(text, g.begin).is_some_and(|i| {
+            is_word!(text, i, "whom") || is_word!(text, i, "which" | "where") && i > 0 && is_word!(text, i - 1, ",")
+        })
 }
 
 /// What the pronoun's own place in its clause makes of where a candidate or rival stands.
@@ -328,46 +336,13 @@ fn is_coordinated(scene: &Scene<'_, '_>, g: &Gathered) -> bool {
 }
 
 /// Whether a leader held an office of a body on the document's date.
-fn holds_office_of(context: &Context<'_>, leader: u32, body: u32) -> bool {
+pub(super) fn holds_office_of(context: &Context<'_>, leader: u32, body: u32) -> bool {
     context
         .snapshot
         .facts(leader)
         .held
         .iter()
         .any(|h| h.of == body && (context.date_assumed || h.holds(context.date) != Holds::Never))
-}
-
-/// "It was importing", "it is also accused of", "it was not told": behind a form of "be" at `from - 1`, what something does or
-/// has done to it, which is never said of nothing; "it was raining", "it was agreed that".
-fn is_under_way(text: &NormalizedText<'_>, from: usize) -> bool {
-    let skipped = |i: &usize| {
-        text.class(*i).has(Class::ADVERB) || text.traits(*i).has(Traits::LY) || is_word!(text, *i, "not" | "being")
-    };
-    let at = from + (from..from + REACH_ADVERBS).take_while(skipped).count();
-    if text.class(at).has(Class::PLEONASTIC) || text.shape(at).has(Shape::CAPITALISED) {
-        return false;
-    }
-    let done = text.traits(at).has(Traits::ED)
-        || is_word!(
-            text,
-            at,
-            "given"
-                | "told"
-                | "taken"
-                | "led"
-                | "made"
-                | "left"
-                | "hit"
-                | "struck"
-                | "driven"
-                | "torn"
-                | "run"
-                | "split"
-        );
-    let is_clause = is_word!(text, at + 1, "that" | "whether" | "how" | "why")
-        || is_word!(text, at + 1, "to")
-            && is_word!(text, at, "decided" | "agreed" | "planned" | "hoped" | "intended" | "proposed" | "resolved");
-    text.traits(at).has(Traits::ING) || done && !is_clause
 }
 
 /// What speaks for none of them.
@@ -410,10 +385,14 @@ fn none_values(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, setting: &Setting, 
     v.flag(F::NoneOfThing, setting.is_of_thing);
     if place == Place::Object && token > 0 {
         let verb = Told::of(text, token - 1);
-        v.flag(F::NoneObjectOfWill, verb.has(Told::ASKS));
+        // "called on it to withdraw".
+        let calls = is_word!(text, token - 1, "on")
+            && token > 1
+            && is_word!(text, token - 2, "call" | "calls" | "called" | "calling");
+        v.flag(F::NoneObjectOfWill, verb.has(Told::ASKS) || calls);
         // "gave it to him", "sold it back": a thing.
         let is_handed = is_word!(text, token + 1, "to" | "back" | "away");
-        v.flag(F::NoneObjectOfDealing, verb.has(Told::DEALS) && !is_handed);
+        v.flag(F::NoneObjectOfDealing, verb.has(Told::DEALS) && !is_handed || clauses::is_measure_on(text, token));
     }
     v
 }

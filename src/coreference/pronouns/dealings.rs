@@ -1,6 +1,7 @@
 //! What is somebody else's by what is said of it: "Varoufakis, his finance minister,", "is its largest supplier", "bombed its
 //! sites", "shared the prize with him", "announced his death".
 
+use super::actors::verb_of_agent;
 use super::binding::is_of_work;
 use super::candidates::Gathered;
 use super::clauses::{VERB_REACH, past_list};
@@ -14,8 +15,6 @@ use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// The longest apposition that says what one is to another, in tokens.
 const PHRASE_REACH: usize = 6;
-/// How far behind what he acts for an agent stands, in tokens: "the United Nations special envoy".
-const AGENT_REACH: usize = 5;
 /// The longest phrase that says where a subject is, in tokens: "in Abu Dhabi".
 const PLACE_REACH: usize = 5;
 /// How many words may tell by how much somebody is older than another: "almost two and a half years".
@@ -26,7 +25,7 @@ const INSULT_REACH: usize = 4;
 /// Whether what is said of the pronoun at `token` makes it another than something.
 pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) -> bool {
     is_told_by(context, g.end, token)
-        || is_said_to_be(context, g.end, token)
+        || is_said_to_be(context, g, token)
         || is_done_to_another(context, g, token)
         || shares_with(context, g, token)
         || is_told_what_to_do(context, g, token)
@@ -139,14 +138,17 @@ fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
 
 /// Whether the phrase that ends at `end` is said to be something to somebody else: "China is its largest partner". What is said to
 /// be something to a part of itself, "is its region's power", or to be its own, "is its own enemy", may be meant.
-fn is_said_to_be(context: &Context<'_>, end: usize, token: usize) -> bool {
+fn is_said_to_be(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
+    // "the former wife of Zuma, who was": of her.
+    let hangs_on = syntax::governor(text, g.begin).is_some_and(|i| is_word!(text, i, "of"));
+    let first = if hangs_on { syntax::verb_after(text, g.end) } else { first_verb(text, g.end) };
     let Some(verb) = predicates::verb_that_says(text, token) else { return false };
     let mut head = (token + 1..token + 1 + PHRASE_REACH).take_while(|i| {
         !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
     });
-    syntax::verb_after(text, end) == Some(verb)
-        && !head.any(|i| text.shape(i).has(Shape::CLITIC) || is_word!(text, i, "own" | "self"))
+    // "Erdogan, who was once his ally".
+    first == Some(verb) && !head.any(|i| text.shape(i).has(Shape::CLITIC) || is_word!(text, i, "own" | "self"))
 }
 
 /// Whether the pronoun at `token` owns what the subject `g` does to others alone: "Israel bombed its sites", "accused China of
@@ -171,7 +173,7 @@ fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool
 
 /// Where the verb begins of the phrase that ends at `end`, which may have a relative clause, or say where it is: "Russia, which
 /// supplies", "the Commission in Brussels".
-fn first_verb(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
+pub(super) fn first_verb(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
     if is_word!(text, end, ",") && is_word!(text, end + 1, "which" | "who") {
         return Some(end + 2);
     }
@@ -239,18 +241,6 @@ fn speaks_through_another(context: &Context<'_>, g: &Gathered, token: usize) -> 
     }
     let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB));
     verb_of_agent(text, g.end).is_some_and(|first| first <= verb && (first..verb).all(leads))
-}
-
-/// The verb of whoever acts for the phrase that ends at `end`: "the bloc's commissioner, Marta Kos, praised".
-fn verb_of_agent(text: &NormalizedText<'_>, end: usize) -> Option<usize> {
-    let is_part = |i: &usize| {
-        !text.shape(*i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, *i) || text.shape(*i).has(Shape::CLITIC)
-    };
-    let is_agent = |i: &usize| text.class(*i).has_any(Class::TITLE.or(Class::PERSON_NOUN));
-    let agent = (end..end + AGENT_REACH).take_while(is_part).filter(is_agent).last()?;
-    // "Volker Türk, the UN's rights chief, told": the agent may stand in an apposition.
-    let behind = agent + 1 + usize::from(is_word!(text, agent + 1, ","));
-    if syntax::is_verb(text, behind) { Some(behind) } else { syntax::verb_after(text, agent + 1) }
 }
 
 /// "a letter to Obama, in which he": who is written to does not speak in it.

@@ -1,7 +1,7 @@
 //! "It" in set phrases, where it is what happened, or nothing: "Russia, it emerged,", "it depends on who asks", "it did not
 //! help", "the minister did it himself", "called it a scandal".
 
-use super::setting::names_an_actor;
+use super::actors::names_an_actor;
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// The most words between "it" and the verb of a set phrase: "it did not really".

@@ -12,6 +12,7 @@
 //! speaks of as the "it" that said it. "I" and "we" are not weighed: `first_person.rs` asks who speaks.
 
 mod acted_on;
+mod actors;
 pub mod around;
 mod aside;
 mod binding;

@@ -1,5 +1,6 @@
 //! Where a pronoun stands, and what is the same there for everything that it may mean.
 
+use super::actors::is_an_actor;
 use super::candidates::{Form, Gathered, Who};
 use super::clauses;
 use super::scene::Scene;
@@ -9,7 +10,7 @@ use super::{Anaphor, Person};
 use crate::coreference::sentence;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How many mentions back whoever is named "as its secretary-general" may stand.
 const REACH_HOLDER: usize = 3;
@@ -19,8 +20,6 @@ const REACH_REPORT: usize = 30;
 const LABEL_REACH: usize = 4;
 /// The longest phrase that a sentence may open with before its subject, in tokens.
 const REACH_OPENING: usize = 6;
-/// The longest predicate whose head noun is asked for, in tokens.
-const REACH_PREDICATE: usize = 6;
 /// A paragraph that began so many tokens ago is not asked for.
 const REACH_PARAGRAPH: usize = 200;
 
@@ -256,56 +255,6 @@ fn is_said_by(context: &Context<'_>, end: usize, person: Person) -> bool {
     let text = context.text;
     let says = |i: usize| text.class(i).has(Class::SPEECH_VERB) || text.traits(i).has_any(Traits::ED.or(Traits::VERB));
     person.is_person() && Person::of(context, end + 1) == Some(person) && says(end + 2)
-}
-
-/// Whether the verb at a token says of its subject that it is a body or a state: "is a member of", "would be an alliance".
-pub(super) fn is_an_actor(context: &Context<'_>, at: usize) -> bool {
-    let text = context.text;
-    let be = (at..at + 3)
-        .find(|i| is_word!(text, *i, "is" | "was" | "'s" | "be" | "been" | "become" | "became" | "remains"));
-    be.is_some_and(|be| is_word!(text, be + 1, "a" | "an" | "the" | "no") && names_an_actor(text, be + 1))
-}
-
-/// Whether the phrase that opens with an article says that something is a body or a state.
-pub(super) fn names_an_actor(text: &NormalizedText<'_>, article: usize) -> bool {
-    (article + 1..article + REACH_PREDICATE)
-        .take_while(|i| {
-            !text.shape(*i).has(Shape::PUNCTUATION)
-                && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
-                && !is_word!(text, *i, "that" | "which" | "who")
-        })
-        .last()
-        .is_some_and(|i| {
-            Told::of(text, i).has(Told::AGENT)
-                || is_word!(
-                    text,
-                    i,
-                    "country"
-                        | "nation"
-                        | "state"
-                        | "republic"
-                        | "kingdom"
-                        | "democracy"
-                        | "dictatorship"
-                        | "monarchy"
-                        | "power"
-                        | "superpower"
-                        | "member"
-                        | "ally"
-                        | "alliance"
-                        | "bloc"
-                        | "union"
-                        | "colony"
-                        | "partner"
-                        | "enemy"
-                        | "neighbour"
-                        | "signatory"
-                        | "donor"
-                        | "exporter"
-                        | "importer"
-                        | "producer"
-                )
-        })
 }
 
 /// Whether a thing is likelier meant than anyone with a will: "it burned", "its roof".

@@ -7,6 +7,7 @@ use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::Gathered;
 use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::scene::Scene;
+use crate::coreference::pronouns::vetoes::does_also;
 use crate::coreference::pronouns::words::Told;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
@@ -273,4 +274,58 @@ pub(super) fn by_admission(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
     })?;
     (admits && !is_word!(text, token + 1, "own" | "membership" | "territory" | "soil"))
         .then_some(Subject::Known(who.who))
+}
+
+/// The longest way from whom somebody lets do something to the place where, in tokens: "let America base planes on its".
+const REACH_LET: usize = 6;
+
+/// "will let Sweden use its airfields", "allowed America to fly through its airspace": whoever lets somebody use a place has it.
+pub(super) fn by_permission(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let is_place = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "airspace"
+                | "airfield"
+                | "airfields"
+                | "airport"
+                | "airports"
+                | "base"
+                | "bases"
+                | "facilities"
+                | "port"
+                | "ports"
+                | "railways"
+                | "roads"
+                | "runways"
+        ) || is_word!(text, i, "skies" | "soil" | "straits" | "territory" | "waters" | "sites" | "borders" | "border")
+    };
+    if !(token + 1..token + REACH_OBJECT).any(is_place) || is_word!(text, token + 1, "own") {
+        return None;
+    }
+    let lets = |verb: usize| {
+        is_word!(text, verb, "let" | "lets" | "letting" | "allow" | "allows" | "allowed" | "allowing")
+            || is_word!(
+                text,
+                verb,
+                "permit" | "permits" | "permitted" | "permitting" | "invited" | "refused" | "denied"
+            )
+    };
+    let is_near = |g: &Gathered| {
+        g.end < token && token - g.end <= REACH_LET && !(g.end..token).any(|i| text.shape(i).has(Shape::PUNCTUATION))
+    };
+    let whom = gathered.iter().find(|g| is_near(g) && syntax::governor(text, g.begin).is_some_and(lets))?;
+    let verb = syntax::governor(text, whom.begin)?;
+    let is_part =
+        |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not");
+    let acts = |g: &&Gathered| {
+        let first = syntax::verb_after(text, clauses::past_relative(scene.context, g.end, verb));
+        g.end <= verb
+            && g.who != whom.who
+            && g.standing.role != Role::Possessor
+            && (first.is_some_and(|first| first <= verb && (first..verb).all(is_part))
+                || does_also(scene.context, g, verb))
+    };
+    gathered.iter().find(acts).map(|g| Subject::Known(g.who))
 }

@@ -8,15 +8,19 @@ mod answers;
 mod blame;
 mod dealt_with;
 mod lists;
+mod mouths;
 mod own;
+mod questions;
 mod speech;
 mod works;
 
 use answers::{by_address, by_answer, by_reaction};
 use blame::{by_blame, by_misdeed};
-use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_purpose, by_reason};
+use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_permission, by_purpose, by_reason};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
+use mouths::by_mouth;
 use own::by_own_deed;
+use questions::{by_parallel, by_question, by_quoted};
 use speech::{by_knowledge, by_speaker, by_unnamed, is_said};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
@@ -40,8 +44,6 @@ const REACH_RELATIVE: usize = 8;
 const REACH_STRESSED: usize = 3;
 /// How far before the joint of two clauses the first may begin, in tokens.
 const REACH_JOINT: usize = 30;
-/// The longest question without a verb, and the most that stands before the pronoun of its answer, in tokens.
-const REACH_QUESTION: usize = 7;
 /// How many words an object has before its noun, and the verbs behind it before the last: "the sudden decision but had long".
 const REACH_OBJECT: usize = 4;
 
@@ -81,6 +83,7 @@ pub(super) fn binder(
             .or_else(|| by_blame(scene, anaphor, gathered))
             .or_else(|| by_demand(scene, anaphor, gathered))
             .or_else(|| by_gift(scene, anaphor, gathered))
+            .or_else(|| by_permission(scene, anaphor, gathered))
             .or_else(|| by_admission(scene, anaphor, gathered))
             .or_else(|| by_pronoun(scene, anaphor, nearest))
             .or_else(|| by_relative(scene, anaphor, gathered))
@@ -89,6 +92,9 @@ pub(super) fn binder(
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
             said.or_else(|| by_speaker(scene, anaphor, gathered))
+                .or_else(|| by_mouth(scene, anaphor, gathered))
+                .or_else(|| by_quoted(scene, anaphor, gathered))
+                .or_else(|| by_parallel(scene, anaphor, gathered))
                 .or_else(|| by_unnamed(scene, anaphor, gathered))
                 .or_else(|| by_knowledge(scene, anaphor, gathered))
                 .or_else(|| by_voice(scene, anaphor, gathered))
@@ -329,32 +335,4 @@ fn by_aside(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered])
         .rev()
         .find(|g| g.sentence == here && g.end <= comma && g.standing.role == Role::Subject && g.standing.is_first)?;
     (speaker && ends).then_some(Subject::Known(subject.who))
-}
-
-/// "And Turkey? It says": a question without a verb asks of one alone, and the answer begins with him.
-fn by_question(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let mut is_label = false;
-    let opens = |i: &usize| {
-        is_label |= is_word!(text, *i, ":");
-        text.shape(*i).has(Shape::PUNCTUATION) && !is_word!(text, *i, "?" | ".")
-            || is_word!(text, *i, "well" | "oh" | "ah" | "yes" | "no" | "but" | "so" | "now")
-            || is_label
-    };
-    let opening = (token.saturating_sub(REACH_QUESTION)..token).rev().take_while(opens).count();
-    let mark = token.checked_sub(opening + 1).filter(|i| is_word!(text, *i, "?"))?;
-    let here = sentence(scene.context, mark);
-    let begin = (mark.saturating_sub(REACH_QUESTION)..mark)
-        .rev()
-        .take_while(|i| sentence(scene.context, *i) == here && !is_word!(text, *i, ":"))
-        .last()?;
-    // A longer question is none that has no verb.
-    let is_whole = begin == 0 || sentence(scene.context, begin - 1) != here || is_word!(text, begin - 1, ":");
-    let acts = |i: usize| text.class(i).has(Class::AUXILIARY) || syntax::is_verb(text, i);
-    if !is_whole || (begin..mark).any(acts) {
-        return None;
-    }
-    let mut asked = gathered.iter().filter(|g| begin <= g.begin && g.end <= mark);
-    let one = asked.next()?;
-    asked.all(|g| g.who == one.who).then_some(Subject::Known(one.who))
 }

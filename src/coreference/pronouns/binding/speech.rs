@@ -26,10 +26,8 @@ pub(super) fn is_said(scene: &Scene<'_, '_>, token: usize) -> bool {
     that.map_or_else(|| says(before), |verb| says(verb) || syntax::is_verb(text, verb))
 }
 
-/// "The ministry said on Monday that it": a body that is none of the entities speaks of itself; "India, whose troops had gone,
-/// says that it".
-pub(super) fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
-    let (text, token) = (scene.context.text, anaphor.token);
+/// The verb whose clause the "it" at a token opens, if it is one of speech: "said on Monday that it".
+pub(super) fn verb_of_report(text: &NormalizedText<'_>, token: usize) -> Option<usize> {
     let before = token.checked_sub(1).filter(|_| is_word!(text, token, "it"))?;
     let end = if is_word!(text, before, "that") { before } else { token };
     let is_date = |i: &usize| {
@@ -38,7 +36,14 @@ pub(super) fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
             || is_word!(text, *i, "on" | "in" | "late" | "early" | "last" | "this")
     };
     let date = (end.saturating_sub(REACH_DATE)..end).rev().take_while(is_date).count();
-    let verb = end.checked_sub(date + 1)?;
+    end.checked_sub(date + 1)
+}
+
+/// "The ministry said on Monday that it": a body that is none of the entities speaks of itself; "India, whose troops had gone,
+/// says that it".
+pub(super) fn by_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let verb = verb_of_report(text, token)?;
     let says = is_word!(text, verb, "said" | "says" | "announced" | "announces");
     let is_body = |i: usize| Told::of(text, i).has(Told::BODY) || Told::of(text, i).has(Told::AGENT);
     let speaks_for_itself = |g: &Gathered| {

@@ -3,7 +3,7 @@
 //! name beside that is another's (principle C of Chomsky 1981, "Lectures on Government and Binding").
 
 use super::is_person_noun;
-use crate::coreference::pronouns::setting::names_an_actor;
+use crate::coreference::pronouns::actors::names_an_actor;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax;
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};

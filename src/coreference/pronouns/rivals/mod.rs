@@ -18,7 +18,7 @@ pub(super) use fronted::description_before;
 pub(super) use meant::is_rival_meant;
 pub(super) use nouns::follows_copula;
 pub(in crate::coreference) use nouns::is_person_noun;
-pub(super) use struck::{is_one_of_his, is_struck, is_voice};
+pub(super) use struck::{is_one_of_his, is_struck, is_told, is_voice};
 
 use nouns::past_phrases;
 
@@ -27,7 +27,7 @@ use crate::gazetteer::Gender;
 use crate::resolution::{Context, Draft};
 use crate::text::quotations::Quotations;
 use crate::text::syntax::{self, Role};
-use crate::text::{NormalizedText, Traits};
+use crate::text::{Class, NormalizedText, Traits, is_word};
 
 /// Which pronouns can stand for something: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,6 +104,18 @@ impl Standing {
             is_quoted: quotations.hold(begin),
         }
     }
+}
+
+/// "What does Russia want?": whether the verb of a question stands before its subject, which begins at a token.
+pub(super) fn is_asked_of(text: &NormalizedText<'_>, begin: usize) -> bool {
+    let Some(verb) = syntax::governor(text, begin).filter(|verb| text.class(*verb).has(Class::AUXILIARY)) else {
+        return false;
+    };
+    let line = text.sentence(text.token(begin).map_or(0, |t| t.sentence) as usize);
+    let asks = |i: usize| is_word!(text, i, "?");
+    // A quotation may close behind the mark.
+    (asks(line.end.saturating_sub(1)) || asks(line.end.saturating_sub(2)))
+        && !(line.start..verb).any(|i| syntax::is_verb(text, i))
 }
 
 /// A person or thing outside the gazetteer.

@@ -4,6 +4,7 @@
 
 use super::Opening;
 use crate::coreference::pronouns::candidates::Gathered;
+use crate::text::syntax;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// Whether the clause itself says that the pronoun at `token` does not mean a rival.
@@ -55,4 +56,11 @@ fn speaks_for_another(text: &NormalizedText<'_>, rival: &Gathered, token: usize)
 /// Whether the noun at a token is for who speaks for somebody.
 pub(in crate::coreference::pronouns) fn is_voice(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(text, at, "aide" | "adviser" | "lawyer" | "attorney" | "doctor" | "physician" | "cardiologist")
+}
+
+/// Whether a rival is told the words that a pronoun stands in: "Georgia attacked," he told reporters. "They" are no reporters.
+pub(in crate::coreference::pronouns) fn is_told(text: &NormalizedText<'_>, rival: &Gathered) -> bool {
+    !rival.standing.is_quoted
+        && syntax::governor(text, rival.begin)
+            .is_some_and(|verb| is_word!(text, verb, "told" | "tells" | "telling" | "addressed" | "addressing"))
 }

@@ -7,7 +7,7 @@ use super::nouns::{
     ends_phrase, follows_copula, indefinite, is_content, is_person_noun, is_possessive, name_at_end, past_of,
 };
 use super::{Keys, Opening, Rival, Rivals, Sorts};
-use crate::coreference::pronouns::setting::names_an_actor;
+use crate::coreference::pronouns::actors::names_an_actor;
 use crate::coreference::pronouns::words::Told;
 use crate::gazetteer::{RecordType, is_given_name_at};
 use crate::mention::MentionKind;

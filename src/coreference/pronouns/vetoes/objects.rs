@@ -1,5 +1,6 @@
 //! Whether a pronoun is an object: "denied it", "agreed with him", "hugged her". Word lists stand in for a parse.
 
+use crate::coreference::pronouns::words::Told;
 use crate::resolution::Context;
 use crate::text::syntax;
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -12,7 +13,8 @@ pub(in crate::coreference::pronouns) fn may_be_object(context: &Context<'_>, tok
     let text = context.text;
     let is_object = is_word!(text, token, "him" | "them")
         || is_word!(text, token, "her") && stands_alone(text, token)
-        || is_word!(text, token, "it") && (takes_no_clause(text, token) || is_closed_behind(text, token));
+        || is_word!(text, token, "it")
+            && (takes_no_clause(text, token) || is_closed_behind(text, token) || is_dated_behind(text, token));
     let is_of_verb = |verb: usize| syntax::is_verb(text, verb) || follows_auxiliary(text, verb);
     let Some(before) = token.checked_sub(1).filter(|_| is_object) else { return false };
     // Before "him" hardly anything else stands: "Abbas succeeds him".
@@ -74,6 +76,17 @@ pub(in crate::coreference::pronouns) fn is_closed_behind(text: &NormalizedText<'
     text.token(behind).is_none()
         || text.shape(behind).has(Shape::PUNCTUATION)
         || text.class(behind).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::ADVERB))
+}
+
+/// Whether only a time stands behind the word at a token: "recognised it the next day", "invaded it last year".
+fn is_dated_behind(text: &NormalizedText<'_>, token: usize) -> bool {
+    let opens = is_word!(text, token + 1, "the" | "last" | "this" | "a" | "an" | "two" | "three" | "every" | "next");
+    text.class(token + 1).has(Class::CALENDAR)
+        || is_word!(text, token + 1, "yesterday" | "today" | "tomorrow" | "tonight")
+        || opens
+            && (token + 2..token + 5)
+                .take_while(|i| !syntax::is_verb(text, *i))
+                .any(|i| Told::of(text, i).has(Told::TIME))
 }
 
 /// Whether the verb before a token takes things and no clause.

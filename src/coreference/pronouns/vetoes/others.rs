@@ -2,6 +2,8 @@
 //! sacked", "is the favourite to succeed him", "imposed sanctions because of its programme".
 
 use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::clauses;
+use crate::coreference::pronouns::dealings::first_verb;
 use crate::coreference::pronouns::rivals::is_one_of_his;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
@@ -23,9 +25,10 @@ pub(super) fn is_another(context: &Context<'_>, g: &Gathered, token: usize) -> b
         return is_backed(text, g, token)
             || shakes_hand(text, g, token)
             || is_one_of_his(text, g.end, token)
+            || is_put_in_his_place(text, g, token)
             || is_measured(text, g, token);
     }
-    is_dealt_with_in_description(text, g, token) || takes_place_of(text, g, token)
+    is_dealt_with_in_description(text, g, token) || takes_place_of(text, g, token) || imposes(text, g, token)
 }
 
 /// "Clinton said that Yeltsin had his full support": what support somebody has, is another's.
@@ -144,5 +147,105 @@ fn is_measured(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
             "suspended" | "imposed" | "froze" | "withheld" | "expelled" | "banned" | "boycotted" | "condemned"
         ) || is_word!(text, verb, "cut" | "halted" | "stopped" | "recalled")
             && (verb + 1..because).any(|i| is_word!(text, i, "aid" | "ties" | "relations" | "loans" | "trade" | "off"))
+    })
+}
+
+/// "Micheletti, whom congress named in his place", "Lee took his place": who stands in for somebody is not he.
+fn is_put_in_his_place(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).filter(|_| is_word!(text, token + 1, "place" | "stead" | "shoes")) else {
+        return false;
+    };
+    let is_part =
+        |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not");
+    if is_word!(text, before, "took" | "takes" | "take" | "taken" | "taking" | "fill" | "filled" | "fills") {
+        return first_verb(text, g.end).is_some_and(|first| first <= before && (first..before).all(is_part));
+    }
+    let Some(verb) = before.checked_sub(1).filter(|_| is_word!(text, before, "in")) else { return false };
+    let gives = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "named"
+                | "appointed"
+                | "chosen"
+                | "chose"
+                | "picked"
+                | "elected"
+                | "installed"
+                | "put"
+                | "sent"
+                | "nominated"
+        )
+    };
+    // "named Lee in his place".
+    if g.end == before {
+        return syntax::governor(text, g.begin).is_some_and(gives);
+    }
+    let whom = g.end + usize::from(is_word!(text, g.end, ","));
+    let passive = || first_verb(text, g.end).is_some_and(|first| first <= verb && (first..verb).all(is_part));
+    let is_near = g.end < verb && verb - g.end <= REACH_INFINITIVE;
+    gives(verb)
+        && is_near
+        && (is_word!(text, whom, "whom")
+            || g.standing.role == Role::Subject && passive() && text.class(verb - 1).has(Class::AUXILIARY))
+}
+
+/// How far behind its verb a measure stands, in tokens: "imposed a first round of sanctions".
+const REACH_MEASURE: usize = 7;
+
+/// "The EU imposed sanctions on Russia, and the measures against it": whoever imposes them does not bear them.
+fn imposes(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+    if !is_word!(text, token, "it" | "him" | "her" | "them") || !clauses::is_measure_on(text, token) {
+        return false;
+    }
+    let Some(first) = first_verb(text, g.end) else { return false };
+    let does = |verb: usize| {
+        is_word!(
+            text,
+            verb,
+            "impose"
+                | "imposed"
+                | "imposes"
+                | "imposing"
+                | "announce"
+                | "announced"
+                | "announces"
+                | "extend"
+                | "extended"
+                | "lift"
+                | "lifted"
+                | "ease"
+                | "eased"
+                | "tighten"
+                | "tightened"
+        ) || is_word!(
+            text,
+            verb,
+            "adopted" | "approved" | "renewed" | "slapped" | "widened" | "placed" | "levied" | "suspended" | "cut"
+        ) || is_word!(
+            text,
+            verb,
+            "froze"
+                | "halted"
+                | "severed"
+                | "broke"
+                | "broken"
+                | "resumed"
+                | "restored"
+                | "establish"
+                | "established"
+                | "stopped"
+                | "withheld"
+        )
+    };
+    let is_of_clause = |i: &usize| {
+        !text.shape(*i).has(Shape::PUNCTUATION) && !is_word!(text, *i, "that" | "and" | "but" | "it" | "he" | "she")
+    };
+    // "China was the first country to establish relations with it".
+    let mut verbs = (first..first + REACH_MEASURE).take_while(is_of_clause).filter(|i| does(*i));
+    verbs.any(|verb| {
+        (verb + 1..verb + REACH_MEASURE)
+            .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+            .any(|i| clauses::is_measure(text, i) || i + 2 == token)
     })
 }
