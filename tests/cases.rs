@@ -338,3 +338,8 @@ fn folding() {
 fn plain_news() {
     check(include_str!("cases/plain_news.toml"));
 }
+
+#[test]
+fn many_genres() {
+    check(include_str!("cases/many_genres.toml"));
+}
