@@ -286,7 +286,9 @@ pub async fn run(
             () = poll => {}
         }
         let refreshed = tokio::task::spawn_blocking(move || {
-            items.iter_mut().for_each(|item| item.refresh(asked));
+            for item in &mut items {
+                item.refresh(asked);
+            }
             items
         });
         match refreshed.await {

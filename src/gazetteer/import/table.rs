@@ -141,8 +141,8 @@ fn for_each_row(
     if reader.fill_buf().map_err(failed)?.starts_with(mark) {
         reader.consume(mark.len());
     }
-    let quotes = Rc::new(Cell::new(0));
-    let reader = Quotes { reader, seen: Rc::clone(&quotes) };
+    let odd = Rc::new(Cell::new(false));
+    let reader = Quotes { reader, odd: Rc::clone(&odd) };
     let mut table = csv::ReaderBuilder::new().delimiter(separator).trim(csv::Trim::All).from_reader(reader);
     let headers = match table.headers() {
         Ok(headers) => headers.clone(),
@@ -159,7 +159,7 @@ fn for_each_row(
                 // The end of the file closes what a quote opened, and all lines between would be one cell.
                 let is_last = table.is_done();
                 let has_lines = cells.iter().any(|cell| cell.contains('\n'));
-                if is_last && has_lines && quotes.get() % 2 == 1 {
+                if is_last && has_lines && odd.get() {
                     let message = "a double quote opens a cell here and is never closed: the rest of the file is in it";
                     take(line, Err(message.into()), collector)?;
                     continue;
@@ -181,17 +181,18 @@ fn for_each_row(
     }
 }
 
-/// A reader that counts the double quotes in what it gives: those of a whole table are even.
+/// A reader that knows whether the double quotes in what it gave so far are odd: those of a whole table are even.
 struct Quotes<R> {
     reader: R,
-    seen: Rc<Cell<u64>>,
+    odd: Rc<Cell<bool>>,
 }
 
 impl<R: Read> Read for Quotes<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let count = self.reader.read(buffer)?;
-        let quotes = buffer.get(..count).unwrap_or(&[]).iter().filter(|b| **b == b'"').count();
-        self.seen.set(self.seen.get() + quotes as u64);
+        for byte in buffer.get(..count).unwrap_or(&[]) {
+            self.odd.set(self.odd.get() ^ (*byte == b'"'));
+        }
         Ok(count)
     }
 }

@@ -239,18 +239,20 @@ pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
                 )
             };
             // "invited the two leaders to", "was driven from one house to".
-            let fetched = || {
+            let is_taken_there = || {
                 (hinge.saturating_sub(FETCHED_REACH)..hinge)
                     .rev()
                     .take_while(|at| !text.shape(*at).has(Shape::PUNCTUATION) && !is_word!(text, *at, "to"))
                     .any(|at| is_word!(text, at, "invited" | "driven" | "escorted" | "summoned" | "drove"))
             };
-            fetches(i) || moves(text, i) || is_word!(text, i, "back" | "visitors" | "visit" | "visits") || fetched()
+            fetches(i)
+                || moves(text, i)
+                || is_word!(text, i, "back" | "visitors" | "visit" | "visits")
+                || is_taken_there()
         }),
-        // "after visiting Buckingham Palace", "left the White House".
-        "visit" | "visits" | "visited" | "visiting" | "left" | "leaving" | "entered" | "entering" | "toured" => true,
-        // "the flat above Downing Street".
-        "above" => true,
+        // "the flat above Downing Street", "after visiting Buckingham Palace", "left the White House".
+        "above" | "visit" | "visits" | "visited" | "visiting" | "left" | "leaving" | "entered" | "entering"
+        | "toured" => true,
         "over" => last.is_some_and(|i| is_word!(text, i, "flag" | "flags" | "banner" | "flew" | "smoke")),
         _ => false,
     }
