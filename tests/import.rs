@@ -495,3 +495,20 @@ fn statistics_are_told_as_json_too() {
         assert!(text(&output.stdout).contains(part), "{part}");
     }
 }
+
+#[test]
+fn a_quote_that_is_never_closed_loses_no_rows_in_silence() {
+    let content = b"id,type,name,gender\na,leader,Ann Zork,\"open\nb,leader,Bob Zork,male\n";
+    let (records, summary) = imported(Format::Csv, content, &Options::default()).unwrap();
+    assert!(records.is_empty());
+    assert_eq!(lines(&summary), [2]);
+    let closed = b"id,type,name,note\na,leader,Ann Zork,\"two\nlines\"\n";
+    assert_eq!(imported(Format::Csv, closed, &Options::default()).unwrap().0.len(), 1);
+}
+
+#[test]
+fn rows_of_one_record_that_contradict_each_other_are_told() {
+    let content = b"id,type,name\na,leader,Ann Zork\na,leader,Bob Zork\n";
+    let (_, summary) = imported(Format::Csv, content, &Options::default()).unwrap();
+    assert_eq!(lines(&summary), [3]);
+}

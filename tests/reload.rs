@@ -138,3 +138,10 @@ async fn a_bad_gazetteer_is_counted_and_the_good_one_stays() {
     asked.send(()).await.unwrap();
     until("a good one is loaded again", || async { label(&running) == "version 3" }).await;
 }
+
+#[test]
+fn a_folder_that_holds_no_gazetteer_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let loaded = attache::gazetteer::Snapshot::load(&[folder.path().to_path_buf()], true);
+    assert!(loaded.unwrap_err().to_string().contains("holds no .toml or .jsonl file"));
+}

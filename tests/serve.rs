@@ -336,12 +336,24 @@ async fn sigterm_drains_and_exits_with_zero() {
     assert_eq!(status.code(), Some(0));
 }
 
+/// `timeout` and other wrappers pass a signal on to a process and to its group.
+#[tokio::test]
+async fn a_signal_passed_on_twice_is_one() {
+    let mut process = Process::start("", &["--drain", "500ms"], &[]);
+    process.signal("TERM");
+    process.signal("TERM");
+    let ended = tokio::task::spawn_blocking(move || process.child.wait().unwrap());
+    let status = tokio::time::timeout(Duration::from_secs(20), ended).await.unwrap().unwrap();
+    assert_eq!(status.code(), Some(0));
+}
+
 #[tokio::test]
 async fn a_second_signal_ends_at_once() {
     for (first, second) in [("INT", "INT"), ("TERM", "INT")] {
         let mut process = Process::start("", &["--drain", "1h"], &[]);
         process.signal(first);
         process.line("draining");
+        tokio::time::sleep(Duration::from_millis(400)).await;
         process.signal(second);
         process.line("without waiting");
         let ended = tokio::task::spawn_blocking(move || process.child.wait().unwrap());

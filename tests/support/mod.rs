@@ -143,10 +143,16 @@ impl Process {
         std::thread::spawn(move || stderr.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
         let nowhere = SocketAddr::from(([0; 4], 0));
         let mut process = Self { child, grpc: nowhere, http: nowhere, lines };
-        let metrics = process.line("metrics on http://");
-        process.http = metrics.split('/').nth(2).unwrap().parse().unwrap();
-        process.grpc = process.line("listening on ").rsplit(' ').next().unwrap().parse().unwrap();
+        process.http = process.address("metrics on http://");
+        process.grpc = process.address("listening on ");
         process
+    }
+
+    /// The address behind `part` on the next line that holds it, be it plain or an object.
+    fn address(&self, part: &str) -> SocketAddr {
+        let line = self.line(part);
+        let address = line.split(part).nth(1).unwrap();
+        address.split(['/', '"', ',']).next().unwrap().trim().parse().unwrap()
     }
 
     /// The next line on standard error that holds `part`.
