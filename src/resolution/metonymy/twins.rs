@@ -46,7 +46,10 @@ fn bracketed(text: &NormalizedText<'_>, all: &[Read], at: usize) -> Option<usize
     let previous = at.checked_sub(1)?;
     let (full, short) = (all.get(previous)?, all.get(at)?);
     let open = short.row.begin.checked_sub(1).filter(|i| is_word!(text, *i, "("))?;
-    (full.record == short.record && full.row.end == open && is_word!(text, short.row.end, ")")).then_some(previous)
+    // "endemic to Zaïre (Democratic Republic of the Congo)": another name has a reading of its own.
+    let is_acronym = text.shape(short.row.begin).has(Shape::ALL_CAPITALS);
+    let is_closed = full.row.end == open && is_word!(text, short.row.end, ")");
+    (full.record == short.record && is_acronym && is_closed).then_some(previous)
 }
 
 /// "Protests erupt in Iran, Iraq", "Blinken to visit Israel, Egypt": whether the name at `at` ends a headline, and a comma alone
