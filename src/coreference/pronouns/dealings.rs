@@ -140,10 +140,10 @@ fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
 /// be something to a part of itself, "is its region's power", or to be its own, "is its own enemy", may be meant.
 fn is_said_to_be(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
+    let Some(verb) = predicates::verb_that_says(text, token) else { return false };
     // "the former wife of Zuma, who was": of her.
     let hangs_on = syntax::governor(text, g.begin).is_some_and(|i| is_word!(text, i, "of"));
     let first = if hangs_on { syntax::verb_after(text, g.end) } else { first_verb(text, g.end) };
-    let Some(verb) = predicates::verb_that_says(text, token) else { return false };
     let mut head = (token + 1..token + 1 + PHRASE_REACH).take_while(|i| {
         !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
     });

@@ -19,18 +19,17 @@ pub(super) fn is_idiom(text: &NormalizedText<'_>, index: usize) -> bool {
 
 /// "for as long as it takes", "whatever it takes", "if it comes to that".
 fn lasts(text: &NormalizedText<'_>, index: usize) -> bool {
-    let before = |n: usize| index.checked_sub(n);
-    let as_long = before(3).is_some_and(|i| {
+    let as_long = index.checked_sub(3).is_some_and(|i| {
         is_word!(text, i, "as")
             && is_word!(text, i + 1, "long" | "much" | "far" | "hard" | "quickly")
             && is_word!(text, i + 2, "as")
     });
-    let whatever = before(1).is_some_and(|i| is_word!(text, i, "whatever"));
-    let takes = is_word!(text, index + 1, "takes" | "took" | "needs")
-        && (text.token(index + 2).is_none()
-            || text.shape(index + 2).has(Shape::PUNCTUATION)
-            || is_word!(text, index + 2, "to" | "and" | "for" | "but" | "until"));
-    (as_long || whatever) && takes && !is_word!(text, index + 1, "needs")
+    let whatever = index.checked_sub(1).is_some_and(|i| is_word!(text, i, "whatever"));
+    let behind = index + 2;
+    let is_whole = text.token(behind).is_none()
+        || text.shape(behind).has(Shape::PUNCTUATION)
+        || is_word!(text, behind, "to" | "and" | "for" | "but" | "until");
+    (as_long || whatever) && is_word!(text, index + 1, "takes" | "took") && is_whole
         || is_word!(text, index + 1, "comes" | "came")
             && is_word!(text, index + 2, "to")
             && is_word!(text, index + 3, "that")

@@ -19,20 +19,18 @@ fn is_border(text: &NormalizedText<'_>, at: usize) -> bool {
 /// "Congo's borders", "on Venezuela's southern border with Brazil", "the Venezuela-Colombia border"; not "Poland's border guards", nor
 /// "its border plan".
 fn has_a_border(text: &NormalizedText<'_>, row: Row) -> bool {
-    let clitic = text.shape(row.end).has(Shape::CLITIC);
+    let (end, clitic) = (text.shape(row.end), text.shape(row.end).has(Shape::CLITIC));
     // "the Colombia-Venezuela border": of either of the two.
-    let joined = |i: usize| is_word!(text, i, "-" | "–") || text.shape(i).has(Shape::AFTER_HYPHEN);
-    let pair = !clitic && text.shape(row.end).has(Shape::AFTER_HYPHEN) && text.shape(row.end).has(Shape::CAPITALISED);
-    let second = !clitic && row.begin > 0 && joined(row.begin) && text.shape(row.begin - 1).has(Shape::CAPITALISED);
-    if !(clitic || pair || second) {
+    let is_first = !clitic && end.has(Shape::AFTER_HYPHEN) && end.has(Shape::CAPITALISED);
+    let is_second = !clitic
+        && text.shape(row.begin).has(Shape::AFTER_HYPHEN)
+        && row.begin.checked_sub(1).is_some_and(|other| text.shape(other).has(Shape::CAPITALISED));
+    if !(clitic || is_first || is_second) {
         return false;
     }
-    let noun = row.end + 1;
-    let noun = if clitic || pair { noun } else { row.end };
-    let modified = usize::from(
-        !is_border(text, noun) && !text.shape(noun).has_any(Shape::PUNCTUATION.or(Shape::CLITIC)) && clitic,
-    );
-    let at = noun + modified;
+    let noun = if clitic || is_first { row.end + 1 } else { row.end };
+    let is_modifier = !is_border(text, noun) && !text.shape(noun).has_any(Shape::PUNCTUATION.or(Shape::CLITIC));
+    let at = noun + usize::from(clitic && is_modifier);
     is_border(text, at) && (closes(text, at + 1) || is_word!(text, at + 1, "town" | "region" | "crossing" | "area"))
 }
 

@@ -231,13 +231,6 @@ pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
             is_word!(text, i, "speech" | "address" | "broadcast" | "spoke" | "speaking" | "live" | "speeches")
         }),
         "to" => last.is_some_and(|i| {
-            let fetches = |at: usize| {
-                is_word!(
-                    text,
-                    at,
-                    "called" | "summoned" | "invited" | "driven" | "taken" | "escorted" | "rushed" | "summons"
-                )
-            };
             // "invited the two leaders to", "was driven from one house to".
             let is_taken_there = || {
                 (hinge.saturating_sub(FETCHED_REACH)..hinge)
@@ -245,8 +238,11 @@ pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
                     .take_while(|at| !text.shape(*at).has(Shape::PUNCTUATION) && !is_word!(text, *at, "to"))
                     .any(|at| is_word!(text, at, "invited" | "driven" | "escorted" | "summoned" | "drove"))
             };
-            fetches(i)
-                || moves(text, i)
+            is_word!(
+                text,
+                i,
+                "called" | "summoned" | "invited" | "driven" | "taken" | "escorted" | "rushed" | "summons"
+            ) || moves(text, i)
                 || is_word!(text, i, "back" | "visitors" | "visit" | "visits")
                 || is_taken_there()
         }),

@@ -99,8 +99,8 @@ fn is_left(text: &NormalizedText<'_>, row: Row, city: bool) -> bool {
     let fares = || {
         is_word!(text, row.end, "for") && is_word!(text, row.end + 1, "dead" | "good" | "now" | "months" | "years")
             || is_word!(text, row.end, "at")
-                && !is_word!(text, row.end + 1, "dawn" | "noon" | "night" | "the" | "midnight")
-            || is_word!(text, row.end, "at") && is_word!(text, row.end + 2, "mercy")
+                && (!is_word!(text, row.end + 1, "dawn" | "noon" | "night" | "the" | "midnight")
+                    || is_word!(text, row.end + 2, "mercy"))
     };
     let leaving = || is_word!(text, row.end, "is" | "was" | "would" | "will");
     leaves

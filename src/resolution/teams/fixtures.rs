@@ -2,7 +2,7 @@
 
 use super::super::{Context, Draft};
 use super::{is_state, sentence};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// The other side stands no more tokens behind the first.
 const OPPONENT_REACH: usize = 9;
@@ -50,18 +50,23 @@ pub(super) fn is_opponent(context: &Context<'_>, drafts: &[Draft], index: usize)
         && draft.begin - other.end.min(draft.begin) <= OPPONENT_REACH
         && sentence(context, draft) == sentence(context, other)
         && before.is_some_and(|p| {
-            is_word!(text, p, "against" | "past" | "over" | "beat" | "beating")
+            is_played(text, p)
                 || p == other.end
                     && is_word!(text, p, "host" | "stun" | "thrash" | "edge" | "trounce" | "outclass" | "crush")
                 || is_word!(text, p, "on") && p > 0 && is_word!(text, p - 1, "take" | "takes" | "took")
                 || is_word!(text, p, "to")
-                    && (other.end..p).any(|i| is_word!(text, i, "lost" | "lose" | "fell" | "losing" | "loss" | "defeat"))
-                // "after knocking out Portugal", "level with Peru and ahead of Chile".
-                || p > 0
-                    && (is_word!(text, p, "out") && is_word!(text, p - 1, "knocking" | "knocked" | "knock")
-                        || is_word!(text, p, "with") && is_word!(text, p - 1, "level" | "drawn" | "drew")
-                        || is_word!(text, p, "of") && is_word!(text, p - 1, "ahead" | "clear"))
+                    && (other.end..p)
+                        .any(|i| is_word!(text, i, "lost" | "lose" | "fell" | "losing" | "loss" | "defeat"))
+                || p > 0 && is_word!(text, p, "of") && is_word!(text, p - 1, "ahead" | "clear")
         })
+}
+
+/// "against", "after knocking out", "level with": whether what ends at a token is said of whomever a side plays.
+pub(super) fn is_played(text: &NormalizedText<'_>, last: usize) -> bool {
+    is_word!(text, last, "against" | "past" | "over" | "beat" | "beating")
+        || last > 0
+            && (is_word!(text, last, "out") && is_word!(text, last - 1, "knocking" | "knocked" | "knock")
+                || is_word!(text, last, "with") && is_word!(text, last - 1, "level" | "drawn" | "drew"))
 }
 
 /// "Japan came from behind", "England had led", "India had won ten games": what a team does where a match is the matter.

@@ -1,7 +1,7 @@
 //! What is written of sides on the day of a match, and who else plays where one side shows: "needed penalties against Slovenia".
 
 use super::super::{Context, Draft};
-use super::fixtures::{governs, is_more_than_a_team, speaks_of_rule};
+use super::fixtures::{governs, is_more_than_a_team, is_played, speaks_of_rule};
 use super::tables::{has_score_behind, is_small_number};
 use super::{is_state, sentence};
 use crate::text::{Class, Shape, is_word, syntax};
@@ -66,10 +66,11 @@ pub(super) fn is_a_side_too(context: &Context<'_>, drafts: &[Draft], index: usiz
     }
     let before = syntax::before_article(text, draft.begin);
     let is_met = before.is_some_and(|p| {
-        is_word!(text, p, "against" | "past" | "over" | "beat" | "beating" | "edged" | "stun" | "stunned" | "defeated")
-            || is_word!(text, p, "to") && p > 0 && is_word!(text, p - 1, "lost" | "losing" | "lose" | "loss" | "defeat")
-            || is_word!(text, p, "with") && p > 0 && is_word!(text, p - 1, "drew" | "level" | "draw" | "drawn")
-            || is_word!(text, p, "out") && p > 0 && is_word!(text, p - 1, "knocked" | "knocking" | "knock")
+        is_played(text, p)
+            || is_word!(text, p, "edged" | "stun" | "stunned" | "defeated")
+            || p > 0
+                && (is_word!(text, p, "to") && is_word!(text, p - 1, "lost" | "losing" | "lose" | "loss" | "defeat")
+                    || is_word!(text, p, "with") && is_word!(text, p - 1, "draw"))
     });
     let counts = || {
         // "won 40 golds, the US 40, Japan 20": how many of a row.
