@@ -33,6 +33,8 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     let states = states_before(context, survey, drafts, &is_short);
     let room = drafts.len() / 2;
     let mut named: FxHashMap<u32, Bearer> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    // "Saddam fell in 2003. Hussein was hanged": whoever is called by a short name that is nobody else's.
+    let mut called: FxHashMap<u32, Bearer> = FxHashMap::default();
     for draft in drafts.iter_mut() {
         if !is_short(draft) {
             if let Some(record) = draft.record.filter(|r| wanted & bit(*r) != 0 && !is_told_apart(context, draft)) {
@@ -46,8 +48,17 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             }
             continue;
         }
-        let bearers: SmallVec<[(u32, Bearer); 4]> =
-            draft.candidates.iter().filter_map(|(r, _)| named.get(r).map(|bearer| (*r, *bearer))).collect();
+        let among = |known: &FxHashMap<u32, Bearer>| -> SmallVec<[(u32, Bearer); 4]> {
+            draft.candidates.iter().filter_map(|(r, _)| known.get(r).map(|bearer| (*r, *bearer))).collect()
+        };
+        let mut bearers = among(&named);
+        if bearers.is_empty() && draft.pass == Pass::Pending && !called.is_empty() {
+            bearers = among(&called);
+        } else if let (Some(record), [_], false) = (draft.record, &draft.candidates[..], draft.pass == Pass::Pending)
+            && wanted & bit(record) != 0
+        {
+            called.insert(record, Bearer { place: (draft.begin, draft.end), is_kin: false, is_mourned: false });
+        }
         let settled = match bearers.as_slice() {
             [] => None,
             _ if serves_somebody(context, draft.begin) => {

@@ -37,7 +37,7 @@ pub(super) fn keep_leaders_of_the_passage(context: &Context<'_>, matches: &[Matc
         if !may_be_both(span) {
             continue;
         }
-        if is_titled_as_a_leader(context, matches, span) {
+        if is_titled_as_a_leader(context, matches, span) || heads_the_body_before(context, spans, index) {
             keep_leaders(context, spans.get_mut(index), &mut named);
             continue;
         }
@@ -104,6 +104,29 @@ fn is_titled_as_a_leader(context: &Context<'_>, matches: &[Match], span: &NameSp
     let offices = || offices.iter().map(|(_, office)| *office);
     span.records(context).any(|r| snapshot.is_leader(r) && snapshot.has_held_any(r, offices()))
 }
+
+/// "Portugal's Montenegro said", "UN rights office chief Türk warned": whether the state or organisation named before a name, with
+/// no more than a title between them, is headed on the text's date by a leader of that name.
+fn heads_the_body_before(context: &Context<'_>, spans: &[NameSpan], index: usize) -> bool {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let Some((span, body)) = spans.get(index).zip(index.checked_sub(1).and_then(|i| spans.get(i))) else { return false };
+    let Some(between) = span.begin.checked_sub(body.end).filter(|n| (1..=MAX_TITLE_TOKENS).contains(n)) else {
+        return false;
+    };
+    let is_title = |i: usize| text.class(i).has(Class::TITLE) && !text.shape(i).has(Shape::SENTENCE_START);
+    let introduces = between == 1 && text.shape(body.end).has(Shape::CLITIC) || (body.end..span.begin).all(is_title);
+    let heads = |leader: u32| {
+        snapshot.facts(leader).held.iter().any(|held| {
+            snapshot.head_of(held.office).is_some()
+                && held.holds(context.date) != Holds::Never
+                && body.records(context).any(|r| r == held.of)
+        })
+    };
+    introduces && stands_as_a_person(context, span) && span.records(context).any(heads)
+}
+
+/// A title before a name has no more words: "prime minister".
+const MAX_TITLE_TOKENS: usize = 2;
 
 /// "In Washington", "to Montenegro", "a Washington lawyer".
 fn is_said_to_be_where(context: &Context<'_>, span: &NameSpan) -> bool {

@@ -304,7 +304,7 @@ const LISTS: &[(Class, &str)] = &[
          sultan pope leader chief commissioner chairman chairwoman chair governor senator ambassador envoy speaker pm \
          taoiseach ayatollah sheikh sheik chair spokesman dictator strongman autocrat premiers prime counterpart \
          opposition president-elect monarch ruler general-secretary head director representative candidate nominee \
-         winner successor predecessor",
+         winner successor predecessor vp veep",
     ),
     (
         Class::HONORIFIC,

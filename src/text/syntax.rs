@@ -56,7 +56,11 @@ fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
     }
     let before = governor(text, begin);
     let verb = verb_after(text, end);
-    let opens_clause = before.is_none_or(|i| text.traits(i).has(Traits::OPENS_CLAUSE));
+    let opens_clause = before.is_none_or(|i| {
+        // "doubted that Kagame would": "that" is no determiner of a name.
+        let is_name = text.shape(begin).has(Shape::CAPITALISED);
+        text.traits(i).has(Traits::OPENS_CLAUSE) || is_name && (i + 1..begin).any(|i| is_word!(text, i, "that"))
+    });
     if opens_clause && verb.is_some() {
         return Role::Subject;
     }
@@ -66,10 +70,11 @@ fn guess(text: &NormalizedText<'_>, begin: usize, end: usize) -> Role {
             return Role::Oblique;
         }
         if text.traits(i).has_any(Traits::VERB.or(Traits::ING)) && !is_noun_in_ing(text, i) {
-            // "said Poland welcomed": the subject of a clause that hangs on the verb.
+            // "said Poland welcomed", "hopes Poland will": the subject of a clause that hangs on the verb.
             let adjacent = verb == Some(end);
             let is_spoken = class.has(Class::SPEECH_VERB);
-            return if is_inverted(text, i) || adjacent && (is_spoken || text.traits(end).has(Traits::S)) {
+            let is_told = is_spoken || text.traits(i).has(Traits::THINKS);
+            return if is_inverted(text, i) || adjacent && (is_told || text.traits(end).has(Traits::S)) {
                 Role::Subject
             } else {
                 Role::Object
@@ -238,6 +243,9 @@ mod tests {
             ("On Tuesday [China] also went further.", Role::Subject),
             ("[Germany], which had waited, spoke.", Role::Subject),
             ("He said [Poland] welcomed it.", Role::Subject),
+            ("He hopes [Poland] will welcome it.", Role::Subject),
+            ("He doubted that President [Kagame] would come.", Role::Subject),
+            ("Those who met [Kagame] were pleased.", Role::Object),
             ("[Colombia] grumbles at the terms.", Role::Subject),
             ("[China]'s stance is clear.", Role::Possessor),
             ("They accused [China] of theft.", Role::Object),

@@ -58,6 +58,9 @@ impl Traits {
     /// May head a definite phrase for a person whom the text has named, or tells that one may follow: "economist", "former".
     pub const DESCRIBES: Self = Self(1 << 18);
 
+    /// A verb of thought, whose object may be a clause without "that": "believed Putin had changed".
+    pub const THINKS: Self = Self(1 << 19);
+
     /// How many small words of English, French and Spanish the word is.
     #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
@@ -138,6 +141,16 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
     (Traits::OPENS_CLAUSE, "that which what than how why , : ; \" ' ( ) - —"),
     (Traits::SKIPPED, "on itself himself herself who which last this week month year late early both"),
     (Traits::PARTICIPLE, "backed led born based"),
+    (
+        Traits::THINKS,
+        "hope hopes hoped hoping believe believes believed believing think thinks thought thinking doubt doubts doubted \
+         fear fears feared fearing know knows knew knowing expect expects expected expecting claim claims claimed claiming \
+         argue argues argued arguing suspect suspects suspected suggest suggests suggested suggesting feel feels felt \
+         understand understands understood assume assumes assumed assuming predict predicts predicted hear hears heard \
+         acknowledge acknowledges acknowledged admit admits admitted conclude concludes concluded insist insists insisting \
+         complain complains complained concede concedes conceded confirm confirms confirmed wish wishes wished mean means \
+         meant ensure ensures ensured pretend pretends pretended imagine imagines imagined bet swear swears swore",
+    ),
     (Traits::QUOTE, "\""),
     (Traits::COPULA, "is are was were be been became becomes become remains remained"),
     (Traits::CLOSES, ". ! ? … \" ' ) ] |"),

@@ -13,7 +13,7 @@ use super::Neighbours;
 use super::offices::fates;
 use super::short_names::serves_somebody;
 use super::survey::Survey;
-use crate::gazetteer::{Gender, Held, Holds, RecordType, Snapshot, Target};
+use crate::gazetteer::{Gender, Held, Holds, Record, RecordType, Snapshot, Target};
 use crate::matching::{Match, offices_ending_at};
 use crate::resolution::times::{Company, has_just_ended, is_of_the_past, none_rules};
 use crate::resolution::{Context, Draft, Evidence, Pass};
@@ -80,8 +80,11 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
         if title.of.is_none() && scored.len() > 1 {
             shared::favour_the_state_at_hand(context, drafts, index, &mut scored);
         }
-        let total: f32 = scored.iter().map(|s| s.1).sum();
         let Some((record, score, evidence)) = scored.first().copied() else { continue };
+        // "South Korea's Lee": of those who held office there before, the many count for no more than one.
+        let in_office = title.possessed && score >= IN_OFFICE_THERE;
+        let counts = |place: usize, own: f32| !in_office || own >= IN_OFFICE_THERE || place == 1;
+        let total: f32 = scored.iter().enumerate().filter(|(place, s)| counts(*place, s.1)).map(|(_, s)| s.1).sum();
         // An honorific alone tells no office: only someone in office on the date is meant by it.
         let share = score / total;
         if title.honorific && title.offices.is_empty() {
@@ -350,6 +353,18 @@ fn reigns(snapshot: &Snapshot, held: &Held) -> bool {
     snapshot.record(held.office).is_some_and(|o| is(&o.name) || o.names.iter().any(|n| is(&n.text)))
 }
 
+/// How much more the holder of an office is meant by "North Korea's Kim" for the state's or organisation's name: above all he
+/// who leads it, and its premier before any other.
+fn heading(context: &Context<'_>, held: &Held) -> f32 {
+    let snapshot = context.snapshot;
+    let leads = |body: &Record| snapshot.index_of(body.leader_office_on(context.date)) == Some(held.office);
+    match snapshot.record(held.of) {
+        Some(body) if held.holds(context.date) != Holds::Never && leads(body) => 18.0,
+        _ if snapshot.head_of(held.office).is_some() => 6.0,
+        _ => 3.0,
+    }
+}
+
 fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence) {
     let mut best = (if title.strict || title.sheikh { 0.0 } else { 0.05 }, Evidence::Form);
     for held in context.snapshot.facts(leader).held {
@@ -385,11 +400,8 @@ fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence)
             score *= 0.15;
         }
         match title.of {
-            Some(state) if state == held.of => {
-                // "Lebanon's Aoun" is the president before he is the general of the same name.
-                let heads = title.possessed && context.snapshot.head_of(held.office).is_some();
-                score *= if heads { 6.0 } else { 3.0 };
-            }
+            // "Lebanon's Aoun" is the president before he is the general of the same name.
+            Some(state) if state == held.of => score *= if title.possessed { heading(context, held) } else { 3.0 },
             Some(_) => score *= 0.1,
             None => {}
         }

@@ -29,7 +29,7 @@ pub(super) fn forms_of(record: &Record) -> Vec<Form> {
     let respelt = respelt_surnames(record);
     forms.extend(respelt.map(|name| Form { kind: FormKind::Short, standalone: Some(false), ..Form::alias(name) }));
     if forms.len() > 1 {
-        use_fewest_capitals(record, &mut forms);
+        use_fewest_capitals(&mut forms);
         drop_doubles(&mut forms);
     }
     if record.family_name.is_empty() {
@@ -83,7 +83,7 @@ fn drop_doubles(forms: &mut Vec<Form>) {
 }
 
 /// Of forms that differ in capitals only, lets the one with fewest stand for all: "Sabah al-Ahmad", "Sabah Al-Ahmad".
-fn use_fewest_capitals(record: &Record, forms: &mut [Form]) {
+fn use_fewest_capitals(forms: &mut [Form]) {
     let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
     let mut plainest: FxHashMap<String, String> = FxHashMap::default();
     for form in forms.iter().filter(|f| f.case_rule() == CaseRule::Capitalised) {
@@ -92,7 +92,7 @@ fn use_fewest_capitals(record: &Record, forms: &mut [Form]) {
             known.clone_from(&form.text);
         }
     }
-    for form in forms.iter_mut().filter(|f| f.case_rule() == CaseRule::Capitalised && f.text != record.name) {
+    for form in forms.iter_mut().filter(|f| f.case_rule() == CaseRule::Capitalised) {
         if let Some(text) = plainest.get(&fold_phrase(&form.text)) {
             form.text.clone_from(text);
         }
