@@ -4,7 +4,7 @@
 use super::Subject;
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::{Form, Gathered};
-use crate::coreference::pronouns::rivals::{Opening, is_voice};
+use crate::coreference::pronouns::rivals::{Opening, is_person_noun, is_voice};
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax::{self, Role};
@@ -144,15 +144,23 @@ pub(super) fn by_unnamed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
                 && is_word!(text, end, "at" | "in" | "on" | "from" | "near")
                 && (end..verb).all(is_place)
     };
+    // "Ushakov, an aide to Putin, said he".
+    let is_told_apart = |g: &Gathered| {
+        g.opening == Some(Opening::Name)
+            && is_word!(text, g.end, ",")
+            && is_word!(text, g.end + 1, "a" | "an" | "the")
+            && syntax::verb_after(text, g.end) == Some(verb)
+            && (g.end + 2..verb).any(|i| is_person_noun(text, i))
+    };
+    let is_noun = |g: &Gathered| {
+        matches!(g.opening, Some(Opening::Definite | Opening::Indefinite)) && !g.sorts.is_open() && reaches(g.end)
+    };
     let speaker = gathered.iter().find(|g| {
-        g.record().is_none()
-            && matches!(g.opening, Some(Opening::Definite | Opening::Indefinite))
-            && g.sorts.has_any(anaphor.person.sorts())
-            && !g.sorts.is_open()
-            && reaches(g.end)
+        g.record().is_none() && g.sorts.has_any(anaphor.person.sorts()) && (is_noun(g) || is_told_apart(g))
     })?;
     // Somebody else may be told.
-    let is_nearest = !gathered.iter().any(|g| g.begin >= speaker.end && g.end <= token);
+    let behind = if is_noun(speaker) { speaker.end } else { verb };
+    let is_nearest = !gathered.iter().any(|g| g.begin >= behind && g.end <= token);
     let speaks_for_others = (speaker.begin..speaker.end).any(|i| is_voice(text, i) || may_speak_of_another(text, i));
     (is_nearest && !speaks_for_others).then_some(Subject::Noun)
 }

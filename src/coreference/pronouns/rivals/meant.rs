@@ -300,19 +300,59 @@ fn is_kin(text: &NormalizedText<'_>, at: usize) -> bool {
     )
 }
 
-/// "It was late, a diplomat said. He added": whether whoever spoke last, in an aside, goes on to speak.
+/// "It was late, a diplomat told reporters. He added", "Peskov said Putin was ready. He noted": whether whoever spoke last, in an
+/// aside or as the subject of the sentence before, goes on to speak.
 fn is_of_last_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> bool {
     let (text, token) = (scene.context.text, anaphor.token);
-    if !is_word!(text, token, "he" | "she") || !is_word!(text, token + 1, "added" | "adds") {
+    let also = usize::from(text.class(token + 1).has(Class::ADVERB));
+    if !is_word!(text, token, "he" | "she") || !says_more(text, token + 1 + also) {
         return false;
     }
     let wanted = anaphor.person.sorts();
-    let mut persons =
-        of_sentence_before(scene, token).filter(|r| r.sorts.has_any(wanted) && !r.sorts.has_any(Sorts::IT));
-    persons.any(|r| {
-        let says = text.class(r.end).has(Class::SPEECH_VERB) && text.shape(r.end + 1).has(Shape::PUNCTUATION);
-        says && r.begin > 0 && is_word!(text, r.begin - 1, "," | "\"")
-    })
+    let ends_aside = |i: usize| {
+        text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
+            || text.class(i).has(Class::CALENDAR)
+            || is_word!(text, i, "reporters" | "journalists" | "on" | "in" | "at" | "a" | "the")
+    };
+    let in_aside = |r: &Rival| {
+        text.class(r.end).has(Class::SPEECH_VERB)
+            && ends_aside(r.end + 1)
+            && !r.sorts.has_any(Sorts::IT)
+            && syntax::governor(text, r.begin).is_some_and(|i| is_word!(text, i, "," | "\""))
+    };
+    let heads = |r: &Rival| {
+        let is_named = r.opening == Opening::Name && !text.shape(r.end - 1).has(Shape::ALL_CAPITALS);
+        (is_named || !r.sorts.has_any(Sorts::IT))
+            && r.seen(text, scene.speakers.quotations()).standing.is_first
+            && syntax::verb_after(text, r.end).is_some_and(|verb| text.class(verb).has(Class::SPEECH_VERB))
+    };
+    // "…. 'We will answer,' he added": what is quoted may be a sentence of its own.
+    let hangs_on = token.checked_sub(1).is_some_and(|i| text.traits(i).has(Traits::QUOTE));
+    let here = sentence(scene.context, token);
+    let before = scene.rivals.get(scene.context).before(token).take(REACH_RIVALS);
+    let near = before.take_while(|r| here - r.sentence <= 1 + u32::from(hangs_on)).filter(|r| r.sentence < here);
+    near.into_iter().any(|r| r.sorts.has_any(wanted) && (in_aside(r) || heads(r)))
+}
+
+/// Whether the verb at a token goes on with what somebody says.
+fn says_more(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "said"
+            | "says"
+            | "added"
+            | "adds"
+            | "noted"
+            | "recalled"
+            | "stressed"
+            | "explained"
+            | "warned"
+            | "insisted"
+            | "commented"
+            | "continued"
+            | "declined"
+    )
 }
 
 /// "when the judge read it out, her hair still wet": whose hair it is, is the subject's of the clause before.

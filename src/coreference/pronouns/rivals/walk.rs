@@ -82,8 +82,9 @@ impl Walk<'_, '_> {
         let possessive = shape.has(Shape::CLITIC) && is_word!(token, "'s") && !self.is_short_for_is(at);
         let owned = possessive || class.has(Class::PRONOUN) && is_possessive(token);
         if owned || class.has(Class::DETERMINER) {
-            // "ships that used to unload".
-            if is_word!(token, "that") && self.opens_clause(at) {
+            // "ships that used to unload", "said that Somchai".
+            let is_named = || text.shape(at + 1).has(Shape::CAPITALISED);
+            if is_word!(token, "that") && (is_named() || self.opens_clause(at)) {
                 return at + 1;
             }
             let opening = if class.has(Class::DEFINITE) || is_word!(token, "these" | "those") {
@@ -224,8 +225,13 @@ impl Walk<'_, '_> {
             return end;
         }
         let sorts = self.sorts_of_noun(from, end, opening);
+        // "The Kremlin spokesman": the article is the name's.
+        let is_of_house = || {
+            let house = begin.checked_sub(1).and_then(|_| self.drafts.ending_at(begin));
+            !sorts.has_any(Sorts::IT.or(Sorts::THEY)) && house.is_some_and(|d| text.class(d.begin).has(Class::DEFINITE))
+        };
         if sorts != Sorts::default()
-            && (!bare || sorts == Sorts::THEY || sorts == Sorts::IT && Told::of(text, end - 1).has(Told::AGENT))
+            && (!bare || is_of_house() || sorts == Sorts::THEY || sorts == Sorts::IT && Told::of(text, end - 1).has(Told::AGENT))
         {
             let begin = if text.shape(begin).has(Shape::CLITIC) { from } else { begin };
             self.add(begin, end, from, sorts, opening);
