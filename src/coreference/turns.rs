@@ -11,7 +11,8 @@ const MAX_LABEL: usize = 12;
 #[derive(Debug)]
 pub(super) struct Turns {
     turns: Vec<(usize, Option<Speaker>)>,
-    /// Whether the text is plainly one of talk: somebody asks, or a leader takes a second turn before another leader does.
+    /// Whether the text is plainly one of talk: somebody asks, a leader takes a second turn before another leader does, or one
+    /// who takes a turn speaks of himself in it.
     is_talk: bool,
 }
 
@@ -29,7 +30,7 @@ impl Turns {
                 let record = speaker.map(|(record, _)| record);
                 let asks = is_word!(token, "q" | "question" | "reporter" | "moderator" | "interviewer" | "journalist");
                 // Lists have such lines too, each of them once: "Merkel: She has led since 2005".
-                found.is_talk |= asks || record.is_some() && record == before;
+                found.is_talk |= asks || record.is_some() && (record == before || speaks_of_himself(context, colon));
                 before = record.or(before);
                 found.turns.push((colon, speaker));
             }
@@ -48,6 +49,16 @@ impl Turns {
         if self.is_talk { self.around(token) } else { None }
     }
 }
+
+/// "MR DOWNER: We're not sure": whether whoever takes the turn behind a colon says "I" or "we" early in it.
+fn speaks_of_himself(context: &Context<'_>, colon: usize) -> bool {
+    let text = context.text;
+    let turn = (colon + 1..=colon + REACH_FIRST_PERSON).take_while(|i| !text.shape(*i).has(Shape::LINE_START));
+    turn.into_iter().any(|i| is_word!(text, i, "i" | "we" | "my" | "our") && !text.shape(i + 1).has(Shape::DOTTED))
+}
+
+/// So many tokens behind the colon.
+const REACH_FIRST_PERSON: usize = 80;
 
 /// The colon behind the capitalised words that a line begins with.
 fn label_end(context: &Context<'_>, first: usize) -> Option<usize> {

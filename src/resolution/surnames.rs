@@ -109,7 +109,9 @@ fn is_titled_as_a_leader(context: &Context<'_>, matches: &[Match], span: &NameSp
 /// no more than a title between them, is headed on the text's date by a leader of that name.
 fn heads_the_body_before(context: &Context<'_>, spans: &[NameSpan], index: usize) -> bool {
     let (text, snapshot) = (context.text, context.snapshot);
-    let Some((span, body)) = spans.get(index).zip(index.checked_sub(1).and_then(|i| spans.get(i))) else { return false };
+    let Some((span, body)) = spans.get(index).zip(index.checked_sub(1).and_then(|i| spans.get(i))) else {
+        return false;
+    };
     let Some(between) = span.begin.checked_sub(body.end).filter(|n| (1..=MAX_TITLE_TOKENS).contains(n)) else {
         return false;
     };

@@ -3,23 +3,26 @@
 //!
 //! After Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution", who let a pronoun stand before its
 //! antecedent only where it lies in a phrase that hangs on the antecedent's clause. Preconditions: the sentence opens with a
-//! preposition and the pronoun is possessive ("in its", "on his arrival"), or with "as", "when", "while" and the like and
-//! nobody that agrees was named within reach; a comma ends the phrase; the next mention stands just behind the comma, titles
+//! preposition and the pronoun is possessive ("in its", "on his arrival"), or with "as", "when", "while" and the like or a
+//! participle ("bowing to pressure from his peers") and nobody that agrees was named within reach; a comma ends the phrase; the next mention stands just behind the comma, titles
 //! aside, and agrees. Vetoes: another mention in between; a rival between the comma and the name.
 
 use smallvec::smallvec;
 
+use super::words::Told;
 use super::{Person, agrees, is_within_name};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::{Class, is_word};
+use crate::text::{Class, Shape, Traits, is_word, syntax};
 
 /// How far ahead of the pronoun the name may begin, in tokens.
 const REACH_AHEAD: usize = 14;
 /// How far from the beginning of its sentence the pronoun may stand.
 const REACH_FROM_START: usize = 4;
+/// And behind a participle.
+const REACH_FROM_PARTICIPLE: usize = 14;
 /// An agreeing mention in so many sentences before is likelier meant.
 const REACH_BACK: u32 = 2;
 
@@ -28,11 +31,17 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
     let mut added = Vec::new();
     for sentence in 0..context.text.sentence_count() {
         let first = context.text.sentence(sentence).start;
-        if !context.text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)) {
+        let is_participle = opens_with_participle(context, drafts, first);
+        if !is_participle && !context.text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)) {
             continue;
         }
-        for index in first + 1..=first + REACH_FROM_START {
+        let reach = if is_participle { REACH_FROM_PARTICIPLE } else { REACH_FROM_START };
+        for index in first + 1..=first + reach {
             let Some(person) = Person::of(context, index).filter(|_| !is_within_name(drafts, index)) else { continue };
+            // "Accusing him": whom one accuses is another.
+            if is_participle && !is_word!(context.text, index, "his" | "its" | "their" | "he" | "she") {
+                continue;
+            }
             if let Some(name) = name_ahead(context, drafts, person, index)
                 && let Some(record) = name.record.filter(|r| agrees(context, person, *r))
                 && (is_bound(context, first, index) || !is_named_before(context, drafts, person, first))
@@ -48,6 +57,20 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
         }
     }
     drafts.append(&mut added);
+}
+
+/// "Bowing to pressure", "Asked about", "Increasingly isolated": whether a sentence opens with what its subject does or is, and not
+/// to another, of whom "his" may be.
+fn opens_with_participle(context: &Context<'_>, drafts: &[Draft], first: usize) -> bool {
+    let text = context.text;
+    let verb = first + usize::from(text.traits(first).has(Traits::LY));
+    let other = [Told::HARMS, Told::TAKES, Told::JUDGES, Told::ANSWERS];
+    text.traits(verb).has_any(Traits::ING.or(Traits::ED))
+        && !text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+        && drafts.beginning_at(first).is_none()
+        && !other.iter().any(|does| Told::of(text, verb).has(*does))
+        && !syntax::is_verb(text, verb + 1)
+        && !text.shape(verb + 1).has(Shape::PUNCTUATION)
 }
 
 /// Whether a possessive in a prepositional phrase: it hangs on the clause whatever came before.
@@ -66,6 +89,10 @@ fn name_ahead<'d>(context: &Context<'_>, drafts: &'d [Draft], person: Person, in
         .iter()
         .take_while(|d| d.begin <= index + REACH_AHEAD && sentence(context, d.begin) == sentence(context, index))
         .find(|d| d.record.is_some_and(|r| agrees(context, person, r)))?;
+    // "For his part Yushchenko said": no comma is wanted there.
+    if is_word!(text, index + 1, "part") && next.begin == index + 2 {
+        return Some(next);
+    }
     let comma = (index + 1..next.begin).rev().find(|i| is_word!(text, *i, ","))?;
     let titles = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER).or(Class::PAST_OFFICE);
     let demonym = |i: usize| ahead.iter().take(4).any(|d| d.kind == MentionKind::Demonym && d.begin <= i && i < d.end);

@@ -7,6 +7,7 @@
 mod answers;
 mod blame;
 mod dealt_with;
+mod joined;
 mod lists;
 mod mouths;
 mod own;
@@ -17,9 +18,10 @@ mod works;
 use answers::{by_address, by_answer, by_reaction};
 use blame::{by_blame, by_misdeed};
 use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_permission, by_purpose, by_reason};
+use joined::by_only_subject;
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use mouths::by_mouth;
-use own::by_own_deed;
+use own::{by_independence, by_own_deed};
 use questions::{by_parallel, by_question, by_quoted};
 use speech::{by_knowledge, by_speaker, by_unnamed, is_said};
 pub(super) use works::is_of_work;
@@ -87,7 +89,8 @@ pub(super) fn binder(
             .or_else(|| by_admission(scene, anaphor, gathered))
             .or_else(|| by_pronoun(scene, anaphor, nearest))
             .or_else(|| by_relative(scene, anaphor, gathered))
-            .or_else(|| by_own_deed(scene, anaphor, gathered))?,
+            .or_else(|| by_own_deed(scene, anaphor, gathered))
+            .or_else(|| by_only_subject(scene, anaphor, gathered))?,
         Place::Reflexive => by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, gathered))?,
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
@@ -106,6 +109,7 @@ pub(super) fn binder(
                 .or_else(|| by_reaction(scene, anaphor, gathered))
                 .or_else(|| by_condition(scene, anaphor, gathered))
                 .or_else(|| by_reason(scene, anaphor, gathered))
+                .or_else(|| by_independence(scene, anaphor, gathered))
                 .or_else(|| by_purpose(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
         }

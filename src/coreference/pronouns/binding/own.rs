@@ -6,8 +6,8 @@ use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::Gathered;
 use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::scene::Scene;
-use crate::text::is_word;
 use crate::text::syntax::Role;
+use crate::text::{NormalizedText, is_word};
 
 /// Verbs, without their endings, for what is done with what one has, keeps or rules oneself, in order.
 const DEEDS: &[&str] = &[
@@ -143,11 +143,25 @@ pub(super) fn by_own_deed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered
     if !clauses::is_subject_of_clause(text, nearest.end, token) {
         return None;
     }
+    is_own_deed(text, verb).then_some(Subject::Known(nearest.who))
+}
+
+/// Whether the verb at a token says what one does with one's own.
+pub(super) fn is_own_deed(text: &NormalizedText<'_>, verb: usize) -> bool {
     let word = text.word(verb);
     let is_deed = |stem: &str| DEEDS.binary_search(&stem).is_ok();
     let endings = ["", "ing", "ies", "ied", "es", "ed", "e", "s", "y"];
-    let does = endings.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_deed));
-    does.then_some(Subject::Known(nearest.who))
+    endings.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_deed))
+}
+
+/// "Cyprus after it gained its independence": what comes to be free is named just before.
+pub(super) fn by_independence(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "after" | "since" | "before" | "when" | "until"))?;
+    let gains = is_word!(text, token + 1, "gained" | "won" | "achieved" | "regained" | "declared" | "became");
+    let free = (token + 2..token + 5).any(|i| is_word!(text, i, "independence" | "independent" | "sovereignty"));
+    let freed = gathered.iter().find(|g| g.end == hinge && g.record().is_some())?;
+    (gains && free).then_some(Subject::Known(freed.who))
 }
 
 #[cfg(test)]

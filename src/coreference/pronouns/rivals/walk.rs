@@ -231,7 +231,10 @@ impl Walk<'_, '_> {
             !sorts.has_any(Sorts::IT.or(Sorts::THEY)) && house.is_some_and(|d| text.class(d.begin).has(Class::DEFINITE))
         };
         if sorts != Sorts::default()
-            && (!bare || is_of_house() || sorts == Sorts::THEY || sorts == Sorts::IT && Told::of(text, end - 1).has(Told::AGENT))
+            && (!bare
+                || is_of_house()
+                || sorts == Sorts::THEY
+                || sorts == Sorts::IT && Told::of(text, end - 1).has(Told::AGENT))
         {
             let begin = if text.shape(begin).has(Shape::CLITIC) { from } else { begin };
             self.add(begin, end, from, sorts, opening);
