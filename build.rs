@@ -17,6 +17,7 @@ mod gazetteer {
     mod compiled;
     mod date;
     mod files;
+    mod parse;
     mod record;
     mod snapshot;
     mod translations;

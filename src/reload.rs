@@ -122,10 +122,10 @@ impl Reload for GazetteerFiles {
 }
 
 fn more(errors: usize) -> String {
-    if errors > 1 {
-        format!(" (and {} more errors: `attache gazetteer check` lists them)", errors - 1)
-    } else {
-        String::new()
+    match errors {
+        0 | 1 => String::new(),
+        2 => " (and 1 more error: `attache gazetteer check` lists both)".to_owned(),
+        _ => format!(" (and {} more errors: `attache gazetteer check` lists them)", errors - 1),
     }
 }
 

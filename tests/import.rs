@@ -466,7 +466,7 @@ fn differences_are_told_field_by_field() {
     assert_eq!(
         text(&different.stdout),
         "+ three  place  three\n- two  place  two\n~ one  one\n    label: \"city\" → \"town\"\n    names: - \"Uno\"\n    \
-         names: + \"Un\"\n1 records added, 1 removed, 1 changed\n"
+         names: + \"Un\"\n1 record added, 1 removed, 1 changed\n"
     );
     let json: serde_json::Value = serde_json::from_slice(&diff(&[a, b, "--format", "json"]).stdout).unwrap();
     assert_eq!(json["added"][0]["id"], "three");
@@ -511,4 +511,19 @@ fn rows_of_one_record_that_contradict_each_other_are_told() {
     let content = b"id,type,name\na,leader,Ann Zork\na,leader,Bob Zork\n";
     let (_, summary) = imported(Format::Csv, content, &Options::default()).unwrap();
     assert_eq!(lines(&summary), [3]);
+}
+
+#[test]
+fn a_table_in_another_encoding_or_with_another_separator_is_told_so() {
+    let utf16: Vec<u8> = "\u{feff}name\tid\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let refused = |content: &[u8]| imported(Format::Csv, content, &Options::default()).unwrap_err().to_string();
+    assert!(refused(&utf16).contains("UTF-16, as it seems"), "{}", refused(&utf16));
+    let latin = refused(b"name,caf\xe9\n");
+    assert!(latin.contains("input:1: not UTF-8: convert the file first"), "{latin}");
+    let semicolons = refused(b"id;type;name\na;place;Zenda\n");
+    assert!(semicolons.contains("separated by semicolons"), "{semicolons}");
+    let spaced = refused(b"Full name\nZenda\n");
+    assert!(spaced.contains("--column 'Full name=COLUMN'"), "as a shell takes it: {spaced}");
+    let (_, summary) = imported(Format::Csv, b"type,name\nlead,Ann Zork\n", &Options::default()).unwrap();
+    assert!(summary.errors[0].message.contains("it is one of `state`"), "{:?}", summary.errors);
 }

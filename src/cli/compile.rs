@@ -9,7 +9,7 @@ use attache::gazetteer::{Issue, Severity, Snapshot};
 use indicatif::ProgressBar;
 
 use super::whole::Whole;
-use super::{gazetteer, is_from, note_issues};
+use super::{counted, gazetteer, is_from, note_issues};
 use crate::config::Compile;
 
 /// Compiles what the settings name. The file written is whole or not there, and an older one of its name is replaced by
@@ -29,7 +29,7 @@ pub fn run(settings: &Compile) -> anyhow::Result<ExitCode> {
     let is_error = |i: &&Issue| i.severity == Severity::Error && (paths.is_empty() || is_from(i, paths));
     let errors = snapshot.issues().iter().filter(is_error).count();
     if *strict && errors > 0 {
-        writeln!(io::stderr(), "{errors} errors: nothing was written")?;
+        writeln!(io::stderr(), "{}: nothing was written", counted(errors as u64, "error"))?;
         return Ok(ExitCode::FAILURE);
     }
     let written = Whole::create(output).and_then(|mut file| {

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::bail;
-use attache::gazetteer::{Diff, Entry, FieldChange, Severity, Source};
+use attache::gazetteer::{Diff, Entry, FieldChange, LoadError, Severity, Source};
 use serde_json::Value;
 
-use super::is_broken_pipe;
+use super::{counted, is_broken_pipe};
 use crate::config::{self, Report};
 
 /// Like diff: 0 the same, 1 different, 2 trouble.
@@ -47,7 +47,12 @@ fn read(path: &Path) -> anyhow::Result<Source> {
     if path.as_os_str() == "default" {
         return Ok(Source::embedded());
     }
-    let source = Source::read(&[path.to_owned()], false)?;
+    let source = match Source::read(&[path.to_owned()], false) {
+        Err(LoadError::NotAlone(path)) => {
+            bail!("{} is compiled, and diff compares sources: name the files that it was compiled from", path.display())
+        }
+        read => read?,
+    };
     let errors: Vec<_> = source.issues.iter().filter(|issue| issue.severity == Severity::Error).collect();
     for issue in &errors {
         anstream::eprintln!("{issue}");
@@ -93,9 +98,9 @@ fn write_text(output: &mut impl Write, diff: &Diff) -> io::Result<()> {
     }
     let (added, removed, changed) = (diff.added.len(), diff.removed.len(), diff.changed.len());
     let phrases = diff.added_exclusions.len() + diff.removed_exclusions.len();
-    write!(output, "{added} records added, {removed} removed, {changed} changed")?;
+    write!(output, "{} added, {removed} removed, {changed} changed", counted(added as u64, "record"))?;
     if phrases > 0 {
-        write!(output, "; {phrases} exclusion phrases added or removed")?;
+        write!(output, "; {} added or removed", counted(phrases as u64, "exclusion phrase"))?;
     }
     writeln!(output)
 }

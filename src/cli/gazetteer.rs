@@ -8,7 +8,7 @@ use attache::gazetteer::{
     AgeCount, Issue, LoadError, Severity, SharedForm, Snapshot, Source, Statistics, TypeCount, conflicts, is_compiled,
 };
 
-use super::{compile, diff, import, is_from, load};
+use super::{compile, counted, diff, import, is_from, load};
 use crate::config::{Gazetteer, Report, Stats};
 
 /// Runs one of the commands.
@@ -47,9 +47,9 @@ fn check(paths: &[PathBuf], with_default: bool, strict: bool) -> anyhow::Result<
     }
     let count = |severity| issues.iter().filter(|issue: &&Issue| issue.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    let (records_told, errors_told) = (counted(records, "record"), counted(errors, "error"));
-    writeln!(output, "{records_told} {of_what}, {errors_told}, {}", counted(warnings, "warning"))?;
+    let told = |count: usize, what: &str| counted(count as u64, what);
+    let (records_told, errors_told) = (told(records, "record"), told(errors, "error"));
+    writeln!(output, "{records_told} {of_what}, {errors_told}, {}", told(warnings, "warning"))?;
     let failed = errors > 0 || records == 0 || (strict && warnings > 0);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -106,12 +106,12 @@ fn stats(snapshot: &Snapshot, format: Report) -> anyhow::Result<ExitCode> {
 /// Which gazetteer it is, in a line.
 pub fn summary(snapshot: &Snapshot) -> String {
     format!(
-        "gazetteer {}, version {}, as of {}: {} records, {} forms, {} exclusion phrases",
+        "gazetteer {}, version {}, as of {}: {}, {}, {}",
         snapshot.name(),
         snapshot.version(),
         snapshot.as_of(),
-        snapshot.record_count(),
-        snapshot.form_count(),
-        snapshot.exclusion_count()
+        counted(snapshot.record_count() as u64, "record"),
+        counted(snapshot.form_count() as u64, "form"),
+        counted(snapshot.exclusion_count() as u64, "exclusion phrase")
     )
 }

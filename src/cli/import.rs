@@ -12,6 +12,7 @@ use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::counted;
 use super::whole::Whole;
 use crate::config::{GazetteerFormat, Import};
 
@@ -168,15 +169,20 @@ fn report(summary: &Summary) {
     }
     let hidden = summary.error_count - summary.errors.len() as u64;
     if hidden > 0 {
-        anstream::eprintln!("and {hidden} more errors: show them with --errors-shown {}", summary.error_count);
+        let more = counted(hidden, "more error");
+        anstream::eprintln!("and {more}: show all with --errors-shown {}", summary.error_count);
     }
     anstream::eprintln!(
-        "{} records kept, with {} forms and {} terms of office; {} of them were known already; {} errors",
-        summary.records(),
-        summary.forms,
-        summary.terms,
-        summary.already_known,
-        summary.error_count
+        "{} kept, with {} and {} of office; {} known already; {}",
+        counted(summary.records(), "record"),
+        counted(summary.forms, "form"),
+        counted(summary.terms, "term"),
+        if summary.already_known == 1 {
+            "1 of them was".to_owned()
+        } else {
+            format!("{} of them were", summary.already_known)
+        },
+        counted(summary.error_count, "error")
     );
     for (record_type, count) in &summary.kept {
         anstream::eprintln!("{count:>10}  {}", record_type.name());

@@ -90,7 +90,7 @@ fn load_unnoted(sources: &Sources) -> anyhow::Result<Snapshot> {
     Snapshot::load(gazetteer, !no_default_gazetteer).context("no gazetteer to work with")
 }
 
-/// Says on standard error which of the user's records cannot be used as they stand.
+/// Says on standard error which of the user's records are left out, wholly or in part.
 fn note_issues(snapshot: &Snapshot, paths: &[PathBuf]) {
     for issue in snapshot.issues().iter().filter(|issue| is_from(issue, paths)) {
         // A record that replaces the default's is what its author wants; `gazetteer check` mentions it.
@@ -98,6 +98,12 @@ fn note_issues(snapshot: &Snapshot, paths: &[PathBuf]) {
             anstream::eprintln!("{issue}");
         }
     }
+}
+
+/// A count with what it counts, in the number that goes with it.
+fn counted(count: impl Into<u64>, what: &str) -> String {
+    let count = count.into();
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Whether an issue is of one of these files or folders, rather than of the default gazetteer.

@@ -185,7 +185,7 @@ fn ordinary_words(items: &[Item<'_>], issues: &mut Vec<Issue>) {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
 mod tests {
-    use super::super::files::parse_toml;
+    use super::super::parse::parse_toml;
     use super::*;
 
     fn told(content: &str) -> Vec<String> {

@@ -31,7 +31,13 @@ pub enum DateError {
     /// Not of the form `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     #[error("{0:?} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")]
     Form(String),
-    /// No such day, or a year outside 1 to 9999.
+    /// Without a year, which a caller's empty date has not.
+    #[error("a date needs a year, 1 to 9999")]
+    NoYear,
+    /// A day of no month.
+    #[error("a day needs its month: leave out the day, or give both")]
+    NoMonth,
+    /// No such day, or a year after 9999.
     #[error("there is no date {}", as_given(*.year, *.month, *.day))]
     Range {
         /// The year as given.
@@ -50,7 +56,13 @@ impl Date {
     /// When the year is not within 1 to 9999, there is no such month or day, or a day comes without a month.
     pub fn new(year: u32, month: u32, day: u32) -> Result<Self, DateError> {
         let error = DateError::Range { year, month, day };
-        if !(1..=9999).contains(&year) || month > 12 || (month == 0 && day != 0) {
+        if year == 0 {
+            return Err(DateError::NoYear);
+        }
+        if month == 0 && day != 0 {
+            return Err(DateError::NoMonth);
+        }
+        if year > 9999 || month > 12 {
             return Err(error);
         }
         let (Ok(year), Ok(month), Ok(day)) = (u16::try_from(year), u8::try_from(month), u8::try_from(day)) else {
@@ -271,11 +283,15 @@ mod tests {
         assert_eq!(date("2024-07-11").to_string(), "2024-07-11");
         assert_eq!(date("2024-02-29").precision(), Precision::Day);
         assert_eq!(date("1997-05").precision(), Precision::Month);
-        for (year, month, day, told) in
-            [(2024, 13, 0, "2024-13"), (0, 0, 0, "0000"), (2023, 2, 29, "2023-02-29"), (2024, 0, 5, "2024-00-05")]
-        {
-            let error = Date::new(year, month, day).expect_err(told);
-            assert_eq!(error.to_string(), format!("there is no date {told}"));
+        for (year, month, day, told) in [
+            (2024, 13, 0, "there is no date 2024-13"),
+            (2023, 2, 29, "there is no date 2023-02-29"),
+            (0, 0, 0, "a date needs a year"),
+            (0, 0, 29, "a date needs a year"),
+            (2024, 0, 5, "a day needs its month"),
+        ] {
+            let error = Date::new(year, month, day).expect_err(told).to_string();
+            assert!(error.starts_with(told), "{error}");
         }
         for bad in ["", "24", "2023-02-29", "2024-13", "2024-00", "2024-1-1", "2024-01-01-01", "0000", "+123"] {
             assert!(Date::parse(bad).is_err(), "{bad}");

@@ -1,17 +1,16 @@
-//! Reading gazetteer files: TOML for what people write, JSON Lines for bulk. One bad record is reported and left out.
+//! Which files a gazetteer is read from, and what they hold together.
 
 use std::path::{Path, PathBuf};
-
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
 
 use super::check::{Issue, Severity};
 use super::compiled::{self, CompiledError};
 use super::date::Date;
+use super::parse::{parse_json_lines, parse_toml};
 use super::record::{Exclusion, Record};
 use super::snapshot::Snapshot;
-use super::translations::{self, Language, Part, Translation};
+use super::translations::{self, Translation};
 use super::wording;
+use crate::text::fold_phrase;
 
 /// The records and exclusions of one or more files, with where each stands.
 #[derive(Debug, Default)]
@@ -39,14 +38,6 @@ pub struct Place {
     pub line: u32,
 }
 
-/// The `[gazetteer]` table of a file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Header {
-    /// The day on which the facts were last gone over.
-    as_of: Date,
-}
-
 /// Why no gazetteer could be loaded at all.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -63,6 +54,19 @@ pub enum LoadError {
         "gazetteer folder {0} holds no .toml or .jsonl file: name another, or the file itself where it is a compiled one"
     )]
     NoFiles(PathBuf),
+    /// A pipe or a device, which may never end and cannot be read again.
+    #[error("gazetteer {0} is no regular file: write what it gives into one")]
+    NoFile(PathBuf),
+    /// A file in another encoding.
+    #[error("gazetteer {path}:{line}: not UTF-8{hint}: save the file as UTF-8")]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// The line on which it shows.
+        line: u32,
+        /// What it seems to be instead.
+        hint: &'static str,
+    },
     /// A file whose ending tells no known format.
     #[error("gazetteer {0} is none of .toml, .jsonl and .attache: rename it or leave it out")]
     Format(PathBuf),
@@ -146,7 +150,7 @@ impl Source {
     /// The files that files and folders stand for, in the order in which they are read.
     ///
     /// # Errors
-    /// When a folder cannot be read, or holds no such file.
+    /// When a folder cannot be read or holds no such file, or one is no regular file.
     pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
         let mut files = Vec::new();
         for path in paths {
@@ -160,24 +164,29 @@ impl Source {
                 files.push(path.clone());
             }
         }
-        Ok(files)
+        // A file that is not there is told by whoever reads it.
+        match files.iter().find(|file| std::fs::metadata(file).is_ok_and(|found| !found.is_file())) {
+            Some(odd) => Err(LoadError::NoFile(odd.clone())),
+            None => Ok(files),
+        }
     }
 
     fn read_file(&mut self, path: &Path) -> Result<(), LoadError> {
         if is_compiled(path) {
             return Err(LoadError::NotAlone(path.into()));
         }
-        let content = std::fs::read_to_string(path).map_err(|reason| LoadError::Read { path: path.into(), reason })?;
-        let name = path.display().to_string();
-        match path.extension().and_then(|e| e.to_str()) {
-            Some("toml") => parse_toml(&name, &content, self),
-            Some("jsonl") => parse_json_lines(&name, &content, self),
+        let parse = match path.extension().and_then(|e| e.to_str()) {
+            Some("toml") => parse_toml,
+            Some("jsonl") => parse_json_lines,
             _ => return Err(LoadError::Format(path.into())),
-        }
+        };
+        let bytes = std::fs::read(path).map_err(|reason| LoadError::Read { path: path.into(), reason })?;
+        let content = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
+        parse(&path.display().to_string(), content.strip_prefix('\u{feff}').unwrap_or(&content), self);
         Ok(())
     }
 
-    fn note_as_of(&mut self, day: Date) {
+    pub(super) fn note_as_of(&mut self, day: Date) {
         if self.as_of.is_none_or(|known| known.last_day() < day.last_day()) {
             self.as_of = Some(day);
         }
@@ -185,13 +194,28 @@ impl Source {
 
     #[allow(clippy::needless_pass_by_value, reason = "callers make the message for this")]
     pub(super) fn problem(&mut self, file: &str, line: u32, record_id: &str, message: String) {
+        self.problem_of("", file, line, record_id, &message);
+    }
+
+    /// The same of the value of a field, where that is known.
+    pub(super) fn problem_of(&mut self, field: &str, file: &str, line: u32, record_id: &str, message: &str) {
         self.issues.push(Issue {
             severity: Severity::Error,
             file: file.into(),
             line,
             record_id: record_id.into(),
-            message: wording::plain(&message),
+            message: wording::plain(field, message),
         });
+    }
+
+    /// Takes an exclusion in, if it excludes something.
+    pub(super) fn exclude(&mut self, exclusion: Exclusion, file: &str, line: u32) {
+        if exclusion.phrases.iter().all(|phrase| fold_phrase(phrase).is_empty()) {
+            let message = "`phrases` has no phrase: write some, as they stand in text, or remove the exclusion";
+            self.problem(file, line, "", message.to_owned());
+        } else {
+            self.exclusions.push(exclusion);
+        }
     }
 }
 
@@ -237,146 +261,16 @@ pub fn is_compiled(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == COMPILED)
 }
 
-/// Where the lines of a file end, to tell the line of a byte without counting from the top each time.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn new(content: &str) -> Self {
-        Self(content.bytes().enumerate().filter_map(|(at, byte)| (byte == b'\n').then_some(at)).collect())
-    }
-
-    /// The line that a byte stands on, counted from 1.
-    fn of(&self, byte: usize) -> u32 {
-        u32::try_from(self.0.partition_point(|end| *end < byte) + 1).unwrap_or(u32::MAX)
-    }
-}
-
-/// What a file says of the language that its names are in; nothing if it does not say which.
-fn language_of(table: &toml::de::DeTable<'_>) -> Option<Language> {
-    let tag = table.get("language")?.get_ref().as_str()?.to_owned();
-    let prefixes = table.get("prefixes").and_then(|v| v.get_ref().as_array());
-    let prefixes = prefixes.into_iter().flatten().filter_map(|v| v.get_ref().as_str()).map(str::to_owned).collect();
-    Some(Language { tag, prefixes })
-}
-
-/// Reads a TOML file of `[[record]]` and `[[exclusion]]` tables into `source`; what cannot be read becomes an issue.
-pub fn parse_toml(file: &str, content: &str, source: &mut Source) {
-    source.hasher.update(content.as_bytes());
-    let lines = Lines::new(content);
-    let table = match toml::de::DeTable::parse(content) {
-        Ok(table) => table.into_inner(),
-        Err(error) => {
-            let line = error.span().map_or(0, |s| lines.of(s.start));
-            source.problem(file, line, "", error.message().to_owned());
-            return;
-        }
-    };
-    let language = language_of(&table);
-    for (key, value) in table {
-        let line = lines.of(key.span().start);
-        if matches!(key.get_ref().as_ref(), "language" | "prefixes" | "names" | "demonyms") {
-            let place = Place { file: file.into(), line };
-            let Some(language) = &language else {
-                let message = match key.get_ref().as_ref() {
-                    "language" => "`language` is a BCP 47 tag in quotes, such as \"fr\"".to_owned(),
-                    other => format!("`{other}` needs a line `language = \"fr\"`, or the like, at the top of the file"),
-                };
-                source.problem(file, line, "", message);
-                continue;
-            };
-            let part = match key.get_ref().as_ref() {
-                "names" => Part::Names,
-                "demonyms" => Part::Demonyms,
-                "prefixes" if Vec::<String>::deserialize(value.into_deserializer()).is_err() => {
-                    source.problem(file, line, "", "`prefixes` is a list of texts: [\"w\"]".to_owned());
-                    continue;
-                }
-                _ => continue,
-            };
-            translations::read(part, language, value.into_inner(), &place, &|byte| lines.of(byte), source);
-            continue;
-        }
-        if key.get_ref().as_ref() == "gazetteer" {
-            match Header::deserialize(value.into_deserializer()) {
-                Ok(header) => source.note_as_of(header.as_of),
-                Err(error) => source.problem(file, line, "", error.message().to_owned()),
-            }
-            continue;
-        }
-        let toml::de::DeValue::Array(items) = value.into_inner() else {
-            source.problem(
-                file,
-                line,
-                "",
-                format!("`{}` is not a list of tables: write [[record]] or [[exclusion]]", key.get_ref()),
-            );
-            continue;
-        };
-        match key.get_ref().as_ref() {
-            "record" => {
-                for item in items {
-                    let line = lines.of(item.span().start);
-                    let id = item.get_ref().get("id").and_then(|v| v.get_ref().as_str()).unwrap_or("").to_owned();
-                    match Record::deserialize(item.into_deserializer()) {
-                        Ok(record) => source.records.push((record, Place { file: file.into(), line })),
-                        Err(error) => {
-                            let line = error.span().map_or(line, |s| lines.of(s.start));
-                            source.problem(file, line, &id, error.message().to_owned());
-                        }
-                    }
-                }
-            }
-            "exclusion" => {
-                for item in items {
-                    let line = lines.of(item.span().start);
-                    match Exclusion::deserialize(item.into_deserializer()) {
-                        Ok(exclusion) => source.exclusions.push(exclusion),
-                        Err(error) => {
-                            let line = error.span().map_or(line, |s| lines.of(s.start));
-                            source.problem(file, line, "", error.message().to_owned());
-                        }
-                    }
-                }
-            }
-            other => source.problem(
-                file,
-                line,
-                "",
-                format!(
-                    "unknown key `{other}`: a file has [[record]] and [[exclusion]], a language's file [names] and [demonyms]"
-                ),
-            ),
-        }
-    }
-}
-
-/// Reads JSON Lines of records, and of exclusions (objects with `phrases`), into `source`.
-pub fn parse_json_lines(file: &str, content: &str, source: &mut Source) {
-    source.hasher.update(content.as_bytes());
-    for (index, line) in content.lines().enumerate() {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        if line.trim().is_empty() {
-            continue;
-        }
-        let value: serde_json::Value = match serde_json::from_str(line) {
-            Ok(value) => value,
-            Err(error) => {
-                source.problem(file, number, "", format!("not a JSON object: {error}"));
-                continue;
-            }
-        };
-        if value.get("phrases").is_some() {
-            match serde_json::from_value(value) {
-                Ok(exclusion) => source.exclusions.push(exclusion),
-                Err(error) => source.problem(file, number, "", error.to_string()),
-            }
-            continue;
-        }
-        let id = value.get("id").and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
-        match serde_json::from_value(value) {
-            Ok(record) => source.records.push((record, Place { file: file.into(), line: number })),
-            Err(error) => source.problem(file, number, &id, error.to_string()),
-        }
+/// Where bytes stop being UTF-8, and what they may be instead.
+fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> LoadError {
+    let bytes = error.as_bytes();
+    let before = bytes.get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+    let lines = before.split(|byte| *byte == b'\n').count();
+    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    LoadError::Encoding {
+        path: path.into(),
+        line: u32::try_from(lines).unwrap_or(u32::MAX),
+        hint: if is_utf16 { " but, as it seems, UTF-16" } else { "" },
     }
 }
 

@@ -20,7 +20,7 @@ impl Snapshot {
     }
 
     /// Up to `size` records in order of their ids, from the first behind `after`: of the types that `wanted` takes, and
-    /// with `label` where that is not empty. Only they are decoded, and nothing keeps them. None once `keep_going`, which
+    /// with `label` where that is not empty, which of a record without one is the type's name. Only they are decoded, and nothing keeps them. None once `keep_going`, which
     /// is asked now and then, says no.
     pub fn page(
         &self,
@@ -42,7 +42,8 @@ impl Snapshot {
             if is_late || id <= after || !wanted(self.record_type(index)) {
                 continue;
             }
-            if label.is_empty() || loaded.has_label(row, label) {
+            let usual = if label == self.record_type(index).name() { "" } else { label };
+            if label.is_empty() || loaded.has_label(row, &[label, usual]) {
                 first.push((id, index));
                 if first.len() > size {
                     first.pop();

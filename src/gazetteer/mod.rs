@@ -11,6 +11,7 @@ mod embedded;
 mod files;
 pub mod import;
 mod listing;
+mod parse;
 mod record;
 mod snapshot;
 mod stats;
@@ -24,7 +25,8 @@ pub(crate) use compiled::{Held, is_given_name, is_given_name_at};
 pub use conflicts::conflicts;
 pub use date::{Date, DateError, Holds, Interval, Precision};
 pub use diff::{Change, Diff, Entry, FieldChange};
-pub use files::{LoadError, Source, is_compiled, parse_json_lines, parse_toml};
+pub use files::{LoadError, Source, is_compiled};
+pub use parse::{parse_json_lines, parse_toml};
 pub use record::{
     CaseRule, Exclusion, Form, FormKind, FormerLeaderOffice, Gender, HeadOf, MemberCount, NameOrder, Record,
     RecordType, Site, Tenure, WordFor,

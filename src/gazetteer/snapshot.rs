@@ -63,7 +63,7 @@ pub struct Holder {
 pub struct UnknownId(pub String);
 
 impl Snapshot {
-    /// Compiles what was read. Records that cannot be used are left out and reported as issues.
+    /// Compiles what was read. Records that cannot be used, and parts of others, are left out and reported as issues.
     ///
     /// A later record replaces an earlier one of the same id, if it comes from another file.
     #[must_use]
@@ -75,6 +75,9 @@ impl Snapshot {
         let (mut records, mut places): (Vec<Record>, Vec<Place>) = (Vec::new(), Vec::new());
         let mut by_id: FxHashMap<String, u32> = FxHashMap::default();
         for (record, place) in read {
+            if !check::is_usable(&record, &place, &mut issues) {
+                continue;
+            }
             if let Some(index) = by_id.get(&record.id).map(|i| *i as usize) {
                 if let (Some(old), Some(old_place)) = (records.get_mut(index), places.get_mut(index)) {
                     let same_file = old_place.file == place.file;
@@ -102,9 +105,10 @@ impl Snapshot {
             records.push(record);
             places.push(place);
         }
-        let type_of = |id: &str| records.get(*by_id.get(id)? as usize).map(|r| r.record_type);
-        for (record, place) in records.iter().zip(&places) {
-            check::check(record, place, &type_of, as_of, &mut issues);
+        let types: Vec<RecordType> = records.iter().map(|r| r.record_type).collect();
+        let type_of = |id: &str| types.get(*by_id.get(id)? as usize).copied();
+        for (record, place) in records.iter_mut().zip(&places) {
+            check::sift(record, place, &type_of, Some(as_of), &mut issues);
         }
         check::check_exclusions(&exclusions, records.iter().zip(&places), &mut issues);
         drop(places);
@@ -148,18 +152,22 @@ impl Snapshot {
     }
 
     /// This gazetteer with records and exclusions added for one request; a record of a known id replaces it. The ids are
-    /// distinct. Its issues are those of the records added.
+    /// distinct. Its issues are those of the records added, of which nothing is used that has an error.
     #[must_use]
     pub(crate) fn with_custom(&self, custom: &[Record], exclusions: &[Exclusion]) -> Self {
         let types: FxHashMap<&str, RecordType> = custom.iter().map(|r| (r.id.as_str(), r.record_type)).collect();
         let below = |id: &str| self.index_of(id).map(|index| self.record_type(index));
         let type_of = |id: &str| types.get(id).copied().or_else(|| below(id));
-        let mut issues = Vec::new();
+        let (mut issues, mut sound) = (Vec::new(), Vec::with_capacity(custom.len()));
         for (line, record) in (1..).zip(custom) {
             let place = Place { file: "custom_entities".into(), line };
-            check::check(record, &place, &type_of, self.meta.as_of, &mut issues);
+            let mut record = record.clone();
+            if check::is_usable(&record, &place, &mut issues) {
+                check::sift(&mut record, &place, &type_of, Some(self.meta.as_of), &mut issues);
+                sound.push(record);
+            }
         }
-        let layer = Layer::new(&self.base, self.meta.nouns, self.meta.as_of, custom, exclusions);
+        let layer = Layer::new(&self.base, self.meta.nouns, self.meta.as_of, &sound, exclusions);
         let meta = Meta { issues, ..self.meta.clone() };
         Self { meta, base: Arc::clone(&self.base), layer: Some(Box::new(layer)) }
     }

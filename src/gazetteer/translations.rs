@@ -124,7 +124,7 @@ pub(super) fn merge(source: &mut Source) {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on may say so")]
 mod tests {
-    use super::super::files::parse_toml;
+    use super::super::parse::parse_toml;
     use super::*;
 
     const RECORD: &str = "[[record]]\nid = \"ruritania\"\ntype = \"state\"\nname = \"Ruritania\"\n";

@@ -3,10 +3,11 @@
 /// Further apart than this many letters, a name is no misspelling of another.
 const MISSPELT_BY: usize = 2;
 
-/// The parser's message, with what to do where that is known.
-pub(super) fn plain(message: &str) -> String {
+/// The parser's message of a field's value, or of something else where `field` is empty, with what to do where that is known.
+pub(super) fn plain(field: &str, message: &str) -> String {
     let message = message.trim();
     let message = message.split(" at line ").next().unwrap_or(message);
+    let of_field = |told: String| if field.is_empty() { told } else { format!("`{field}`: {told}") };
     if let Some((field, known)) = named(message, "unknown field `") {
         return match nearest(field, known) {
             Some(known) => format!("unknown field `{field}`: did you mean `{known}`?"),
@@ -14,15 +15,50 @@ pub(super) fn plain(message: &str) -> String {
         };
     }
     if let Some((value, known)) = named(message, "unknown variant `") {
-        return match nearest(value, known) {
+        return of_field(match nearest(value, known) {
             Some(known) => format!("unknown value \"{value}\": did you mean \"{known}\"?"),
             None => format!("unknown value \"{value}\": {}", choice(known)),
-        };
+        });
     }
     if let Some(field) = message.strip_prefix("missing field ") {
         return format!("{field} is missing: it is required");
     }
-    message.to_owned()
+    let mistaken = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
+    if let Some((found, wanted)) = mistaken.and_then(|rest| rest.split_once(", expected ")) {
+        return of_field(format!("{} is here: {}", thing(found), to_write(wanted)));
+    }
+    of_field(message.to_owned())
+}
+
+/// A value in the parser's words, in those of whoever wrote it.
+fn thing(found: &str) -> String {
+    for (theirs, ours) in [("integer `", "the number "), ("floating point `", "the number "), ("boolean `", "")] {
+        if let Some(value) = found.strip_prefix(theirs) {
+            return format!("{ours}{}", value.trim_end_matches('`'));
+        }
+    }
+    match found.strip_prefix("string ") {
+        Some(text) => format!("the text {text}"),
+        None if found == "sequence" => "a list".to_owned(),
+        None if found == "map" => "a table".to_owned(),
+        None if found == "unit value" || found == "null" => "nothing".to_owned(),
+        None => found.to_owned(),
+    }
+}
+
+/// What to write, where the parser says what type it wants.
+fn to_write(wanted: &str) -> String {
+    match wanted {
+        "a string" | "a borrowed string" => "write a text in double quotes",
+        "a sequence" => "write a list in square brackets, [\"…\"]",
+        "a boolean" => "write true or false, without quotes",
+        "u32" => "write a whole number from 0 on, without quotes",
+        "f32" => "write a number, without quotes",
+        "a map" => "write a table in braces",
+        wanted if wanted.starts_with("struct ") => "write a table in braces",
+        wanted => return format!("write {wanted}"),
+    }
+    .to_owned()
 }
 
 /// What a message names after `prefix`, and what it says was expected.
@@ -80,9 +116,33 @@ mod tests {
             ),
             ("missing field `type`", "`type` is missing: it is required"),
             ("expected ident at line 1 column 2", "expected ident"),
-            ("invalid type: integer `5`, expected a string", "invalid type: integer `5`, expected a string"),
+            ("invalid type: integer `5`, expected a string", "the number 5 is here: write a text in double quotes"),
         ] {
-            assert_eq!(plain(message), expected);
+            assert_eq!(plain("", message), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_of_another_type_is_told_by_its_field_with_what_to_write() {
+        for (message, expected) in [
+            (
+                "invalid type: integer `1999`, expected a string",
+                "`field`: the number 1999 is here: write a text in double quotes",
+            ),
+            (
+                "invalid type: string \"Yy\", expected a sequence",
+                "`field`: the text \"Yy\" is here: write a list in square brackets, [\"…\"]",
+            ),
+            (
+                "invalid value: integer `-1`, expected u32",
+                "`field`: the number -1 is here: write a whole number from 0 on, without quotes",
+            ),
+            (
+                "unknown variant `m`, expected `male` or `female`",
+                "`field`: unknown value \"m\": it is `male` or `female`",
+            ),
+        ] {
+            assert_eq!(plain("field", message), expected);
         }
     }
 }

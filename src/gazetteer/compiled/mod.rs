@@ -117,14 +117,16 @@ impl Loaded {
         serde_json::from_slice(self.tables().record_bytes(row)).ok()
     }
 
-    /// Whether the record of a row has a label; nothing else of it is kept, nor decoded.
-    pub(crate) fn has_label(&self, row: usize, label: &str) -> bool {
+    /// Whether the record of a row has one of some labels, or none where an empty one is among them; nothing else of it is
+    /// kept, nor decoded.
+    pub(crate) fn has_label(&self, row: usize, labels: &[&str]) -> bool {
         #[derive(serde::Deserialize)]
         struct Labelled<'r> {
             #[serde(borrow, default)]
             label: Cow<'r, str>,
         }
-        serde_json::from_slice::<Labelled<'_>>(self.tables().record_bytes(row)).is_ok_and(|r| r.label == label)
+        serde_json::from_slice::<Labelled<'_>>(self.tables().record_bytes(row))
+            .is_ok_and(|r| labels.contains(&&*r.label))
     }
 
     fn decoded(&self, row: usize) -> Option<&Decoded> {

@@ -9,7 +9,9 @@ use super::lines::Line;
 use super::posts::{self, Outcome, Post};
 use super::report::{LineError, Summary};
 use super::{ImportError, Options, Treatment, alias};
+use crate::gazetteer::check::{self, Severity};
 use crate::gazetteer::date::Date;
+use crate::gazetteer::files::Place;
 use crate::gazetteer::record::{Form, Record, RecordType, Tenure};
 use crate::text::fold_phrase;
 
@@ -186,6 +188,10 @@ impl<'a> Collector<'a> {
             self.leave_out("no name");
             return Ok(());
         }
+        if record.name.chars().any(char::is_control) {
+            self.leave_out("name with control characters");
+            return Ok(());
+        }
         if !record.wikidata.is_empty() && self.by_wikidata.contains_key(&record.wikidata) {
             self.leave_out("same Wikidata item as an earlier one of the input");
             return Ok(());
@@ -305,6 +311,11 @@ impl<'a> Collector<'a> {
         });
         for _ in record.offices.len()..before {
             self.trim("term whose office, state or organisation no record has, or that ends before it starts");
+        }
+        let mut issues = Vec::new();
+        check::sift(record, &Place::default(), &|id| self.type_of(id), None, &mut issues);
+        for _ in issues.iter().filter(|issue| issue.severity == Severity::Error) {
+            self.trim("part that `attache gazetteer check` refuses");
         }
         let name = record.name.clone();
         let mut seen = vec![(fold_phrase(&name), None)];

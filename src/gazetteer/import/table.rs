@@ -14,6 +14,8 @@ use super::table_columns::{self, Row};
 use super::{ImportError, Input};
 use crate::gazetteer::record::{Record, RecordType};
 
+const NOT_UTF8: &str = "not UTF-8: convert the file first, for example with iconv";
+
 /// A row, or what is wrong with it.
 type Parsed = Result<Row, String>;
 
@@ -138,7 +140,12 @@ fn for_each_row(
     let failed = |source| ImportError::Read { name: input.name().to_owned(), source };
     let mut reader = input.open().map_err(failed)?;
     let mark = "\u{feff}".as_bytes();
-    if reader.fill_buf().map_err(failed)?.starts_with(mark) {
+    let first = reader.fill_buf().map_err(failed)?;
+    if first.starts_with(&[0xff, 0xfe]) || first.starts_with(&[0xfe, 0xff]) {
+        let message = "UTF-16, as it seems: save the table as UTF-8, or convert it with iconv -f UTF-16 -t UTF-8";
+        return Err(ImportError::Input { name: input.name().to_owned(), message: message.to_owned() });
+    }
+    if first.starts_with(mark) {
         reader.consume(mark.len());
     }
     let odd = Rc::new(Cell::new(false));
@@ -172,7 +179,7 @@ fn for_each_row(
                     csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!(
                         "{len} cells where the header has {expected_len}: put a cell that holds the separator in double quotes"
                     ),
-                    csv::ErrorKind::Utf8 { .. } => "not UTF-8: convert the file first, for example with iconv".into(),
+                    csv::ErrorKind::Utf8 { .. } => NOT_UTF8.into(),
                     _ => return Err(stopped(input, error)),
                 };
                 take(line, Err(message), collector)?;
@@ -201,6 +208,7 @@ fn stopped(input: &dyn Input, error: csv::Error) -> ImportError {
     let name = input.name().to_owned();
     match error.into_kind() {
         csv::ErrorKind::Io(source) => ImportError::Read { name, source },
+        csv::ErrorKind::Utf8 { .. } => ImportError::Input { name: format!("{name}:1"), message: NOT_UTF8.to_owned() },
         other => ImportError::Input { name, message: format!("not a table: {other:?}") },
     }
 }
@@ -221,9 +229,18 @@ fn columns(headers: &csv::StringRecord, collector: &Collector<'_>) -> Result<Vec
             continue;
         }
         let Some(column) = table_columns::columns().find(|c| *c == ours) else {
+            if let Some(other) = other_separator(headers) {
+                return Err(format!(
+                    "one column, {header:?}: its cells seem to be separated by {other}; save the table with commas as CSV, or \
+                     with tabs as TSV"
+                ));
+            }
+            // A shell would take what a space or a bracket parts for several words.
+            let is_word = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+            let quote = if header.chars().all(is_word) { "" } else { "'" };
             return Err(format!(
-                "unknown column {ours:?}: name it with --column {header}=COLUMN, or leave it out with --column {header}=-; \
-                 the columns are {}",
+                "unknown column {ours:?}: name it with --column {quote}{header}=COLUMN{quote}, or leave it out with \
+                 --column {quote}{header}=-{quote}; the columns are {}",
                 table_columns::columns().collect::<Vec<_>>().join(", ")
             ));
         };
@@ -236,6 +253,18 @@ fn columns(headers: &csv::StringRecord, collector: &Collector<'_>) -> Result<Vec
         return Err("no column is `name`: say which with --column THEIRS=name".into());
     }
     Ok(columns)
+}
+
+/// What else seems to separate the cells of a table, where there is but one column.
+fn other_separator(headers: &csv::StringRecord) -> Option<&'static str> {
+    let (Some(only), None) = (headers.get(0), headers.get(1)) else { return None };
+    let names = |separator: char| {
+        only.split(separator).any(|cell| table_columns::columns().any(|column| column == cell.trim().trim_matches('"')))
+    };
+    [(';', "semicolons"), ('\t', "tabs"), (',', "commas"), ('|', "bars")]
+        .into_iter()
+        .find(|(separator, _)| only.contains(*separator) && names(*separator))
+        .map(|(_, name)| name)
 }
 
 fn read_row(columns: &[&'static str], cells: &csv::StringRecord, collector: &Collector<'_>) -> Parsed {

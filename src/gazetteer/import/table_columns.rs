@@ -4,6 +4,7 @@ use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{
     Form, FormKind, Gender, HeadOf, MemberCount, NameOrder, Record, RecordType, Site, WordFor, is_alpha_2, is_item,
 };
+use crate::gazetteer::wording;
 use crate::gazetteer::write::FIELDS;
 
 /// Columns named as the record's fields are, and some for what a cell cannot nest.
@@ -117,7 +118,6 @@ impl Row {
         Ok(())
     }
 
-    /// Adds what a further row says of the same record: lists grow, and what was empty is filled.
     /// What a further row of a record says otherwise than those before it.
     pub(super) fn contradictions(record: &Record, more: &Record) -> Vec<String> {
         let differ = |what: &str, own: &str, theirs: &str| {
@@ -142,6 +142,7 @@ impl Row {
         .collect()
     }
 
+    /// Adds what a further row says of the same record: lists grow, and what was empty is filled.
     pub(super) fn extend(record: &mut Record, more: Record) {
         for (own, theirs) in [(&mut record.names, more.names), (&mut record.demonyms, more.demonyms)] {
             for form in theirs {
@@ -231,7 +232,8 @@ fn number(cell: &str) -> Result<u32, String> {
 
 /// One of the words of an enumeration, as gazetteer files spell them.
 fn word<T: for<'de> serde::Deserialize<'de>>(cell: &str) -> Result<T, String> {
-    serde_json::from_value(serde_json::Value::String(cell.to_lowercase())).map_err(|error| error.to_string())
+    let value = serde_json::Value::String(cell.to_lowercase());
+    serde_json::from_value(value).map_err(|error| wording::plain("", &error.to_string()))
 }
 
 #[cfg(test)]
