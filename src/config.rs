@@ -8,8 +8,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use attache::gazetteer::Date;
 use attache::gazetteer::import;
+use attache::gazetteer::{Date, DateError};
 use attache::text::{Encoding, read_tag};
 use clap::builder::FalseyValueParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -322,7 +322,10 @@ fn date(text: &str) -> Result<Date, String> {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|e| e.to_string())?;
         return civil(since.as_secs() / 86_400);
     }
-    Date::parse(text).map_err(|error| error.to_string())
+    Date::parse(text).map_err(|error| match error {
+        DateError::Form(_) => format!("{error}, or today"),
+        other => other.to_string(),
+    })
 }
 
 /// A language tag, or nothing.

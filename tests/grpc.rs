@@ -502,6 +502,17 @@ async fn the_gazetteer_answers_for_itself() {
         }
     }
     assert!(ids.len() >= 195 && ids.is_sorted(), "{}", ids.len());
+
+    for page_token in ["garbage", "china.00000000", "."] {
+        let ask = proto::ListEntitiesRequest { page_token: page_token.into(), ..Default::default() };
+        let refused = client.list_entities(ask).await.unwrap_err();
+        assert_eq!(detail(&refused), ("INVALID_PAGE_TOKEN".into(), "page_token".into()), "{page_token}");
+    }
+    // Answers give a record without a label its type's name as one, and so do lists.
+    let ask = proto::ListEntitiesRequest { page_size: 1_000, label: "leader".into(), ..Default::default() };
+    let leaders = client.list_entities(ask).await.unwrap().into_inner().records;
+    assert_eq!(leaders.len(), 1_000);
+    assert!(leaders.iter().all(|r| r.r#type == "leader" && r.label.is_empty()));
 }
 
 #[tokio::test]

@@ -117,6 +117,7 @@ async fn scripts_may_post_json() {
             "INVALID_DATE",
             "document.date",
         ),
+        (r#"{"document": {"text": "x", "date": {"day": 29}}}"#, 400, "INVALID_DATE", "document.date"),
         ("{}", 400, "MISSING", "document"),
         ("{", 400, "MALFORMED", ""),
         (deep.as_str(), 400, "MALFORMED", ""),
@@ -130,8 +131,22 @@ async fn scripts_may_post_json() {
             "{error}"
         );
     }
-    let (head, _) = http(running.http, "POST /v1/recognize", &[], b"{}").await;
-    assert!(head.starts_with("http/1.1 400"), "{head}");
+    for (headers, body, told) in [
+        (&[][..], ask, "`content-type: application/json` is required"),
+        (&[("content-type", "application/json; charset=iso-8859-1")], ask, "JSON is sent in UTF-8"),
+        (&[JSON, ("content-encoding", "gzip")], ask, "send the body as it is"),
+        (&[JSON], " ", "the body is empty"),
+        (&[JSON], r#"{"document": {"text": "x", "date": "2024-01-01"}}"#, "expected an object, a Date, such as"),
+        (&[JSON], r#"{"document": {"text": "\ud800"}}"#, "half of a surrogate pair"),
+        (&[JSON], r#"{"document": {"text": "x", "date": {}}}"#, "a date needs a year"),
+    ] {
+        let (head, answer) = http(running.http, "POST /v1/recognize", headers, body.as_bytes()).await;
+        let error = &serde_json::from_slice::<serde_json::Value>(&answer).unwrap()["error"];
+        assert!(head.starts_with("http/1.1 400"), "{head}");
+        assert!(error["message"].as_str().unwrap().contains(told), "{error} does not tell: {told}");
+    }
+    let utf8 = [("content-type", "application/json; charset=UTF-8")];
+    assert!(http(running.http, "POST /v1/recognize", &utf8, ask.as_bytes()).await.0.starts_with("http/1.1 200"));
 }
 
 #[tokio::test]

@@ -59,7 +59,8 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
         }
         None => None,
     };
-    let tokens = tokens_file.map(|path| Tokens::load(path).map_err(anyhow::Error::msg)).transpose()?;
+    let tokens =
+        tokens_file.map(|path| Tokens::load(path).map_err(|e| anyhow::anyhow!("--tokens-file: {e}"))).transpose()?;
     // Taken after they were loaded; had one changed in between, it would be loaded at its next change only.
     let loaded = |what: &dyn Reload| what.fingerprint().ok();
     reloads.extend(tls.iter().map(|tls| (Arc::new(tls.clone()) as Arc<dyn Reload>, loaded(tls))));
@@ -72,7 +73,8 @@ pub fn run(settings: Serve) -> anyhow::Result<ExitCode> {
     reload::note(&snapshot, &sources.gazetteer);
     let errors = snapshot.issues().iter().filter(|i| i.severity == Severity::Error).count();
     if strict && errors > 0 {
-        bail!("the gazetteer has {errors} errors, which --strict does not allow: the log above names them");
+        let errors = super::counted(errors as u64, "error");
+        bail!("the gazetteer has {errors}, which --strict does not allow: the log above tells of each");
     }
     reload::note_unread(&sources.gazetteer);
     let snapshot = Arc::new(ArcSwap::from_pointee(snapshot));

@@ -37,9 +37,9 @@ pub struct Serve {
     /// Bytes of gazetteer files of your own; more are refused unread
     // 1 GiB = 1,073,741,824 bytes.
     #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_GAZETTEER_BYTES", default_value_t = 1_073_741_824,
-          value_parser = clap::value_parser!(u64).range(1..), help_heading = "Gazetteer")]
+          value_parser = many_bytes, help_heading = "Gazetteer")]
     pub max_gazetteer_bytes: u64,
-    /// End with code 1 if a record of your own has an error; without it such a record is left out or used as it stands
+    /// End with code 1 if a record of your own has an error; without it such a record, or the part of it that is wrong, is left out
     #[arg(long, env = "ATTACHE_STRICT", value_parser = FalseyValueParser::new(), help_heading = "Gazetteer")]
     pub strict: bool,
     /// What one request may ask for.
@@ -69,13 +69,13 @@ pub struct Serve {
 #[command(next_help_heading = "Addresses")]
 pub struct Addresses {
     /// The gRPC services; port 0 takes any free port, [::] is every address of IPv6 and, on Linux, of IPv4
-    #[arg(long, value_name = "ADDRESS", env = "ATTACHE_LISTEN", default_value = "127.0.0.1:50051")]
+    #[arg(long, value_name = "ADDRESS", env = "ATTACHE_LISTEN", default_value = "127.0.0.1:50051", value_parser = address)]
     pub listen: SocketAddr,
     /// Metrics, /healthz and /readyz in plain HTTP; off unless given
-    #[arg(long, value_name = "ADDRESS", env = "ATTACHE_HTTP_LISTEN")]
+    #[arg(long, value_name = "ADDRESS", env = "ATTACHE_HTTP_LISTEN", value_parser = address)]
     pub http_listen: Option<SocketAddr>,
     /// gRPC health by itself, without TLS or tokens, for probes; off unless given
-    #[arg(long, value_name = "ADDRESS", env = "ATTACHE_HEALTH_LISTEN")]
+    #[arg(long, value_name = "ADDRESS", env = "ATTACHE_HEALTH_LISTEN", value_parser = address)]
     pub health_listen: Option<SocketAddr>,
     /// Serve a page to try texts on, and POST /v1/recognize, at --http-listen
     #[arg(long, env = "ATTACHE_PLAYGROUND", value_parser = FalseyValueParser::new())]
@@ -96,7 +96,7 @@ pub struct LimitSettings {
     /// Bytes of one text
     // 1 MiB = 1,048,576 bytes.
     #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_TEXT_BYTES", default_value_t = 1_048_576,
-          value_parser = clap::value_parser!(u32).range(1..))]
+          value_parser = some_bytes)]
     pub max_text_bytes: u32,
     /// Documents of one batch
     #[arg(long, value_name = "COUNT", env = "ATTACHE_MAX_BATCH_DOCUMENTS", default_value_t = 100,
@@ -109,15 +109,15 @@ pub struct LimitSettings {
     #[arg(long, value_name = "COUNT", env = "ATTACHE_MAX_CUSTOM_FORMS", default_value_t = 10_000)]
     pub max_custom_forms: u32,
     /// Bytes of all of them
-    #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_CUSTOM_BYTES", default_value_t = 1_048_576)]
+    #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_CUSTOM_BYTES", default_value_t = 1_048_576, value_parser = bytes)]
     pub max_custom_bytes: u32,
     /// Bytes of one message, whole batches included; four of the longest texts, the records and 64 KiB unless given: 5308416
-    #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_MESSAGE_BYTES", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_MESSAGE_BYTES", value_parser = message_bytes)]
     pub max_message_bytes: Option<u32>,
     /// Bytes of one answer; clients take no more than 4 MiB unless told to
     // 4 MiB = 4,194,304 bytes.
     #[arg(long, value_name = "BYTES", env = "ATTACHE_MAX_REPLY_BYTES", default_value_t = 4_194_304,
-          value_parser = clap::value_parser!(u32).range(1..))]
+          value_parser = message_bytes)]
     pub max_reply_bytes: u32,
 }
 
@@ -254,6 +254,43 @@ fn collector(text: &str) -> Result<String, String> {
     }
 }
 
+/// An address and a port, both numbers: a name may be that of several addresses, of which one only could be listened on.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let expected =
+        "expected an address and a port, such as 127.0.0.1:50051 or [::]:50051; a name such as localhost is none";
+    text.parse().map_err(|_| expected.to_owned())
+}
+
+/// A number of bytes, as large as files may be.
+fn many_bytes(text: &str) -> Result<u64, String> {
+    match text.parse() {
+        Ok(0) => Err("must be more than 0".to_owned()),
+        Ok(number) => Ok(number),
+        Err(_) => Err("expected a number of bytes, without a unit, such as 1048576".to_owned()),
+    }
+}
+
+/// A number of bytes, as large as messages may be.
+fn bytes(text: &str) -> Result<u32, String> {
+    if text == "0" {
+        return Ok(0);
+    }
+    many_bytes(text).and_then(|number| u32::try_from(number).map_err(|_| format!("must be {} at most", u32::MAX)))
+}
+
+/// More than none.
+fn some_bytes(text: &str) -> Result<u32, String> {
+    bytes(text).and_then(|n| if n == 0 { Err("must be more than 0".to_owned()) } else { Ok(n) })
+}
+
+/// As many bytes as a call needs, with or without a sentence in it.
+fn message_bytes(text: &str) -> Result<u32, String> {
+    // One short sentence with its date and options takes some 200 bytes, its answer some 500.
+    const LEAST: u32 = 1_024;
+    let too_few = || format!("must be {LEAST} at least: less would let hardly a call through");
+    bytes(text).and_then(|n| if n < LEAST { Err(too_few()) } else { Ok(n) })
+}
+
 /// A number and a unit.
 fn duration(text: &str) -> Result<Duration, String> {
     // A longer time is no setting, and would overflow clocks: 366 days of 24 hours.
@@ -303,6 +340,24 @@ mod tests {
             assert!(duration(text).is_err(), "{text}");
         }
         assert!(some_time("0s").is_err());
+    }
+
+    #[test]
+    fn limits_are_bytes_and_let_a_call_through() {
+        for text in ["1024", "5308416", "4294967295"] {
+            assert_eq!(message_bytes(text).map(|n| n.to_string()).as_deref(), Ok(text));
+        }
+        for (text, told) in [
+            ("0", "1024 at least"),
+            ("10", "1024 at least"),
+            ("1MiB", "a number of bytes"),
+            ("-1", "a number of bytes"),
+            ("4294967296", "4294967295 at most"),
+        ] {
+            assert!(message_bytes(text).is_err_and(|error| error.contains(told)), "{text}");
+        }
+        assert_eq!((bytes("0"), some_bytes("1")), (Ok(0), Ok(1)));
+        assert!(some_bytes("0").is_err() && many_bytes("0").is_err());
     }
 
     #[test]

@@ -97,6 +97,26 @@ fn describe(snapshot: &Snapshot) -> proto::GetGazetteerResponse {
     }
 }
 
+/// The token of the page behind a record: its id and a checksum, so that another text is told from one. The id need not be
+/// known: a reload may have taken it away between two pages.
+fn token(id: &str) -> String {
+    format!("{id}.{:08x}", crc32fast::hash(id.as_bytes()))
+}
+
+/// The id that a page comes behind; empty for the first page. The id of a record is a token too: it was the whole of one.
+fn after(page_token: &str, snapshot: &Snapshot) -> Result<String, Status> {
+    let known = |(id, _): &(&str, &str)| token(id) == page_token;
+    match page_token.rsplit_once('.').filter(known) {
+        Some((id, _)) => Ok(id.to_owned()),
+        None if page_token.is_empty() || snapshot.index_of(page_token).is_some() => Ok(page_token.to_owned()),
+        None => Err(status::invalid(
+            "page_token",
+            "INVALID_PAGE_TOKEN",
+            "this is no `next_page_token` of an answer: send one as it came, or nothing for the first page",
+        )),
+    }
+}
+
 #[tonic::async_trait]
 impl GazetteerService for Gazetteer {
     async fn get_gazetteer(
@@ -127,18 +147,19 @@ impl GazetteerService for Gazetteer {
         let proto::ListEntitiesRequest { page_size, page_token, r#type: request_type, label } =
             request.get_ref().clone();
         let page_size = size(page_size, DEFAULT_PAGE, MAX_PAGE, "page_size")?;
+        let after = after(&page_token, &self.snapshot.load())?;
         let wanted = proto::EntityType::try_from(request_type).map_err(|_| {
             status::invalid("type", "UNKNOWN_VALUE", format!("{request_type} is no value of this enum"))
         })?;
         let wanted = move |t| wanted == proto::EntityType::Unspecified || convert::entity_type(t) == wanted;
         // One more tells whether there is a next page.
         let look = move |snapshot: &Snapshot, keep_going: &dyn Fn() -> bool| {
-            snapshot.page(&page_token, page_size + 1, wanted, &label, keep_going)
+            snapshot.page(&after, page_size + 1, wanted, &label, keep_going)
         };
         let mut records = self.look_through(&request, look).await?;
         let more = records.len() > page_size;
         records.truncate(page_size);
-        let next_page_token = records.last().filter(|_| more).map_or_else(String::new, |r| r.id.clone());
+        let next_page_token = records.last().filter(|_| more).map_or_else(String::new, |r| token(&r.id));
         Ok(Response::new(proto::ListEntitiesResponse {
             records: records.into_iter().map(convert::record).collect(),
             next_page_token,

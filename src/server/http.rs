@@ -185,10 +185,8 @@ async fn answer(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<proto::RecognizeResponse, Status> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if kind.split(';').next().is_none_or(|k| k.trim() != "application/json") {
-        return Err(status::invalid("", "CONTENT_TYPE", "`content-type: application/json` is required"));
-    }
+    let header = |name| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    check_form(header(header::CONTENT_TYPE), header(header::CONTENT_ENCODING))?;
     let body = body.map_err(|error| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => {
             let limit = recognizer.limits().max_message_bytes();
@@ -196,10 +194,56 @@ async fn answer(
         }
         _ => status::invalid("", "MALFORMED", error.body_text()),
     })?;
-    let message = serde_json::from_slice(&body).map_err(|e| status::invalid("", "MALFORMED", e.to_string()))?;
+    let message = serde_json::from_slice(&body).map_err(|e| status::invalid("", "MALFORMED", malformed(&body, &e)))?;
     recognizer
         .recognize_one(tonic::Request::from_parts(MetadataMap::from_headers(headers), http::Extensions::new(), message))
         .await
+}
+
+/// Whether a body is JSON as it is read here: in UTF-8 and not compressed. Read as anything else it would be another text.
+fn check_form(kind: &str, encoding: &str) -> Result<(), Status> {
+    let mut parts = kind.split(';').map(str::trim);
+    if !parts.next().unwrap_or_default().eq_ignore_ascii_case("application/json") {
+        return Err(status::invalid("", "CONTENT_TYPE", "`content-type: application/json` is required"));
+    }
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
+    });
+    if let Some(other) = charset.filter(|name| !["utf-8", "utf8"].iter().any(|known| known.eq_ignore_ascii_case(name)))
+    {
+        return Err(status::invalid("", "CONTENT_TYPE", format!("the charset is {other:?}: JSON is sent in UTF-8")));
+    }
+    if !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity") {
+        let message = format!("`content-encoding: {encoding}` is not read here: send the body as it is");
+        return Err(status::invalid("", "CONTENT_ENCODING", message));
+    }
+    Ok(())
+}
+
+/// What is wrong with a body, in the words of whoever writes JSON.
+fn malformed(body: &[u8], error: &serde_json::Error) -> String {
+    if body.trim_ascii().is_empty() {
+        return "the body is empty: send a RecognizeRequest, such as {\"document\": {\"text\": \"…\"}}".to_owned();
+    }
+    let told = error.to_string();
+    if told.contains("hex escape") {
+        return told
+            .replace("unexpected end of hex escape", "half of a surrogate pair: write both halves as \\u escapes");
+    }
+    if let Some((before, name, rest)) = expected_message(&told) {
+        let form = if name == "Date" { ", such as {\"year\": 2024, \"month\": 7, \"day\": 11}" } else { "" };
+        return format!("{before}expected an object, a {name}{form}{rest}");
+    }
+    told
+}
+
+/// What stands before and behind the name of the message that an error says was expected.
+fn expected_message(told: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = told.split_once("expected struct attache.v1.")?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let (name, rest) = rest.split_at_checked(end)?;
+    Some((before, name, rest))
 }
 
 /// A path that the port does not have.

@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use x509_parser::certificate::X509Certificate;
-use x509_parser::prelude::FromDer;
+use x509_parser::prelude::{FromDer, X509Version};
 
 use crate::reload::Reload;
 use crate::telemetry;
@@ -34,16 +34,20 @@ pub struct TlsFiles {
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
     /// A file cannot be read.
-    #[error("cannot read {path}: {reason}")]
+    #[error("{setting}: cannot read {path}: {reason}")]
     Read {
+        /// The setting that names it.
+        setting: &'static str,
         /// The file.
         path: PathBuf,
         /// Why it could not be read.
         reason: io::Error,
     },
     /// A file is no PEM, or has nothing of the kind wanted.
-    #[error("{path}: {fault}")]
+    #[error("{setting}: {path}: {fault}")]
     Content {
+        /// The setting that names it.
+        setting: &'static str,
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
@@ -57,7 +61,7 @@ pub enum TlsError {
         /// The key's file.
         key: PathBuf,
         /// What is wrong with them.
-        reason: rustls::Error,
+        reason: String,
     },
 }
 
@@ -110,13 +114,54 @@ impl Reload for Tls {
 /// A chain of certificates takes some KiB.
 const MAX_PEM_BYTES: u64 = 4 << 20;
 
+/// A file and the setting that names it.
+#[derive(Clone, Copy)]
+struct Named<'p> {
+    setting: &'static str,
+    path: &'p Path,
+}
+
+impl Named<'_> {
+    fn fault(self, fault: impl Into<String>) -> TlsError {
+        TlsError::Content { setting: self.setting, path: self.path.into(), fault: fault.into() }
+    }
+
+    fn bytes(self) -> Result<Vec<u8>, TlsError> {
+        let Self { setting, path } = self;
+        std::fs::read(path).map_err(|reason| TlsError::Read { setting, path: path.into(), reason })
+    }
+
+    fn certificates(self) -> Result<Vec<CertificateDer<'static>>, TlsError> {
+        let found: Vec<_> = CertificateDer::pem_slice_iter(&self.bytes()?)
+            .collect::<Result<_, _>>()
+            .map_err(|e| self.fault(format!("no certificate in PEM: {e}")))?;
+        if found.is_empty() { Err(self.fault("holds no certificate in PEM")) } else { Ok(found) }
+    }
+}
+
+/// What TLS says is wrong, in the words of whoever made the files.
+fn words(error: &rustls::Error) -> String {
+    match error {
+        rustls::Error::InconsistentKeys(rustls::InconsistentKeys::KeyMismatch) => {
+            "the key is not this certificate's: give the one that it was made with".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
 fn read(files: &TlsFiles) -> Result<ServerConfig, TlsError> {
     let TlsFiles { certificate, key, client_ca } = files;
-    let chain = certificates(certificate)?;
-    let expiry = check_validity(certificate, chain.first())?;
-    let private = PrivateKeyDer::from_pem_slice(&bytes(key)?)
-        .map_err(|e| TlsError::Content { path: key.clone(), fault: format!("no private key in PEM: {e}") })?;
-    let pair = |reason| TlsError::Pair { certificate: certificate.clone(), key: key.clone(), reason };
+    let own = Named { setting: "--tls-certificate", path: certificate };
+    let chain = own.certificates()?;
+    let expiry = check_validity(own, chain.first())?;
+    let private = Named { setting: "--tls-key", path: key };
+    let private = PrivateKeyDer::from_pem_slice(&private.bytes()?)
+        .map_err(|e| private.fault(format!("no private key in PEM: {e}")))?;
+    let pair = |error: rustls::Error| TlsError::Pair {
+        certificate: certificate.clone(),
+        key: key.clone(),
+        reason: words(&error),
+    };
     let provider = Arc::new(crypto::ring::default_provider());
     let builder = ServerConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
@@ -124,13 +169,13 @@ fn read(files: &TlsFiles) -> Result<ServerConfig, TlsError> {
     let builder = match client_ca {
         None => builder.with_no_client_auth(),
         Some(path) => {
-            let fault = |fault: String| TlsError::Content { path: path.clone(), fault };
+            let authorities = Named { setting: "--tls-client-ca", path };
             let mut roots = RootCertStore::empty();
-            for authority in certificates(path)? {
-                roots.add(authority).map_err(|e| fault(e.to_string()))?;
+            for authority in authorities.certificates()? {
+                roots.add(authority).map_err(|e| authorities.fault(words(&e)))?;
             }
             let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
-            builder.with_client_cert_verifier(verifier.build().map_err(|e| fault(e.to_string()))?)
+            builder.with_client_cert_verifier(verifier.build().map_err(|e| authorities.fault(e.to_string()))?)
         }
     };
     let mut config = builder.with_single_cert(chain, private).map_err(pair)?;
@@ -140,23 +185,16 @@ fn read(files: &TlsFiles) -> Result<ServerConfig, TlsError> {
     Ok(config)
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, TlsError> {
-    std::fs::read(path).map_err(|reason| TlsError::Read { path: path.into(), reason })
-}
-
-fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
-    let fault = |fault| TlsError::Content { path: path.into(), fault };
-    let found: Vec<_> = CertificateDer::pem_slice_iter(&bytes(path)?)
-        .collect::<Result<_, _>>()
-        .map_err(|e| fault(format!("no certificate in PEM: {e}")))?;
-    if found.is_empty() { Err(fault("holds no certificate in PEM".to_owned())) } else { Ok(found) }
-}
-
 /// When the certificate ends, in seconds since 1970, if it is valid now.
-fn check_validity(path: &Path, certificate: Option<&CertificateDer<'_>>) -> Result<i64, TlsError> {
-    let fault = |fault| TlsError::Content { path: path.into(), fault };
-    let der = certificate.ok_or_else(|| fault("holds no certificate in PEM".to_owned()))?;
+fn check_validity(file: Named<'_>, certificate: Option<&CertificateDer<'_>>) -> Result<i64, TlsError> {
+    let fault = |fault: String| file.fault(fault);
+    let der = certificate.ok_or_else(|| file.fault("holds no certificate in PEM"))?;
     let (_, parsed) = X509Certificate::from_der(der).map_err(|e| fault(format!("no X.509 certificate: {e}")))?;
+    if parsed.version() != X509Version::V3 {
+        return Err(
+            file.fault("the certificate is of an old version of X.509: make one of version 3, with a subjectAltName")
+        );
+    }
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs()).cast_signed();
     let validity = parsed.validity();
     let (begin, end) = (validity.not_before.timestamp(), validity.not_after.timestamp());
