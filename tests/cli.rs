@@ -101,8 +101,9 @@ fn reasons_and_alternatives_come_when_asked_for() {
 
 #[test]
 fn control_characters_do_not_reach_the_terminal() {
-    let text = answer(&["recognize"], "China\u{1b}[2J said no.");
-    assert!(!text.contains('\u{1b}'), "{text:?}");
+    // What turns the direction of writing would show the rest of the line otherwise than it is.
+    let text = answer(&["recognize"], "China\u{1b}[2J said\u{202e} no\u{2066}.");
+    assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{2066}']), "{text:?}");
 }
 
 #[test]
@@ -323,7 +324,7 @@ fn what_cannot_be_read_spoils_nothing_else() {
 fn a_command_line_that_makes_no_sense_exits_with_64() {
     for (arguments, expected) in [
         (&["recognize", "--no-such-flag"][..], "--no-such-flag"),
-        (&["recognize", "--date", "soon"], "\"soon\" is not a date"),
+        (&["recognize", "--date", "soon"], "\"soon\" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, or today"),
         (&["recognize", "--format", "xml"], "xml"),
         (&["recognize", "--no-default-gazetteer"], "name one of your own"),
         (&["serve", "--no-default-gazetteer"], "name one of your own"),
@@ -472,6 +473,29 @@ fn warnings_fail_a_strict_check_only() {
 }
 
 #[test]
+fn a_report_has_no_figure_for_what_it_has_no_measure_of() {
+    // One mention in a chain is no link, which is what MUC counts; and no office is marked as one.
+    let gold = serde_json::json!({
+        "id": "d", "date": "2024-07-11", "text": "Beijing denied it.",
+        "mentions": [{"start": 0, "end": 7, "text": "Beijing", "link": "Q148", "type": "name", "chain": 1}]
+    });
+    let (_folder, path) = file("gold.jsonl", &gold.to_string());
+    let path = path.to_str().unwrap();
+    let report = answer(&["evaluate", path], "");
+    assert!(report.starts_with("1 document\n"), "{report}");
+    assert!(report.contains("MUC –   B³ 100.0   CEAFφ4 100.0   mean 100.0"), "{report}");
+    assert!(report.contains("office                       P     –  R     –  F1     –"), "{report}");
+    let report = json(&["evaluate", "--format", "json", path], "");
+    assert_eq!(report[0]["coreference"]["muc"], Value::Null);
+    assert_eq!(report[0]["coreference"]["mean"], 1.0);
+    assert_eq!(report[0]["coreference"]["groups"][1]["counts"]["f1"], Value::Null);
+
+    let (_folder, path) = file("gold.jsonl", "{\"id\": 1}\n");
+    let output = attache(&["evaluate", path.to_str().unwrap()], "");
+    assert_eq!(stderr(&output).matches("invalid type").count(), 1, "said once: {}", stderr(&output));
+}
+
+#[test]
 fn stats_count_the_default_gazetteer() {
     let stats = answer(&["gazetteer", "stats"], "");
     assert!(stats.starts_with("gazetteer default, version "), "{stats}");
@@ -546,6 +570,9 @@ fn a_compiled_gazetteer_answers_like_its_sources() {
     let wrong = attache(&["gazetteer", "compile", "--output", "own.bin", path], "");
     assert_eq!(code(&wrong), 64);
     assert!(stderr(&wrong).contains("ends in .attache"), "{}", stderr(&wrong));
+    let compared = attache(&["gazetteer", "diff", compiled, path], "");
+    assert_eq!(code(&compared), 2);
+    assert!(stderr(&compared).contains("name the files that it was compiled from"), "{}", stderr(&compared));
     std::fs::write(compiled, "rubbish").unwrap();
     let refused = attache(&["recognize", "--gazetteer", compiled], text);
     assert_eq!(code(&refused), 1);

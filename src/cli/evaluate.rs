@@ -10,7 +10,7 @@ use attache::evaluation::{Counts, Domain, GoldDocument, Measure, Report, measure
 use attache::gazetteer::Snapshot;
 use serde_json::json;
 
-use super::load;
+use super::{counted, load};
 use crate::config::{Evaluate, Report as Form};
 
 /// Measures what the settings name and prints the report.
@@ -64,19 +64,28 @@ fn read(path: &Path, snapshot: &Snapshot) -> anyhow::Result<Vec<GoldDocument>> {
     lines.map(|(n, line)| read_json_line(line).with_context(|| format!("{}:{}", path.display(), n + 1))).collect()
 }
 
+/// Precision, recall and F1, each none where there is nothing to measure it by.
+fn shares(counts: &Counts) -> [Option<f64>; 3] {
+    let (answered, marked) = (counts.right + counts.wrong > 0, counts.found + counts.missed > 0);
+    [answered.then(|| counts.precision()), marked.then(|| counts.recall()), marked.then(|| counts.f1())]
+}
+
+/// A share in per cent, or a dash for none.
+fn per_cent(share: Option<f64>) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}", 100.0 * share))
+}
+
 fn row(output: &mut impl Write, name: &str, counts: Counts) -> io::Result<()> {
     let Counts { right, wrong, found, missed } = counts;
+    let [precision, recall, f1] = shares(&counts).map(per_cent);
     writeln!(
         output,
-        "{name:28} P {:5.1}  R {:5.1}  F1 {:5.1}   right {right} wrong {wrong} found {found} missed {missed}",
-        100.0 * counts.precision(),
-        100.0 * counts.recall(),
-        100.0 * counts.f1(),
+        "{name:28} P {precision:>5}  R {recall:>5}  F1 {f1:>5}   right {right} wrong {wrong} found {found} missed {missed}",
     )
 }
 
 fn print(output: &mut impl Write, report: &Report, errors: bool) -> io::Result<()> {
-    writeln!(output, "{} documents\n\nlinks", report.documents)?;
+    writeln!(output, "{}\n\nlinks", counted(report.documents as u64, "document"))?;
     let mut kinds = report.links.by_kind.clone();
     kinds.sort_by_key(|(_, c)| std::cmp::Reverse(c.found + c.missed));
     for (kind, counts) in kinds {
@@ -93,20 +102,21 @@ fn print(output: &mut impl Write, report: &Report, errors: bool) -> io::Result<(
         kinds.dedup();
         for kind in kinds.into_iter().chain(["domain"]) {
             let (all, right) = report.readings.accuracy(kind);
-            writeln!(output, "{kind:28} accuracy {:5.1}   {right} of {all}", percent(right, all))?;
+            writeln!(output, "{kind:28} accuracy {:>5}   {right} of {all}", per_cent(share(right, all)))?;
         }
         for (kind, gold, said, count) in &report.readings.confusion {
             writeln!(output, "  {kind}: {gold} → {}: {count}", said.unwrap_or("none"))?;
         }
     }
-    let [muc, b_cubed, ceaf, mean] = report.coreference.conll().map(|f| 100.0 * f);
-    writeln!(output, "\ncoreference\nMUC {muc:.1}   B³ {b_cubed:.1}   CEAFφ4 {ceaf:.1}   mean {mean:.1}")?;
+    let [muc, b_cubed, ceaf, mean] = report.coreference.conll().map(per_cent);
+    writeln!(output, "\ncoreference\nMUC {muc}   B³ {b_cubed}   CEAFφ4 {ceaf}   mean {mean}")?;
     for (group, counts) in &report.coreference.groups {
         row(output, &format!("{group:?}").to_lowercase(), *counts)?;
     }
     writeln!(output, "\npasses")?;
     for (pass, right, wrong) in &report.passes {
-        writeln!(output, "{pass:28} precision {:5.1}   {right} of {}", percent(*right, right + wrong), right + wrong)?;
+        let (all, precision) = (right + wrong, per_cent(share(*right, right + wrong)));
+        writeln!(output, "{pass:28} precision {precision:>5}   {right} of {all}")?;
     }
     writeln!(output, "\nexpected calibration error {:.3}", report.calibration_error())?;
     if errors {
@@ -123,13 +133,14 @@ fn print(output: &mut impl Write, report: &Report, errors: bool) -> io::Result<(
     Ok(())
 }
 
-fn percent(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { 100.0 * f64::from(part) / f64::from(whole) }
+fn share(part: u32, whole: u32) -> Option<f64> {
+    (whole > 0).then(|| f64::from(part) / f64::from(whole))
 }
 
 fn as_json(report: &Report, errors: bool) -> serde_json::Value {
     let counts = |c: &Counts| {
-        json!({ "precision": c.precision(), "recall": c.recall(), "f1": c.f1(),
+        let [precision, recall, f1] = shares(c);
+        json!({ "precision": precision, "recall": recall, "f1": f1,
                 "right": c.right, "wrong": c.wrong, "found": c.found, "missed": c.missed })
     };
     let [muc, b_cubed, ceaf, mean] = report.coreference.conll();

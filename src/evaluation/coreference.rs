@@ -36,9 +36,11 @@ struct Sums {
 }
 
 impl Sums {
-    fn f1(self) -> f64 {
+    /// None where there was nothing to measure: no link between two mentions, say, in the key or in the answer.
+    fn f1(self) -> Option<f64> {
         let share = |(part, whole): (f64, f64)| if whole > 0.0 { part / whole } else { 0.0 };
-        harmonic(share(self.precision), share(self.recall))
+        let measured = self.precision.1 > 0.0 || self.recall.1 > 0.0;
+        measured.then(|| harmonic(share(self.precision), share(self.recall)))
     }
 }
 
@@ -61,11 +63,13 @@ impl Default for CoreferenceScores {
 }
 
 impl CoreferenceScores {
-    /// F1 by MUC, `B³` and `CEAFφ4`, and their mean, each 0 to 1.
+    /// F1 by MUC, `B³` and `CEAFφ4`, each 0 to 1 or none where there was nothing to measure, and the mean of those measured.
     #[must_use]
-    pub fn conll(&self) -> [f64; 4] {
+    pub fn conll(&self) -> [Option<f64>; 4] {
         let [muc, b_cubed, ceaf] = [self.muc, self.b_cubed, self.ceaf].map(Sums::f1);
-        [muc, b_cubed, ceaf, (muc + b_cubed + ceaf) / 3.0]
+        let measured: Vec<f64> = [muc, b_cubed, ceaf].into_iter().flatten().collect();
+        let mean = (!measured.is_empty()).then(|| measured.iter().sum::<f64>() / count(measured.len()));
+        [muc, b_cubed, ceaf, mean]
     }
 
     fn group(&mut self, group: Group) -> &mut Counts {
@@ -285,7 +289,19 @@ mod tests {
     fn f1(key: &[&[usize]], response: &[&[usize]]) -> [f64; 4] {
         let mut scores = CoreferenceScores::default();
         add(&mut scores, &sets(key), &sets(response));
-        scores.conll()
+        scores.conll().map(|score| score.expect("measured"))
+    }
+
+    #[test]
+    fn what_cannot_be_measured_is_no_score_and_leaves_the_mean_alone() {
+        let mut scores = CoreferenceScores::default();
+        assert_eq!(scores.conll(), [None; 4]);
+        // One mention is a chain without a link, of which MUC says nothing.
+        add(&mut scores, &sets(&[&[1]]), &sets(&[&[1]]));
+        assert_eq!(scores.conll(), [None, Some(1.0), Some(1.0), Some(1.0)]);
+        // A link that was answered where there is none is wrong, which is a measure.
+        add(&mut scores, &sets(&[&[2], &[3]]), &sets(&[&[2, 3]]));
+        assert_eq!(scores.conll()[0], Some(0.0));
     }
 
     fn assert_close(actual: f64, expected: f64) {

@@ -50,7 +50,7 @@ pub struct GoldMention {
 #[derive(Debug, thiserror::Error)]
 pub enum GoldError {
     /// Not an object of the form that `docs/evaluate.md` shows.
-    #[error("{0}")]
+    #[error(transparent)]
     Json(#[from] serde_json::Error),
     /// A line whose date is none, or whose mention is not what stands in its text.
     #[error("{0}")]
