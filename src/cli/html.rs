@@ -26,7 +26,7 @@ h2 span, td span, .remark { font-weight: 400; opacity: .7; }
 mark { color: #111; padding: .15em .35em; border-radius: .35em; line-height: 1; -webkit-box-decoration-break: clone;
   box-decoration-break: clone; }
 mark mark { outline: 1px solid #0004; }
-mark small { font-size: .65em; font-weight: 700; margin-left: .5em; opacity: .75; }
+mark small { font-size: .65em; font-weight: 700; margin-left: .5em; opacity: .75; white-space: nowrap; }
 mark.state { background: var(--state); } mark.leader { background: var(--leader); }
 mark.organisation { background: var(--organisation); } mark.place { background: var(--place); }
 mark.office, mark.other { background: var(--other); } mark.ambiguous { background: var(--ambiguous); }

@@ -232,9 +232,11 @@ fn marked(text: &str, recognition: &Recognition, palette: &Palette) -> String {
     out
 }
 
-/// Control characters of a text must not reach the terminal: they could rewrite what is on it.
+/// Control characters of a text must not reach the terminal: they could rewrite what is on it, and those of direction turn
+/// round what stands beside them.
 fn printable(text: &str) -> String {
-    let harmless = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let harmless = |c: char| matches!(c, '\n' | '\t') || !(c.is_control() || turns(c));
     // A carriage return before a line feed is an ordinary line end.
     let text = text.replace("\r\n", "\n");
     if text.chars().all(harmless) {
