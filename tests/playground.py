@@ -142,6 +142,27 @@ def check(browser, address, screenshot):
     assert browser.run("return document.querySelector('#text .mention').textContent") == "China"
     assert browser.run("return document.querySelectorAll('#text b').length") == 0
 
+    # Of two presses in a row the answer to the first, which here takes the longer, does not come over that to the second.
+    browser.run("""const answers = window.fetch;
+        window.fetch = (path, options) => answers(path, { ...options, signal: undefined }).then((response) =>
+            new Promise((done) => setTimeout(() => done(response), options.body.includes('Ghana') ? 600 : 0)));
+        for (const name of ['Ghana', 'Peru']) {
+            document.getElementById('source').value = name + ' said no.';
+            document.getElementById('form').requestSubmit();
+        }""")
+    until("the second text is shown", lambda: browser.run("return document.getElementById('text').textContent.includes('Peru')"))
+    time.sleep(1)
+    assert browser.run("return document.getElementById('text').textContent") == "Peru said no."
+
+    # A page of whoever stands between is no answer, and is told so in words of our own.
+    browser.run("""window.fetch = async () => new Response('<html>Bad Gateway</html>', { status: 502 });
+        document.getElementById('form').requestSubmit()""")
+    failed = until("the error is shown", lambda: browser.run(
+        "const s = document.querySelector('.failed'); return s && s.textContent"))
+    assert failed == "the answer is not the server's: status 502", failed
+    browser.call("/refresh", {})
+    until("the sample is shown again", lambda: browser.run("return document.querySelectorAll('.mention').length"))
+
     # An error is said, not swallowed.
     browser.run("""document.getElementById('source').value = 'a'.repeat(1048577);
         document.getElementById('form').requestSubmit()""")
