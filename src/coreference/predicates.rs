@@ -14,9 +14,13 @@ pub(super) fn says_what_one_is(text: &NormalizedText<'_>, begin: usize) -> bool 
 }
 
 /// Whether the tokens `begin..end` say what a subject of their own clause is, which is named or told by a pronoun, or what
-/// anybody becomes: "Macron is the president", "who was its leader", but "it was the president", "is the president's man".
+/// anybody becomes or calls himself: "Macron is the president", "who was its leader", but "it was the president", "is the president's man".
 pub(super) fn is_said_of_subject(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize)) -> bool {
     let text = context.text;
+    // "declared himself the president".
+    if begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "himself" | "herself")) {
+        return true;
+    }
     let Some(verb) = verb_that_says(text, begin).filter(|_| !text.shape(end).has(Shape::CLITIC)) else { return false };
     let here = sentence(context, begin);
     let told = verb.checked_sub(1).is_some_and(|i| is_word!(text, i, "he" | "she" | "who" | "i" | "to"))

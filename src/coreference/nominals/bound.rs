@@ -48,7 +48,7 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
         }
         return is_of_a_visitor(context, draft, begin).then_some(Bound::Always);
     }
-    if is_no_member(context, draft, begin) {
+    if is_no_member(context, draft, begin) || is_of_a_visitor(context, draft, begin) {
         return Some(Bound::Always);
     }
     if syntax::role(text, draft.begin, draft.end) != Role::Subject {
@@ -235,8 +235,8 @@ fn of_its_people(context: &Context<'_>, draft: &Draft, begin: usize) -> Option<B
     (people && is_word!(text, begin - 1, "in" | "from" | "to" | "inside")).then_some(Bound::AfterAnother)
 }
 
-/// "the first visit by an American president to the country", "the first Japanese prime minister to visit the country": whoever
-/// visits is from elsewhere.
+/// "the first visit by an American president to the country", "the first U.S. president to visit the country": whoever visits is
+/// from elsewhere.
 fn is_of_a_visitor(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     let text = context.text;
     if begin - draft.end > VISITOR_REACH {

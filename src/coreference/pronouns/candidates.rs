@@ -123,8 +123,10 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     let is_beside = |g: &Gathered| fronted.is_some_and(|begin| begin <= g.begin) && g.form != Form::Pronoun;
     // "Itself" is of its own sentence.
     let here = scene.context.text.word(anaphor.token).ends_with("self").then(|| sentence(scene.context, anaphor.token));
+    let named_ahead = vetoes::named_in_predicate(scene, anaphor.token);
     gathered.retain(|g| {
-        here.is_none_or(|here| g.sentence == here)
+        !g.record().is_some_and(|record| named_ahead.contains(&record))
+            && here.is_none_or(|here| g.sentence == here)
             && !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object)
             && !is_beside(g)
     });

@@ -35,6 +35,10 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
         if !is_participle && !context.text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)) {
             continue;
         }
+        // "In his place, Sharif appointed": in another's.
+        if is_word!(context.text, first + 2, "place" | "stead" | "absence" | "name" | "honour" | "honor") {
+            continue;
+        }
         let reach = if is_participle { REACH_FROM_PARTICIPLE } else { REACH_FROM_START };
         for index in first + 1..=first + reach {
             let Some(person) = Person::of(context, index).filter(|_| !is_within_name(drafts, index)) else { continue };

@@ -332,7 +332,7 @@ pub(super) fn each(
             counts: &counts,
             most,
         };
-        let scene = Scene { context, seen: &seen, latest, speakers: &speakers, rivals: &rivals, lines: &lines };
+        let scene = Scene { context, drafts, seen: &seen, latest, speakers: &speakers, rivals: &rivals, lines: &lines };
         let asked = cues::ask(&scene, &anaphor, (&mut gathered, &mut question));
         let answered = asked.then(|| answer(&question)).flatten();
         let Some(answer) = answered.as_ref().filter(|answer| answer.is_clear) else {

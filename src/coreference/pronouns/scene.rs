@@ -18,6 +18,8 @@ use crate::text::quotations::Quotations;
 /// What the passes before know of the document.
 pub(super) struct Scene<'c, 'a> {
     pub(super) context: &'c Context<'a>,
+    /// The mentions that the passes before found, in order.
+    pub(super) drafts: &'c [Draft],
     /// The mentions that begin at or before the pronoun, in order.
     pub(super) seen: &'c [Seen],
     /// The places of the last of them that each kind of pronoun may stand for.

@@ -5,8 +5,11 @@
 //! whose subject is told by their verb. Word lists stand in for a parse.
 
 mod infinitives;
+mod named;
 mod objects;
 mod others;
+
+pub(super) use named::named_in_predicate;
 
 use super::aside;
 use super::candidates::Gathered;
