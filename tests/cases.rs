@@ -195,6 +195,11 @@ fn deeds() {
 }
 
 #[test]
+fn subjects() {
+    check(include_str!("cases/subjects.toml"));
+}
+
+#[test]
 fn compounds() {
     check(include_str!("cases/compounds.toml"));
 }
