@@ -56,9 +56,16 @@ fn is_in_an_address(context: &Context<'_>, drafts: &[Draft], index: usize, row: 
     };
     let words = (comma.saturating_sub(MOST_WORDS_OF_A_TOWN)..comma).rev().take_while(named);
     // "In Davos, Argentina, which": what opens the sentence may be said of another.
+    // "at the University of Oslo, Norway".
+    let of = |p: usize| {
+        let body = is_word!(text, p, "of") && p > 2 && text.shape(p - 1).has(Shape::CAPITALISED);
+        let article = usize::from(p > 2 && is_word!(text, p - 2, "the"));
+        if body { p - 2 - article } else { p }
+    };
     words
         .last()
         .and_then(|first| first.checked_sub(1))
+        .map(of)
         .is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) && !text.shape(p).has(Shape::SENTENCE_START))
 }
 

@@ -9,7 +9,7 @@ const APPOSED_REACH: usize = 6;
 
 /// Whether a name is of the land within its borders.
 pub(super) fn is_bounded(text: &NormalizedText<'_>, row: Row) -> bool {
-    has_a_border(text, row) || is_outside(text, row) || is_named_beside_its_noun(text, row)
+    has_a_border(text, row) || is_bordered(text, row) || is_outside(text, row) || is_named_beside_its_noun(text, row)
 }
 
 fn is_border(text: &NormalizedText<'_>, at: usize) -> bool {
@@ -32,6 +32,13 @@ fn has_a_border(text: &NormalizedText<'_>, row: Row) -> bool {
     let is_modifier = !is_border(text, noun) && !text.shape(noun).has_any(Shape::PUNCTUATION.or(Shape::CLITIC));
     let at = noun + usize::from(clitic && is_modifier);
     is_border(text, at) && (closes(text, at + 1) || is_word!(text, at + 1, "town" | "region" | "crossing" | "area"))
+}
+
+/// "shares a border with Ukraine", "on its frontier with Chad".
+fn is_bordered(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row)
+        .filter(|i| *i > 0 && is_word!(text, *i, "with") && closes(text, row.end))
+        .is_some_and(|with| is_word!(text, with - 1, "border" | "borders" | "frontier" | "frontiers" | "boundary"))
 }
 
 /// "assets outside of Greece", "the largest outside Russia".

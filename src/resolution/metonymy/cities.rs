@@ -2,10 +2,11 @@
 
 use super::Score;
 use super::people::{are_townspeople, is_townsman};
-use super::phrase::closes;
+use super::phrase::{before, closes};
 use super::row::Row;
 use super::territory::is_home;
 use super::wording::is_of_a_city;
+use crate::resolution::trades::is_among_trades;
 use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
@@ -19,6 +20,7 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
         || are_townspeople(text, row.end)
         || is_of_a_city(text, row.end) && !courts(text, row.end)
         || is_townsman(text, row.end)
+        || has_trade(text, row)
     {
         literal(-3.0, "those who live there")
     } else if is_a_market(text, draft.end) || is_traded(text, row) {
@@ -32,6 +34,13 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
     } else {
         None
     }
+}
+
+/// "a Beijing analyst", "said Mexico City chef Elena Reygadas": whoever works there.
+fn has_trade(text: &NormalizedText<'_>, row: Row) -> bool {
+    is_among_trades(text.word(row.end))
+        || is_word!(text, row.end, "analyst" | "trader" | "broker" | "lawyer")
+            && before(text, row).is_some_and(|i| is_word!(text, i, "a"))
 }
 
 /// "Pristina courts Washington", "Beijing and Brussels court the Global South": whom one woos stands behind the verb.

@@ -61,7 +61,13 @@ fn is_where_it_was_held(text: &NormalizedText<'_>, row: Row) -> bool {
         })
     };
     // "the Belgrade-Pristina talks" are between two.
-    held && !text.shape(row.begin).has(Shape::AFTER_HYPHEN) && (row.article || described())
+    // "Vienna talks showed", "Istanbul talks have failed".
+    let behind = row.end + usize::from(adjective) + 1;
+    let happens = || {
+        text.shape(row.begin).has(Shape::SENTENCE_START)
+            && (syntax::is_verb(text, behind) || text.class(behind).has(Class::AUXILIARY))
+    };
+    held && !text.shape(row.begin).has(Shape::AFTER_HYPHEN) && (row.article || described() || happens())
 }
 
 /// "Israel strikes Doha", "missiles pound Kyiv", "rebels who control Goma"; not "hit Ottawa with tariffs", "strikes Tehran as odd".

@@ -2,7 +2,7 @@
 
 use super::phrase::before;
 use super::row::Row;
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
 /// How far before its examples a phrase begins: "in more than a dozen Latin American countries, including".
 const PHRASE_REACH: usize = 8;
@@ -31,6 +31,27 @@ pub(super) fn are_of_places(text: &NormalizedText<'_>, row: Row) -> bool {
             && !is_word!(text, i, "from" | "via")
             && !is_of_states(i)
             && !is_about(i)
+    })
+}
+
+/// "Many countries, including Peru, have signed", "talks with states such as Chile": examples of those who act.
+pub(super) fn are_of_states(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(head) = head(text, row).filter(|i| is_word!(text, *i, "countries" | "nations" | "states")) else {
+        return false;
+    };
+    let first = (head.saturating_sub(PHRASE_REACH)..head).rev().find(|i| {
+        text.shape(*i).has_any(Shape::PUNCTUATION.or(Shape::SENTENCE_START))
+            || text.class(*i).has_any(Class::PREPOSITION.or(Class::AUXILIARY).or(Class::PRONOUN))
+                && !is_word!(text, *i, "of" | "than" | "over")
+            || syntax::is_verb(text, *i)
+    });
+    let acts = text.class(row.end + usize::from(is_word!(text, row.end, ","))).has(Class::AUXILIARY);
+    first.is_some_and(|i| {
+        is_word!(text, i, "with" | "on" | "against" | "between" | "by")
+            || text.shape(i).has(Shape::SENTENCE_START)
+                && !text.class(i).has(Class::PREPOSITION)
+                && !syntax::is_verb(text, i)
+                && acts
     })
 }
 

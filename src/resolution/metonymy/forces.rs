@@ -22,6 +22,11 @@ pub(super) fn is_hit_by(text: &NormalizedText<'_>, verb: usize) -> bool {
             | "attacked"
             | "targeted"
             | "raided"
+            | "gripped"
+            | "ravaged"
+            | "devastated"
+            | "inundated"
+            | "engulfed"
     );
     let cause = verb + 2..verb + 2 + FORCE_REACH;
     hit && is_word!(text, verb + 1, "by")

@@ -1,10 +1,11 @@
 //! What a name stands in, and what that says of it: frames that decide before the model is asked, each in its turn.
 
 use super::cues::{Cue, Cues};
+use super::phrase::{before, closes};
 use super::row::Row;
 use super::{
-    Score, addresses, bounds, cities, dealings, events, examples, forces, ground, looks, minds, named, people, sights,
-    stays, territory, whereabouts,
+    Score, addresses, bounds, cities, comings, dealings, events, examples, forces, ground, looks, minds, named,
+    parties, people, sights, stays, territory, whereabouts,
 };
 use crate::gazetteer::Site;
 use crate::resolution::{Context, Draft};
@@ -79,6 +80,9 @@ fn first(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if cues.contain(Cue::Seat) && dealings::sits_there(text, row) {
         return Some(Score { value: 3.0, cue: "who sits in a house" });
     }
+    if parties::is_party(text, row, cues.contain(Cue::City)) || parties::quarrels(text, row) {
+        return Some(Score { value: 3.0, cue: "with whom somebody deals" });
+    }
     dealings::is_dealt_with(text, row).map(|cue| Score { value: 3.0, cue })
 }
 
@@ -98,14 +102,26 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if (city || state) && minds::acts(text, row) {
         return Some(Score { value: 2.0, cue: "what only those who act do" });
     }
+    if (city || state) && parties::is_a_friend(text, row) {
+        return Some(Score { value: 2.0, cue: "a friend or a foe" });
+    }
+    if (city || state) && comings::comes_or_goes(text, row, city) {
+        return literal("where somebody comes or goes");
+    }
     if (city || state) && people::comes_from_there(text, row) {
         return literal("where somebody is from");
     }
     if (city || state) && examples::are_of_places(text, row) {
         return literal("examples of places in which something is");
     }
+    if (city || state) && examples::are_of_states(text, row) {
+        return Some(Score { value: 2.0, cue: "examples of those who act" });
+    }
     if (city || state) && stays::is_swept_over(text, row, city) {
         return literal("from one place to another");
+    }
+    if city && cues.contain(Cue::OfTaking) && closes(text, row.end) {
+        return literal("a city that is taken or struck");
     }
     if city && ground::is_city_fought_over(text, row) || state && territory::is_state_as_ground(text, row) {
         return literal("ground that is fought over");
@@ -116,11 +132,14 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if stays::is_sent_to(text, row, city) {
         return literal("where somebody is sent");
     }
-    if seat && (stays::is_house(text, row) || stays::is_a_building(text, row)) {
+    if seat && (stays::is_house(text, row) || stays::is_done_in(text, row) || stays::is_a_building(text, row)) {
         return literal("a house that one is in");
     }
     if city && (sights::is_lived_in(text, row) || looks::is_city_described(text, row)) {
         return literal("a city that is lived in");
+    }
+    if state && (cues.contain(Cue::Part) && is_a_part(text, row) || named::is_visit(text, row)) {
+        return literal("part of a land, or a visit to it");
     }
     let passive = usize::from(is_word!(text, row.end, "was" | "is" | "were"));
     if state && forces::is_hit_by(text, row.end + passive) {
@@ -134,4 +153,25 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
         return literal("what a land holds");
     }
     None
+}
+
+/// "eastern Ukraine", "in Da Nang, central Vietnam": a part of a land; "mainland China" may act.
+fn is_a_part(text: &NormalizedText<'_>, row: Row) -> bool {
+    before(text, row).is_some_and(|i| {
+        !row.article
+            && is_word!(
+                text,
+                i,
+                "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+                    | "rural"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+            )
+    })
 }

@@ -20,7 +20,7 @@ pub(super) fn is_city_fought_over(text: &NormalizedText<'_>, row: Row) -> bool {
         || suffers(text, row)
         || is_fought_for(text, row, false)
         || is_given_up(text, row)
-        || is_controlled(text, row, false)
+        || is_controlled(text, row)
         || fighters_hold(text, row)
         || is_handed_over(text, row)
         || is_to_be_taken(text, row)
@@ -137,7 +137,9 @@ fn is_held_by_force(text: &NormalizedText<'_>, row: Row) -> bool {
             | "shrouded"
             | "paralysed"
             | "paralyzed"
-    ) || is_word!(text, verb, "cut") && is_word!(text, behind, "off") && !is_word!(text, behind + 1, "from")
+    ) || is_word!(text, verb, "cut" | "sealed")
+        && is_word!(text, behind, "off")
+        && !is_word!(text, behind + 1, "from")
         || is_hit_by(text, verb)
         || is_word!(text, verb, "occupied") && !is_word!(text, behind, "with" | "in")
         || is_word!(text, verb, "divided" | "split") && is_word!(text, behind, "into" | "between" | "in")
@@ -199,7 +201,7 @@ pub(super) fn is_fought_for(text: &NormalizedText<'_>, row: Row, state: bool) ->
 
 /// "seized control of Goma", "sovereignty over Jerusalem"; "under the control of Moscow" is of those who govern there, and so may
 /// be whom others have no control over.
-pub(super) fn is_controlled(text: &NormalizedText<'_>, row: Row, state: bool) -> bool {
+pub(super) fn is_controlled(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(hinge) = before(text, row).filter(|i| *i > 0 && is_word!(text, *i, "of" | "over")) else { return false };
     let noun = hinge - 1;
     let near = || noun.saturating_sub(UNDER_REACH)..noun;
@@ -209,7 +211,7 @@ pub(super) fn is_controlled(text: &NormalizedText<'_>, row: Row, state: bool) ->
             || near().any(|i| {
                 is_word!(text, i, "seize" | "seized" | "lost" | "gain" | "gained" | "regain" | "regained" | "wrested")
             }))
-        || !state && !is_of && is_word!(text, noun, "sovereignty" | "claim" | "claims" | "sway");
+        || !is_of && is_word!(text, noun, "sovereignty" | "claim" | "claims" | "sway");
     held && closes(text, row.end)
 }
 

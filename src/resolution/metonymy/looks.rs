@@ -1,5 +1,6 @@
 //! How a city or a land looks and is: "Lima lies at the foot of the mountains", "Chile is home to penguins".
 
+use super::forces::{FORCE_REACH, is_a_force};
 use super::phrase::{closes, stands_free};
 use super::row::Row;
 use super::sights::is_a_sight;
@@ -49,6 +50,13 @@ pub(super) fn is_described(text: &NormalizedText<'_>, row: Row) -> bool {
     let at = complement(text, behind);
     let is_so = || match text.word(at) {
         "home" => is_word!(text, at + 1, "to"),
+        "for" => is_word!(text, at + 1, "sale"),
+        "in" => {
+            is_word!(text, at + 1, "the")
+                && is_word!(text, at + 2, "grip" | "path" | "throes")
+                && is_word!(text, at + 3, "of")
+                && (at + 4..at + 4 + FORCE_REACH).any(|i| is_a_force(text, i))
+        }
         "where" | "dotted" | "littered" => true,
         "covered" | "rich" => {
             is_word!(text, at + 1, "in" | "with") && !is_word!(text, at + 2, "history" | "shame" | "glory" | "the")
@@ -74,7 +82,10 @@ pub(super) fn has_sights_of_its_own(text: &NormalizedText<'_>, row: Row, city: b
     if !text.shape(row.end).has(Shape::CLITIC) {
         return false;
     }
-    let sight = |i: usize| is_of_nature(text, i) || city && (is_of_a_town(text, i) || is_a_sight(text, i));
+    // "China's capital controls" are money's.
+    let controls = |i: usize| is_word!(text, i + 1, "controls" | "gains" | "flows" | "flight");
+    let sight =
+        |i: usize| is_of_nature(text, i) && !controls(i) || city && (is_of_a_town(text, i) || is_a_sight(text, i));
     sight(row.end + 1) && closes(text, row.end + 2) || sight(row.end + 2) && closes(text, row.end + 3)
 }
 
@@ -106,6 +117,28 @@ fn is_of_nature(text: &NormalizedText<'_>, at: usize) -> bool {
             | "heartland"
             | "villages"
             | "population"
+    ) || is_word!(
+        text,
+        at,
+        "capital"
+            | "city"
+            | "cities"
+            | "town"
+            | "towns"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "province"
+            | "provinces"
+            | "region"
+            | "regions"
+            | "ports"
+            | "roads"
     )
 }
 
@@ -151,7 +184,7 @@ fn is_of_a_town(text: &NormalizedText<'_>, at: usize) -> bool {
 }
 
 fn is_copula(text: &NormalizedText<'_>, at: usize) -> bool {
-    is_word!(text, at, "is" | "was" | "remained" | "remains" | "looked" | "stayed")
+    is_word!(text, at, "is" | "was" | "are" | "were" | "remained" | "remains" | "looked" | "stayed")
 }
 
 /// Where the complement of a copula begins, behind one adverb.

@@ -6,6 +6,7 @@
 mod addresses;
 mod bounds;
 mod cities;
+mod comings;
 pub mod cues;
 mod datelines;
 mod dealings;
@@ -21,6 +22,7 @@ mod model;
 mod named;
 mod observer;
 mod owners;
+mod parties;
 mod people;
 mod phrase;
 mod row;
@@ -46,7 +48,7 @@ use super::{Context, Draft, Evidence, Pass, has_readings, is_read};
 use crate::gazetteer::{RecordType, Site};
 use crate::mention::MentionKind;
 use crate::recognition::Reading;
-use crate::text::{Language, NormalizedText};
+use crate::text::{Language, NormalizedText, Shape};
 
 /// Whether the word at a token is among the twenty-four thousand most frequent ones of English text, which the model weighs.
 pub(in crate::resolution) fn is_common_word(text: &NormalizedText<'_>, at: usize) -> bool {
@@ -164,7 +166,9 @@ fn score(context: &Context<'_>, drafts: &[Draft], index: usize, record: u32, row
     }
     // The model knows English; elsewhere a city is a city and a seat of government is who sits there.
     let sentence = context.text.token(draft.begin).map_or(0, |t| t.sentence as usize);
-    let foreign = context.text.tally(sentence).speaks_against(Language::English)
+    // "TEHRAN ACCEPTS UN TRUCE": in a line of capitals an acronym looks like a small word.
+    let shouts = context.text.shape(draft.begin).has(Shape::CAPITALS_LINE);
+    let foreign = !shouts && context.text.tally(sentence).speaks_against(Language::English)
         || !context.text.surface(draft.begin).is_ascii() && !context.text.tally(sentence).speaks_for(Language::English);
     if foreign {
         let (value, cue) = if cues.contain(Cue::City) { (-1.5, Cue::City) } else { (1.5, Cue::Seat) };

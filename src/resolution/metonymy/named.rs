@@ -135,7 +135,7 @@ fn tells_the_time(text: &NormalizedText<'_>, end: usize) -> bool {
 const HOUR_REACH: usize = 6;
 
 /// "cut short his Warsaw visit", "ahead of Ankara trip", "puts off Cairo visit".
-fn is_visit(text: &NormalizedText<'_>, row: Row) -> bool {
+pub(super) fn is_visit(text: &NormalizedText<'_>, row: Row) -> bool {
     is_word!(text, row.end, "visit" | "trip" | "stopover")
         && closes(text, row.end + 1)
         && row.begin.checked_sub(1).is_some_and(|p| {

@@ -99,6 +99,7 @@ fn owns_a_firm(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
         && !text.shape(behind).has_any(Shape::CAPITALISED.or(Shape::AFTER_HYPHEN).or(Shape::CLITIC))
         && !text.class(name).has_any(Class::GRAMMAR.or(Class::CALENDAR).or(Class::WILL_NOUN).or(Class::TITLE))
         && !of_a_state
+        && !is_title(text, name)
         && closes(text, behind)
         && !is_word!(text, behind, "of")
         && drafts.get(index + 1).is_none_or(|d| d.begin != name)
@@ -136,6 +137,8 @@ fn is_title(text: &NormalizedText<'_>, at: usize) -> bool {
             | "queen"
             | "emperor"
             | "emir"
+            | "amir"
+            | "ruler"
             | "sultan"
             | "ayatollah"
             | "taoiseach"
@@ -181,7 +184,7 @@ pub(super) fn comes_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
     // "Malala Yousafzai from Pakistan".
     let named = || is_stranger(text, noun + 1, row.end);
     (firms || vehicle() || is_among_trades(text.word(noun)) || named() || is_townsman(text, noun))
-        && closes(text, row.end)
+        && (closes(text, row.end) || is_word!(text, row.end, "need"))
 }
 
 /// Whether a noun is for a person who speaks for nobody: "a Prague teacher".

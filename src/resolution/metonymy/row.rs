@@ -51,10 +51,23 @@ impl Walk<'_, '_> {
     /// Whether the token at `index` joins names, and if so which way.
     fn joins(&mut self, index: usize) -> bool {
         let comma = is_word!(self.text, index, ",");
-        let conjunction = is_word!(self.text, index, "and" | "or" | "nor" | "&");
+        let conjunction = is_word!(self.text, index, "and" | "or" | "nor" | "&") || self.is_as_well_as(index);
         self.commas += usize::from(comma);
         self.joined |= conjunction;
         comma || conjunction
+    }
+
+    /// Whether a token is one of "as well as".
+    fn is_as_well_as(&self, index: usize) -> bool {
+        let begins = |at: usize| {
+            is_word!(self.text, at, "as") && is_word!(self.text, at + 1, "well") && is_word!(self.text, at + 2, "as")
+        };
+        (index.saturating_sub(2)..=index).any(begins)
+    }
+
+    /// "Libya, Iraq and even Venezuela": whether a token stands between a conjunction and the last name.
+    fn is_added(&self, index: usize) -> bool {
+        is_word!(self.text, index, "even" | "perhaps" | "possibly" | "maybe")
     }
 
     /// "(1864)": a number in brackets behind a name.
@@ -84,6 +97,9 @@ impl Walk<'_, '_> {
             let (commas, joined) = (self.commas, self.joined);
             let mut at = first;
             if at > 0 && is_word!(self.text, at - 1, "the") {
+                at -= 1;
+            }
+            if at > 1 && self.is_added(at - 1) {
                 at -= 1;
             }
             let article = at;
@@ -122,6 +138,9 @@ impl Walk<'_, '_> {
                 at += 1;
             }
             let behind = at;
+            if behind > joint && self.is_added(at) {
+                at += 1;
+            }
             if behind > joint && is_word!(self.text, at, "the") {
                 at += 1;
             }
@@ -174,6 +193,11 @@ mod tests {
                 "vienna ( 1921 ) , prague ( 1924 ) and berlin",
             ),
             ("He taught in [Vienna] (1921).", "vienna"),
+            ("They went to Libya, [Iraq] and even Chad.", "libya , iraq and even chad"),
+            ("They went to Libya, Iraq and even [Chad].", "libya , iraq and even chad"),
+            ("In [Peru], Chile, as well as Bolivia, it rained.", "peru , chile , as well as bolivia"),
+            ("In Peru, Chile, as well as [Bolivia], it rained.", "peru , chile , as well as bolivia"),
+            ("Even [Chad] signed.", "chad"),
         ] {
             assert_eq!(row_of(marked), expected, "{marked}");
         }

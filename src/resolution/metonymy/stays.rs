@@ -35,7 +35,11 @@ pub(super) fn is_sent_to(text: &NormalizedText<'_>, row: Row, city: bool) -> boo
     // "took him to", "that brought her to".
     let taken = hinge > 1
         && is_word!(text, hinge - 1, "him" | "her" | "them" | "us" | "me")
-        && is_word!(text, hinge - 2, "took" | "taking" | "takes" | "brought" | "flew" | "drove" | "bring" | "bringing");
+        && is_word!(
+            text,
+            hinge - 2,
+            "took" | "take" | "taking" | "takes" | "brought" | "flew" | "drove" | "bring" | "bringing"
+        );
     carried || heads || taken || visits(text, hinge) || sends_somebody(text, hinge)
 }
 
@@ -254,6 +258,28 @@ pub(super) fn is_house(text: &NormalizedText<'_>, row: Row) -> bool {
     }
 }
 
+/// "her Downing Street statement", "Putin's Kremlin speech": what one does in a house.
+pub(super) fn is_done_in(text: &NormalizedText<'_>, row: Row) -> bool {
+    let his = before(text, row)
+        .is_some_and(|i| is_word!(text, i, "his" | "her" | "their" | "a" | "last") || text.shape(i).has(Shape::CLITIC));
+    let at = row.end + usize::from(is_word!(text, row.end, "press" | "news" | "victory" | "farewell"));
+    his && is_word!(
+        text,
+        at,
+        "statement"
+            | "speech"
+            | "address"
+            | "meeting"
+            | "lunch"
+            | "dinner"
+            | "remarks"
+            | "appearance"
+            | "ceremony"
+            | "conference"
+            | "visit"
+    )
+}
+
 /// "The Kremlin was built by Italians", "the White House has 132 rooms", "is open to visitors": what is done with a house.
 pub(super) fn is_a_building(text: &NormalizedText<'_>, row: Row) -> bool {
     let (verb, behind) = (row.end, row.end + 1);
@@ -311,7 +337,10 @@ pub(super) fn is_swept_over(text: &NormalizedText<'_>, row: Row, city: bool) -> 
             .filter(|i| i + 1 < hinge && is_word!(text, *i, "from")),
     };
     // "From Washington to Tokyo, officials": of cities, where it opens the sentence.
-    from.filter(|from| !city || text.shape(*from).has(Shape::SENTENCE_START)).is_some_and(|from| {
+    let opens = |from: usize| {
+        text.shape(from).has(Shape::SENTENCE_START) || from.checked_sub(1).is_some_and(|i| is_word!(text, i, ","))
+    };
+    from.filter(|from| !city || opens(*from)).is_some_and(|from| {
         from.checked_sub(1).is_none_or(|i| {
             !text.class(i).has_any(Class::WILL_NOUN.or(Class::RELATION_NOUN))
                 && !is_message(text.word(i))
@@ -320,6 +349,10 @@ pub(super) fn is_swept_over(text: &NormalizedText<'_>, row: Row, city: bool) -> 
                     i,
                     "call" | "calls" | "visit" | "word" | "power" | "allegiance" | "loyalty" | "shift" | "switch"
                 )
+                // "More than 60 nations, from Chile to Kenya, have signed".
+                && !(is_word!(text, i, ",") && i.checked_sub(1).is_some_and(|noun| {
+                    is_word!(text, noun, "nations" | "countries" | "governments" | "states" | "allies" | "members")
+                }))
                 && !is_word!(
                     text,
                     i,

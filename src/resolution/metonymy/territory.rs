@@ -17,7 +17,7 @@ const SUBJECT_REACH: usize = 5;
 pub(super) fn is_state_as_ground(text: &NormalizedText<'_>, row: Row) -> bool {
     is_fought_for(text, row, true)
         || is_given_up(text, row)
-        || is_controlled(text, row, true)
+        || is_controlled(text, row)
         || before(text, row).is_some_and(|verb| is_word!(text, verb, "hold" | "holds" | "held" | "lost" | "took"))
             && fighters_hold(text, row)
         || is_driven_out_of(text, row)
@@ -110,11 +110,18 @@ fn is_overrun(text: &NormalizedText<'_>, row: Row) -> bool {
     let passive = verb > row.end && is_word!(text, verb - 1, "was" | "is" | "been" | "be" | "being");
     let behind = verb + 1;
     let taken = is_word!(text, verb, "invaded" | "annexed" | "overrun" | "liberated" | "partitioned" | "blockaded")
-        || is_word!(text, verb, "occupied") && !is_word!(text, behind, "with" | "in");
+        || is_word!(text, verb, "occupied") && !is_word!(text, behind, "with" | "in")
+        || is_word!(text, verb, "split" | "divided") && is_divided(text, behind);
     let falls = is_word!(text, verb, "fell" | "fall" | "fallen")
         && is_word!(text, behind, "to")
         && (behind + 1..behind + FIGHTER_REACH).any(|i| fights(text, i));
     (passive && taken || falls) && row.others == 0 && is_subject(text, row)
+}
+
+/// "split in 1974", "divided into two zones", "split between the clans"; those who act are divided over something.
+fn is_divided(text: &NormalizedText<'_>, behind: usize) -> bool {
+    is_word!(text, behind, "into" | "between")
+        || is_word!(text, behind, "in") && text.shape(behind + 1).has(Shape::DIGIT)
 }
 
 /// "Iraq claimed Kuwait as a province", "gave Hong Kong back", "its claim to Guyana", "missiles hit Israel"; not "claims Iran will".
@@ -131,8 +138,9 @@ fn is_claimed(text: &NormalizedText<'_>, row: Row) -> bool {
             || is_word!(text, row.end, "to") && text.shape(row.end + 1).has(Shape::CAPITALISED);
     }
     let ends = text.token(row.end).is_none() || is_word!(text, row.end, "." | "," | "as" | "and" | ";");
+    let bought = is_word!(text, verb, "buy" | "own" | "acquire" | "purchase" | "annex" | "buying" | "owning");
     let earlier = || (verb.saturating_sub(FIGHTER_REACH)..verb).rev().take_while(|i| !is_word!(text, *i, "," | "."));
-    is_word!(text, verb, "claimed" | "claims" | "claim" | "claiming") && ends && row.others == 0
+    (is_word!(text, verb, "claimed" | "claims" | "claim" | "claiming") || bought) && ends && row.others == 0
         || is_word!(text, verb, "to")
             && verb > 0
             && is_word!(text, verb - 1, "claim" | "claims")
@@ -279,6 +287,13 @@ pub(super) fn is_home(text: &NormalizedText<'_>, row: Row) -> bool {
                     | "quarters"
                     | "fifth"
                     | "tenth"
+                    | "part"
+                    | "province"
+                    | "provinces"
+                    | "regions"
+                    | "corner"
+                    | "corners"
+                    | "soil"
             ) && closes(text, row.end)
         }
         "in" => (noun.saturating_sub(2)..noun).any(|i| is_word!(text, i, "ethnic")),

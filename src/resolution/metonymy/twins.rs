@@ -1,7 +1,7 @@
 //! Names that are read as another is: "Warsaw, like Berlin, is wary", "Prague expelled three, and Riga none".
 
-use super::Read;
-use super::phrase::before;
+use super::phrase::{before, closes, stands_free};
+use super::{Read, Score};
 use crate::gazetteer::{RecordType, Snapshot};
 use crate::text::{NormalizedText, Shape, is_word};
 
@@ -11,7 +11,16 @@ const NUMBER_REACH: usize = 8;
 /// Gives the names that are likened to another, or share its verb, the other's score.
 pub(super) fn share(text: &NormalizedText<'_>, snapshot: &Snapshot, all: &mut [Read]) {
     for at in 0..all.len() {
+        if let Some(score) = paired(text, all, at) {
+            for read in all.iter_mut().skip(at).take(2) {
+                read.score = score;
+            }
+            continue;
+        }
         let twin = all.get(at).and_then(|read| {
+            if let Some(other) = echoed(text, all, at) {
+                return Some(other);
+            }
             let twins = |_: &usize| is_gapped(text, all, at) || is_headed(text, all, at);
             let other = likened(text, all, at)
                 .or_else(|| bracketed(text, all, at))
@@ -25,6 +34,122 @@ pub(super) fn share(text: &NormalizedText<'_>, snapshot: &Snapshot, all: &mut [R
         }
     }
 }
+
+/// "the Riyadh-Tehran thaw", "the Kyiv-Moscow line": what the two names that a hyphen joins, the first at `at`, are read as.
+fn paired(text: &NormalizedText<'_>, all: &[Read], at: usize) -> Option<Score> {
+    let (first, second) = (all.get(at)?, all.get(at + 1)?);
+    let (begin, noun) = (second.row.begin, second.row.end);
+    if first.row.end != begin
+        || !text.shape(begin).has(Shape::AFTER_HYPHEN)
+        || text.shape(noun).has(Shape::AFTER_HYPHEN)
+    {
+        return None;
+    }
+    let way = is_word!(
+        text,
+        noun,
+        "line"
+            | "route"
+            | "flight"
+            | "flights"
+            | "train"
+            | "trains"
+            | "bus"
+            | "road"
+            | "railway"
+            | "highway"
+            | "corridor"
+    ) || is_word!(
+        text,
+        noun,
+        "expressway" | "motorway" | "border" | "frontier" | "crossing" | "pipeline" | "ferry"
+    );
+    // "the Guyana-Venezuela border controversy" is no way.
+    if way && closes(text, noun + 1) {
+        return Some(Score { value: -3.0, cue: "a way from one to the other" });
+    }
+    let dealing = is_word!(
+        text,
+        noun,
+        "summit"
+            | "talks"
+            | "relations"
+            | "ties"
+            | "thaw"
+            | "war"
+            | "deal"
+            | "rift"
+            | "row"
+            | "axis"
+            | "pact"
+            | "hotline"
+    ) || is_word!(
+        text,
+        noun,
+        "alliance" | "conflict" | "rivalry" | "dispute" | "trade" | "agreement" | "treaty" | "accord" | "partnership"
+    ) || is_word!(
+        text,
+        noun,
+        "tensions" | "standoff" | "feud" | "truce" | "meeting" | "rapprochement" | "détente"
+    );
+    if dealing {
+        return Some(Score { value: 3.0, cue: "two who deal with one another" });
+    }
+    let stronger = if first.score.value.abs() < second.score.value.abs() { second } else { first };
+    Some(stronger.score)
+}
+
+/// "Seoul objected, as did Tokyo", "Manila is sinking; so is Jakarta", "Beijing isn't laughing. Tehran is.": the score of the one
+/// whose verb is repeated of the name at `at`.
+fn echoed(text: &NormalizedText<'_>, all: &[Read], at: usize) -> Option<Score> {
+    let read = all.get(at)?;
+    let row = read.row;
+    let sentence = |r: &Read| text.token(r.row.begin).map_or(0, |t| t.sentence);
+    // "The air is worse than Delhi's", "Paris's answer, like Berlin's, was no".
+    let bare = text.shape(row.end).has(Shape::CLITIC)
+        && !is_word!(text, row.end, "'")
+        && (text.token(row.end + 1).is_none() || is_word!(text, row.end + 1, "." | "," | ";"))
+        && before(text, row)
+            .is_some_and(|i| is_word!(text, i, "than" | "like" | "as" | "while" | "and" | "not" | "to"));
+    if bare {
+        let earlier = all.get(at.saturating_sub(ECHO_REACH)..at)?.iter().rev();
+        return earlier.filter(|r| sentence(r) == sentence(read)).map(|r| r.score).next();
+    }
+    let repeats = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "did" | "does" | "do" | "is" | "was" | "are" | "were" | "has" | "had" | "have" | "will" | "would"
+        )
+    };
+    if let Some(verb) = before(text, row).filter(|i| *i > 0 && repeats(*i) && closes(text, row.end)) {
+        if !is_word!(text, verb - 1, "so" | "as" | "nor" | "neither" | "than") {
+            return None;
+        }
+        return all
+            .get(at.saturating_sub(ECHO_REACH)..at)?
+            .iter()
+            .rev()
+            .find(|r| {
+                sentence(r) == sentence(read) && stands_free(text, r.row) && !text.shape(r.row.end).has(Shape::CLITIC)
+            })
+            .map(|r| r.score);
+    }
+    let alone = text.shape(row.begin - usize::from(row.article)).has(Shape::SENTENCE_START)
+        && repeats(row.end)
+        && is_word!(text, row.end + 1, "." | "!" | "too");
+    let opens = |r: &&Read| {
+        sentence(r) + 1 == sentence(read)
+            && text.shape(r.row.begin - usize::from(r.row.article)).has(Shape::SENTENCE_START)
+    };
+    if !alone {
+        return None;
+    }
+    all.get(at.saturating_sub(ECHO_REACH)..at)?.iter().find(opens).map(|r| r.score)
+}
+
+/// Whose verb is repeated is at most so many names before.
+const ECHO_REACH: usize = 6;
 
 /// The name that the one at `at` is likened to: "X, like Y,", "Like Y, X".
 fn likened(text: &NormalizedText<'_>, all: &[Read], at: usize) -> Option<usize> {

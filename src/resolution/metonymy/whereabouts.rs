@@ -58,10 +58,11 @@ fn is_bound_for(text: &NormalizedText<'_>, row: Row) -> bool {
 /// "got as far as Cairo", "fly as far as Tel Aviv"; not "as far as Ankara is concerned", "did not go as far as Paris in".
 fn is_reached(text: &NormalizedText<'_>, row: Row) -> bool {
     before(text, row).is_some_and(|i| {
+        let away = usize::from(i > 2 && is_word!(text, i - 1, "away" | "afield"));
         i > 1
             && is_word!(text, i, "as")
-            && is_word!(text, i - 1, "far")
-            && !text.shape(i - 2).has(Shape::SENTENCE_START)
+            && is_word!(text, i - 1 - away, "far")
+            && !text.shape(i - 2 - away).has(Shape::SENTENCE_START)
     }) && (ends(text, row.end) || is_word!(text, row.end, "and"))
 }
 

@@ -134,6 +134,8 @@ pub(super) fn is_taking(word: &str) -> bool {
             | "reconquest"
             | "capture"
             | "recapture"
+            | "seizure"
+            | "takeover"
             | "siege"
             | "fall"
             | "sack"

@@ -95,6 +95,7 @@ fn is_given(text: &NormalizedText<'_>, noun: usize) -> bool {
     is_said(text, noun)
         || is_shown(text, noun)
         || is_word!(text, noun, "light") && last.is_some_and(|i| is_word!(text, i, "green"))
+        || is_word!(text, noun, "ahead") && last.is_some_and(|i| is_word!(text, i, "go"))
         || is_word!(text, noun, "word") && last.is_some_and(|i| is_word!(text, i, "no"))
         || is_word!(text, noun, "fire") && last.is_some_and(|i| is_word!(text, i, "drew" | "drawn" | "draws" | "draw"))
 }
@@ -232,8 +233,11 @@ fn passes_on(text: &NormalizedText<'_>, row: Row) -> bool {
                 && is_word!(text, last - 1, "back" | "secret" | "diplomatic" | "private" | "discreet")
     };
     let relays = |i: usize| {
-        is_word!(text, i, "passed" | "sent" | "send" | "relayed" | "conveyed" | "delivered" | "made" | "reached")
-            || is_word!(text, i, "received" | "transmitted" | "passing" | "sending" | "sends" | "pass" | "relay")
+        is_word!(
+            text,
+            i,
+            "came" | "passed" | "sent" | "send" | "relayed" | "conveyed" | "delivered" | "made" | "reached"
+        ) || is_word!(text, i, "received" | "transmitted" | "passing" | "sending" | "sends" | "pass" | "relay")
     };
     let clause =
         || (hinge.saturating_sub(PASSED_REACH)..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
@@ -265,8 +269,9 @@ fn hands_over(text: &NormalizedText<'_>, row: Row) -> bool {
         )
     };
     let reach = from.saturating_sub(CHAIR_REACH)..from;
-    from.checked_sub(1).is_some_and(|i| is_word!(text, i, "borrowed" | "borrows" | "borrow" | "borrowing"))
-        || reach.clone().any(takes) && reach.rev().take_while(|i| !is_word!(text, *i, "." | ";" | ",")).any(chairs)
+    from.checked_sub(1).is_some_and(|i| {
+        is_word!(text, i, "borrowed" | "borrows" | "borrow" | "borrowing" | "bought" | "buys" | "buying" | "purchased")
+    }) || reach.clone().any(takes) && reach.rev().take_while(|i| !is_word!(text, *i, "." | ";" | ",")).any(chairs)
 }
 
 /// What is handed over stands between its verb and "from" in at most so many tokens.

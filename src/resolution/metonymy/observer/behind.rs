@@ -11,7 +11,7 @@ use crate::text::{Class, Shape, is_word};
 const CAPITAL_REACH: usize = 6;
 
 impl Observer<'_, '_> {
-    /// "is the capital of Peru", "are capitals", "replaced Lagos in 1991 as the seat of government".
+    /// "is the capital of Peru", "are capitals", "replaced Lagos in 1991 as the seat of government"; not "is building a new capital".
     fn is_called_a_capital(&self, verb: usize) -> bool {
         let text = self.context.text;
         let noun = |i: usize| {
@@ -21,12 +21,16 @@ impl Observer<'_, '_> {
         };
         match text.word(verb) {
             "is" | "are" | "was" | "were" | "became" | "becomes" | "remains" | "remained" | "remain" | "stays"
-            | "stayed" => (verb + 1..verb + 1 + CAPITAL_REACH)
-                .take_while(|i| {
-                    !text.shape(*i).has(Shape::PUNCTUATION)
-                        && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
-                })
-                .any(noun),
+            | "stayed"
+                if !text.word(verb + 1).ends_with("ing") =>
+            {
+                (verb + 1..verb + 1 + CAPITAL_REACH)
+                    .take_while(|i| {
+                        !text.shape(*i).has(Shape::PUNCTUATION)
+                            && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+                    })
+                    .any(noun)
+            }
             "replaced" | "replaces" | "succeeded" => (verb + 1..verb + 1 + 2 * CAPITAL_REACH)
                 .take_while(|i| !is_word!(text, *i, "." | ";" | "!" | "?"))
                 .any(|i| noun(i) && (i.saturating_sub(2)..i).any(|b| is_word!(text, b, "as"))),

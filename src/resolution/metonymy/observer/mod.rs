@@ -110,7 +110,14 @@ impl<'c, 'a> Observer<'c, 'a> {
                 || shape.has(Shape::DIGIT)
                 || text.class(at).has_any(OTHERS)
                 // "the court in London ruled".
-                || syntax::is_verb(text, at))
+                || syntax::is_verb(text, at)
+                || is_word!(text, at, "last" | "next" | "each" | "every")
+                || is_word!(text, at, "right") && is_word!(text, at + 1, "now")
+                // "the violence in Mali, Niger and Chad poses a threat".
+                || self.row.others > 1 && !shape.has(Shape::CAPITALISED)
+                // "a month in Nairobi mediating the talks".
+                || text.word(at).ends_with("ing")
+                    && text.class(at + 1).has_any(Class::DETERMINER.or(Class::PREPOSITION).or(Class::PRONOUN)))
     }
 
     /// "Paris, France": whether a draft is the state that this place is the seat of or lies in.
