@@ -349,10 +349,6 @@ pub(super) fn is_swept_over(text: &NormalizedText<'_>, row: Row, city: bool) -> 
                     i,
                     "call" | "calls" | "visit" | "word" | "power" | "allegiance" | "loyalty" | "shift" | "switch"
                 )
-                // "More than 60 nations, from Chile to Kenya, have signed".
-                && !(is_word!(text, i, ",") && i.checked_sub(1).is_some_and(|noun| {
-                    is_word!(text, noun, "nations" | "countries" | "governments" | "states" | "allies" | "members")
-                }))
                 && !is_word!(
                     text,
                     i,
