@@ -61,6 +61,9 @@ impl Traits {
     /// A verb of thought, whose object may be a clause without "that": "believed Putin had changed".
     pub const THINKS: Self = Self(1 << 19);
 
+    /// Of nothing but sport: "wicket", "goalless".
+    pub const PLAY: Self = Self(1 << 20);
+
     /// How many small words of English, French and Spanish the word is.
     #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
@@ -178,6 +181,16 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
          jesuit dissident physician cardiologist comedian guerrilla playboy metalworker jurist sociologist mathematician \
          paratrooper archbishop \
          prince princess sheikh sheik captain major ayatollah cardinal mullah",
+    ),
+    (
+        Traits::PLAY,
+        "striker strikers goalkeeper goalkeepers midfielder midfielders midfield footballer footballers batsman batsmen batter \
+         batters bowler bowlers wicket wickets innings semifinal semifinals quarterfinal quarterfinals semis qualifier qualifiers \
+         equaliser equalizer halftime kickoff playoff playoffs scrum knockout shootout overtime steeplechase curling linebacker \
+         goaltender quarterback stumps spinners seamers pacemen goalless golds wingers fullback flanker goalscorer uncapped \
+         debutants heptathlon decathlon pentathlon biathlon javelin medallist medallists medalist medalists t20 netball lacrosse \
+         badminton softball freestyle breaststroke slalom peloton lineout odi scoreless offside fixtures standings knockouts batting \
+         volleyball handball footballing",
     ),
     (
         Traits::ENGLISH,

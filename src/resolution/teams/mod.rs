@@ -7,7 +7,9 @@ mod clubs;
 mod done;
 mod fixtures;
 mod matchday;
+mod matter;
 mod members;
+mod roles;
 mod shown;
 mod sides;
 mod tables;
@@ -17,7 +19,7 @@ use fixtures::{governs, is_drawn_against, is_in_a_row, is_more_than_a_team, is_o
 use super::{Context, Draft, is_read};
 use crate::gazetteer::RecordType;
 use crate::recognition::Reading;
-use crate::text::{Class, Shape, Token, is_word, syntax};
+use crate::text::{Class, Shape, Token, Traits, is_word, syntax};
 
 /// A document with so many different words of sport …
 const REPORT_WORDS: usize = 7;
@@ -41,27 +43,34 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     leave_out_clubs(context, drafts, &words, &mut team);
     let shown: Vec<u32> = team.iter().zip(&*drafts).filter(|(t, _)| **t).map(|(_, d)| sentence(context, d)).collect();
     let report = is_report(context, &words, shown.len());
-    let few = words.len() < FEW_WORDS && !words.iter().any(|i| tells_alone(context, *i));
-    if !report && shown.is_empty() && few {
+    let few = words.len() < FEW_WORDS && !words.iter().any(|i| matter::is_of_nothing_else(context, *i));
+    if words.is_empty() && shown.is_empty() {
         return;
     }
-    let mut matches = Matches { words, shown, report };
-    for index in 0..drafts.len() {
+    let few = few && shown.is_empty();
+    let mut matches = Matches { words, shown, report, few };
+    // Twice: who plays may show only behind the one whom he meets.
+    for index in (0..drafts.len()).chain(0..drafts.len()) {
+        if team.get(index) == Some(&true) {
+            continue;
+        }
         // "survived against Canada": the other side of one that was told before.
         let beside = index.checked_sub(1).is_some_and(|i| team.get(i) == Some(&true));
         let goes_along = beside && (is_opponent(context, drafts, index) || is_met_too(context, drafts, index));
         let is = goes_along
             || is_team_in_a_report(context, drafts, index, &matches)
-            || matches.is_shown_in(context, drafts, index) && matchday::is_a_side_too(context, drafts, index);
+            || matches.is_shown_in(context, drafts, index) && matchday::is_a_side_too(context, drafts, index)
+            || roles::sport_needed(context, drafts, index, &team)
+                .is_some_and(|needed| matches.suffice(context, drafts, index, needed));
         if is && let (Some(team), Some(draft)) = (team.get_mut(index), drafts.get(index)) {
             *team = true;
             matches.show(sentence(context, draft));
         }
     }
-    // "Pakistan, South Africa and England had gone home".
+    // "Pakistan, South Africa and England had gone home", and not "in Spain, Italy and Germany".
     for index in (1..drafts.len()).rev() {
-        let is_subject = team.get(index) == Some(&true) && drafts.get(index).is_some_and(|d| plays(context, d));
-        if is_subject {
+        let is_last = team.get(index) == Some(&true) && !is_in_a_row(context, drafts, index + 1);
+        if is_last && drafts.get(index).is_some_and(|d| plays(context, d) || roles::acts(context, d)) {
             let row = (1..=index).rev().take_while(|i| is_in_a_row(context, drafts, *i));
             row.for_each(|i| {
                 if let Some(team) = team.get_mut(i - 1) {
@@ -86,22 +95,6 @@ fn leave_out_clubs(context: &Context<'_>, drafts: &mut Vec<Draft>, words: &[usiz
     }
 }
 
-/// A word that is of nothing but sport.
-fn tells_alone(context: &Context<'_>, at: usize) -> bool {
-    is_word!(
-        context.text,
-        at,
-        "qualifier"
-            | "semifinal"
-            | "semifinals"
-            | "quarterfinal"
-            | "quarterfinals"
-            | "wickets"
-            | "innings"
-            | "goalkeeper"
-    )
-}
-
 /// "India play Bangladesh and South Africa in Dhaka": who is met besides the one before.
 fn is_met_too(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
     let text = context.text;
@@ -120,6 +113,8 @@ struct Matches {
     shown: Vec<u32>,
     /// Whether the text is a report of sport.
     report: bool,
+    /// Whether so little is told that only words beside a name can show a team.
+    few: bool,
 }
 
 impl Matches {
@@ -134,6 +129,12 @@ impl Matches {
     /// Whether a sentence or one beside it speaks of a match.
     fn are_near(&self, context: &Context<'_>, sentence: u32) -> bool {
         near_sport(context, sentence, &self.words) || self.were_shown_near(sentence)
+    }
+
+    /// Whether there is as much sport around a draft as is needed for it to be a side.
+    fn suffice(&self, context: &Context<'_>, drafts: &[Draft], index: usize, needed: i32) -> bool {
+        let Some(here) = drafts.get(index).map(|d| sentence(context, d)) else { return false };
+        self.matter(context, here) >= needed || self.is_all_that_matters(context, here)
     }
 
     /// Whether a team shows in the sentence of a draft.
@@ -156,40 +157,19 @@ pub(super) fn sentence(context: &Context<'_>, draft: &Draft) -> u32 {
 /// The tokens that are words of sport.
 fn words_of_sport(context: &Context<'_>) -> Vec<usize> {
     let tokens = context.text.tokens().iter().enumerate();
-    tokens.filter(|(_, t)| t.class.has(Class::SPORT) || is_of_sport(t)).map(|(i, _)| i).collect()
+    let is = |(i, t): &(usize, &Token)| {
+        t.class.has(Class::SPORT)
+            || t.traits.has(Traits::PLAY)
+            || is_of_sport(t)
+            || matter::is_phrase(context.text, *i)
+            || matter::is_score(context.text, *i)
+    };
+    tokens.filter(is).map(|(i, _)| i).collect()
 }
 
-/// Words of sport beside those that the readings are weighed by.
+/// Words of sport beside those that the readings are weighed by, and that are of other things too.
 fn is_of_sport(token: &Token) -> bool {
-    is_word!(
-        token,
-        "quarterfinal"
-            | "quarterfinals"
-            | "semis"
-            | "knockout"
-            | "shootout"
-            | "overtime"
-            | "steeplechase"
-            | "curling"
-            | "linebacker"
-            | "goaltender"
-            | "quarterback"
-            | "stumps"
-            | "bowlers"
-            | "batsmen"
-            | "spinners"
-            | "penalties"
-            | "trophy"
-            | "offside"
-            | "toss"
-            | "deflected"
-            | "goalless"
-            | "golds"
-            | "bronze"
-            | "wingers"
-            | "strikers"
-            | "goalkeepers"
-    )
+    is_word!(token, "penalties" | "trophy" | "toss" | "deflected" | "bronze")
 }
 
 /// Where teams show, fewer words will do.
@@ -214,6 +194,9 @@ pub(super) fn is_state(context: &Context<'_>, draft: &Draft) -> bool {
 /// Whether a name is a team's where matches are the matter.
 fn is_team_in_a_report(context: &Context<'_>, drafts: &[Draft], index: usize, matches: &Matches) -> bool {
     let Some(draft) = drafts.get(index).filter(|d| is_state(context, d)) else { return false };
+    if matches.few {
+        return false;
+    }
     let (words, report) = (&matches.words, matches.report);
     let here = sentence(context, draft);
     if (plays(context, draft) || is_drawn_against(context, drafts, index)) && matches.are_near(context, here) {

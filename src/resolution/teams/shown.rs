@@ -2,11 +2,13 @@
 
 use super::super::{Context, Draft};
 use super::fixtures::is_of_many;
-use super::{is_state, matchday, members, near_sport, sides, tables};
+use super::{is_state, matchday, members, near_sport, roles, sides, tables};
 use crate::text::{Class, Shape, is_word, syntax};
 
 /// How far behind "won" stands what is won.
 const PRIZE_REACH: usize = 5;
+/// No more tokens of a sentence are looked at.
+const SENTENCE_REACH: usize = 64;
 
 /// Whether the words beside a name alone show that it is a team's.
 pub(super) fn shows_a_team(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize]) -> bool {
@@ -81,21 +83,31 @@ fn takes_a_prize(context: &Context<'_>, draft: &Draft) -> bool {
         {
             prize(draft.end + 3)
         }
-        "finished" | "finish" | "finishes" => is_word!(
-            text,
-            draft.end + 1,
-            "first"
-                | "second"
-                | "third"
-                | "fourth"
-                | "fifth"
-                | "sixth"
-                | "seventh"
-                | "eighth"
-                | "last"
-                | "top"
-                | "bottom"
-        ),
+        // "will join the Pacific Nations Cup".
+        "will" | "join" | "enter" | "joined" | "entered" => {
+            (draft.end..draft.end + 3).any(|i| is_word!(text, i, "join" | "enter" | "joined" | "entered"))
+                && (draft.end + 2..draft.end + 8)
+                    .any(|i| is_word!(text, i, "cup" | "championship") && text.shape(i).has(Shape::CAPITALISED))
+        }
+        // "finished third in the bidding"
+        "finished" | "finish" | "finishes" => {
+            !is_of_no_match(context, draft.end)
+                && is_word!(
+                    text,
+                    draft.end + 1,
+                    "first"
+                        | "second"
+                        | "third"
+                        | "fourth"
+                        | "fifth"
+                        | "sixth"
+                        | "seventh"
+                        | "eighth"
+                        | "last"
+                        | "top"
+                        | "bottom"
+                )
+        }
         _ => false,
     }
 }
@@ -163,7 +175,16 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
                 | "eliminated"
                 | "stunned"
         );
-        at < other && other <= at + 2 && (only_sport || (maybe && sport))
+        // "beat Ukraine to the punch", "beat Eritrea in 2000 after trench warfare".
+        let wins_otherwise = |other: usize| {
+            let end = [index, index + 1]
+                .iter()
+                .filter_map(|i| drafts.get(*i))
+                .find(|d| d.begin == other)
+                .map_or(other, |d| d.end);
+            is_word!(text, at, "beat" | "beats") && !sport && is_of_no_match(context, end)
+        };
+        at < other && other <= at + 2 && (only_sport && !wins_otherwise(other) || (maybe && sport))
     };
     let next = drafts.get(index + 1).filter(|d| is_state(d));
     let previous = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| is_state(d));
@@ -173,4 +194,17 @@ fn beats(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize])
         wins(winner.end, first.begin) && first.end + 1 == draft.begin && is_word!(text, first.end, "and" | "," | "then")
     });
     also_beaten || next.is_some_and(|d| wins(draft.end, d.begin)) || previous.is_some_and(|d| wins(d.end, draft.begin))
+}
+
+/// "to the punch", "to the contract", or a word of war, trade or rule in the sentence: no match is what somebody is beaten in.
+fn is_of_no_match(context: &Context<'_>, end: usize) -> bool {
+    let text = context.text;
+    let is_prize = is_word!(text, end, "to") && text.class(end + 1).has(Class::DETERMINER);
+    let is_row = is_word!(text, end, "and" | ",") && text.shape(end + 1).has(Shape::CAPITALISED);
+    let sentence = text.token(end.saturating_sub(1)).map_or(0..0, |t| text.sentence(t.sentence as usize));
+    is_prize
+        || is_row && (end + 2..end + 5).any(|i| is_word!(text, i, "to") && text.class(i + 1).has(Class::DETERMINER))
+        || sentence.take(SENTENCE_REACH).any(|i| {
+            roles::is_of_rule(text, i) || is_word!(text, i, "warfare" | "battle" | "rebel" | "growth" | "index")
+        })
 }

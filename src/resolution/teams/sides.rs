@@ -48,7 +48,21 @@ pub(super) fn past_aside(context: &Context<'_>, end: usize) -> usize {
         || !is_word!(
             text,
             end + 1,
-            "the" | "seeded" | "ranked" | "already" | "who" | "still" | "playing" | "making" | "chasing"
+            "the"
+                | "seeded"
+                | "ranked"
+                | "already"
+                | "who"
+                | "still"
+                | "playing"
+                | "making"
+                | "chasing"
+                | "level"
+                | "unbeaten"
+                | "winless"
+                | "needing"
+                | "reduced"
+                | "missing"
         )
     {
         return end;
@@ -164,7 +178,11 @@ fn is_in_a_round(context: &Context<'_>, at: usize) -> bool {
             out(at + 1) || decided(at + 1) || is_word!(text, at + 1, "out" | "through") && decided(at + 2)
         }
         "won" | "lost" | "win" | "lose" => decided(at + 1),
-        "held" => (at + 1..at + 5).any(|i| is_word!(text, i, "draw" | "stalemate")),
+        // "held Russia to a stalemate at the river": of war, unless no goal was scored.
+        "held" => (at + 1..at + 6).any(|i| {
+            is_word!(text, i, "draw")
+                || is_word!(text, i, "stalemate") && is_word!(text, i - 1, "goalless" | "scoreless")
+        }),
         "beaten" | "eliminated" => decided(at + 1) || is_word!(text, at + 1, "in") && is_round(context, at + 3),
         "qualified" | "qualify" | "qualifies" => {
             is_word!(text, at + 1, "for") && behind(at + 2).any(|i| is_round(context, i))
@@ -247,7 +265,7 @@ fn is_many_at_play(context: &Context<'_>, drafts: &[Draft], (index, draft): (usi
     let meets = |at: usize| next.is_some_and(|d| d.begin == at + usize::from(is_word!(text, at, "the")));
     let sport = || text.token(draft.begin).is_some_and(|t| near_sport(context, t.sentence, words));
     match text.word(end) {
-        "play" | "host" | "meet" | "tour" | "beat" | "stun" | "thrash" | "edge" | "trounce" | "outclass" | "crush" => {
+        "play" | "host" | "meet" | "tour" | "stun" | "thrash" | "edge" | "trounce" | "outclass" | "crush" => {
             meets(end + 1)
         }
         "face" => meets(end + 1) && !is_word!(text, end + 3, "off" | "over"),

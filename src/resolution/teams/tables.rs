@@ -5,6 +5,9 @@ use super::is_state;
 use super::sides::{is_group, past_aside};
 use crate::text::{Class, Shape, is_word};
 
+/// Between two fixtures of a list so many towns may be named.
+const LIST_REACH: usize = 4;
+
 /// "Japan 4 France 0", "1 Japan 13 4 5": a line of results or of medals, where sport is the matter.
 pub(super) fn is_in_a_table(context: &Context<'_>, drafts: &[Draft], index: usize, words: &[usize]) -> bool {
     let text = context.text;
@@ -53,7 +56,22 @@ pub(super) fn is_a_result(context: &Context<'_>, drafts: &[Draft], index: usize)
         })
     };
     let before = index.checked_sub(1).and_then(|i| drafts.get(i));
-    if is_result(Some(draft), drafts.get(index + 1)) || is_result(before, Some(draft)) {
+    // "Poland 2 Mexico 0".
+    let is_score = |one: Option<&Draft>, other: Option<&Draft>| {
+        one.zip(other).is_some_and(|(one, other)| {
+            is_small_number(context, one.end)
+                && other.begin == one.end + 1
+                && is_small_number(context, other.end)
+                && (opens(one.begin) || one.begin > 0 && is_word!(text, one.begin - 1, ":" | "," | "and"))
+                && (closes(other.end + 1) || is_word!(text, other.end + 1, "," | "and"))
+                && is_state(context, one)
+                && is_state(context, other)
+        })
+    };
+    let pair = |is: &dyn Fn(Option<&Draft>, Option<&Draft>) -> bool| {
+        is(Some(draft), drafts.get(index + 1)) || is(before, Some(draft))
+    };
+    if pair(&is_result) || pair(&is_score) || is_in_a_list_of_fixtures(context, drafts, index) {
         return true;
     }
     if is_of_one_who_is_measured(context, draft) {
@@ -61,6 +79,31 @@ pub(super) fn is_a_result(context: &Context<'_>, drafts: &[Draft], index: usize)
     }
     let first = text.token(draft.begin).map_or(0, |t| text.sentence(t.sentence as usize).start);
     is_group(context, first) && is_word!(text, first + 2, ":")
+}
+
+/// "Iraq v Jordan, Oman v Kuwait": one of several pairs who meet, and not before a court.
+fn is_in_a_list_of_fixtures(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let text = context.text;
+    let is_pair = |first: Option<usize>| {
+        let Some((one, other)) = first.and_then(|i| drafts.get(i).zip(drafts.get(i + 1))) else { return false };
+        other.begin == one.end + 1
+            && is_word!(text, one.end, "v" | "vs")
+            && is_state(context, one)
+            && is_state(context, other)
+    };
+    let Some(own) = [Some(index), index.checked_sub(1)].into_iter().find(|first| is_pair(*first)).flatten() else {
+        return false;
+    };
+    let has_another = (own.saturating_sub(LIST_REACH)..=own + LIST_REACH).any(|i| i != own && is_pair(Some(i)));
+    let first = drafts.get(own).and_then(|d| text.token(d.begin)).map_or(0, |t| t.sentence as usize);
+    has_another
+        && !text.sentence(first).any(|i| {
+            is_word!(
+                text,
+                i,
+                "court" | "case" | "cases" | "icj" | "judgment" | "judgement" | "tribunal" | "law" | "ruling"
+            )
+        })
 }
 
 /// "1. Usain Bolt, Jamaica, 9.58", "Roger Federer, Switzerland, def. Andy Murray, Britain, 6-3": for whom somebody runs or plays.
@@ -111,8 +154,10 @@ pub(super) fn has_score_behind(context: &Context<'_>, at: usize) -> bool {
 pub(super) fn has_score(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     let goals = |i: usize| text.shape(i).has(Shape::DIGIT) && text.word(i).len() <= 2;
+    // "2001-03-01 Iran": a date.
     let score = |i: usize| {
         goals(i)
+            && !text.shape(i).has(Shape::AFTER_HYPHEN)
             && ((is_word!(text, i + 1, "-") && goals(i + 2))
                 || (text.shape(i + 1).has(Shape::AFTER_HYPHEN) && goals(i + 1)))
     };
