@@ -127,7 +127,12 @@ pub(super) fn is_introduced_as_a_person(context: &Context<'_>, span: &NameSpan) 
     });
     // "Georgia Brown, a nurse".
     let described = is_word!(text, span.end + 1, ",") && is_word!(text, span.end + 2, "a" | "an");
-    titled || described || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
+    // "Chad and Georgia Thompson".
+    let couple = is_word!(text, span.end, "and" | "&")
+        || span.begin.checked_sub(1).is_some_and(|i| {
+            is_word!(text, i, "and" | "&") && i.checked_sub(1).is_some_and(|i| is_given_name_at(text, i))
+        });
+    titled || couple || described || aged(span.end + 1) || text.class(span.end + 1).has(Class::SPEECH_VERB)
 }
 
 /// Whether the names around one are of its state too, or of a leader of it; or of any whom a pronoun behind it may mean.

@@ -1,7 +1,7 @@
 //! Ages beside a name, relations before it and what only people do behind it: whose name is also a place's.
 
 use super::around::Around;
-use super::words::{BELONGINGS, CHILDREN, PETS};
+use super::words::{BELONGINGS, CHILDREN, INSTITUTIONS, PETS};
 use crate::gazetteer::is_given_name_at;
 use crate::resolution::namesakes::is_ones_friend;
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -93,6 +93,33 @@ impl Around<'_, '_> {
         is_row && whose && kin + 1 < self.begin + usize::from(CHILDREN.has(text, kin))
     }
 
+    /// "Chad and Georgia Thompson": the first of a couple, whose surname stands behind the second.
+    pub(super) fn is_one_of_a_couple(&self) -> bool {
+        let text = self.context.text;
+        let (other, surname) = (self.end + 1, self.end + 2);
+        let plain = |i: usize| {
+            let shape = text.shape(i);
+            shape.has(Shape::CAPITALISED)
+                && !shape
+                    .has_any(Shape::ALL_CAPITALS.or(Shape::CAPITALS_LINE).or(Shape::CLITIC).or(Shape::AFTER_HYPHEN))
+                && text.class(i) == Class::NONE
+        };
+        // "Births: to Chad and Georgia Thompson", and not "between Israel and Marwan Barghouti".
+        let is_placed = self.previous().is_some_and(|p| {
+            let opens = p.checked_sub(1).is_none_or(|i| text.shape(i).has(Shape::PUNCTUATION));
+            text.class(p).has(Class::PREPOSITION) && !(is_word!(text, p, "to") && opens)
+        });
+        is_word!(text, self.end, "and" | "&")
+            && !is_placed
+            && is_given_name_at(text, self.begin)
+            && is_given_name_at(text, other)
+            && plain(other)
+            && plain(surname)
+            && !text.shape(surname + 1).has(Shape::CAPITALISED)
+            && self.names_no_place(surname)
+            && !self.is_in_headline()
+    }
+
     /// "The Jordan family lives in Ohio".
     pub(super) fn is_a_familys_name(&self) -> bool {
         let text = self.context.text;
@@ -167,6 +194,13 @@ impl Around<'_, '_> {
     fn may_be_a_surname(&self, at: usize) -> bool {
         let (text, snapshot) = (self.context.text, self.context.snapshot);
         text.class(at) == Class::NONE
+            && snapshot.lookup_english(text.word(at), None).iter().all(|c| snapshot.is_leader(c.record))
+    }
+
+    /// A word that names nothing in the gazetteer but leaders.
+    fn names_no_place(&self, at: usize) -> bool {
+        let (text, snapshot) = (self.context.text, self.context.snapshot);
+        !INSTITUTIONS.has(text, at)
             && snapshot.lookup_english(text.word(at), None).iter().all(|c| snapshot.is_leader(c.record))
     }
 

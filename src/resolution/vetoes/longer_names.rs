@@ -65,6 +65,32 @@ impl Around<'_, '_> {
         record.is_some_and(|r| crate::text::fold_phrase(&r.given_name) == self.context.text.word(self.begin))
     }
 
+    /// "Angela Merkel Ade, a toddler", "Barack Obama Okoth, 12,": a whole name, another capitalised word that says nothing of a
+    /// leader, and who that is.
+    pub(super) fn goes_on_to_somebody_described(&self) -> bool {
+        let text = self.context.text;
+        let comma = self.end + 1;
+        self.next_is_capitalised()
+            && is_word!(text, comma, ",")
+            && !text.shape(self.end).has_any(Shape::ALL_CAPITALS.or(Shape::DIGIT))
+            && text.class(self.end) == Class::NONE
+            && !BEARERS.has(text, self.end)
+            && !self.context.snapshot.is_english_name(self.next())
+            && (is_word!(text, comma + 1, "a" | "an")
+                && (comma + 2..comma + 5).any(|i| {
+                    text.class(i).has(Class::PERSON_NOUN)
+                        || is_word!(
+                            text,
+                            i,
+                            "toddler" | "baby" | "refugee" | "child" | "pupil" | "schoolboy" | "schoolgirl"
+                        )
+                })
+                || text.shape(comma + 1).has(Shape::DIGIT)
+                    && text.word(comma + 1).len() < 3
+                    && is_word!(text, comma + 2, ","))
+            && !self.is_in_headline()
+    }
+
     /// "George Washington Carver", "James Brown Smith": what ends a leader's name is the middle of another.
     pub(super) fn is_the_beginning_of_a_longer_name(&self, record: u32) -> bool {
         let text = self.context.text;

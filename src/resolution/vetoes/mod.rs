@@ -11,6 +11,7 @@ mod people;
 mod places;
 mod spelling;
 mod things;
+mod towns;
 mod words;
 mod works;
 
@@ -89,9 +90,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     // "In Moscow Vladimir Putin spoke": where somebody is, and who.
     let before_a_leader =
         || place && (is_before_a_leaders_full_name(context, span.end, spans) || around.says_where_before_a_person());
-    let is_relation =
-        || around.is_a_relations_name() || around.is_in_a_row_of_relations() || around.is_described_as_a_person();
-    if single && (around.is_given_name_of_another() || place && is_relation()) && !before_a_leader() {
+    if single && is_given_name(context, &around, span, (place, spans)) && !before_a_leader() {
         return Some(Veto::GivenName);
     }
     if single && is_month(context, span) {
@@ -117,7 +116,9 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             return Some(Veto::Other);
         }
     }
-    if person && !single && form.kind != MentionKind::ShortName && around.is_the_beginning_of_a_longer_name(form.record)
+    if is_whole
+        && person
+        && (around.is_the_beginning_of_a_longer_name(form.record) || around.goes_on_to_somebody_described())
     {
         return Some(Veto::Other);
     }
@@ -139,6 +140,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         || around.is_shared_subdivision(form.record)
         || around.is_subdivision_itself()
         || around.is_a_party_of_a_case(spans)
+        || place && single && form.kind != MentionKind::Acronym && around.is_a_town_of_the_name(span)
     {
         return Some(Veto::Elsewhere);
     }
@@ -149,6 +151,19 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
             || !place && around.is_some_of_a_group()
             || around.begins_another_name(place),
     )
+}
+
+/// Whether a word is somebody's given name: a surname, a relation or the other of a couple stands beside it.
+fn is_given_name(
+    context: &Context<'_>,
+    around: &Around<'_, '_>,
+    span: &NameSpan,
+    (place, spans): (bool, &[NameSpan]),
+) -> bool {
+    let is_relation =
+        || around.is_a_relations_name() || around.is_in_a_row_of_relations() || around.is_described_as_a_person();
+    let is_of_a_couple = || around.is_one_of_a_couple() && !is_before_a_leaders_full_name(context, span.end + 1, spans);
+    around.is_given_name_of_another() || place && (is_relation() || is_of_a_couple())
 }
 
 /// Whether a demonym is a language, a verb, a business, a newspaper or money.

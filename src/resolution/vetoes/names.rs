@@ -50,6 +50,8 @@ impl Around<'_, '_> {
         self.is_plain_capitalised(at)
             && !shape.has(Shape::CLITIC)
             && !shape.has(Shape::DIGIT)
+            // "Explainer: Why Niger's junta wants France out".
+            && !text.traits(at).has(Traits::OPENS_CLAUSE)
             && !self.context.snapshot.is_english_name(text.word(at))
     }
 

@@ -2,7 +2,7 @@
 
 use super::around::Around;
 use super::kin::is_of_a_person;
-use super::words::{FEATURES, INSTITUTIONS, PERSONAL_TITLES, ROLES, ROOMS};
+use super::words::{FEATURES, INSTITUTIONS, OFFICERS, PERSONAL_TITLES, ROLES, ROOMS};
 use crate::gazetteer::{RecordType, is_given_name_at};
 use crate::resolution::{full_names, metonymy};
 use crate::text::{Class, Language, Shape, Traits, is_word, syntax};
@@ -49,10 +49,7 @@ impl Around<'_, '_> {
         let snapshot = self.context.snapshot;
         let bears = |r: &u32| snapshot.record(*r).is_some_and(|r| same_given_name(given, &r.given_name));
         // "Ms Sofia Paris", "Professor Chad Ireland".
-        let titled = self.begin.checked_sub(2).is_some_and(|i| {
-            self.context.text.class(i).has_any(Class::HONORIFIC.or(Class::RANK))
-                || PERSONAL_TITLES.has(self.context.text, i)
-        });
+        let titled = self.begin.checked_sub(2).is_some_and(|i| self.titles_a_person(i));
         // "Chad Washington, a plumber".
         let text = self.context.text;
         let described = is_word!(self.context.text, self.end, ",")
@@ -66,6 +63,15 @@ impl Around<'_, '_> {
                     .lookup_english(given, None)
                     .iter()
                     .all(|c| !matches!(snapshot.record_type(c.record), RecordType::State | RecordType::Place)))
+    }
+
+    /// "Ms", "Sgt.", "Officer": what stands before somebody's whole name.
+    fn titles_a_person(&self, at: usize) -> bool {
+        let text = self.context.text;
+        let at = text.before_abbreviating_dot(at);
+        text.class(at).has_any(Class::HONORIFIC.or(Class::RANK))
+            || PERSONAL_TITLES.has(text, at)
+            || OFFICERS.has(text, at) && text.shape(at).has(Shape::CAPITALISED)
     }
 
     /// "Dawn French sang": a demonym that is someone's surname has no noun behind it.
@@ -110,7 +116,28 @@ impl Around<'_, '_> {
             && is_given_name_at(text, self.begin)
             && !INSTITUTIONS.has(text, self.end)
             && !(self.is_in_headline() && ["s", "ed", "ing", "ly"].iter().any(|e| next.ends_with(e)))
-            && (!self.context.snapshot.is_name_standing_alone(next) || self.is_read_as_one_person(self.begin))
+            && (!self.context.snapshot.is_name_standing_alone(next)
+                || self.is_read_as_one_person(self.begin)
+                || self.is_before_a_surname_of_others())
+    }
+
+    /// "Coach Chad Kennedy praised Jordan Clark", "Officer Jordan Nixon": the surname is that of leaders of other states only, and
+    /// nothing says where or who speaks.
+    fn is_before_a_surname_of_others(&self) -> bool {
+        let (text, snapshot) = (self.context.text, self.context.snapshot);
+        let before = self.previous();
+        let titled = before.is_some_and(|i| self.titles_a_person(i));
+        let is_placed = before.is_some_and(|i| {
+            text.class(i).has_any(Class::PREPOSITION.or(Class::DETERMINER).or(Class::SPEECH_VERB))
+                || text.shape(i).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN).or(Shape::CAPITALISED))
+        });
+        let own = |state: u32| snapshot.lookup_english(text.word(self.begin), None).iter().any(|c| c.record == state);
+        let surnames = snapshot.lookup_english(self.next(), None);
+        (titled || !is_placed && !self.is_in_headline())
+            && !text.shape(self.end + 1).has(Shape::CAPITALISED)
+            && surnames
+                .iter()
+                .all(|c| snapshot.is_leader(c.record) && !snapshot.facts(c.record).held.iter().any(|h| own(h.of)))
     }
 
     /// "Chad Washington slept in the park", "Jordan May, 22, was fined": a given name and a surname that may each be a place or
@@ -142,7 +169,15 @@ impl Around<'_, '_> {
         let is_of_a_town = is_word!(text, end, "of")
             && text.shape(end + 1).has(Shape::CAPITALISED)
             && !self.context.snapshot.is_english_name(text.word(end + 1));
-        !is_placed && (aged || described || is_told || is_of_a_town)
+        // "A Sydney man, Holland Israel, was fined".
+        let set_off = || {
+            is_word!(text, end, ",")
+                && before.is_some_and(|i| is_word!(text, i, ","))
+                && given
+                    .checked_sub(2)
+                    .is_some_and(|i| text.class(i).has(Class::PERSON_NOUN) && !text.shape(i).has(Shape::CAPITALISED))
+        };
+        !is_placed && (aged || described || is_told || is_of_a_town || set_off())
     }
 
     /// "Mr Jordan", "Sen. Holland", "T. Jordan": a title of persons or an initial before what names no person.

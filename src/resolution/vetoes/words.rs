@@ -55,6 +55,8 @@ pub(super) const MEMORIALS: List = List(1 << 23);
 pub(super) const SHOWS: List = List(1 << 24);
 /// Capitalised nouns of parties, unions and professions that the name of a state stands before.
 pub(super) const PARTIES: List = List(1 << 25);
+/// Titles of those who police, teach or sit on a board in a town, before a given name and a surname.
+pub(super) const OFFICERS: List = List(1 << 12);
 /// Nouns for what only a person has, besides relations.
 pub(super) const BELONGINGS: List = List(1 << 11);
 /// Animals and plants that are called by where they live: "Greenland shark".
@@ -68,7 +70,13 @@ pub(super) const BRANCHES: List = List(1 << 16);
 /// Demonyms that are the names of languages.
 pub(super) const LANGUAGES: List = List(1 << 17);
 
-const LISTS: [(List, &str); 25] = [
+const LISTS: [(List, &str); 26] = [
+    (
+        OFFICERS,
+        "officer deputy trooper coach detective inspector constable pc det insp sgt sergeant patrolman sheriff councilman \
+         councilwoman alderman judge principal superintendent nurse firefighter coroner commissioner pitcher quarterback \
+         linebacker",
+    ),
     (
         OTHER_NAMES,
         "university college school institute airport street avenue road bridge tower towers stadium hospital \
@@ -81,12 +89,15 @@ const LISTS: [(List, &str); 25] = [
          masters week sea ocean canal strait desert falls papers route yard chapel prize prizes award awards \
          trophy telecommunications telecom breweries brewery holdings industries petroleum pharmaceuticals news \
          magazine weekly steel motor motors tobacco mobile unicom electric semiconductor petrochemical \
-         shipbuilding insurance securities resorts enterprises foods bakeries cements company club",
+         shipbuilding insurance securities resorts enterprises foods bakeries cements company club \
+         cafe café buffet restaurant grill diner inn bistro deli tavern lounge lane chapel baptist lutheran methodist \
+         presbyterian elementary",
     ),
     (
         BUSINESSES,
         "airlines airways aviation railways telecom steel bancorp corp inc ltd fc cup open times herald tribune \
-         gazette telegraph observer idol bulldog terrier farm farms shop store bakery brewery restaurant",
+         gazette telegraph observer idol bulldog terrier farm farms shop store bakery brewery restaurant \
+         cafe café buffet diner bistro grill deli",
     ),
     (
         INSTITUTIONS,
@@ -143,7 +154,7 @@ const LISTS: [(List, &str); 25] = [
         "republican democrat democratic tory labour conservative liberal socialist comrade nominee candidate \
          incumbent hopeful rival then former ex late vice acting interim deputy team pro anti señor monsieur \
          madame signor herr generalissimo strongman general-secretary co-leader frontrunner front-runner mp msp \
-         mep kings queens sultans emirs emperors chancellors popes",
+         mep moment prez kings queens sultans emirs emperors chancellors popes",
     ),
     (
         BEARERS,
