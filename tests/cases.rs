@@ -348,3 +348,8 @@ fn plain_news() {
 fn many_genres() {
     check(include_str!("cases/many_genres.toml"));
 }
+
+#[test]
+fn teams_towns_and_strangers() {
+    check(include_str!("cases/none_meant.toml"));
+}

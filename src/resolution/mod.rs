@@ -6,6 +6,7 @@ mod draft;
 mod full_names;
 pub mod metonymy;
 mod namesakes;
+mod others;
 mod overlap;
 mod strangers;
 mod surnames;

@@ -6,6 +6,7 @@
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use smallvec::SmallVec;
 
+use super::others::{drop_others, is_introduced_as_another};
 use super::trades::{has_another_trade, is_trade};
 use super::{Context, Draft, Pass, times};
 use crate::gazetteer::{Date, Held, Holds, RecordType};
@@ -47,7 +48,8 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         let is_other = |r: &u32| {
             context.snapshot.is_leader(*r)
                 && (is_of_another_office(context, drafts, index, *r, &named)
-                    || !named.contains(r) && is_introduced_as_another(context, draft, *r))
+                    || is_introduced_as_another(context, drafts, index, (*r, &named))
+                        && !drafts.iter().take(index).any(|d| d.record == Some(*r) && !is_short(d)))
         };
         if draft.kind == MentionKind::ShortName && !draft.candidates.is_empty() && may_be().iter().all(is_other) {
             others.push(draft.begin);
@@ -63,7 +65,7 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
             known.insert(record);
         }
     }
-    drafts.retain(|d| others.binary_search(&d.begin).is_err());
+    drop_others(context, &others, &named, drafts);
     strangers.retain(|s| !known.contains(s));
     if strangers.is_empty() {
         return;
@@ -121,6 +123,13 @@ fn is_of_another_office(
                 | "rabbi"
                 | "detective"
                 | "constable"
+                | "sgt"
+                | "officer"
+                | "pc"
+                | "det"
+                | "trooper"
+                | "patrolman"
+                | "nurse"
         );
     is_lower
         && !named.contains(&record)
@@ -128,45 +137,8 @@ fn is_of_another_office(
         && !is_in_company(context, drafts, index, record)
 }
 
-/// "Abbas, a pharmacist in Leeds", "Ortega, 19, drowned", "Aquino, her boss": what is said of whoever is first called by a surname
-/// is said of no leader.
-fn is_introduced_as_another(context: &Context<'_>, draft: &Draft, record: u32) -> bool {
-    let text = context.text;
-    let titled = draft.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::TITLE));
-    let is_anothers = || {
-        is_word!(text, draft.end, ",")
-            && is_word!(text, draft.end + 1, "his" | "her" | "their" | "my" | "our")
-            && is_word!(
-                text,
-                draft.end + 2,
-                "cousin"
-                    | "uncle"
-                    | "aunt"
-                    | "nephew"
-                    | "niece"
-                    | "neighbour"
-                    | "neighbor"
-                    | "boss"
-                    | "dog"
-                    | "cat"
-                    | "landlord"
-                    | "driver"
-                    | "cook"
-                    | "teacher"
-            )
-    };
-    let held = context.snapshot.facts(record).held;
-    let first_office = || held.iter().filter_map(|h| h.interval().start).map(Date::year).min();
-    !titled
-        && (has_another_trade(context, draft)
-            || is_anothers()
-            || age(context, draft.end)
-                .zip(first_office())
-                .is_some_and(|(age, first)| is_too_young(context, record, age, first)))
-}
-
 /// "Boris Johnson, 8": whoever is so old has not been old enough for the first office of a leader.
-fn is_too_young(context: &Context<'_>, record: u32, age: u32, first_office: u32) -> bool {
+pub(super) fn is_too_young(context: &Context<'_>, record: u32, age: u32, first_office: u32) -> bool {
     let ruler = context.snapshot.record(record).is_none_or(|r| r.family_name.is_empty());
     let youngest = if ruler { YOUNGEST } else { YOUNGEST_LEADER };
     !context.date_assumed && context.date.year().saturating_sub(age) + youngest > first_office
@@ -265,7 +237,7 @@ fn reigns_elsewhere(context: &Context<'_>, drafts: &[Draft], index: usize, recor
 }
 
 /// ", 34,": the age behind a name.
-fn age(context: &Context<'_>, end: usize) -> Option<u32> {
+pub(super) fn age(context: &Context<'_>, end: usize) -> Option<u32> {
     let text = context.text;
     let closed = text.token(end + 2).is_none() || is_word!(text, end + 2, "," | "." | ";" | ")");
     let is_age = is_word!(text, end, ",") && text.shape(end + 1).has(Shape::DIGIT) && text.word(end + 1).len() < 3;
@@ -273,7 +245,7 @@ fn age(context: &Context<'_>, end: usize) -> Option<u32> {
 }
 
 /// "John Major, 52, of Leeds": how a court or the police call somebody, where the town is none of a state that the leader led.
-fn lives_in_a_town(context: &Context<'_>, drafts: &[Draft], index: usize, held: &[Held]) -> bool {
+pub(super) fn lives_in_a_town(context: &Context<'_>, drafts: &[Draft], index: usize, held: &[Held]) -> bool {
     let text = context.text;
     let Some(draft) = drafts.get(index).filter(|d| age(context, d.end).is_some()) else { return false };
     let town = draft.end + 4;
