@@ -64,6 +64,9 @@ impl Traits {
     /// Of nothing but sport: "wicket", "goalless".
     pub const PLAY: Self = Self(1 << 20);
 
+    /// Of sport among other things, or part of a phrase of nothing but sport: "trophy", "last eight".
+    pub const MAY_BE_PLAY: Self = Self(1 << 21);
+
     /// How many small words of English, French and Spanish the word is.
     #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
@@ -191,6 +194,11 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
          debutants heptathlon decathlon pentathlon biathlon javelin medallist medallists medalist medalists t20 netball lacrosse \
          badminton softball freestyle breaststroke slalom peloton lineout odi scoreless offside fixtures standings knockouts batting \
          volleyball handball footballing",
+    ),
+    (
+        Traits::MAY_BE_PLAY,
+        "penalties trophy toss deflected bronze 16 32 eight four time kick kicks leg sheet points runs tests games pits booked \
+         series victory win draw defeat stage out table",
     ),
     (
         Traits::ENGLISH,

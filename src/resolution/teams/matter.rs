@@ -91,33 +91,7 @@ pub(super) fn is_of_nothing_else(context: &Context<'_>, at: usize) -> bool {
 /// "last eight", "extra time", "by 21 runs", "booked their place": whether a phrase of nothing but sport ends, or begins, at a token.
 pub(super) fn is_phrase(text: &NormalizedText<'_>, at: usize) -> bool {
     // Most words are none of them: one look tells.
-    if !is_word!(
-        text,
-        at,
-        "16" | "32"
-            | "eight"
-            | "four"
-            | "time"
-            | "kick"
-            | "kicks"
-            | "leg"
-            | "sheet"
-            | "points"
-            | "runs"
-            | "tests"
-            | "games"
-            | "pits"
-            | "booked"
-            | "series"
-            | "victory"
-            | "win"
-            | "draw"
-            | "defeat"
-            | "stage"
-            | "out"
-            | "toss"
-            | "table"
-    ) {
+    if !text.traits(at).has(Traits::MAY_BE_PLAY) {
         return false;
     }
     let word = |n: usize| at.checked_sub(n);

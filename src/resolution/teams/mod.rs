@@ -49,22 +49,14 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     }
     let few = few && shown.is_empty();
     let mut matches = Matches { words, shown, report, few };
-    // Twice: who plays may show only behind the one whom he meets.
-    for index in (0..drafts.len()).chain(0..drafts.len()) {
-        if team.get(index) == Some(&true) {
-            continue;
+    let mut shows_more = false;
+    // Twice where somebody shows: who plays may do so only behind the one whom he meets.
+    for again in [false, true] {
+        if again && !shows_more {
+            break;
         }
-        // "survived against Canada": the other side of one that was told before.
-        let beside = index.checked_sub(1).is_some_and(|i| team.get(i) == Some(&true));
-        let goes_along = beside && (is_opponent(context, drafts, index) || is_met_too(context, drafts, index));
-        let is = goes_along
-            || is_team_in_a_report(context, drafts, index, &matches)
-            || matches.is_shown_in(context, drafts, index) && matchday::is_a_side_too(context, drafts, index)
-            || roles::sport_needed(context, drafts, index, &team)
-                .is_some_and(|needed| matches.suffice(context, drafts, index, needed));
-        if is && let (Some(team), Some(draft)) = (team.get_mut(index), drafts.get(index)) {
-            *team = true;
-            matches.show(sentence(context, draft));
+        for index in 0..drafts.len() {
+            shows_more |= show(context, drafts, index, (&mut team, &mut matches));
         }
     }
     // "Pakistan, South Africa and England had gone home", and not "in Spain, Italy and Germany".
@@ -81,6 +73,27 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     }
     let mut team = team.into_iter();
     drafts.retain(|_| !team.next().unwrap_or(false));
+}
+
+/// Takes note of a team that the sport around its name shows, if one does.
+fn show(context: &Context<'_>, drafts: &[Draft], index: usize, (team, matches): (&mut [bool], &mut Matches)) -> bool {
+    let Some(draft) = drafts.get(index).filter(|_| team.get(index) == Some(&false)) else { return false };
+    let here = sentence(context, draft);
+    // "survived against Canada": the other side of one that was told before.
+    let beside = index.checked_sub(1).is_some_and(|i| team.get(i) == Some(&true));
+    if !beside && !matches.are_near(context, here) {
+        return false;
+    }
+    let is = beside && (is_opponent(context, drafts, index) || is_met_too(context, drafts, index))
+        || is_team_in_a_report(context, drafts, index, matches)
+        || matches.is_shown_in(context, drafts, index) && matchday::is_a_side_too(context, drafts, index)
+        || roles::sport_needed(context, drafts, index, team)
+            .is_some_and(|needed| matches.suffice(context, here, needed));
+    if is && let Some(team) = team.get_mut(index) {
+        *team = true;
+        matches.show(here);
+    }
+    is
 }
 
 /// Leaves out names of cities that mean their clubs.
@@ -131,9 +144,8 @@ impl Matches {
         near_sport(context, sentence, &self.words) || self.were_shown_near(sentence)
     }
 
-    /// Whether there is as much sport around a draft as is needed for it to be a side.
-    fn suffice(&self, context: &Context<'_>, drafts: &[Draft], index: usize, needed: i32) -> bool {
-        let Some(here) = drafts.get(index).map(|d| sentence(context, d)) else { return false };
+    /// Whether there is as much sport around a sentence as is needed for a name there to be a side's.
+    fn suffice(&self, context: &Context<'_>, here: u32, needed: i32) -> bool {
         self.matter(context, here) >= needed || self.is_all_that_matters(context, here)
     }
 
@@ -159,17 +171,17 @@ fn words_of_sport(context: &Context<'_>) -> Vec<usize> {
     let tokens = context.text.tokens().iter().enumerate();
     let is = |(i, t): &(usize, &Token)| {
         t.class.has(Class::SPORT)
-            || t.traits.has(Traits::PLAY)
-            || is_of_sport(t)
-            || matter::is_phrase(context.text, *i)
-            || matter::is_score(context.text, *i)
+            || t.traits.has_any(Traits::PLAY.or(Traits::MAY_BE_PLAY)) && is_of_sport(context, *i, t)
+            || t.shape.has(Shape::DIGIT.or(Shape::AFTER_HYPHEN)) && matter::is_score(context.text, *i)
     };
     tokens.filter(is).map(|(i, _)| i).collect()
 }
 
-/// Words of sport beside those that the readings are weighed by, and that are of other things too.
-fn is_of_sport(token: &Token) -> bool {
-    is_word!(token, "penalties" | "trophy" | "toss" | "deflected" | "bronze")
+/// Words of sport beside those that the readings are weighed by: of nothing else, of other things too, or part of a phrase.
+fn is_of_sport(context: &Context<'_>, at: usize, token: &Token) -> bool {
+    token.traits.has(Traits::PLAY)
+        || is_word!(token, "penalties" | "trophy" | "toss" | "deflected" | "bronze")
+        || matter::is_phrase(context.text, at)
 }
 
 /// Where teams show, fewer words will do.

@@ -225,7 +225,10 @@ fn as_subject(context: &Context<'_>, draft: &Draft, verb: usize, before: Option<
     if opens {
         let many = MANY_PLAY.has(text, verb) && verb == past_aside(context, draft.end)
             || is_word!(text, draft.end, "are" | "were" | "have") && known;
-        if PLAYS.has(text, verb)
+        // "drew a reprimand" is no game.
+        let plays =
+            PLAYS.has(text, verb) && !(is_word!(text, verb, "drew") && text.class(verb + 1).has(Class::DETERMINER));
+        if plays
             || many && !is_plural(context, draft)
             || known && is_word!(text, verb + 1, "their")
             || is_word!(text, verb, "sacked") && is_word!(text, verb + 1, "their" | "coach")

@@ -205,6 +205,7 @@ fn is_of_no_match(context: &Context<'_>, end: usize) -> bool {
     is_prize
         || is_row && (end + 2..end + 5).any(|i| is_word!(text, i, "to") && text.class(i + 1).has(Class::DETERMINER))
         || sentence.take(SENTENCE_REACH).any(|i| {
-            roles::is_of_rule(text, i) || is_word!(text, i, "warfare" | "battle" | "rebel" | "growth" | "index")
+            roles::is_of_rule(text, i)
+                || is_word!(text, i, "warfare" | "battle" | "rebel" | "growth" | "index" | "court")
         })
 }
