@@ -187,7 +187,7 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
     ),
     (
         Traits::PLAY,
-        "striker strikers goalkeeper goalkeepers midfielder midfielders midfield footballer footballers batsman batsmen batter \
+        "striker strikers goalkeeper goalkeepers midfielder midfielders midfield batsman batsmen batter \
          batters bowler bowlers wicket wickets innings semifinal semifinals quarterfinal quarterfinals semis qualifier qualifiers \
          equaliser equalizer halftime kickoff playoff playoffs scrum knockout shootout overtime steeplechase curling linebacker \
          goaltender quarterback stumps spinners seamers pacemen goalless golds wingers fullback flanker goalscorer uncapped \

@@ -189,6 +189,10 @@ pub(super) fn sport_needed(context: &Context<'_>, drafts: &[Draft], index: usize
             }
             return is_behind_a_game(text, p).then_some(PERHAPS);
         }
+        // "The former goalkeeper led Liberia".
+        if is_word!(text, p, "led" | "lead" | "leads" | "leading" | "ruled" | "rules" | "ran") {
+            return None;
+        }
         if MEETS.has(text, p) {
             // "gave South Africa the World Cup": who is to host it.
             let is_given = is_word!(text, p, "gave" | "give" | "awarded" | "denied");
