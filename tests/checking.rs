@@ -140,6 +140,23 @@ fn a_value_of_another_type_is_told_by_its_field_with_what_to_write() {
 }
 
 #[test]
+fn what_a_record_needs_is_told_by_its_field_too() {
+    for (record, told) in [
+        (r#"{"id": 7, "type": "state", "name": "Alpha"}"#, "`id`: the number 7 is here"),
+        (r#"{"id": "a", "type": "stat", "name": "Alpha"}"#, "`type`: unknown value \"stat\": did you mean"),
+        (r#"{"id": "a", "name": "Alpha"}"#, "`type` is missing"),
+        (r#"{"phrases": "Alpha Street"}"#, "`phrases`: the text \"Alpha Street\" is here: write a list"),
+    ] {
+        let mut source = Source::default();
+        parse_json_lines("own.jsonl", record, &mut source);
+        let [issue] = source.issues.as_slice() else { panic!("{record}: {:?}", source.issues) };
+        assert!(issue.message.starts_with(told), "{issue}");
+    }
+    let dated = read(&format!("{BODY}founded = 1999-01-01\n"));
+    assert!(dated.issues[0].message.contains("a date without quotes"), "{:?}", dated.issues);
+}
+
+#[test]
 fn a_file_that_is_no_text_is_told_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.toml");

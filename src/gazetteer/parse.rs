@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
+use serde_json::json;
 
 use super::date::Date;
 use super::files::{Place, Source};
@@ -170,7 +171,7 @@ pub fn parse_json_lines(file: &str, content: &str, source: &mut Source) {
                 Ok(exclusion) => source.exclude(exclusion, file, number),
                 Err(error) => {
                     let message = error.to_string();
-                    let field = field_of::<Exclusion>(&value, &["phrases"], &message);
+                    let field = field_of::<Exclusion>(&value, &json!({"phrases": []}), &message);
                     source.problem_of(field, file, number, "", &message);
                 }
             }
@@ -181,30 +182,27 @@ pub fn parse_json_lines(file: &str, content: &str, source: &mut Source) {
             Err(error) => {
                 let id = value.get("id").and_then(serde_json::Value::as_str).unwrap_or_default();
                 let message = error.to_string();
-                let field = field_of::<Record>(&value, &["id", "type", "name"], &message);
+                let field = field_of::<Record>(&value, &json!({"id": "", "type": "other", "name": ""}), &message);
                 source.problem_of(field, file, number, id, &message);
             }
         }
     }
 }
 
-/// The field of an object that a message is about: with the required ones it is refused in the same words. Empty if none.
+/// The field of an object that a message is about: the only one that is refused in the same words among `sound` ones.
 fn field_of<'v, T: for<'de> Deserialize<'de>>(
     object: &'v serde_json::Value,
-    required: &[&str],
+    sound: &serde_json::Value,
     message: &str,
 ) -> &'v str {
     let fields = object.as_object().into_iter().flatten();
-    let needed = |name: &str| required.contains(&name);
-    let refused = |name: &str| {
-        let kept = object.as_object().into_iter().flatten().filter(|(other, _)| needed(other) || *other == name);
-        let part: serde_json::Map<_, _> = kept.map(|(name, value)| (name.clone(), value.clone())).collect();
-        T::deserialize(&serde_json::Value::Object(part)).is_err_and(|error| error.to_string() == message)
-    };
-    // Where it is one of the required, every part is refused in these words.
-    let mut refused = fields.map(|(name, _)| name.as_str()).filter(|name| refused(name));
+    let mut refused = fields.filter(|(name, value)| {
+        let mut whole = sound.as_object().cloned().unwrap_or_default();
+        whole.insert((*name).clone(), (*value).clone());
+        T::deserialize(&serde_json::Value::Object(whole)).is_err_and(|error| error.to_string() == message)
+    });
     match (refused.next(), refused.next()) {
-        (Some(only), None) => only,
+        (Some((only, _)), None) => only,
         _ => "",
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn plain(field: &str, message: &str) -> String {
     }
     let mistaken = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     if let Some((found, wanted)) = mistaken.and_then(|rest| rest.split_once(", expected ")) {
-        return of_field(format!("{} is here: {}", thing(found), to_write(wanted)));
+        // A date of TOML's own, which needs no quotes there, comes as a table.
+        let is_date = found == "map" && wanted == "a string";
+        let found = if is_date { "a date without quotes, or a table".to_owned() } else { thing(found) };
+        return of_field(format!("{found} is here: {}", to_write(wanted)));
     }
     of_field(message.to_owned())
 }
