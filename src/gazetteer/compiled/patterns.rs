@@ -202,9 +202,12 @@ impl<'k> Patterns<'k> {
             return;
         }
         let is_person = record.record_type == RecordType::Leader;
+        let folded = fold_phrase(&record.name);
         for form in forms_of(record) {
             let kind = match form.kind {
                 _ if form.text == record.name => MentionKind::Name,
+                // Of forms that differ in capitals the plainest stands for the record's name too.
+                FormKind::Alias if is_person && fold_phrase(&form.text) == folded => MentionKind::Name,
                 FormKind::Alias | FormKind::Former => MentionKind::Alias,
                 FormKind::Acronym => MentionKind::Acronym,
                 FormKind::Short => MentionKind::ShortName,
