@@ -65,10 +65,8 @@ const REACH_PERSON: u32 = 3;
 /// How many sentences back the antecedent of "it" or "they" may be.
 const REACH_THING: u32 = 2;
 /// A winner must be likelier than this: nine of ten answers or nearly are right in cross-validation, and of those just above the
-/// mark as many of "it" as of "he" and "she" …
+/// mark some two in three.
 const CLEAR: f32 = 0.6;
-/// … but fewer of "they".
-const CLEAR_GROUP: f32 = 0.65;
 /// A pronoun that is left alone may well stand for what is as likely as this …
 const EVEN: f32 = 0.5;
 /// … where nothing else that is named is likelier than this.
@@ -460,8 +458,7 @@ fn choose(text: &NormalizedText<'_>, question: &Question, weights: &Weights) -> 
     }
     let entities = question.candidates.len();
     let pronoun = question.pronoun.map(|place| entities + place);
-    let clear = if question.sort == Sort::Group { CLEAR_GROUP } else { CLEAR };
-    let is_clear_alone = shares.iter().take(entities).any(|share| *share > clear);
+    let is_clear_alone = shares.iter().take(entities).any(|share| *share > CLEAR);
     if let Some(lean) = lean {
         let passed = pronoun.and_then(|place| shares.get(place)).map_or(0.0, |share| share * lean.share);
         if let Some(share) = shares.get_mut(lean.candidate) {
@@ -472,6 +469,6 @@ fn choose(text: &NormalizedText<'_>, question: &Question, weights: &Weights) -> 
     let is_named = |place: usize| place != chosen && Some(place) != pronoun && place + 1 < shares.len();
     let is_alone = shares.iter().enumerate().all(|(place, share)| *share < LIKELY || !is_named(place));
     shares.truncate(entities);
-    let is_clear = share > clear && (is_clear_alone || is_alone);
+    let is_clear = share > CLEAR && (is_clear_alone || is_alone);
     Some(Answer { is_clear, leans: is_alone && share >= EVEN, chosen, shares })
 }
