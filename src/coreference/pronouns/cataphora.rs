@@ -42,8 +42,9 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
         let reach = if is_participle { REACH_FROM_PARTICIPLE } else { REACH_FROM_START };
         for index in first + 1..=first + reach {
             let Some(person) = Person::of(context, index).filter(|_| !is_within_name(drafts, index)) else { continue };
-            // "Accusing him": whom one accuses is another.
-            if is_participle && !is_word!(context.text, index, "his" | "its" | "their" | "he" | "she") {
+            // "Accusing him": whom one accuses is another; "from her own party".
+            let is_own = is_word!(context.text, index, "her") && is_word!(context.text, index + 1, "own");
+            if is_participle && !is_own && !is_word!(context.text, index, "his" | "its" | "their" | "he" | "she") {
                 continue;
             }
             if let Some(name) = name_ahead(context, drafts, person, index)

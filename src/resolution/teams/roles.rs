@@ -103,12 +103,12 @@ const LISTS: [(List, &str); 9] = [
     ),
     (
         OF_RULE,
-        "government governments minister ministers ministry parliament election elections sanctions ceasefire embassy troops \
-         referendum coup war army missile missiles treaty summit talks diplomat diplomats diplomatic tariff tariffs economy \
-         economic exports inflation budget border ambassador nuclear visa visas vote foreign soldiers rebels invasion \
-         lawmakers policy rankings bidding contract dispute hostages drones accused junta military security negotiators president presidents premier prime official officials party \
-         protest protests police killed refugees oil gas trade currency un bid \
-         bidding boycott rights workers hosting object objected",
+        "government governments minister ministers ministry parliament election elections sanctions ceasefire embassy \
+         troops referendum coup war army missile missiles treaty summit talks diplomat diplomats diplomatic tariff \
+         tariffs economy economic exports inflation budget border ambassador nuclear visa visas vote foreign soldiers \
+         rebels invasion lawmakers policy rankings bidding contract dispute hostages drones accused junta military \
+         security negotiators president presidents premier prime official officials party protest protests police killed \
+         refugees oil gas trade currency un bid boycott rights workers hosting object objected",
     ),
 ];
 
@@ -349,12 +349,12 @@ fn is_an_ordinal(text: &NormalizedText<'_>, at: usize) -> bool {
 
 /// "winning run", "long unbeaten run", "hopes of a first World Cup".
 fn has_what_sides_have(text: &NormalizedText<'_>, first: usize) -> bool {
-    (first..first + OWNED_REACH)
-        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
-        .any(|i| {
-            let of_sport = text.class(i).has(Class::SPORT) || text.traits(i).has(Traits::PLAY);
-            OWNED.has(text, i)
+    (first..first + OWNED_REACH).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
+        let of_sport = text.class(i).has(Class::SPORT) || text.traits(i).has(Traits::PLAY);
+        OWNED.has(text, i)
                 // "Kenya's footballers": whom a state has.
-                || of_sport && !is_word!(text, i, "footballer" | "footballers" | "football" | "team" | "teams" | "stadium" | "olympic")
-        })
+                || of_sport
+                    && !is_word!(text, i, "footballer" | "footballers" | "football" | "team" | "teams")
+                    && !is_word!(text, i, "stadium" | "olympic")
+    })
 }

@@ -23,7 +23,7 @@ use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use mouths::by_mouth;
 use own::{by_independence, by_own_deed};
 use questions::{by_parallel, by_question, by_quoted};
-use speech::{by_knowledge, by_speaker, by_unnamed, is_said};
+use speech::{by_apposed_speaker, by_knowledge, by_speaker, by_unnamed, is_said};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
 
@@ -95,6 +95,7 @@ pub(super) fn binder(
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
             said.or_else(|| by_speaker(scene, anaphor, gathered))
+                .or_else(|| by_apposed_speaker(scene, anaphor, gathered))
                 .or_else(|| by_mouth(scene, anaphor, gathered))
                 .or_else(|| by_quoted(scene, anaphor, gathered))
                 .or_else(|| by_parallel(scene, anaphor, gathered))

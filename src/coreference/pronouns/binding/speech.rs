@@ -165,6 +165,35 @@ pub(super) fn by_unnamed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
     (is_nearest && !speaks_for_others).then_some(Subject::Noun)
 }
 
+/// "His German counterpart, Merz, told reporters in Berlin that he": who is named in an apposition and speaks does so of himself,
+/// where nobody else is told.
+pub(super) fn by_apposed_speaker(
+    scene: &Scene<'_, '_>,
+    anaphor: &Anaphor<'_>,
+    gathered: &[Gathered],
+) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1).filter(|_| is_word!(text, token, "he" | "she"))?;
+    let end = if is_word!(text, before, "that") { before } else { token };
+    let is_part = |i: &usize| !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has(Class::PRONOUN);
+    let verb = (end.saturating_sub(REACH_TOLD)..end)
+        .rev()
+        .take_while(is_part)
+        .find(|i| text.class(*i).has(Class::SPEECH_VERB))?;
+    let is_apposed = |g: &&Gathered| {
+        g.record().is_some()
+            && g.end + 1 == verb
+            && is_word!(text, g.end, ",")
+            && g.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, ","))
+    };
+    let speaker = gathered.iter().find(is_apposed)?;
+    let is_told = gathered.iter().any(|g| g.begin > verb && g.end <= token);
+    (!is_told).then_some(Subject::Known(speaker.who))
+}
+
+/// Whom one tells something, and where and when, takes no more tokens: "told reporters in Berlin on Friday".
+const REACH_TOLD: usize = 9;
+
 /// Whether the noun at a token is for those who speak of others as often as of themselves.
 fn may_speak_of_another(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(
