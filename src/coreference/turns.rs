@@ -54,7 +54,7 @@ impl Turns {
 fn speaks_of_himself(context: &Context<'_>, colon: usize) -> bool {
     let text = context.text;
     let turn = (colon + 1..=colon + REACH_FIRST_PERSON).take_while(|i| !text.shape(*i).has(Shape::LINE_START));
-    turn.into_iter().any(|i| is_word!(text, i, "i" | "we" | "my" | "our") && !text.shape(i + 1).has(Shape::DOTTED))
+    turn.into_iter().any(|i| is_word!(text, i, "i" | "we" | "my" | "our"))
 }
 
 /// So many tokens behind the colon.

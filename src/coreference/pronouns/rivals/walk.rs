@@ -227,7 +227,7 @@ impl Walk<'_, '_> {
         let sorts = self.sorts_of_noun(from, end, opening);
         // "The Kremlin spokesman": the article is the name's.
         let is_of_house = || {
-            let house = begin.checked_sub(1).and_then(|_| self.drafts.ending_at(begin));
+            let house = self.drafts.ending_at(begin);
             !sorts.has_any(Sorts::IT.or(Sorts::THEY)) && house.is_some_and(|d| text.class(d.begin).has(Class::DEFINITE))
         };
         if sorts != Sorts::default()
