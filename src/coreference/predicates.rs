@@ -14,7 +14,8 @@ pub(super) fn says_what_one_is(text: &NormalizedText<'_>, begin: usize) -> bool 
 }
 
 /// Whether the tokens `begin..end` say what a subject of their own clause is, which is named or told by a pronoun, or what
-/// anybody becomes or calls himself: "Macron is the president", "who was its leader", but "it was the president", "is the president's man".
+/// anybody becomes or calls himself: "Macron is the president", "who was its leader", but "it was the president", "is the
+/// president's man".
 pub(super) fn is_said_of_subject(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize)) -> bool {
     let text = context.text;
     // "declared himself the president".

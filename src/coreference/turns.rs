@@ -53,8 +53,8 @@ impl Turns {
 /// "MR DOWNER: We're not sure": whether whoever takes the turn behind a colon says "I" or "we" early in it.
 fn speaks_of_himself(context: &Context<'_>, colon: usize) -> bool {
     let text = context.text;
-    let turn = (colon + 1..=colon + REACH_FIRST_PERSON).take_while(|i| !text.shape(*i).has(Shape::LINE_START));
-    turn.into_iter().any(|i| is_word!(text, i, "i" | "we" | "my" | "our"))
+    let mut turn = (colon + 1..=colon + REACH_FIRST_PERSON).take_while(|i| !text.shape(*i).has(Shape::LINE_START));
+    turn.any(|i| is_word!(text, i, "i" | "we" | "my" | "our"))
 }
 
 /// So many tokens behind the colon.

@@ -87,9 +87,14 @@ pub(super) fn governs(context: &Context<'_>, begin: usize, end: usize, form: u32
         return false;
     }
     let leader = snapshot.form(form).filter(|f| f.kind == MentionKind::ShortName && snapshot.is_leader(f.record));
-    leader.is_some_and(|f| {
-        let held = snapshot.facts(f.record).held;
-        held.iter().any(|h| snapshot.head_of(h.office).is_some() && h.holds(context.date) != Holds::Never)
+    leader.is_some_and(|f| heads(context, f.record, |_| true))
+}
+
+/// Whether a leader may head, on the text's date, a state or organisation that is asked for.
+fn heads(context: &Context<'_>, leader: u32, is_asked_for: impl Fn(u32) -> bool) -> bool {
+    let snapshot = context.snapshot;
+    snapshot.facts(leader).held.iter().any(|held| {
+        snapshot.head_of(held.office).is_some() && held.holds(context.date) != Holds::Never && is_asked_for(held.of)
     })
 }
 
@@ -108,7 +113,7 @@ fn is_titled_as_a_leader(context: &Context<'_>, matches: &[Match], span: &NameSp
 /// "Portugal's Montenegro said", "UN rights office chief Türk warned": whether the state or organisation named before a name, with
 /// no more than a title between them, is headed on the text's date by a leader of that name.
 fn heads_the_body_before(context: &Context<'_>, spans: &[NameSpan], index: usize) -> bool {
-    let (text, snapshot) = (context.text, context.snapshot);
+    let text = context.text;
     let Some((span, body)) = spans.get(index).zip(index.checked_sub(1).and_then(|i| spans.get(i))) else {
         return false;
     };
@@ -117,14 +122,10 @@ fn heads_the_body_before(context: &Context<'_>, spans: &[NameSpan], index: usize
     };
     let is_title = |i: usize| text.class(i).has(Class::TITLE) && !text.shape(i).has(Shape::SENTENCE_START);
     let introduces = between == 1 && text.shape(body.end).has(Shape::CLITIC) || (body.end..span.begin).all(is_title);
-    let heads = |leader: u32| {
-        snapshot.facts(leader).held.iter().any(|held| {
-            snapshot.head_of(held.office).is_some()
-                && held.holds(context.date) != Holds::Never
-                && body.records(context).any(|r| r == held.of)
-        })
-    };
-    introduces && stands_as_a_person(context, span) && span.records(context).any(heads)
+    let is_body = |of: u32| body.records(context).any(|r| r == of);
+    introduces
+        && stands_as_a_person(context, span)
+        && span.records(context).any(|leader| heads(context, leader, is_body))
 }
 
 /// A title before a name has no more words: "prime minister".

@@ -207,20 +207,17 @@ fn travels(text: &NormalizedText<'_>, hinge: usize) -> bool {
     let clause =
         || (hinge.saturating_sub(TURNED_REACH)..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
     !clause().any(|i| is_message(text.word(i)) || is_word!(text, i, "offer" | "answer" | "proposal" | "word"))
-        && (hinge.saturating_sub(TURNED_REACH)..hinge)
-            .rev()
-            .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
-            .any(|i| {
-                is_word!(
-                    text,
-                    i,
-                    "come" | "came" | "coming" | "travelled" | "traveled" | "flew" | "flown" | "flying" | "fled"
-                ) || is_word!(
-                    text,
-                    i,
-                    "passed" | "transited" | "smuggled" | "shipped" | "trafficked" | "routed" | "rerouted"
-                ) || is_word!(text, i, "evacuated" | "arrived" | "marched" | "drove" | "paraded")
-            })
+        && clause().any(|i| {
+            is_word!(
+                text,
+                i,
+                "come" | "came" | "coming" | "travelled" | "traveled" | "flew" | "flown" | "flying" | "fled"
+            ) || is_word!(
+                text,
+                i,
+                "passed" | "transited" | "smuggled" | "shipped" | "trafficked" | "routed" | "rerouted"
+            ) || is_word!(text, i, "evacuated" | "arrived" | "marched" | "drove" | "paraded")
+        })
 }
 
 /// "fled war-torn Syria", "left a crisis-riddled Peru", "have left Ukraine since", "to exit China": whatever the land

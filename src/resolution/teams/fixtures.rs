@@ -196,6 +196,12 @@ pub(super) fn speaks_of_rule(context: &Context<'_>, sentence: u32) -> bool {
     tokens().any(of_rule) && !tokens().any(|i| text.class(i).has(Class::SPORT))
 }
 
+/// Where the row of states ends that begins with a draft: what the last of a row does, all do.
+pub(super) fn end_of_row(context: &Context<'_>, drafts: &[Draft], index: usize) -> usize {
+    let last = (index + 1..index + ROW_STATES).take_while(|i| is_in_a_row(context, drafts, *i)).last();
+    drafts.get(last.unwrap_or(index)).map_or(0, |d| d.end)
+}
+
 /// A row of states goes on for at most so many.
 const ROW_STATES: usize = 6;
 
@@ -220,9 +226,7 @@ pub(super) fn is_more_than_a_team(context: &Context<'_>, drafts: &[Draft], index
     {
         return true;
     }
-    // What the last of a row does, all do.
-    let row = (index + 1..index + ROW_STATES).take_while(|i| is_in_a_row(context, drafts, *i)).last();
-    let mut at = row.and_then(|i| drafts.get(i)).map_or(draft.end, |d| d.end);
+    let mut at = end_of_row(context, drafts, index);
     let passive = is_word!(text, at, "was" | "were" | "been");
     let helped = at;
     while is_word!(

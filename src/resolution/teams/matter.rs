@@ -54,15 +54,13 @@ impl Matches {
         let ruled = own.take(SENTENCE_REACH).filter(|i| roles::is_of_rule(text, *i)).take(3).map(|_| RULE).sum::<i32>();
         told - ruled
     }
-}
 
-impl Matches {
     /// Whether a passage is of sport, and of nothing that states do: whoever acts there is a side, whatever the verb.
     pub(super) fn is_all_that_matters(&self, context: &Context<'_>, sentence: u32) -> bool {
         let text = context.text;
         let from = text.sentence(sentence.saturating_sub(PASSAGE) as usize).start;
-        let to = text.sentence((sentence + PASSAGE) as usize).start.max(text.sentence(sentence as usize).end);
-        let to = text.sentence((sentence + PASSAGE) as usize).end.max(to).min(from + PASSAGE_REACH);
+        let own = text.sentence(sentence as usize).end;
+        let to = text.sentence((sentence + PASSAGE) as usize).end.max(own).min(from + PASSAGE_REACH);
         let words = self.words.get(self.words.partition_point(|w| *w < from)..).unwrap_or(&[]);
         let mut last = None;
         let told: i32 = words

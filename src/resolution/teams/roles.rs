@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::super::{Context, Draft};
-use super::fixtures::{governs, is_in_a_row, is_more_than_a_team};
+use super::fixtures::{end_of_row, governs, is_in_a_row, is_more_than_a_team};
 use super::is_state;
 use super::sides::{is_plural, past_aside};
 use super::tables::is_small_number;
@@ -23,8 +23,6 @@ pub(super) const BARELY: i32 = 9;
 const GAME_REACH: usize = 4;
 /// What a side has stands no more tokens behind its name.
 const OWNED_REACH: usize = 5;
-/// A row of states goes on for at most so many.
-const ROW_STATES: usize = 6;
 /// What a state has to do with games stands no more tokens behind its name.
 const HOSTING_REACH: usize = 10;
 /// "Australia on Sunday and South Africa a week later": at most so many tokens stand between two whom a side meets.
@@ -142,9 +140,7 @@ pub(super) fn sport_needed(context: &Context<'_>, drafts: &[Draft], index: usize
     if behind.has(Shape::CAPITALISED) && !behind.has(Shape::SENTENCE_START) && !is_verb_of_sides(text, verb) {
         return None;
     }
-    // What the last of a row does, all do.
-    let row = (index + 1..index + ROW_STATES).take_while(|i| is_in_a_row(context, drafts, *i)).last();
-    if is_of_hosting(text, row.and_then(|i| drafts.get(i)).map_or(draft.end, |d| d.end)) {
+    if is_of_hosting(text, end_of_row(context, drafts, index)) {
         return None;
     }
     let before = syntax::before_article(text, draft.begin);

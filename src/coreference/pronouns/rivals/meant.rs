@@ -330,8 +330,8 @@ fn is_of_last_speaker(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> bool {
     let hangs_on = token.checked_sub(1).is_some_and(|i| text.traits(i).has(Traits::QUOTE));
     let here = sentence(scene.context, token);
     let before = scene.rivals.get(scene.context).before(token).take(REACH_RIVALS);
-    let near = before.take_while(|r| here - r.sentence <= 1 + u32::from(hangs_on)).filter(|r| r.sentence < here);
-    near.into_iter().any(|r| r.sorts.has_any(wanted) && (in_aside(r) || heads(r)))
+    let mut near = before.take_while(|r| here - r.sentence <= 1 + u32::from(hangs_on)).filter(|r| r.sentence < here);
+    near.any(|r| r.sorts.has_any(wanted) && (in_aside(r) || heads(r)))
 }
 
 /// Whether the verb at a token goes on with what somebody says.
