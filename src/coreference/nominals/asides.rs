@@ -77,6 +77,32 @@ pub(super) fn visits(context: &Context<'_>, draft: &Draft, begin: usize) -> bool
     own() || by()
 }
 
+/// "Hun Sen criticised the generals and flew to the country", "the premier has fled to the country": whether a leader goes where
+/// he is not at home.
+pub(super) fn goes_there(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let Some(goes) = begin.checked_sub(2) else { return false };
+    is_word!(text, goes + 1, "to")
+        && is_word!(
+            text,
+            goes,
+            "flew"
+                | "flown"
+                | "fly"
+                | "flies"
+                | "travelled"
+                | "traveled"
+                | "fled"
+                | "went"
+                | "sailed"
+                | "headed"
+                | "exiled"
+        )
+        && draft.end <= goes
+        && draft.record.is_some_and(|r| context.snapshot.is_leader(r))
+        && matches!(syntax::role(text, draft.begin, draft.end), Role::Subject)
+}
+
 /// "our friend Tony Blair": to whoever speaks of "this country", a friend's is another.
 pub(super) fn is_friend(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
     let text = context.text;

@@ -8,6 +8,7 @@
 use smallvec::SmallVec;
 
 use super::Phrase;
+use super::asides::is_sent_abroad;
 use crate::coreference::{Neighbours, sentence};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
@@ -46,7 +47,11 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
         if leaves {
             return Some(Bound::AfterAnother);
         }
-        return is_of_a_visitor(context, draft, begin).then_some(Bound::Always);
+        if is_of_a_visitor(context, draft, begin) {
+            return Some(Bound::Always);
+        }
+        // "Five South African soldiers were killed in the independent country"
+        return is_sent_abroad(context, draft, begin).then_some(Bound::AfterAnother);
     }
     if is_no_member(context, draft, begin) || is_of_a_visitor(context, draft, begin) {
         return Some(Bound::Always);
@@ -57,7 +62,7 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
     if let Some(found) = of_its_people(context, draft, begin) {
         return Some(found);
     }
-    if is_for_another_to_enter(context, draft, begin) {
+    if is_for_another_to_enter(context, draft, begin) || says_of_it(context, draft, begin) {
         return Some(Bound::AfterAnother);
     }
     let exchanges = is_word!(text, last, "from" | "to" | "with" | "into" | "against" | "toward" | "towards");
@@ -66,8 +71,103 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
     if !exchanges && !happens && !acts || !is_one_clause(context, draft.end, begin) {
         return None;
     }
-    Some(if happens { Bound::BesideAnother } else { Bound::AfterAnother })
+    // "The Gulf state had donated fuel to ease shortages in the country": where it goes to.
+    Some(if happens && !gives(context, draft.end, begin) { Bound::BesideAnother } else { Bound::AfterAnother })
 }
+
+/// "Greece expected that the country would", "Rome says the country has no jurisdiction": whether a state says or thinks what the
+/// clause of the phrase tells. Principle C: of itself it would say "it".
+fn says_of_it(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let speaker = draft.record.map(|r| context.snapshot.record_type(r));
+    if !matches!(speaker, Some(RecordType::State | RecordType::Organisation)) {
+        return false;
+    }
+    let Some(last) = begin.checked_sub(1).map(|i| i - usize::from(i > 0 && is_word!(text, i, "that"))) else {
+        return false;
+    };
+    let tells = |i: usize| {
+        text.class(i).has(Class::SPEECH_VERB)
+            || text.traits(i).has(Traits::THINKS)
+            || is_word!(
+                text,
+                i,
+                "denies" | "denied" | "maintains" | "maintained" | "wants" | "wanted" | "demands" | "demanded"
+            )
+    };
+    let verb = (last.saturating_sub(TELLING_REACH).max(draft.end)..=last).rev().find(|i| tells(*i));
+    verb.is_some_and(|verb| {
+        let first = syntax::verb_after(text, draft.end);
+        let told = verb + 1..=last;
+        first.is_some_and(|first| {
+            first <= verb
+                && (first..verb).all(|i| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)))
+                && told
+                    .into_iter()
+                    .all(|i| text.class(i).has_any(Class::CALENDAR.or(Class::ADVERB)) || is_word!(text, i, "on"))
+        })
+    })
+}
+
+/// "said on Monday that": so many tokens may stand between the verb and "that".
+const TELLING_REACH: usize = 3;
+
+/// Whether a verb of giving stands in a clause.
+fn gives(context: &Context<'_>, end: usize, begin: usize) -> bool {
+    (end..begin).any(|i| {
+        is_word!(
+            context.text,
+            i,
+            "gave"
+                | "given"
+                | "lent"
+                | "pledged"
+                | "promised"
+                | "donated"
+                | "provided"
+                | "granted"
+                | "delivered"
+                | "shipped"
+                | "airlifted"
+                | "funded"
+                | "invested"
+                | "supplied"
+        )
+    })
+}
+
+/// "ECOWAS suspended Togo from the organisation": whether a body shuts somebody out of what a phrase calls by a noun: itself.
+pub(super) fn shuts_out(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let from = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, "from"));
+    from.is_some_and(|from| {
+        draft.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Organisation)
+            && draft.end < from
+            && (draft.end.max(from.saturating_sub(SHUT_OUT_REACH))..from).any(|i| {
+                is_word!(
+                    text,
+                    i,
+                    "suspend"
+                        | "suspends"
+                        | "suspended"
+                        | "expel"
+                        | "expels"
+                        | "expelled"
+                        | "exclude"
+                        | "excluded"
+                        | "eject"
+                        | "ejected"
+                        | "bar"
+                        | "barred"
+                        | "oust"
+                        | "ousted"
+                )
+            })
+    })
+}
+
+/// How far before "from" stands the verb for who is shut out, in tokens.
+const SHUT_OUT_REACH: usize = 6;
 
 /// Whether a word says where or about what something happens.
 fn happens(context: &Context<'_>, at: usize) -> bool {
@@ -232,7 +332,24 @@ fn of_its_people(context: &Context<'_>, draft: &Draft, begin: usize) -> Option<B
     if people && leaves {
         return Some(Bound::Always);
     }
-    (people && is_word!(text, begin - 1, "in" | "from" | "to" | "inside")).then_some(Bound::AfterAnother)
+    // "to stay away from the north of the country"
+    let part = is_word!(text, begin - 1, "of")
+        && begin >= 2
+        && is_word!(
+            text,
+            begin - 2,
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "parts"
+                | "rest"
+        );
+    (people && (part || is_word!(text, begin - 1, "in" | "from" | "to" | "inside"))).then_some(Bound::AfterAnother)
 }
 
 /// "the first visit by an American president to the country", "the first U.S. president to visit the country": whoever visits is

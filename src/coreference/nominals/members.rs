@@ -58,6 +58,8 @@ pub(super) fn is_said_of_any(word: &str) -> bool {
             | "international"
             | "world"
             | "regional"
+            | "subregional"
+            | "sub"
             | "multilateral"
             | "powerful"
             | "influential"

@@ -29,6 +29,7 @@ mod republic;
 mod salience;
 mod seated;
 mod speaking;
+mod visited;
 mod weights;
 
 pub(super) use acting::{acts_on, are_joined};
@@ -129,6 +130,10 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             continue;
         }
         named.read(context, drafts, phrase.begin);
+        if let Some(found) = visited::resolve(context, drafts, &phrase) {
+            added.push(found);
+            continue;
+        }
         // "Spain sent a ship. President Jacques Chirac said the country was grateful".
         match speaking::spoken_of(context, drafts, (&named, &frequency), &phrase) {
             Some(speaking::SpokenOf::Own(found)) => {

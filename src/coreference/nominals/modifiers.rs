@@ -59,8 +59,8 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
         if says_another(context, at) || is_ordinal(word) {
             return None;
         }
-        // "the tiny and remote kingdom"
-        if text.class(at).has(Class::CONJUNCTION) {
+        // "the tiny and remote kingdom", "the tiny, remote kingdom"
+        if text.class(at).has(Class::CONJUNCTION) || text.shape(at).has(Shape::PUNCTUATION) {
             at += 1;
             continue;
         }
@@ -94,7 +94,7 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
             at += 3;
             continue;
         }
-        if is_word!(text, at + 1, "member" | "nation" | "strong" | "country")
+        if is_word!(text, at + 1, "member" | "nation" | "strong" | "country" | "state")
             && (text.shape(at).has(Shape::DIGIT) || number(word).is_some())
         {
             let listed = has_members(context, record, word);

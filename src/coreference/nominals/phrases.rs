@@ -70,6 +70,11 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Op
         if token.shape.has(Shape::CLITIC) && is_word!(text, previous, "'s") {
             return possessed(context, drafts, previous, found);
         }
+        // "this small, impoverished nation"
+        if is_word!(token, ",") && parts_adjectives(context, previous, head) {
+            begin = previous;
+            continue;
+        }
         if token.shape.has(Shape::PUNCTUATION) || token.shape.has(Shape::CLITIC) {
             return None;
         }
@@ -131,6 +136,21 @@ fn joins_adjectives(context: &Context<'_>, at: usize, head: usize) -> bool {
         && at >= 2
         && is_word!(text, at - 2, "the" | "this" | "that" | "our")
         && is_adjective(at - 1)
+        && is_adjective(at + 1)
+}
+
+/// "the small, energy-rich country": whether the comma at a token stands between two adjectives of one phrase, the first of them
+/// just behind its article.
+fn parts_adjectives(context: &Context<'_>, at: usize, head: usize) -> bool {
+    let text = context.text;
+    let stops = Class::GRAMMAR.or(Class::PERSON_NOUN).or(Class::CALENDAR);
+    let is_adjective =
+        |i: usize| !text.class(i).has_any(stops) && !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC));
+    let first = if at >= 3 && text.shape(at - 1).has(Shape::AFTER_HYPHEN) { at - 2 } else { at.saturating_sub(1) };
+    at + 1 < head
+        && first >= 1
+        && is_word!(text, first - 1, "the" | "this" | "that" | "our")
+        && (first..at).all(|i| is_adjective(i) && !text.shape(i).has(Shape::CAPITALISED))
         && is_adjective(at + 1)
 }
 

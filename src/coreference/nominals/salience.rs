@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::acting::{acts_on, is_joined_to, last_of_row};
 use super::asides::{
-    COME_FROM, SENT, VENUE, aside, guest, is_friend, is_of_a_commentator, is_sent_abroad, is_venue, visits,
+    COME_FROM, SENT, VENUE, aside, goes_there, guest, is_friend, is_of_a_commentator, is_sent_abroad, is_venue, visits,
 };
 use super::bound;
 use super::brought::{self, Brought};
@@ -83,7 +83,7 @@ impl Weighed {
             let back = here.saturating_sub(sentence(context, draft.begin));
             // "China met the country's envoys": who acts in the phrase's own clause is not what the phrase calls by a noun.
             let last = if back == 0 { last_of_row(context, drafts, draft) } else { draft };
-            if back == 0 && acts_on(context, last, phrase.begin) {
+            if back == 0 && acts_on(context, last, phrase.begin) && !bound::shuts_out(context, last, phrase) {
                 weighed.refuse(record);
                 // "Obama recognised the country": not his own.
                 if let Some(state) = leaders::state_abroad(context, draft, phrase) {
@@ -106,7 +106,10 @@ impl Weighed {
                 continue;
             }
             // "Putin's visit to the country", "our friend France … this country".
-            if visits(context, draft, phrase.begin) || is_friend(context, draft, phrase) {
+            if visits(context, draft, phrase.begin)
+                || back == 0 && goes_there(context, draft, phrase.begin)
+                || is_friend(context, draft, phrase)
+            {
                 weighed.refuse(record);
                 if let Some(state) = leaders::brought_by(context, draft) {
                     weighed.refuse(state);
@@ -170,7 +173,7 @@ impl Weighed {
 
     /// "The 55-nation body": where the number is on record of one, it is none of which no number is.
     fn keep_counted(&mut self, context: &Context<'_>, phrase: &Phrase) {
-        let counted = is_word!(context.text, phrase.begin + 2, "member" | "nation" | "country" | "strong")
+        let counted = is_word!(context.text, phrase.begin + 2, "member" | "nation" | "country" | "state" | "strong")
             && context.text.shape(phrase.begin + 1).has(Shape::DIGIT);
         if counted && self.salience.iter().any(|(_, s)| s.confirmed > 0) {
             self.salience.retain(|(_, s)| s.confirmed > 0);
@@ -268,7 +271,7 @@ impl Weighed {
     }
 }
 
-/// "The country keeps soldiers in Lebanon": what is named behind a subject in its own clause is another. Principle C of Chomsky
+/// "The country keeps soldiers in Lebanon", "The country sells coal to Tokyo": what is named behind a subject in its own clause is another. Principle C of Chomsky
 /// (1981), "Lectures on Government and Binding".
 pub(super) fn named_behind<'d>(
     context: &Context<'_>,
@@ -286,7 +289,9 @@ pub(super) fn named_behind<'d>(
     };
     let from = phrase.end;
     let end = if is_subject { (from..from + CLAUSE).find(ends).unwrap_or(from + CLAUSE) } else { from };
-    let is_named = |d: &&Draft| matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym);
+    let is_named = |d: &&Draft| {
+        matches!(d.kind, MentionKind::Name | MentionKind::Alias | MentionKind::Acronym | MentionKind::Metonym)
+    };
     let behind = Neighbours::split(drafts, from).1.iter().take_while(move |d| d.end <= end);
     behind.filter(is_named).filter_map(|d| d.record)
 }
