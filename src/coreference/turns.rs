@@ -22,13 +22,12 @@ impl Turns {
         let text = context.text;
         let mut found = Self { turns: Vec::new(), is_talk: false };
         let mut before: Option<u32> = None;
-        for (first, token) in text.tokens().iter().enumerate() {
-            if token.shape.has(Shape::LINE_START)
-                && let Some(colon) = label_end(context, first)
-            {
+        for first in text.line_starts() {
+            if let Some(colon) = label_end(context, first) {
                 let speaker = named_in(context, drafts, first, colon);
                 let record = speaker.map(|(record, _)| record);
-                let asks = is_word!(token, "q" | "question" | "reporter" | "moderator" | "interviewer" | "journalist");
+                let asks =
+                    is_word!(text, first, "q" | "question" | "reporter" | "moderator" | "interviewer" | "journalist");
                 // Lists have such lines too, each of them once: "Merkel: She has led since 2005".
                 found.is_talk |= asks || record.is_some() && (record == before || speaks_of_himself(context, colon));
                 before = record.or(before);
@@ -64,12 +63,14 @@ const REACH_FIRST_PERSON: usize = 80;
 fn label_end(context: &Context<'_>, first: usize) -> Option<usize> {
     let text = context.text;
     for index in first + 1..=first + MAX_LABEL {
-        match text.word(index) {
-            ":" => return Some(index),
-            "," | "(" | ")" | "." | "-" | "of" | "the" | "and" => {}
-            _ if text.traits(index).has_any(Traits::PARTICLE.or(Traits::PATRONYM)) => {}
-            _ if text.shape(index).has(Shape::CAPITALISED) && !text.shape(index).has(Shape::LINE_START) => {}
-            _ => return None,
+        if is_word!(text, index, ":") {
+            return Some(index);
+        }
+        let is_part = is_word!(text, index, "," | "(" | ")" | "." | "-" | "of" | "the" | "and")
+            || text.traits(index).has_any(Traits::PARTICLE.or(Traits::PATRONYM))
+            || text.shape(index).has(Shape::CAPITALISED) && !text.shape(index).has(Shape::LINE_START);
+        if !is_part {
+            return None;
         }
     }
     None

@@ -88,6 +88,10 @@ pub struct NormalizedText<'t> {
     tokens: Vec<Token>,
     /// The first token of each sentence.
     sentences: Vec<u32>,
+    /// The first token of each line that has one.
+    lines: Vec<u32>,
+    /// The traits that any token has, and perhaps others.
+    said: Traits,
     /// The small words of each sentence and, last, of the whole; counted when first asked for.
     tallies: OnceLock<Vec<Tally>>,
     /// By first token, the role of the phrase that was asked for last; syntax packs it.
@@ -108,7 +112,7 @@ impl<'t> NormalizedText<'t> {
     /// Splits and folds `text`, in time linear in its length.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let Split { folded: buffer, mut tokens, lines, sentences } = splitter::split(text);
+        let Split { folded: buffer, mut tokens, lines, traits, sentences } = splitter::split(text);
         sentences::mark_capitals_lines(&mut tokens, &lines);
         let is_all_capitals = sentences::soften_capitals(&mut tokens);
         let roles = tokens.iter().map(|_| AtomicU32::new(0)).collect();
@@ -116,7 +120,17 @@ impl<'t> NormalizedText<'t> {
         let is_all_small = is_all_capitals
             || !tokens.iter().any(|t| t.shape.has(Shape::CAPITALISED))
                 && tokens.iter().filter(|t| is_small_word(text, t)).nth(ALL_SMALL_MIN_WORDS - 1).is_some();
-        Self { original: text, buffer, tokens, sentences, tallies: OnceLock::new(), roles, is_all_small }
+        Self {
+            original: text,
+            buffer,
+            tokens,
+            sentences,
+            lines,
+            said: traits,
+            tallies: OnceLock::new(),
+            roles,
+            is_all_small,
+        }
     }
 
     /// Whether the text is written without capitals, as chat and some transcripts are: then case tells nothing.
@@ -180,6 +194,18 @@ impl<'t> NormalizedText<'t> {
             .checked_sub(1)
             .filter(|i| self.word(index) == "." && self.class(*i).has(Class::ABBREVIATION))
             .unwrap_or(index)
+    }
+
+    /// Whether some token has one of some traits.
+    #[must_use]
+    pub fn says_any(&self, traits: Traits) -> bool {
+        // Nearly every text that has none shows it at once.
+        self.said.has_any(traits) && self.tokens.iter().any(|t| t.traits.has_any(traits))
+    }
+
+    /// The first tokens of the lines, in order.
+    pub fn line_starts(&self) -> impl Iterator<Item = usize> {
+        self.lines.iter().map(|first| *first as usize).filter(|first| self.shape(*first).has(Shape::LINE_START))
     }
 
     /// What a token's letters tell; nothing past the end.

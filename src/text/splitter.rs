@@ -20,6 +20,8 @@ pub(super) struct Split {
     pub(super) tokens: Vec<Token>,
     /// Where among them lines begin.
     pub(super) lines: Vec<u32>,
+    /// The traits that any of them has.
+    pub(super) traits: Traits,
     /// The first of each sentence.
     pub(super) sentences: Vec<u32>,
 }
@@ -32,6 +34,7 @@ pub(super) fn split(text: &str) -> Split {
         // A word of English and its space are a little under six bytes, and marks are tokens too.
         tokens: Vec::with_capacity(text.len() / 4 + 16),
         lines: vec![0],
+        traits: Traits::default(),
         sentences: Sentences::new(),
         lexicon: Lexicon::get(),
         scratch: String::new(),
@@ -41,6 +44,7 @@ pub(super) fn split(text: &str) -> Split {
         folded: splitter.folded.finish(),
         tokens: splitter.tokens,
         lines: splitter.lines,
+        traits: splitter.traits,
         sentences: splitter.sentences.finish(),
     }
 }
@@ -54,6 +58,7 @@ struct Splitter<'t> {
     folded: Folded,
     tokens: Vec<Token>,
     lines: Vec<u32>,
+    traits: Traits,
     sentences: Sentences,
     lexicon: &'static Lexicon,
     scratch: String,
@@ -335,6 +340,7 @@ impl Splitter<'_> {
         if shape.has(Shape::LINE_START) && !self.tokens.is_empty() {
             self.lines.push(offset(self.tokens.len()));
         }
+        self.traits = self.traits.or(traits);
         self.tokens.push(Token {
             span: Span::new(offset(begin), offset(self.at)),
             norm_begin: offset(norm_begin),

@@ -67,6 +67,12 @@ impl Traits {
     /// Of sport among other things, or part of a phrase of nothing but sport: "trophy", "last eight".
     pub const MAY_BE_PLAY: Self = Self(1 << 21);
 
+    /// What sails, of which one says "she".
+    pub const SHIP: Self = Self(1 << 22);
+
+    /// What the names of clubs begin with, "Dynamo Kyiv", or end with, "the Washington Nationals".
+    pub const CLUB: Self = Self(1 << 23);
+
     /// How many small words of English, French and Spanish the word is.
     #[inline]
     pub(super) fn languages(self) -> [u32; 3] {
@@ -199,6 +205,16 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
         Traits::MAY_BE_PLAY,
         "penalties trophy toss deflected bronze 16 32 eight four time kick kicks leg sheet points runs tests games pits booked \
          series victory win draw defeat stage out table",
+    ),
+    (
+        Traits::SHIP,
+        "ship vessel destroyer frigate cruiser battleship corvette submarine minesweeper steamer yacht schooner \
+         trawler tanker freighter ferry liner uss hms hmas hmcs ss sloop brig gunboat warship flagship lifeboat",
+    ),
+    (
+        Traits::CLUB,
+        "real atletico fc cf dynamo dinamo cska lokomotiv spartak maccabi hapoel beitar inter ac rapid partizan zenit \
+         nationals capitals wizards redskins commanders mystics senators bullets",
     ),
     (
         Traits::ENGLISH,

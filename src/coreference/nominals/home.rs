@@ -17,7 +17,7 @@ use crate::coreference::offices::heads_a_report;
 use crate::coreference::speakers::Speakers;
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
-use crate::gazetteer::{Holds, RecordType};
+use crate::gazetteer::{Held, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
 use crate::text::syntax::{self, Role};
@@ -405,9 +405,10 @@ pub(in crate::coreference) fn state_of(context: &Context<'_>, speaker: u32) -> O
         RecordType::State => Some(speaker),
         RecordType::Leader => {
             let held = snapshot.facts(speaker).held;
-            let of_states = || held.iter().filter(|h| snapshot.record_type(h.of) == RecordType::State);
-            let now = of_states().find(|h| h.holds(context.date) != Holds::Never);
+            let is_of_state = |h: &&Held| snapshot.record_type(h.of) == RecordType::State;
+            let now = held.iter().find(|h| h.holds(context.date) != Holds::Never && is_of_state(h));
             // Someone out of office, or in a document without a date, speaks for the only state that he ever served.
+            let of_states = || held.iter().filter(is_of_state);
             let only = || of_states().next().filter(|first| of_states().all(|h| h.of == first.of));
             now.or_else(only).map(|h| h.of)
         }

@@ -94,9 +94,12 @@ pub(super) fn of_any_body(
     };
     let is_acted_on = acting_pronoun(context, phrase.begin);
     let apart = LazyCell::new(|| those_apart(context, drafts, added, phrase));
+    let may_be_far = !fated.is_empty() || phrase.said.when == When::Future;
+    let farthest = if may_be_far { reach.max(REACH_FATED) } else { reach };
     let (draft, tenure) = drafts
         .before(phrase.begin)
         .take(REACH_DRAFTS)
+        .take_while(|d| here - sentence(context, d.begin).min(here) <= farthest)
         .chain(added.iter().rev().filter(|d| d.begin < phrase.begin).take(REACH_DRAFTS))
         .filter(near)
         .filter(|d| d.pass != Pass::Cataphora)
@@ -289,8 +292,8 @@ pub(super) fn of_body(
     // A text without a date may name its leaders far from here, and behind a headline.
     let (before, behind) = Neighbours::split(drafts, phrase.begin);
     let reach = behind.iter().take(if context.date_assumed { REACH_DRAFTS } else { 0 });
-    let reach = before.iter().rev().take(REACH_DRAFTS).chain(reach);
-    for draft in reach.filter(|d| d.kind != MentionKind::Office && (context.date_assumed || is_near(d))) {
+    let before = before.iter().rev().take(REACH_DRAFTS).take_while(|d| context.date_assumed || is_near(d));
+    for draft in before.chain(reach).filter(|d| d.kind != MentionKind::Office) {
         let Some(tenure) = draft.record.and_then(held) else { continue };
         let holds = tenure.holds(context.date);
         // The date decides, unless two may hold the office on it and the text names one of them, or a president who is not the

@@ -122,16 +122,18 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     // "Speaking on his own programme, he": whose the programme is, speaks.
     let is_beside = |g: &Gathered| fronted.is_some_and(|begin| begin <= g.begin) && g.form != Form::Pronoun;
     // "Itself" is of its own sentence.
-    let here = scene.context.text.word(anaphor.token).ends_with("self").then(|| sentence(scene.context, anaphor.token));
+    let is_reflexive = is_word!(scene.context.text, anaphor.token, "itself" | "himself" | "herself");
+    let here = is_reflexive.then(|| sentence(scene.context, anaphor.token));
     let named_ahead = vetoes::named_in_predicate(scene, anaphor.token);
+    let rules = vetoes::Rules::of(scene.context, anaphor.token, is_object);
     gathered.retain(|g| {
         !g.record().is_some_and(|record| named_ahead.contains(&record))
             && here.is_none_or(|here| g.sentence == here)
-            && !vetoes::is_ruled_out(scene.context, anaphor.token, g, is_object)
+            && !rules.rule_out(scene.context, g)
             && !is_beside(g)
     });
     if is_object && !gathered.is_empty() {
-        drop_actors(scene, anaphor, gathered);
+        drop_actors(scene, anaphor, &rules, gathered);
     }
     if gathered.is_empty() {
         gather_far(scene, anaphor, hears, gathered);
@@ -185,7 +187,7 @@ fn gather_far(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, hears: bool, gathere
     };
     let (one, end) = (*one, one.end);
     let is_object = vetoes::may_be_object(scene.context, anaphor.token);
-    let is_ruled_out = vetoes::is_ruled_out(scene.context, anaphor.token, &one, is_object);
+    let is_ruled_out = vetoes::Rules::of(scene.context, anaphor.token, is_object).rule_out(scene.context, &one);
     add_rivals(scene, anaphor, (hears, REACH_TALKED_OF), None, gathered);
     // Nobody else is spoken of more.
     let count = |record: u32| anaphor.counts.get(&record).copied().unwrap_or(0);
@@ -204,7 +206,7 @@ const REACH_ACTOR: usize = 12;
 
 /// Drops who is ruled out by an earlier mention in the pronoun's own sentence: "Chávez put his troops on alert and threatened to
 /// oust him", whose nearest mention is "his".
-fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
+fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, rules: &vetoes::Rules, gathered: &mut Vec<Gathered>) {
     let context = scene.context;
     let here = sentence(context, anaphor.token);
     let before = scene.seen.iter().rev().filter(|s| s.end <= anaphor.token).take(REACH_ACTOR);
@@ -218,7 +220,7 @@ fn drop_actors(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<
         let Some(place) = gathered.iter().position(|g| g.who == who && g.begin != seen.begin) else { continue };
         let standing = seen.standing(context.text, scene.speakers.quotations());
         let mention = Gathered::new(who, (seen.begin, seen.end), seen.sentence, standing, seen.form());
-        if vetoes::is_ruled_out(context, anaphor.token, &mention, true) {
+        if rules.rule_out(context, &mention) {
             gathered.remove(place);
         }
     }

@@ -22,27 +22,8 @@ const REACH_COMPARED: usize = 6;
 /// So many words stand before the noun in "he was a would-be dictator".
 const INSULT_REACH: usize = 4;
 
-/// Whether what is said of the pronoun at `token` makes it another than something.
-pub(super) fn are_of_another(context: &Context<'_>, token: usize, g: &Gathered) -> bool {
-    is_told_by(context, g.end, token)
-        || is_said_to_be(context, g, token)
-        || is_done_to_another(context, g, token)
-        || shares_with(context, g, token)
-        || is_told_what_to_do(context, g, token)
-        || speaks_through_another(context, g, token)
-        || is_guest(context.text, g, token)
-        || outlives(context, g.end, token)
-        || is_compared(context, g.end, token)
-        || says_aside(context.text, g, token)
-        || insults(context, g.end, token)
-        || stands_beside(context, g, token)
-        || is_written_to(context.text, g, token)
-        || is_wished_for(context, g.end, token)
-        || is_named_in(context.text, g, token)
-}
-
 /// "Kenyatta wishes that he would not": nobody wishes so of himself.
-fn is_wished_for(context: &Context<'_>, end: usize, token: usize) -> bool {
+pub(super) fn is_wished_for(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
     let that = token.checked_sub(1).filter(|i| is_word!(text, *i, "that")).unwrap_or(token);
     let wishes = |verb: &usize| is_word!(text, *verb, "wish" | "wishes" | "wished");
@@ -51,7 +32,8 @@ fn is_wished_for(context: &Context<'_>, end: usize, token: usize) -> bool {
 }
 
 /// "named Russia as a threat in its strategy": what is named so does not write it.
-fn is_named_in(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_named_in(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let writes = |i: usize| {
         is_word!(
             text,
@@ -118,7 +100,7 @@ fn is_named_in(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
 
 /// Whether the phrase that ends at `end` is told by an apposition what it is to somebody else: "Varoufakis, his finance
 /// minister,", "Belarus, its ally".
-fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
+pub(super) fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
     if end + 1 != token || !is_word!(text, end, ",") {
         return false;
@@ -138,7 +120,7 @@ fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
 
 /// Whether the phrase that ends at `end` is said to be something to somebody else: "China is its largest partner". What is said to
 /// be something to a part of itself, "is its region's power", or to be its own, "is its own enemy", may be meant.
-fn is_said_to_be(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_said_to_be(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let Some(verb) = predicates::verb_that_says(text, token) else { return false };
     // "the former wife of Zuma, who was": of her.
@@ -153,7 +135,7 @@ fn is_said_to_be(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
 
 /// Whether the pronoun at `token` owns what the subject `g` does to others alone: "Israel bombed its sites", "accused China of
 /// violating its airspace". What is its own, it recalls, sells or defends.
-fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let Some(verb) = deed(text, token).filter(|verb| g.end <= *verb) else { return false };
     if g.end == verb {
@@ -186,7 +168,7 @@ pub(super) fn first_verb(text: &NormalizedText<'_>, end: usize) -> Option<usize>
 
 /// "Mr de Klerk, who shared the prize with him", "signed a deal with him": who does something with somebody is another, unless he
 /// takes it along.
-fn shares_with(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn shares_with(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let with = token
         .checked_sub(1)
@@ -211,7 +193,7 @@ fn shares_with(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
 }
 
 /// Whether the subject `g` tells somebody what the pronoun at `token` has to do: "told Russia it must leave". Whom it tells has to.
-fn is_told_what_to_do(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_told_what_to_do(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let has_to = is_word!(text, token + 1, "must" | "should" | "ought")
         || is_word!(text, token + 1, "had" | "has" | "have" | "need" | "needs" | "needed")
@@ -230,7 +212,7 @@ fn is_told_what_to_do(context: &Context<'_>, g: &Gathered, token: usize) -> bool
 }
 
 /// Whether somebody who acts for `g` addresses the pronoun at `token`: "the United Nations envoy, Hans Grundberg, urged it".
-fn speaks_through_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn speaks_through_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let Some(verb) = token.checked_sub(1).filter(|_| is_word!(text, token, "it" | "them")) else { return false };
     // "called on it"
@@ -244,14 +226,15 @@ fn speaks_through_another(context: &Context<'_>, g: &Gathered, token: usize) -> 
 }
 
 /// "a letter to Obama, in which he": who is written to does not speak in it.
-fn is_written_to(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_written_to(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let hinge = token.checked_sub(2).filter(|i| is_word!(text, *i, "in") && is_word!(text, *i + 1, "which"));
     let hangs = hinge.is_some_and(|i| g.end == i || g.end + 1 == i && is_word!(text, g.end, ","));
     hangs && syntax::governor(text, g.begin).is_some_and(|to| is_word!(text, to, "to") && is_of_work(text, to))
 }
 
 /// "Medvedev, who stood at his side", "with Xi at her side": whether `g` is told to be beside whom the pronoun means.
-fn stands_beside(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn stands_beside(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let sides = is_word!(text, token, "his" | "her")
         && is_word!(text, token + 1, "side" | "elbow" | "shoulder" | "bedside" | "right" | "left")
@@ -267,7 +250,7 @@ fn stands_beside(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
 }
 
 /// "Kyiv met its targets, the lender said, though its": whether `g` says in an aside what goes on about another.
-fn says_aside(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn says_aside(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
     let hinge = token.checked_sub(1).filter(|_| is_word!(text, token, "it" | "its"));
     hinge.is_some_and(|hinge| {
         is_word!(text, hinge, "though" | "although" | "but" | "while" | "because" | "since" | "if" | "unless")
@@ -279,7 +262,8 @@ fn says_aside(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
 }
 
 /// Whether `g` is received where somebody else lives: "received Macron at his residence".
-fn is_guest(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_guest(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let houses = |i: usize| {
         is_word!(
             text,
@@ -319,7 +303,7 @@ fn is_guest(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
 
 /// Whether the phrase that ends at `end` tells of somebody's death, or sees to it: "Obama announced his death". Nobody does so of
 /// his own.
-fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
+pub(super) fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
     if token <= end || token - end > VERB_REACH {
         return false;
@@ -355,7 +339,7 @@ fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool {
 }
 
 /// Whether the phrase that ends at `end` is said to be older or younger than the pronoun: "Cameron, two years his junior".
-fn is_compared(context: &Context<'_>, end: usize, token: usize) -> bool {
+pub(super) fn is_compared(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
     is_word!(text, end, ",")
         && (end + 1..=end + REACH_COMPARED).contains(&token)
@@ -364,7 +348,7 @@ fn is_compared(context: &Context<'_>, end: usize, token: usize) -> bool {
 }
 
 /// "Aquino warned that he was a dictator": whether the phrase that ends at `end` says of the pronoun what nobody says of himself.
-fn insults(context: &Context<'_>, end: usize, token: usize) -> bool {
+pub(super) fn insults(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
     let that = token.checked_sub(1).filter(|i| is_word!(text, *i, "that")).unwrap_or(token);
     let Some(verb) = that.checked_sub(1) else { return false };

@@ -9,13 +9,13 @@
 use std::cell::OnceCell;
 
 use super::rivals::{Rivals, Sorts};
-use super::words::Told;
 use super::{Person, is_within_name};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
+use crate::text::Traits;
 use crate::text::syntax::{self, Role};
 
 /// How far back "she" may still mean the state that it meant last, in sentences.
@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, found: &OnceCell<R
     // Where nothing acts that may be a state, nothing is asked.
     let is_state = |r: u32| context.snapshot.record_type(r) == RecordType::State;
     let speaks_of_states = |d: &Draft| d.kind < MentionKind::Demonym && d.record.is_some_and(is_state);
-    if pronouns.peek().is_none() || !drafts.iter().any(speaks_of_states) || speaks_of_ships(context) {
+    if pronouns.peek().is_none() || !drafts.iter().any(speaks_of_states) || context.text.says_any(Traits::SHIP) {
         return;
     }
     let mut women: Vec<u32> =
@@ -71,11 +71,6 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, found: &OnceCell<R
         added.push(referring(context, (index, index + 1), kind, (record, 0.8), Some(antecedent)));
     }
     drafts.append(&mut added);
-}
-
-fn speaks_of_ships(context: &Context<'_>) -> bool {
-    let text = context.text;
-    (0..text.tokens().len()).any(|i| Told::of(text, i).has(Told::SHIP))
 }
 
 /// The one state that acts in the pronoun's sentence before it, or in the sentence before. Where the document has women, only a

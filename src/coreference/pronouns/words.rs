@@ -39,8 +39,6 @@ impl Told {
     pub(super) const TAKES: Self = Self(1 << 15);
     /// What one party is to another: "its ally", "his deputy".
     pub(super) const PARTY: Self = Self(1 << 16);
-    /// What sails, of which one says "she".
-    pub(super) const SHIP: Self = Self(1 << 17);
     /// A verb whose object is most often a state, a body or a person: "owe", "recognise".
     pub(super) const DEALS: Self = Self(1 << 18);
     /// What only things do, or have: "it burned", "its roof".
@@ -288,11 +286,6 @@ const LISTS: &[(Told, &str)] = &[
          adviser advisor aide wife husband brother sister son daughter father mother friend envoy \
          host guest boss lawyer challenger protege confidant associate colleague running-mate interpreter member shareholder \
          contributor paymaster coloniser investor buyer employer supporter",
-    ),
-    (
-        Told::SHIP,
-        "ship vessel destroyer frigate cruiser battleship corvette submarine minesweeper steamer yacht schooner \
-         trawler tanker freighter ferry liner uss hms hmas hmcs ss sloop brig gunboat warship flagship lifeboat",
     ),
     (
         Told::DEALS,

@@ -38,7 +38,7 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
 
 /// "a Beijing analyst", "said Mexico City chef Elena Reygadas": whoever works there.
 fn has_trade(text: &NormalizedText<'_>, row: Row) -> bool {
-    is_among_trades(text.word(row.end))
+    is_among_trades(text, row.end)
         || is_word!(text, row.end, "analyst" | "trader" | "broker" | "lawyer")
             && before(text, row).is_some_and(|i| is_word!(text, i, "a"))
 }

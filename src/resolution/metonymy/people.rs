@@ -183,7 +183,7 @@ pub(super) fn comes_from_there(text: &NormalizedText<'_>, row: Row) -> bool {
     };
     // "Malala Yousafzai from Pakistan".
     let named = || is_stranger(text, noun + 1, row.end);
-    (firms || vehicle() || is_among_trades(text.word(noun)) || named() || is_townsman(text, noun))
+    (firms || vehicle() || is_among_trades(text, noun) || named() || is_townsman(text, noun))
         && (closes(text, row.end) || is_word!(text, row.end, "need"))
 }
 

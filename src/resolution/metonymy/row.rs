@@ -62,7 +62,7 @@ impl Walk<'_, '_> {
         let begins = |at: usize| {
             is_word!(self.text, at, "as") && is_word!(self.text, at + 1, "well") && is_word!(self.text, at + 2, "as")
         };
-        (index.saturating_sub(2)..=index).any(begins)
+        is_word!(self.text, index, "as" | "well") && (index.saturating_sub(2)..=index).any(begins)
     }
 
     /// "Libya, Iraq and even Venezuela": whether a token stands between a conjunction and the last name.

@@ -1,6 +1,6 @@
 //! Names that a text has told elsewhere: "Paris" after "Paris, Texas".
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::is_of_a_place;
 use crate::gazetteer::{CompiledForm, RecordType};
@@ -41,20 +41,36 @@ pub(super) fn drop(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: 
     let are_its_people =
         |f: &CompiledForm<'_>| f.kind == MentionKind::Demonym && is_called_after(context, towns, f.record);
     let is_elsewhere = |span: &NameSpan| !is_itself(span) || span.forms(context).all(|f| are_its_people(&f));
-    if !spans.iter().any(is_elsewhere) {
+    let mut elsewhere: Vec<bool> = spans.iter().map(is_elsewhere).collect();
+    if !elsewhere.contains(&true) {
         return;
     }
-    let mut named = FxHashSet::default();
-    for span in spans.iter().filter(|s| is_itself(s)) {
-        for form in span.forms(context).filter(|f| !are_its_people(f)) {
-            named.extend(bodies(form.record));
+    // What may go, and whether the text speaks of it, or of what it belongs to, by another name: of the others nothing is asked.
+    let mut asked: Vec<(u32, bool)> = Vec::new();
+    for (span, elsewhere) in spans.iter().zip(&mut elsewhere).filter(|(_, elsewhere)| **elsewhere) {
+        *elsewhere = span.forms(context).all(|f| is_of_a_place(context, f.record) || snapshot.is_leader(f.record))
+            && span.forms(context).any(|f| is_of_a_place(context, f.record));
+        if *elsewhere {
+            asked.extend(span.forms(context).flat_map(|f| bodies(f.record)).map(|body| (body, false)));
         }
     }
+    asked.sort_unstable();
+    asked.dedup();
+    let place = |asked: &[(u32, bool)], body: u32| asked.binary_search_by_key(&body, |(asked, _)| *asked).ok();
+    for form in spans.iter().filter(|s| is_itself(s)).flat_map(|s| s.forms(context)) {
+        if !bodies(form.record).any(|body| place(&asked, body).is_some()) || are_its_people(&form) {
+            continue;
+        }
+        for body in bodies(form.record) {
+            if let Some((_, is_named)) = place(&asked, body).and_then(|at| asked.get_mut(at)) {
+                *is_named = true;
+            }
+        }
+    }
+    let is_named = |body: u32| place(&asked, body).and_then(|at| asked.get(at)).is_some_and(|(_, named)| *named);
+    let mut elsewhere = elsewhere.into_iter();
     spans.retain(|span| {
-        !is_elsewhere(span)
-            || !span.forms(context).all(|f| is_of_a_place(context, f.record) || snapshot.is_leader(f.record))
-            || !span.forms(context).any(|f| is_of_a_place(context, f.record))
-            || span.forms(context).any(|f| bodies(f.record).any(|body| named.contains(&body)))
+        !elsewhere.next().unwrap_or(false) || span.forms(context).any(|f| bodies(f.record).any(is_named))
     });
 }
 

@@ -51,6 +51,10 @@ pub(super) fn drop(
     let is_no_leader =
         |span: &NameSpan| span.records(context).all(|r| context.snapshot.is_leader(r) && !in_full.contains(&r));
     let is_person = |index: usize, span: &NameSpan| {
+        // Whoever is meant is called by one word.
+        if span.end - span.begin != 1 {
+            return false;
+        }
         let is_called = is_called(span);
         // "Lima sang" after "Lima Sahar", whether or not the name is given elsewhere.
         if is_called && is_told_of_a_person(text, span) && span.forms(context).all(|f| is_of_a_place(context, f.record))
@@ -85,7 +89,7 @@ pub(super) fn drop(
 
 /// "Vienna, a pianist,", "Paris wore black": what is said of a person and of no place.
 fn is_told_of_a_person(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
-    let is_trade = |i: usize| text.class(i).has(Class::PERSON_NOUN) || is_among_trades(text.word(i));
+    let is_trade = |i: usize| text.class(i).has(Class::PERSON_NOUN) || is_among_trades(text, i);
     span.end - span.begin == 1
         && (is_word!(text, span.end, "wore" | "wears" | "sang" | "sings" | "cried" | "wept" | "laughed" | "grinned")
             || is_word!(text, span.end, "married" | "blushed" | "graduated" | "starred" | "giggled" | "nodded")

@@ -5,7 +5,7 @@ use super::super::{Context, Draft};
 use super::tables::is_score_before;
 use super::{is_state, near_sport};
 use crate::gazetteer::{RecordType, Site};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, Token, Traits, is_word};
 
 /// How far behind its verb a player's post, or the game that is won, stands.
 const POST_REACH: usize = 10;
@@ -15,10 +15,13 @@ const GAME_REACH: usize = 6;
 /// where its club was named first.
 pub(super) fn named(context: &Context<'_>) -> Vec<(u64, usize)> {
     let text = context.text;
+    if !text.says_any(Traits::CLUB) {
+        return Vec::new();
+    }
     let is_capital = |i: usize| text.shape(i).has(Shape::CAPITALISED) && !text.shape(i).has(Shape::CAPITALS_LINE);
     let mut found: Vec<(u64, usize)> = Vec::new();
-    let capitalised = text.tokens().iter().enumerate().filter(|(_, t)| t.shape.has(Shape::CAPITALISED));
-    for (at, _) in capitalised {
+    let clubs = |t: &Token| t.shape.has(Shape::CAPITALISED) && t.traits.has(Traits::CLUB);
+    for (at, _) in text.tokens().iter().enumerate().filter(|(_, t)| clubs(t)) {
         let city = if is_word!(
             text,
             at,
@@ -101,7 +104,7 @@ pub(super) fn is_club(
         && (plays(context, at)
             || signs(context, at)
             || (known || here()) && !meets_a_state && meets(context, at)
-            || (known || sport() || is_shot(context, draft.end)) && is_put_ahead(context, draft)
+            || is_put_ahead(context, draft) && (known || sport() || is_shot(context, draft.end))
             || known && !text.class(at).has(Class::SPEECH_VERB) && (is_score_before(context, draft.begin) || here()))
 }
 

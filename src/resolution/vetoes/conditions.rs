@@ -112,8 +112,10 @@ fn stands_near(
     let last = if text.sentence(sentence + reach).is_empty() { text.tokens().len() } else { last };
     let (first, last) = (first.max(begin.saturating_sub(CONDITION_REACH)), last.min(end + CONDITION_REACH));
     // Most of the words do not stand there.
-    let here = Hashes::of(text.tokens().get(first..last).unwrap_or(&[]));
-    let mut words = words.passing(|hash| here.may_hold(hash)).peekable();
+    let tokens = text.tokens().get(first..last).unwrap_or(&[]);
+    let here = Hashes::of(tokens);
+    let stands_here = |hash: u64| here.may_hold(hash) && tokens.iter().any(|t| t.hash == hash);
+    let mut words = words.passing(stands_here).peekable();
     if words.peek().is_none() {
         return false;
     }

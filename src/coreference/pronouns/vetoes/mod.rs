@@ -8,14 +8,13 @@ mod infinitives;
 mod named;
 mod objects;
 mod others;
+mod rules;
 
 pub(super) use named::named_in_predicate;
+pub(super) use rules::Rules;
 
-use super::aside;
 use super::candidates::Gathered;
 use super::clauses::{RELATIVE_REACH, past_list};
-use super::dealings;
-use super::owners;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, Shape, Traits, is_word};
@@ -27,31 +26,6 @@ pub(super) use objects::{carries, is_closed_behind, may_be_object};
 const VERBS_REACH: usize = 12;
 /// The longest apposition between a subject and its verb, in tokens.
 const APPOSITION_REACH: usize = 14;
-
-/// Whether the clause itself says that the pronoun at `token` does not mean something. Of "itself" no clause says so: "France,
-/// which itself had", "Chad is itself".
-pub(super) fn is_ruled_out(context: &Context<'_>, token: usize, g: &Gathered, is_object: bool) -> bool {
-    if context.text.word(token).ends_with("self") {
-        return false;
-    }
-    is_object
-        && (acts_on(context, g, token)
-            || acts_in_infinitive(context, g, token)
-            || acts_in_participle(context, g, token)
-            || is_put_in_place(context, g, token)
-            || acts_again(context, g, token))
-        || asks_another(context, g, token)
-        || aside::is_object_of_relative(context, g.end, token)
-        || aside::acts_on_what_is_owned(context, g.end, token)
-        || aside::is_behind_a_relation(context, g, token)
-        || aside::is_taken_for(context, g, token)
-        || dealings::are_of_another(context, token, g)
-        || owners::cannot_have(context, token, g)
-        || aside::is_spoken_of_aside(context, g.end, token)
-        || aside::is_one_of_several(context, g, token)
-        || aside::is_within_relative(context, g, token)
-        || others::is_another(context, g, token)
-}
 
 /// Whether the pronoun at `token`, which may be an object, is that of a verb whose subject ends at `end`: "China, which denies
 /// it", "China denied it before". Who acts on himself is "itself" (principle B of Chomsky 1981, "Lectures on Government and

@@ -4,7 +4,6 @@
 use crate::coreference::pronouns::candidates::{Form, Gathered};
 use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::dealings::first_verb;
-use crate::coreference::pronouns::rivals::is_one_of_his;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -18,21 +17,9 @@ const REACH_INFINITIVE: usize = 9;
 /// How far behind its subject a reason may stand, in tokens: "cut off aid to the island in 1993 because of".
 const REACH_REASON: usize = 12;
 
-/// Whether what is said of the pronoun at `token` makes it another than something.
-pub(super) fn is_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
-    let text = context.text;
-    if is_word!(text, token, "its" | "his" | "her" | "their") {
-        return is_backed(text, g, token)
-            || shakes_hand(text, g, token)
-            || is_one_of_his(text, g.end, token)
-            || is_put_in_his_place(text, g, token)
-            || is_measured(text, g, token);
-    }
-    is_dealt_with_in_description(text, g, token) || takes_place_of(text, g, token) || imposes(text, g, token)
-}
-
 /// "Clinton said that Yeltsin had his full support": what support somebody has, is another's.
-fn is_backed(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_backed(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let has =
         |verb: usize| is_word!(text, verb, "had" | "has" | "have" | "enjoyed" | "enjoys" | "commands" | "commanded");
     let is_said = || {
@@ -49,7 +36,8 @@ fn is_backed(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
 }
 
 /// "Milosevic shook his hand": nobody shakes his own.
-fn shakes_hand(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn shakes_hand(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let verb = token.wrapping_sub(1);
     is_word!(text, token + 1, "hand" | "hands" | "cheek" | "ring")
         && is_word!(
@@ -71,7 +59,8 @@ fn shakes_hand(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
 }
 
 /// "Aziz, the man he had sacked", "Kuwait, the emirate it annexed": what is done to somebody in a description of him, another does.
-fn is_dealt_with_in_description(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_dealt_with_in_description(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let article = g.end + 1;
     let is_noun = |i: usize| {
         !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
@@ -95,7 +84,8 @@ fn is_dealt_with_in_description(text: &NormalizedText<'_>, g: &Gathered, token: 
 }
 
 /// "de Villepin is the favourite to succeed him", "Lee was named to replace him": who comes after somebody is not he.
-fn takes_place_of(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn takes_place_of(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let follows = token > 1
         && is_word!(text, token, "him" | "her")
         && is_word!(text, token - 2, "to")
@@ -130,7 +120,8 @@ fn is_apposed(text: &NormalizedText<'_>, g: &Gathered) -> Option<usize> {
 
 /// "The EU cut off aid in 1993 because of its record", "under United Nations sanctions because of its programme": what somebody is
 /// punished for is his own.
-fn is_measured(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_measured(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let because = token.checked_sub(2).filter(|i| is_word!(text, *i, "because") && is_word!(text, i + 1, "of"));
     let Some(because) = because.filter(|i| g.end <= *i && i - g.end <= REACH_REASON) else { return false };
     let penalty =
@@ -151,7 +142,8 @@ fn is_measured(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
 }
 
 /// "Micheletti, whom congress named in his place", "Lee took his place": who stands in for somebody is not he.
-fn is_put_in_his_place(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn is_put_in_his_place(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     let Some(before) = token.checked_sub(1).filter(|_| is_word!(text, token + 1, "place" | "stead" | "shoes")) else {
         return false;
     };
@@ -194,7 +186,8 @@ fn is_put_in_his_place(text: &NormalizedText<'_>, g: &Gathered, token: usize) ->
 const REACH_MEASURE: usize = 7;
 
 /// "The EU imposed sanctions on Russia, and the measures against it": whoever imposes them does not bear them.
-fn imposes(text: &NormalizedText<'_>, g: &Gathered, token: usize) -> bool {
+pub(super) fn imposes(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
     if !is_word!(text, token, "it" | "him" | "her" | "them") || !clauses::is_measure_on(text, token) {
         return false;
     }
