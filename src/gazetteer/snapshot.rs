@@ -491,6 +491,13 @@ impl Snapshot {
         tables.record_of(at)
     }
 
+    /// What kind of mention a form makes.
+    #[inline]
+    pub(crate) fn kind_of(&self, form: u32) -> Option<MentionKind> {
+        let (tables, at) = self.form_place(form)?;
+        tables.kind_of(at)
+    }
+
     /// Where a form stands: the tables and its row in them; none if its record is replaced.
     #[inline]
     fn form_place(&self, index: u32) -> Option<(&Tables<'_>, usize)> {

@@ -172,7 +172,8 @@ pub(super) fn told_day(context: &Context<'_>, at: usize) -> Option<Date> {
 
 /// The year before the text's own that was written last in a token's sentence or the few before.
 pub(crate) fn year_told(context: &Context<'_>, at: usize) -> Option<u32> {
-    told_before(context, at)?.rev().find_map(|i| year(context, i)).filter(|year| *year < context.date.year())
+    let before = context.text.tokens().get(told_before(context, at)?)?;
+    before.iter().rev().find_map(|token| written_year(context, token)).filter(|year| *year < context.date.year())
 }
 
 /// The tokens before a token whose years hold for it.

@@ -203,6 +203,13 @@ impl<'t> NormalizedText<'t> {
         self.said.has_any(traits) && self.tokens.iter().any(|t| t.traits.has_any(traits))
     }
 
+    /// The first token of the line that a token stands on.
+    #[must_use]
+    pub fn line_start(&self, index: usize) -> Option<usize> {
+        let line = self.lines.partition_point(|first| *first as usize <= index).checked_sub(1)?;
+        self.lines.get(line).map(|first| *first as usize)
+    }
+
     /// The first tokens of the lines, in order.
     pub fn line_starts(&self) -> impl Iterator<Item = usize> {
         self.lines.iter().map(|first| *first as usize).filter(|first| self.shape(*first).has(Shape::LINE_START))

@@ -398,6 +398,13 @@ fn only_before(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Opti
     states.all(|state| state == first).then_some(first)
 }
 
+/// The state that a leader serves on the document's date.
+pub(super) fn state_served(context: &Context<'_>, leader: u32) -> Option<u32> {
+    let snapshot = context.snapshot;
+    let serves = |h: &&Held| h.holds(context.date) != Holds::Never && snapshot.record_type(h.of) == RecordType::State;
+    snapshot.facts(leader).held.iter().find(serves).map(|h| h.of)
+}
+
 /// The state that someone speaks for: a state for itself, a leader for the one in office in on the document's date.
 pub(in crate::coreference) fn state_of(context: &Context<'_>, speaker: u32) -> Option<u32> {
     let snapshot = context.snapshot;
@@ -406,11 +413,10 @@ pub(in crate::coreference) fn state_of(context: &Context<'_>, speaker: u32) -> O
         RecordType::Leader => {
             let held = snapshot.facts(speaker).held;
             let is_of_state = |h: &&Held| snapshot.record_type(h.of) == RecordType::State;
-            let now = held.iter().find(|h| h.holds(context.date) != Holds::Never && is_of_state(h));
             // Someone out of office, or in a document without a date, speaks for the only state that he ever served.
             let of_states = || held.iter().filter(is_of_state);
             let only = || of_states().next().filter(|first| of_states().all(|h| h.of == first.of));
-            now.or_else(only).map(|h| h.of)
+            state_served(context, speaker).or_else(|| only().map(|h| h.of))
         }
         _ => None,
     }

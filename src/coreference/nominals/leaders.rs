@@ -6,7 +6,7 @@
 //! country" is another's country); a state that was not named before, unless its leader in office rules or addresses it.
 
 use super::compounds::goes_on_as_compound;
-use super::home::state_of;
+use super::home::{state_of, state_served};
 use super::{NOMINAL, Named, OWNED, Phrase, RULED};
 use crate::coreference::offices::is_of_late;
 use crate::coreference::survey::{Head, Survey};
@@ -342,6 +342,14 @@ pub(super) fn brought_by(context: &Context<'_>, draft: &Draft) -> Option<u32> {
             only(states()).or_else(|| only(states().filter(|state| is_there(context, *state))))
         }
         _ => None,
+    }
+}
+
+/// The same, but of a leader only a state that he still serves on the document's date.
+pub(super) fn brought_now(context: &Context<'_>, draft: &Draft) -> Option<u32> {
+    match draft.record.filter(|r| context.snapshot.is_leader(*r)) {
+        Some(leader) => state_served(context, leader),
+        None => brought_by(context, draft),
     }
 }
 

@@ -182,8 +182,7 @@ impl Named {
             self.read += 1;
             // "The Algerian will call a conference": names somebody, and no state.
             let Some(record) = draft.record.filter(|_| !weights::is_somebody(context, draft)) else { continue };
-            if let Some(state) = leaders::brought_by(context, draft).filter(|s| leaders::is_serving(context, draft, *s))
-            {
+            if let Some(state) = leaders::brought_now(context, draft) {
                 self.brought.insert(state, (draft.begin, draft.end));
             }
             if self.last.insert(record, (draft.begin, draft.end)).is_none() {

@@ -38,7 +38,7 @@ pub(super) fn from(context: &Context<'_>, drafts: &[Draft], at: usize) -> usize 
 /// The item in which a token stands.
 fn item(context: &Context<'_>, at: usize) -> Option<Item> {
     let text = context.text;
-    let line = (at.saturating_sub(REACH_ITEM)..=at).rev().find(|i| text.shape(*i).has(Shape::LINE_START))?;
+    let line = text.line_start(at).filter(|line| at - line <= REACH_ITEM)?;
     let begin = line + usize::from(is_word!(text, line, "-" | "*" | "•" | "–" | "—" | "·"));
     if !text.shape(begin).has(Shape::DIGIT) && !text.class(begin).has(Class::CALENDAR) {
         return None;

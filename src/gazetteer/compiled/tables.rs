@@ -313,6 +313,12 @@ impl<'a> Tables<'a> {
         self.forms.get(form).map(|row| row.record)
     }
 
+    /// What kind of mention a form makes.
+    #[inline]
+    pub(crate) fn kind_of(&self, form: usize) -> Option<MentionKind> {
+        self.forms.get(form).map(|row| kind_of(row.kind))
+    }
+
     /// The letter case that an exclusion needs, and the shapes of its tokens.
     pub(crate) fn exclusion(&self, index: usize) -> Option<(CaseRule, &'a [Shape])> {
         let row = self.exclusions.get(index)?;

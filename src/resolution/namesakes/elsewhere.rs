@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::is_of_a_place;
-use crate::gazetteer::{CompiledForm, RecordType};
+use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::Context;
 use crate::resolution::overlap::NameSpan;
-use crate::text::{Shape, fold_phrase, hash::hash_word, is_word};
+use crate::text::hash::{bit, hash_word};
+use crate::text::{Shape, fold_phrase, is_word};
 
 /// Drops names of places and states that the text has told elsewhere by a subdivision, "Paris" after "Paris, Texas", and what
 /// its people are called, unless it speaks of the place or the state by another name.
@@ -16,8 +17,10 @@ pub(super) fn drop(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: 
         return;
     }
     let snapshot = context.snapshot;
+    // Most names are told by a bit to be none of theirs.
+    let bits = towns.keys().fold(0, |bits, name| bits | bit(*name));
     let first = |span: &NameSpan| {
-        let name = context.text.hash(span.begin).filter(|_| span.end - span.begin == 1)?;
+        let name = context.text.hash(span.begin).filter(|name| bits & bit(*name) != 0 && span.end - span.begin == 1)?;
         towns.get(&name).copied()
     };
     let bodies = |record: u32| {
@@ -38,9 +41,11 @@ pub(super) fn drop(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: 
         })
     };
     // "Georgians" may be those of the state that the text has told apart.
-    let are_its_people =
-        |f: &CompiledForm<'_>| f.kind == MentionKind::Demonym && is_called_after(context, towns, f.record);
-    let is_elsewhere = |span: &NameSpan| !is_itself(span) || span.forms(context).all(|f| are_its_people(&f));
+    let are_its_people = |form: &u32| {
+        snapshot.kind_of(*form) == Some(MentionKind::Demonym)
+            && snapshot.record_of(*form).is_some_and(|record| is_called_after(context, towns, record))
+    };
+    let is_elsewhere = |span: &NameSpan| !is_itself(span) || span.forms.iter().all(are_its_people);
     let mut elsewhere: Vec<bool> = spans.iter().map(is_elsewhere).collect();
     if !elsewhere.contains(&true) {
         return;
@@ -57,11 +62,12 @@ pub(super) fn drop(context: &Context<'_>, towns: &FxHashMap<u64, usize>, spans: 
     asked.sort_unstable();
     asked.dedup();
     let place = |asked: &[(u32, bool)], body: u32| asked.binary_search_by_key(&body, |(asked, _)| *asked).ok();
-    for form in spans.iter().filter(|s| is_itself(s)).flat_map(|s| s.forms(context)) {
-        if !bodies(form.record).any(|body| place(&asked, body).is_some()) || are_its_people(&form) {
+    for form in spans.iter().filter(|s| is_itself(s)).flat_map(|s| &s.forms) {
+        let Some(record) = snapshot.record_of(*form) else { continue };
+        if !bodies(record).any(|body| place(&asked, body).is_some()) || are_its_people(form) {
             continue;
         }
-        for body in bodies(form.record) {
+        for body in bodies(record) {
             if let Some((_, is_named)) = place(&asked, body).and_then(|at| asked.get_mut(at)) {
                 *is_named = true;
             }

@@ -50,6 +50,9 @@ impl Around<'_, '_> {
     /// "Washington and Oregon", "Idaho, Washington", "Georgia Governor Brian Kemp", "Washington's governor": the subdivision that
     /// shares the name, and "a Georgia man", who would else be a Georgian.
     pub(super) fn is_shared_subdivision(&self, record: u32) -> bool {
+        if self.end - self.begin != 1 {
+            return false;
+        }
         let text = self.context.text;
         let joins = |i: usize| is_word!(text, i, "and" | "or" | ",");
         let at = self.end + usize::from(is_word!(text, self.end, "'s"));
@@ -75,7 +78,7 @@ impl Around<'_, '_> {
                     | "family"
             );
         let (joins_next, joins_last) = (joins(self.end), self.begin >= 2 && joins(self.begin - 1));
-        if self.end - self.begin != 1 || !(governed || native || joins_next || joins_last) {
+        if !(governed || native || joins_next || joins_last) {
             return false;
         }
         let Some(shared) = Subdivision::named(text.word(self.begin)) else { return false };

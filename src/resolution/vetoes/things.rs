@@ -76,9 +76,9 @@ impl Around<'_, '_> {
         );
         text.shape(at).has(Shape::CAPITALISED)
             && !text.shape(at).has(Shape::CAPITALS_LINE)
-            && !self.is_in_headline()
             && (is_street
                 || joined && is_word!(text, at, "café" | "cafe" | "hôtel" | "hotel" | "porte" | "gare" | "place"))
+            && !self.is_in_headline()
     }
 
     /// "Ireland & Co. has left", "Israel & Partners": a firm, and no state with others.
