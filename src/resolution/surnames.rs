@@ -77,10 +77,11 @@ fn keep_leaders(context: &Context<'_>, span: Option<&mut NameSpan>, named: &mut 
 /// the state whose government the words behind name.
 pub(super) fn governs(context: &Context<'_>, begin: usize, end: usize, form: u32) -> bool {
     let (text, snapshot) = (context.text, context.snapshot);
+    let has_article = || begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "the"));
     if !is_word!(text, end, "administration" | "government" | "cabinet")
         || end - begin != 1
         || context.date_assumed
-        || !begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "the"))
+        || !has_article()
         || text.shape(end).has(Shape::CAPITALISED) && !is_word!(text, end, "administration")
     {
         return false;

@@ -81,12 +81,7 @@ pub(super) fn of_any_body(
     };
     let (reach, item) = (reach(context, phrase), chronicle::from(context, drafts, phrase.begin));
     let past = phrase.said.is_past();
-    // Whom a text reports dead nobody has deposed.
-    let fated = if past && !phrase.said.is_driven_out {
-        fates::told_before(context, drafts, phrase.begin)
-    } else {
-        SmallVec::new()
-    };
+    let fated = fated(context, drafts, phrase);
     let is_fated = |d: &Draft| d.record.is_some_and(|r| fated.contains(&r));
     let near = |d: &&Draft| {
         let back = here - sentence(context, d.begin).min(here);
@@ -94,8 +89,7 @@ pub(super) fn of_any_body(
     };
     let is_acted_on = acting_pronoun(context, phrase.begin);
     let apart = LazyCell::new(|| those_apart(context, drafts, added, phrase));
-    let may_be_far = !fated.is_empty() || phrase.said.when == When::Future;
-    let farthest = if may_be_far { reach.max(REACH_FATED) } else { reach };
+    let farthest = if fated.is_empty() && phrase.said.when != When::Future { reach } else { reach.max(REACH_FATED) };
     let (draft, tenure) = drafts
         .before(phrase.begin)
         .take(REACH_DRAFTS)
@@ -163,6 +157,15 @@ pub(super) fn of_any_body(
         return None;
     }
     Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))
+}
+
+/// Those whose death or trial the text reports before a phrase for who held an office. Whom it reports dead nobody has deposed.
+fn fated(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> SmallVec<[u32; 4]> {
+    if phrase.said.is_past() && !phrase.said.is_driven_out {
+        fates::told_before(context, drafts, phrase.begin)
+    } else {
+        SmallVec::new()
+    }
 }
 
 /// "Kenny recalled parliament. The departing leader": how soon whoever is said to leave does so; all is one of anybody else.
