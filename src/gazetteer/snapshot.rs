@@ -478,7 +478,9 @@ impl Snapshot {
         (0..self.form_count()).filter_map(|index| self.form(u32::try_from(index).ok()?))
     }
 
-    #[inline]
+    /// What a form's row says. Most ask for one part of it: the others are then not read.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is not asked for falls away only where the call is gone")]
     pub(crate) fn form(&self, index: u32) -> Option<CompiledForm<'_>> {
         let (tables, at) = self.form_place(index)?;
         tables.form(at)

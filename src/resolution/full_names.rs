@@ -86,10 +86,8 @@ fn nicknamed(context: &Context<'_>, span: &NameSpan) -> Option<(usize, u32)> {
     let text = context.text;
     let quote = |i: usize| text.traits(i).has(Traits::QUOTE);
     // `Corazon "Cory" Cojuangco Aquino`.
-    let close = (span.begin.saturating_sub(NICKNAME_WORDS + 1)..span.begin).rev().find(|i| quote(*i))?;
-    if !(close + 1..span.begin).all(|i| is_plain(context, i)) {
-        return None;
-    }
+    let mut before = (span.begin.saturating_sub(NICKNAME_WORDS + 1)..span.begin).rev();
+    let close = before.find(|i| quote(*i) || !is_plain(context, *i)).filter(|i| quote(*i))?;
     let open = (close.saturating_sub(NICKNAME_WORDS + 1)..close).rev().find(|i| quote(*i))?;
     let surnames = surnames(context, span.forms.iter().copied());
     let is_nickname = open + 1 < close && (open + 1..close).all(|i| is_capitalised(context, i));

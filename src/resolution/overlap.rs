@@ -267,8 +267,9 @@ fn drop_blocked(context: &Context<'_>, blocked: &Blocked, spans: &mut Vec<NameSp
     // Where no sentence has the state, "Georgians" are those of the other Georgia.
     let is_name = spans.iter().any(|s| s.forms.iter().all(is_blocked));
     let is_people = |form: &u32| {
-        let form = snapshot.form(*form).filter(|f| f.kind == MentionKind::Demonym);
-        !is_name && form.is_some_and(|f| asked.binary_search(&(f.record, false)).is_ok())
+        !is_name
+            && snapshot.kind_of(*form) == Some(MentionKind::Demonym)
+            && snapshot.record_of(*form).is_some_and(|record| asked.binary_search(&(record, false)).is_ok())
     };
     let people: SmallVec<[u32; 8]> = spans.iter().flat_map(|s| &s.forms).copied().filter(is_people).collect();
     let is_blocked = |form: &u32| is_blocked(form) || people.contains(form);

@@ -38,7 +38,8 @@ macro_rules! is_word {
     }};
 }
 
-/// Whether a hash is that of one of several words. A bit for each of them tells of most others that they are none.
+/// Whether a hash is that of one of several words. A bit for each of them tells of most others that they are none; where they are
+/// many, another one tells of most of the rest.
 macro_rules! is_hash {
     ($hash:ident, $word:literal) => {
         $hash == const { $crate::text::hash::hash_word($word.as_bytes()) }
@@ -47,9 +48,16 @@ macro_rules! is_hash {
         const { 0 $(| $crate::text::hash::bit($crate::text::hash::hash_word($word.as_bytes())))+ }
             & $crate::text::hash::bit($hash)
             != 0
+            && (const { [$($word),+].len() < $crate::text::hash::MANY }
+                || const { 0 $(| $crate::text::hash::bit($crate::text::hash::hash_word($word.as_bytes()) >> 6))+ }
+                    & $crate::text::hash::bit($hash >> 6)
+                    != 0)
             && ($($hash == const { $crate::text::hash::hash_word($word.as_bytes()) })||+)
     };
 }
+
+/// So many words are many: one in ten of the others shares a bit with one of them.
+pub(crate) const MANY: usize = 6;
 
 /// The bit of a hash among 64.
 pub(crate) const fn bit(hash: u64) -> u64 {

@@ -18,14 +18,14 @@ const REACH_TOLD: u32 = 4;
 
 /// The year that the text tells before a phrase, if what the phrase does is not of the text's own days.
 pub(super) fn told_year(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
-    if context.date_assumed || tells_of_today(context, phrase.end) { None } else { year_told(context, phrase.begin) }
+    if context.date_assumed || phrase.tells_of_today(context) { None } else { year_told(context, phrase.begin) }
 }
 
 /// The past year that is written before a phrase in its sentence for when something was: "In April 1999 his trip ended badly, and
 /// the American president".
 fn year_beside(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
     let text = context.text;
-    if context.date_assumed || tells_of_today(context, phrase.end) {
+    if context.date_assumed || phrase.tells_of_today(context) {
         return None;
     }
     let here = sentence(context, phrase.begin);
@@ -111,7 +111,7 @@ const SEVERAL: usize = 2;
 
 /// How many leaders a paragraph names before a phrase whose time is long past, up to several; none if it names others.
 fn names_the_past_alone(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> usize {
-    if context.date_assumed || tells_of_today(context, phrase.end) {
+    if context.date_assumed || phrase.tells_of_today(context) {
         return 0;
     }
     let here = sentence(context, phrase.begin);

@@ -1,5 +1,7 @@
 //! Offices whose name a state's parts: "the top U.S. diplomat" is the state's top diplomat.
 
+use std::cell::OnceCell;
+
 use super::phrases::{Phrase, is_title, is_within_name};
 use super::{Qualifiers, goes_by};
 use crate::coreference::sentence;
@@ -30,6 +32,17 @@ pub(super) fn diplomats<'a>(context: &'a Context<'_>, drafts: &'a [Draft]) -> im
         let office = minister.filter(|office| is_said && !is_found && !goes_on && goes_by(snapshot, *office, of))?;
         let said = Qualifiers::before(context, begin);
         let (name, of) = ((state.end, end), Some(of));
-        Some(Phrase { begin, end, name, office, of, explicit: true, is_owned: false, said, gender: None })
+        Some(Phrase {
+            begin,
+            end,
+            name,
+            office,
+            of,
+            explicit: true,
+            is_owned: false,
+            said,
+            gender: None,
+            today: OnceCell::new(),
+        })
     })
 }

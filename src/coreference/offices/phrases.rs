@@ -1,6 +1,9 @@
 //! Offices named in the text: where the phrase begins and ends, what it is said to be of, and what is a title or a label.
 
+use std::cell::OnceCell;
+
 use super::bodies::body_before;
+use super::history::tells_of_today;
 use super::parts::{is_of_a_part, is_told_of};
 use super::{Qualifiers, When, goes_by};
 use crate::coreference::predicates::says_what_one_is;
@@ -32,9 +35,16 @@ pub(super) struct Phrase {
     pub(super) said: Qualifiers,
     /// What the office's own word says of its holder: "the queen".
     pub(super) gender: Option<Gender>,
+    /// Whether what it does is of the text's own days; worked out when first asked for.
+    pub(super) today: OnceCell<bool>,
 }
 
 impl Phrase {
+    /// Whether what it does is of the text's own days.
+    pub(super) fn tells_of_today(&self, context: &Context<'_>) -> bool {
+        *self.today.get_or_init(|| tells_of_today(context, self.end))
+    }
+
     /// Whether the holder may be this leader.
     pub(super) fn allows(&self, snapshot: &Snapshot, leader: u32) -> bool {
         let told = self.gender.zip(snapshot.gender(leader));
@@ -229,6 +239,7 @@ fn explained(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usiz
         is_owned: true,
         said,
         gender,
+        today: OnceCell::new(),
     })
 }
 
@@ -315,6 +326,7 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
             is_owned: false,
             said,
             gender,
+            today: OnceCell::new(),
         });
     }
     (of, right) = behind(context, drafts, begin, (of, right))?;
@@ -349,7 +361,18 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
         let own = context.snapshot.record(office).filter(|r| !r.of.is_empty())?;
         if is_what_others_are_called(context, begin, end) { None } else { context.snapshot.index_of(&own.of) }
     });
-    Some(Phrase { begin: left, end: right, name: (begin, end), office, of, explicit, is_owned: false, said, gender })
+    Some(Phrase {
+        begin: left,
+        end: right,
+        name: (begin, end),
+        office,
+        of,
+        explicit,
+        is_owned: false,
+        said,
+        gender,
+        today: OnceCell::new(),
+    })
 }
 
 /// Whether a name may stand before an office's word, which ends at a token, for what has the office.

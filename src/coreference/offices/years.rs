@@ -4,7 +4,6 @@
 //! Vetoes: a verb of today behind the office; a year that dates a law, a memorial or those of whom is told, and not the clause.
 
 use super::Phrase;
-use super::history::tells_of_today;
 use crate::coreference::sentence;
 use crate::gazetteer::Date;
 use crate::resolution::Context;
@@ -23,7 +22,7 @@ const REACH_JOINED: usize = 8;
 pub(super) fn own_time(context: &Context<'_>, phrase: &Phrase) -> Option<Date> {
     // "In 1961, the U.S. president was born": before he was anything.
     let is_born = is_word!(context.text, phrase.end + 1, "born") && is_word!(context.text, phrase.end, "was");
-    if context.date_assumed || is_born || tells_of_today(context, phrase.end) {
+    if context.date_assumed || is_born || phrase.tells_of_today(context) {
         return None;
     }
     opening(context, phrase)

@@ -289,7 +289,8 @@ impl<'a> Tables<'a> {
         self.shapes.get(begin..begin + usize::from(count)).unwrap_or(&[])
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what is not asked for falls away only where the call is gone")]
     pub(crate) fn form(&self, index: usize) -> Option<CompiledForm<'_>> {
         let row = self.forms.get(index)?;
         Some(CompiledForm {

@@ -67,8 +67,11 @@ impl People {
     /// "MACON, Ga. — Georgia will": the states of a federation that the text abbreviates behind a town.
     fn add_abbreviated(&mut self, context: &Context<'_>, spans: &[NameSpan]) {
         let text = context.text;
-        let capitalised = text.tokens().iter().enumerate().filter(|(_, t)| t.shape.has(Shape::CAPITALISED));
-        let abbreviated = capitalised.map(|(i, _)| i).filter(|i| vetoes::may_abbreviate(text, *i));
+        let pairs = text.tokens().windows(2).enumerate();
+        let behind_commas = pairs.filter(
+            |(_, pair)| matches!(pair, [comma, name] if name.shape.has(Shape::CAPITALISED) && is_word!(comma, ",")),
+        );
+        let abbreviated = behind_commas.map(|(comma, _)| comma + 1).filter(|i| vetoes::may_abbreviate(text, *i));
         let abbreviated: SmallVec<[usize; 4]> = abbreviated.collect();
         if abbreviated.is_empty() {
             return;
