@@ -204,7 +204,8 @@ fn another_speaks(context: &Context<'_>, drafts: &[Draft], from: usize, to: usiz
     })
 }
 
-fn is_speech(context: &Context<'_>, at: usize) -> bool {
+/// Whether the token tells of speech beside a quotation.
+pub(super) fn is_speech(context: &Context<'_>, at: usize) -> bool {
     let text = context.text;
     text.class(at).has(Class::SPEECH_VERB)
         && !is_word!(text, at, "according" | "spokesman" | "spokeswoman" | "spokesperson" | "warn" | "say" | "tell")

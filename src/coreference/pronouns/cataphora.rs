@@ -30,7 +30,7 @@ const REACH_BACK: u32 = 2;
 pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let mut added = Vec::new();
     for sentence in 0..context.text.sentence_count() {
-        let first = context.text.sentence(sentence).start;
+        let first = past_opening(context, context.text.sentence(sentence).start);
         let is_participle = opens_with_participle(context, drafts, first);
         if !is_participle && !context.text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)) {
             continue;
@@ -62,6 +62,15 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
         }
     }
     drafts.append(&mut added);
+}
+
+/// Behind "However," and the like, which open any sentence.
+fn past_opening(context: &Context<'_>, first: usize) -> usize {
+    let opens = is_word!(context.text, first, "however" | "meanwhile" | "later" | "earlier" | "afterwards");
+    if !opens {
+        return first;
+    }
+    first + 1 + usize::from(is_word!(context.text, first + 1, ","))
 }
 
 /// "Bowing to pressure", "Asked about", "Increasingly isolated": whether a sentence opens with what its subject does or is, and not

@@ -21,6 +21,7 @@ pub(super) fn cannot_have(context: &Context<'_>, token: usize, g: &Gathered) -> 
         RecordType::Organisation => {
             is_owed(text, token + 1) && is_called(record, "lender")
                 || is_ruled(text, token + 1)
+                || is_a_joiners(text, token)
                 || is_a_states(text, token + 1) && !is_called(record, "bloc") && !is_called(record, "union")
         }
         _ => false,
@@ -78,6 +79,39 @@ fn is_ruled(text: &NormalizedText<'_>, at: usize) -> bool {
     is_word!(text, at, "junta" | "rulers" | "king" | "queen" | "monarch" | "army" | "dynasty")
         || is_word!(text, at, "crown") && is_word!(text, at + 1, "prince")
         || is_word!(text, at + 1, "junta" | "rulers") && !text.class(at).has(Class::PREPOSITION)
+}
+
+/// "NATO will consider its membership bid", "approve its accession": what those have who join.
+fn is_a_joiners(text: &NormalizedText<'_>, token: usize) -> bool {
+    let decides = token.checked_sub(1).is_some_and(|verb| {
+        is_word!(
+            text,
+            verb,
+            "approve" | "approved" | "approving" | "consider" | "considering" | "discuss" | "grant" | "granted"
+        ) || is_word!(
+            text,
+            verb,
+            "back"
+                | "backed"
+                | "block"
+                | "blocked"
+                | "oppose"
+                | "opposed"
+                | "reject"
+                | "rejected"
+                | "support"
+                | "supported"
+        ) || is_word!(text, verb, "veto" | "vetoed" | "delay" | "delayed" | "ratify" | "suspend" | "suspended")
+    });
+    is_word!(text, token + 1, "candidacy" | "candidature")
+        || is_word!(text, token + 1, "membership")
+            && (decides
+                || is_word!(
+                    text,
+                    token + 2,
+                    "bid" | "application" | "invitation" | "ambitions" | "hopes" | "aspirations"
+                ))
+        || decides && is_word!(text, token + 1, "accession" | "admission" | "entry" | "application")
 }
 
 /// "The fund will not lend to Zambia until its creditors agree": what only a debtor has.

@@ -79,6 +79,11 @@ fn wrongs_another(text: &NormalizedText<'_>, at: usize) -> bool {
             | "targeting"
             | "trespassing"
             | "undermining"
+            | "undermine"
+            | "destabilise"
+            | "destabilize"
+            | "overthrow"
+            | "topple"
             | "violating"
             | "violated"
     )
@@ -101,7 +106,9 @@ pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
     }
     if let Some(of) = (token.saturating_sub(REACH_MISDEED)..before).rev().find(|i| is_word!(text, *i, "of")) {
         let (who, verb) = blamed_at(of)?;
-        return (accuses(text, verb) && wrongs_his_own(text, of + 1)).then_some(Subject::Known(who));
+        // "of killing his own people"
+        let own = is_word!(text, token + 1, "own");
+        return (accuses(text, verb) && (own || wrongs_his_own(text, of + 1))).then_some(Subject::Known(who));
     }
     let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on" | "after" | "about"))?;
     let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");

@@ -7,22 +7,28 @@
 mod answers;
 mod blame;
 mod dealt_with;
+mod floor;
+mod headings;
 mod joined;
 mod lists;
 mod mouths;
 mod own;
 mod questions;
+mod sides;
 mod speech;
 mod works;
 
 use answers::{by_address, by_answer, by_reaction};
 use blame::{by_blame, by_misdeed};
 use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_permission, by_purpose, by_reason};
+use floor::by_floor;
+use headings::by_heading;
 use joined::by_only_subject;
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use mouths::by_mouth;
 use own::{by_independence, by_own_deed};
 use questions::{by_parallel, by_question, by_quoted};
+use sides::{by_assurance, by_congratulation, by_followers, by_hindrance, by_intrusion, by_message};
 use speech::{by_apposed_speaker, by_knowledge, by_speaker, by_unnamed, is_said};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
@@ -81,6 +87,10 @@ pub(super) fn binder(
             .or_else(|| by_twin(scene, anaphor, gathered))
             .or_else(|| by_aside(scene, anaphor, gathered))
             .or_else(|| by_parenthesis(scene, anaphor, gathered))
+            .or_else(|| by_intrusion(scene, anaphor, gathered))
+            .or_else(|| by_congratulation(scene, anaphor, gathered))
+            .or_else(|| by_assurance(scene, anaphor, gathered))
+            .or_else(|| by_followers(scene, anaphor, gathered))
             .or_else(|| by_misdeed(scene, anaphor, gathered))
             .or_else(|| by_blame(scene, anaphor, gathered))
             .or_else(|| by_demand(scene, anaphor, gathered))
@@ -90,11 +100,13 @@ pub(super) fn binder(
             .or_else(|| by_pronoun(scene, anaphor, nearest))
             .or_else(|| by_relative(scene, anaphor, gathered))
             .or_else(|| by_own_deed(scene, anaphor, gathered))
-            .or_else(|| by_only_subject(scene, anaphor, gathered))?,
+            .or_else(|| by_only_subject(scene, anaphor, gathered))
+            .or_else(|| by_heading(scene, anaphor, gathered))?,
         Place::Reflexive => by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, gathered))?,
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
-            said.or_else(|| by_speaker(scene, anaphor, gathered))
+            said.or_else(|| by_floor(scene, anaphor, gathered))
+                .or_else(|| by_speaker(scene, anaphor, gathered))
                 .or_else(|| by_apposed_speaker(scene, anaphor, gathered))
                 .or_else(|| by_mouth(scene, anaphor, gathered))
                 .or_else(|| by_quoted(scene, anaphor, gathered))
@@ -109,12 +121,14 @@ pub(super) fn binder(
                 .or_else(|| by_answer(scene, anaphor, gathered))
                 .or_else(|| by_reaction(scene, anaphor, gathered))
                 .or_else(|| by_condition(scene, anaphor, gathered))
+                .or_else(|| by_hindrance(scene, anaphor, gathered))
+                .or_else(|| by_heading(scene, anaphor, gathered))
                 .or_else(|| by_reason(scene, anaphor, gathered))
                 .or_else(|| by_independence(scene, anaphor, gathered))
                 .or_else(|| by_purpose(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
         }
-        Place::Object => acted_on_before(scene, anaphor, gathered)?,
+        Place::Object => acted_on_before(scene, anaphor, gathered).or_else(|| by_message(scene, anaphor, gathered))?,
     };
     let entities = gathered.iter().filter(|g| g.record().is_some());
     let Subject::Known(who) = who else { return Some(Binder::Other) };

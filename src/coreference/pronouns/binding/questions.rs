@@ -124,12 +124,20 @@ pub(super) fn by_quoted(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
     if anaphor.person != Person::Group || !text.shape(token).has(Shape::SENTENCE_START) {
         return None;
     }
-    if !scene.speakers.quotations().hold(token) {
-        return None;
-    }
-    let mut quoted = gathered.iter().filter(|g| g.standing.is_quoted && g.back <= 1);
-    let one = quoted.next().filter(|g| g.record().is_some() && g.standing.role == Role::Subject && g.back == 1)?;
-    quoted.next().is_none().then_some(Subject::Known(one.who))
+    let is_quoted = scene.speakers.quotations().hold(token);
+    let mut spoken_of = gathered.iter().filter(|g| g.standing.is_quoted == is_quoted && g.back <= 1);
+    let one = spoken_of.next().filter(|g| g.record().is_some() && g.back == 1)?;
+    let is_about = is_quoted && one.standing.role == Role::Subject || is_pointed_at(text, one.begin);
+    (is_about && spoken_of.next().is_none()).then_some(Subject::Known(one.who))
+}
+
+/// "Look at North Korea", "Take Iran", "As for the Commission".
+fn is_pointed_at(text: &NormalizedText<'_>, begin: usize) -> bool {
+    let Some(last) = syntax::before_article(text, begin) else { return false };
+    is_word!(text, last, "take" | "consider") && text.shape(last).has(Shape::SENTENCE_START)
+        || last > 0
+            && (is_word!(text, last, "at") && is_word!(text, last - 1, "look")
+                || is_word!(text, last, "for") && is_word!(text, last - 1, "as"))
 }
 
 /// "They want it back. They have said so": one sentence begins as the one before does, and speaks of the same.

@@ -9,7 +9,7 @@ use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::sentence;
 use crate::mention::MentionKind;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// A predicate is read no further, in tokens.
 const REACH: usize = 40;
@@ -24,7 +24,8 @@ pub(in crate::coreference::pronouns) fn named_in_predicate(scene: &Scene<'_, '_>
             || text.class(token + 1).has(Class::ADVERB)
             || is_word!(text, token + 1, "then" | "later"));
     let mut named = SmallVec::new();
-    if !is_subject {
+    let is_stead = is_in_his_stead(text, token);
+    if !is_subject && !is_stead {
         return named;
     }
     let here = sentence(scene.context, token);
@@ -32,7 +33,7 @@ pub(in crate::coreference::pronouns) fn named_in_predicate(scene: &Scene<'_, '_>
         text.shape(i).has(Shape::PUNCTUATION) && !is_word!(text, i, "." | "-" | "(" | ")")
             || sentence(scene.context, i) != here
     };
-    let mut end = token + 1;
+    let mut end = token + if is_stead { 3 } else { 1 };
     for draft in scene.drafts.get(scene.drafts.partition_point(|d| d.begin <= token)..).unwrap_or(&[]) {
         if draft.begin > token + REACH || (end..=draft.begin).any(closes) {
             break;
@@ -49,6 +50,19 @@ pub(in crate::coreference::pronouns) fn named_in_predicate(scene: &Scene<'_, '_>
         {
             named.push(record);
         }
+        if is_stead {
+            break;
+        }
     }
     named
+}
+
+/// "In his place, Sharif appointed": in another's.
+fn is_in_his_stead(text: &NormalizedText<'_>, token: usize) -> bool {
+    let before = token.wrapping_sub(1);
+    is_word!(text, token, "his" | "her")
+        && is_word!(text, token + 1, "place" | "stead" | "absence")
+        && is_word!(text, before, "in")
+        && text.shape(before).has(Shape::SENTENCE_START)
+        && is_word!(text, token + 2, ",")
 }
