@@ -102,7 +102,9 @@ pub(super) fn is_named_in(context: &Context<'_>, g: &Gathered, token: usize) -> 
 /// minister,", "Belarus, its ally".
 pub(super) fn is_told_by(context: &Context<'_>, end: usize, token: usize) -> bool {
     let text = context.text;
-    if end + 1 != token || !is_word!(text, end, ",") {
+    // "Besigye, once his doctor,".
+    let before = usize::from(is_word!(text, token - 1, "once" | "now" | "then" | "still" | "long" | "formerly"));
+    if end + 1 + before != token || !is_word!(text, end, ",") {
         return false;
     }
     let is_part = |i: usize| {
@@ -335,7 +337,17 @@ pub(super) fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool 
                 | "investigated"
         )
     };
-    dies && tells(token - 1)
+    // "Netanyahu said his death was the beginning": the living speak.
+    let is_told = || {
+        let verb = token - 1 - usize::from(is_word!(text, token - 1, "that"));
+        text.class(verb).has(Class::SPEECH_VERB) && verb <= end + 1 && !may_be_feared(text, token + 2)
+    };
+    dies && (tells(token - 1) || is_told())
+}
+
+/// "Said his assassination would change nothing": of his own one speaks as of what may come.
+fn may_be_feared(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "would" | "could" | "might" | "may" | "will" | "had")
 }
 
 /// Whether the phrase that ends at `end` is said to be older or younger than the pronoun: "Cameron, two years his junior".

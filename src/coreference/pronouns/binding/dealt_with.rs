@@ -97,12 +97,19 @@ pub(super) fn by_reason(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
     if acts && governor.is_some_and(|with| breaks_ties(text, with)) {
         return Some(Subject::Known(whom.who));
     }
-    let punishes = || says && syntax::governor(text, whom.begin).is_some_and(|verb| punishes(text, verb));
-    (did && clauses::is_met_with_a_measure(text, whom.begin) || punishes()).then_some(Subject::Known(whom.who))
+    let punishes = || says && syntax::governor(text, whom.begin).is_some_and(|verb| punishes_of(text, verb));
+    // "fined Hungary because it had ignored a ruling".
+    let reasons = || {
+        is_word!(text, hinge, "because" | "after")
+            && is_word!(text, token + 1, "had" | "failed" | "refused" | "violated")
+            && syntax::governor(text, whom.begin).is_some_and(|verb| punishes_of(text, verb))
+    };
+    (did && (clauses::is_met_with_a_measure(text, whom.begin) || reasons()) || punishes())
+        .then_some(Subject::Known(whom.who))
 }
 
 /// What is done to somebody for what he did or is.
-fn punishes(text: &NormalizedText<'_>, verb: usize) -> bool {
+fn punishes_of(text: &NormalizedText<'_>, verb: usize) -> bool {
     is_word!(
         text,
         verb,
@@ -122,7 +129,15 @@ fn punishes(text: &NormalizedText<'_>, verb: usize) -> bool {
     ) || is_word!(
         text,
         verb,
-        "suspended" | "suspends" | "sanctioned" | "praised" | "criticised" | "criticized" | "condemned"
+        "suspended"
+            | "suspends"
+            | "sanctioned"
+            | "praised"
+            | "criticised"
+            | "criticized"
+            | "condemned"
+            | "fined"
+            | "sued"
     )
 }
 

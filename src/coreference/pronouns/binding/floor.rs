@@ -6,6 +6,7 @@
 //! Two who speak in that sentence, or one who spoke earlier than it tells of another, leave it open.
 
 use super::Subject;
+use crate::coreference::pronouns::actors::is_auxiliary;
 use crate::coreference::pronouns::candidates::{Form, Gathered, REACH_RIVALS, Who};
 use crate::coreference::pronouns::rivals::Standing;
 use crate::coreference::pronouns::scene::Scene;
@@ -14,7 +15,7 @@ use crate::coreference::pronouns::{Anaphor, agrees};
 use crate::coreference::sentence;
 use crate::coreference::speakers::is_speech;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// So many sentences without anybody, or all in a quotation, at most stand between whoever has the floor and the pronoun.
 const REACH_BACK: u32 = 3;
@@ -33,7 +34,9 @@ struct Spoken {
 /// Whoever has the floor before the pronoun that speaks.
 pub(super) fn by_floor(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
-    if !is_word!(text, token, "he" | "she") || !says(scene, token) || scene.speakers.quotations().hold(token) {
+    let is_it = is_word!(text, token, "it");
+    if !(is_it || is_word!(text, token, "he" | "she")) || !says(scene, token) || scene.speakers.quotations().hold(token)
+    {
         return None;
     }
     let quotation = spoken_before(scene, anaphor).filter(|(_, end)| token - end <= 1);
@@ -41,12 +44,14 @@ pub(super) fn by_floor(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
         Some((begin, _)) => (begin.checked_sub(1)?, true),
         None => opening(scene, token)?,
     };
+    // A thing is asked of only where somebody spoke just before.
+    let is_loose = is_loose && !is_it;
     let mut line = sentence(scene.context, before);
     // The rest of the sentence that the quotation stands in, then those before.
     let mut end = before;
     for _ in 0..=REACH_BACK {
         let all = of_line(scene, anaphor, line, end);
-        if !all.is_empty() {
+        if !all.is_empty() || is_it {
             return chosen(scene, gathered, &all, is_loose);
         }
         end = text.sentence(line as usize).start;
@@ -119,6 +124,31 @@ fn opening(scene: &Scene<'_, '_>, token: usize) -> Option<(usize, bool)> {
     fronted.then_some((before, true))
 }
 
+/// "Morales fled. Mexico's president had offered him asylum. He arrived": what went before once told, the story goes on with
+/// whom it is about.
+pub(super) fn by_story(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let opens = is_word!(text, token, "he" | "she") && text.shape(token).has(Shape::SENTENCE_START);
+    if !opens
+        || !text.traits(token + 1).has(Traits::ED) && !syntax::is_verb(text, token + 1)
+        || is_auxiliary(text, token + 1)
+    {
+        return None;
+    }
+    let here = sentence(scene.context, token);
+    let before = gathered.iter().filter(|g| g.sentence + 1 == here && g.standing.role == Role::Subject);
+    let teller = before.into_iter().find(|g| g.standing.is_first && g.form != Form::Pronoun)?;
+    let about = gathered.iter().find(|g| {
+        g.who != teller.who
+            && g.record().is_some()
+            && g.sentence + 1 == here
+            && g.begin > teller.begin
+            && g.form == Form::Pronoun
+    })?;
+    let others = gathered.iter().any(|g| g.sentence + 1 == here && g.who != teller.who && g.who != about.who);
+    (is_before(text, teller.begin) && !others).then_some(Subject::Known(about.who))
+}
+
 /// Those of a sentence who agree with the pronoun, before a token and outside quotations, in order.
 fn of_line(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, line: u32, end: usize) -> Vec<Spoken> {
     let (text, quotations) = (scene.context.text, scene.speakers.quotations());
@@ -189,15 +219,15 @@ fn chosen(scene: &Scene<'_, '_>, gathered: &[Gathered], all: &[Spoken], is_loose
     let last = gathered.iter().filter_map(|g| Some((g.spoke_at?, g.who))).max_by_key(|(at, _)| *at);
     let goes_on = last.is_none_or(|(_, who)| who == first.who);
     let is_entity = matches!(first.who, Who::Entity(_));
-    (is_entity && goes_on && !is_background(text, first)).then_some(Subject::Known(first.who))
+    (is_entity && goes_on && !is_before(text, first.begin)).then_some(Subject::Known(first.who))
 }
 
 /// How far behind its beginning the verb of a subject may stand, in tokens: "Henri Konan Bedie, his main rival, had".
 const REACH_VERB: usize = 14;
 
 /// "Trump had threatened tariffs in May": what went before the scene.
-fn is_background(text: &NormalizedText<'_>, spoken: &Spoken) -> bool {
+fn is_before(text: &NormalizedText<'_>, begin: usize) -> bool {
     let is_verb = |i: &usize| syntax::is_verb(text, *i) || text.class(*i).has(Class::AUXILIARY);
-    let verb = (spoken.begin..spoken.begin + REACH_VERB).find(is_verb);
+    let verb = (begin..begin + REACH_VERB).find(is_verb);
     verb.is_some_and(|i| is_word!(text, i, "had") && !text.shape(i + 1).has(Shape::PUNCTUATION))
 }

@@ -21,7 +21,7 @@ mod works;
 use answers::{by_address, by_answer, by_reaction};
 use blame::{by_blame, by_misdeed};
 use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_permission, by_purpose, by_reason};
-use floor::by_floor;
+use floor::{by_floor, by_story};
 use headings::by_heading;
 use joined::by_only_subject;
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
@@ -123,6 +123,7 @@ pub(super) fn binder(
                 .or_else(|| by_condition(scene, anaphor, gathered))
                 .or_else(|| by_hindrance(scene, anaphor, gathered))
                 .or_else(|| by_heading(scene, anaphor, gathered))
+                .or_else(|| by_story(scene, anaphor, gathered))
                 .or_else(|| by_reason(scene, anaphor, gathered))
                 .or_else(|| by_independence(scene, anaphor, gathered))
                 .or_else(|| by_purpose(scene, anaphor, gathered))

@@ -103,7 +103,12 @@ fn asks_another(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     is_bare
         && !is_word!(text, next, "be")
         && is_word!(text, verb, "demand" | "demands" | "demanded" | "demanding" | "urged" | "recommended" | "ordered")
-        && (syntax::verb_after(text, g.end) == Some(verb) && g.standing.role == Role::Subject
+        && (g.standing.role == Role::Subject
+            && syntax::verb_after(text, g.end).is_some_and(|first| {
+                first <= verb
+                    && verb <= first + 2
+                    && (first..verb).all(|i| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)))
+            })
             || does_also(context, g, verb))
 }
 

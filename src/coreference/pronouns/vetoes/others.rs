@@ -4,6 +4,7 @@
 use crate::coreference::pronouns::candidates::{Form, Gathered};
 use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::dealings::first_verb;
+use crate::coreference::pronouns::words::Told;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
@@ -33,6 +34,36 @@ pub(super) fn is_backed(context: &Context<'_>, g: &Gathered, token: usize) -> bo
         && (token + 1..token + 1 + REACH_SUPPORT)
             .take_while(part)
             .any(|i| is_word!(text, i, "support" | "backing" | "confidence" | "blessing" | "sympathy" | "trust"))
+}
+
+/// So many tokens at most stand between who leads others and whom they act on: "stormed the palace and took".
+const REACH_LED: usize = 8;
+
+/// "Soldiers led by Doumbouya stormed his palace and took him to a barracks": who leads others does not have done to himself what
+/// they do.
+pub(super) fn leads_who_act(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
+    let text = context.text;
+    if token - g.end > REACH_LED {
+        return false;
+    }
+    let title = Class::TITLE.or(Class::RANK).or(Class::DETERMINER).or(Class::HONORIFIC);
+    let by = (g.begin.saturating_sub(4)..g.begin)
+        .rev()
+        .take_while(|i| text.class(*i).has_any(title) || is_word!(text, *i, "by" | "."))
+        .find(|i| is_word!(text, *i, "by"));
+    let leads = by.is_some_and(|by| by > 0 && is_word!(text, by - 1, "led" | "headed" | "commanded" | "organised"));
+    let harms = |i: usize| {
+        let told = Told::of(text, i);
+        told.has(Told::HARMS)
+            || told.has(Told::TAKES)
+            || is_word!(
+                text,
+                i,
+                "stormed" | "toppled" | "overthrew" | "ousted" | "deposed" | "arrested" | "seized" | "removed"
+            )
+    };
+    let is_part = |i: usize| !text.shape(i).has(Shape::PUNCTUATION);
+    leads && (g.end..token).all(is_part) && (g.end..token).any(harms)
 }
 
 /// "Milosevic shook his hand": nobody shakes his own.

@@ -57,7 +57,8 @@ impl Rules {
         ask(true, |context, g, token| aside::is_object_of_relative(context, g.end, token));
         ask(true, |context, g, token| aside::acts_on_what_is_owned(context, g.end, token));
         ask(that, asks_another);
-        ask(comma, |context, g, token| dealings::is_told_by(context, g.end, token));
+        let since = is_word!(text, before, "once" | "now" | "then" | "still" | "long" | "formerly");
+        ask(comma || since, |context, g, token| dealings::is_told_by(context, g.end, token));
         ask(predicates::verb_that_says(text, token).is_some(), dealings::is_said_to_be);
         ask(
             is_word!(text, behind, "death" | "killing" | "murder" | "assassination" | "funeral" | "burial")
@@ -73,6 +74,7 @@ impl Rules {
             ask(true, dealings::is_named_in);
         }
         ask(is_word!(text, before, "which"), dealings::is_written_to);
+        ask(is_it || is_her || is_word!(text, token, "him" | "his"), others::leads_who_act);
         if owns {
             ask(true, aside::is_taken_for);
             ask(deeds::deed(text, token).is_some(), dealings::is_done_to_another);
