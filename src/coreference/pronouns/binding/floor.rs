@@ -71,7 +71,9 @@ fn says(scene: &Scene<'_, '_>, token: usize) -> bool {
         );
     }
     let verb = token + 1 + usize::from(text.class(token + 1).has(Class::ADVERB));
-    is_speech(scene.context, verb) || takes_a_stand(text, verb)
+    // "Ghana accused Togo. It denied the charge": the accused answers.
+    let answers = is_word!(text, verb, "denied" | "rejected" | "dismissed");
+    is_speech(scene.context, verb) || takes_a_stand(text, verb) && !answers
 }
 
 /// Whether a verb tells of a statement, though no words of it need be given.
