@@ -26,9 +26,12 @@ pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usi
             let state =
                 drafts.beginning_at(end + 1).filter(|d| text.shape(d.end).has(Shape::CLITIC) && d.end < end + 4);
             let named = state.and_then(|state| drafts.beginning_at(state.end + 1)).filter(|d| leader(d).is_some());
-            if let Some(draft) = named.or_else(|| drafts.beginning_at(end + 1))
-                && closes(context, draft.end)
-            {
+            let beside = named.or_else(|| drafts.beginning_at(end + 1)).filter(|d| closes(context, d.end));
+            let beside = beside
+                .filter(|d| leader(d).is_some())
+                .or_else(|| named_behind_another(context, drafts, end))
+                .or(beside);
+            if let Some(draft) = beside {
                 if let Some(record) = leader(draft) {
                     return Apposed::Leader(record, (draft.begin, draft.end));
                 }
@@ -58,6 +61,41 @@ pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usi
     }
     Apposed::Nobody
 }
+
+/// "The new president, Lugo's vice president, Federico Franco,", "the chairman, President Mamadou Tandja": the leader whose name
+/// stands behind another apposition, or behind his title.
+fn named_behind_another<'d>(context: &Context<'_>, drafts: &'d [Draft], comma: usize) -> Option<&'d Draft> {
+    let text = context.text;
+    let is_leader = |d: &Draft| d.record.is_some_and(|r| context.snapshot.is_leader(r));
+    let sentence = |i: usize| text.token(i).map(|t| t.sentence);
+    let is_title = |i: &usize| {
+        text.shape(*i).has(Shape::CAPITALISED)
+            && (text.class(*i).has(Class::TITLE) || is_word!(text, *i, "prime" | "foreign"))
+    };
+    let titles = (comma + 1..comma + 4).take_while(is_title).count();
+    if titles > 0 {
+        let name = drafts.beginning_at(comma + 1 + titles).filter(|d| is_leader(d));
+        return name.filter(|d| is_word!(text, d.end, "," | "of" | "has" | "had" | "said" | "was" | "will"));
+    }
+    // What somebody else is to him, or anybody: "Lugo's vice president", "his former deputy", "a retired general".
+    let owned = drafts.beginning_at(comma + 1).is_some_and(|d| text.shape(d.end).has(Shape::CLITIC));
+    if !owned && !is_word!(text, comma + 1, "a" | "an" | "his" | "her" | "its" | "the") {
+        return None;
+    }
+    let within = |i: &usize| {
+        sentence(*i) == sentence(comma)
+            && !crate::text::syntax::is_verb(text, *i)
+            && !text.class(*i).has_any(Class::CONJUNCTION.or(Class::PRONOUN))
+            && (!text.shape(*i).has(Shape::PUNCTUATION) || is_word!(text, *i, "-"))
+    };
+    let first = comma + 1 + usize::from(!owned);
+    let next = first + (first..first + ANOTHER_REACH).take_while(within).count();
+    let name = drafts.beginning_at(next + 1).filter(|d| is_word!(text, next, ",") && is_leader(d));
+    name.filter(|d| text.token(d.end).is_none_or(|t| t.shape.has(Shape::PUNCTUATION)))
+}
+
+/// So many tokens stand in an apposition before the one that names him.
+const ANOTHER_REACH: usize = 6;
 
 /// Whether an apposition may end before the token at `index`.
 fn closes(context: &Context<'_>, index: usize) -> bool {

@@ -55,7 +55,9 @@ fn stands_before(context: &Context<'_>, draft: &Draft) -> bool {
                 && text.shape(draft.end).has(Shape::PUNCTUATION)
         })
     };
-    is_trade(context, last) || opens(last) || set_off()
+    // "CBS News Correspondent Mark Phillips".
+    let reports = is_word!(text, last, "correspondent" | "reporter") && !text.shape(last).has(Shape::CAPITALS_LINE);
+    is_trade(context, last) || reports || opens(last) || set_off()
 }
 
 /// Where what is said of somebody begins behind a name, and whether a verb says it: "Gordon Brown, 54, a plumber", "John Howard
@@ -116,7 +118,7 @@ const TRADES: &str = "\
      accountant actor actress architect artist astronaut astronomer athlete baker barber barman bassist batsman \
      beautician beekeeper biologist bishop blacksmith bodybuilder bodyguard bookkeeper botanist bouncer bowler boxer \
      bricklayer broadcaster builder busker butcher carer caretaker carpenter cartoonist cashier caterer chef chemist \
-     cleaner clerk coach cobbler columnist comedian composer conductor constable cook courier cricketer cyclist \
+     cleaner clerk coach cobbler columnist comedian composer conductor constable cook correspondent courier cricketer cyclist \
      dancer defender dentist detective director docker driver drummer electrician engineer explorer farmer filmmaker \
      firefighter fisherman fishmonger florist fly-half footballer gangster gardener geologist goalkeeper golfer \
      grocer guard guitarist hairdresser handyman herder historian hotelier housekeeper housewife illustrator \

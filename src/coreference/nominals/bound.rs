@@ -7,9 +7,8 @@
 
 use smallvec::SmallVec;
 
-use super::Phrase;
 use super::asides::is_sent_abroad;
-use crate::coreference::{Neighbours, sentence};
+use crate::coreference::sentence;
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
@@ -30,6 +29,8 @@ pub(super) enum Bound {
     BesideAnother,
     /// If another is named in the sentence or the one before.
     AfterAnother,
+    /// If another is told of there, and not only those of its people, or nothing was told of this one before.
+    AfterOneToldOf,
 }
 
 /// Whether, and how surely, the phrase's own sentence says that a mention in it is of another than the phrase.
@@ -51,7 +52,7 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
             return Some(Bound::Always);
         }
         // "Five South African soldiers were killed in the independent country"
-        return is_sent_abroad(context, draft, begin).then_some(Bound::AfterAnother);
+        return is_sent_abroad(context, draft, begin).then_some(Bound::Always);
     }
     if is_no_member(context, draft, begin) || is_of_a_visitor(context, draft, begin) {
         return Some(Bound::Always);
@@ -62,13 +63,16 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
     if let Some(found) = of_its_people(context, draft, begin) {
         return Some(found);
     }
-    if is_for_another_to_enter(context, draft, begin) || says_of_it(context, draft, begin) {
+    if is_for_another_to_enter(context, draft, begin) {
         return Some(Bound::AfterAnother);
+    }
+    if says_of_it(context, draft, begin) {
+        return Some(Bound::AfterOneToldOf);
     }
     let exchanges = is_word!(text, last, "from" | "to" | "with" | "into" | "against" | "toward" | "towards");
     let happens = happens(context, last);
     let acts = syntax::is_verb(text, last) || text.traits(last).has(Traits::ING);
-    if !exchanges && !happens && !acts || !is_one_clause(context, draft.end, begin) {
+    if !exchanges && !happens && !acts || !is_one_clause(context, own_clause(context, draft.end, begin), begin) {
         return None;
     }
     // "The Gulf state had donated fuel to ease shortages in the country": where it goes to.
@@ -95,13 +99,26 @@ fn says_of_it(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
                 "denies" | "denied" | "maintains" | "maintained" | "wants" | "wanted" | "demands" | "demanded"
             )
     };
+    // "Britain said it was concerned and that the country should": the same verb once more.
+    let again = last + 1 < begin && is_word!(text, last, "and" | "but");
+    if again {
+        let first = syntax::verb_after(text, draft.end);
+        return first.is_some_and(|verb| {
+            tells(verb)
+                && (verb..last).all(|i| !text.shape(i).has(Shape::PUNCTUATION) && !is_word!(text, i, "who" | "which"))
+        });
+    }
     let verb = (last.saturating_sub(TELLING_REACH).max(draft.end)..=last).rev().find(|i| tells(*i));
     verb.is_some_and(|verb| {
         let first = syntax::verb_after(text, draft.end);
         let told = verb + 1..=last;
         first.is_some_and(|first| {
             first <= verb
-                && (first..verb).all(|i| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)))
+                // "Hungary said it hoped".
+                && (first..verb).all(|i| {
+                    text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB).or(Class::SPEECH_VERB))
+                        || is_word!(text, i, "it" | "that")
+                })
                 && told
                     .into_iter()
                     .all(|i| text.class(i).has_any(Class::CALENDAR.or(Class::ADVERB)) || is_word!(text, i, "on"))
@@ -111,6 +128,16 @@ fn says_of_it(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
 
 /// "said on Monday that": so many tokens may stand between the verb and "that".
 const TELLING_REACH: usize = 3;
+
+/// "Moscow said it had no plans to send troops to the country": where what a state says of itself goes on behind "it".
+fn own_clause(context: &Context<'_>, end: usize, begin: usize) -> usize {
+    let text = context.text;
+    let Some(verb) = syntax::verb_after(text, end).filter(|verb| text.class(*verb).has(Class::SPEECH_VERB)) else {
+        return end;
+    };
+    let it = verb + 1 + usize::from(is_word!(text, verb + 1, "that"));
+    if is_word!(text, it, "it" | "they") && it + 1 < begin { it + 1 } else { end }
+}
 
 /// Whether a verb of giving stands in a clause.
 fn gives(context: &Context<'_>, end: usize, begin: usize) -> bool {
@@ -135,39 +162,6 @@ fn gives(context: &Context<'_>, end: usize, begin: usize) -> bool {
         )
     })
 }
-
-/// "ECOWAS suspended Togo from the organisation": whether a body shuts somebody out of what a phrase calls by a noun: itself.
-pub(super) fn shuts_out(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
-    let text = context.text;
-    let from = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, "from"));
-    from.is_some_and(|from| {
-        draft.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Organisation)
-            && draft.end < from
-            && (draft.end.max(from.saturating_sub(SHUT_OUT_REACH))..from).any(|i| {
-                is_word!(
-                    text,
-                    i,
-                    "suspend"
-                        | "suspends"
-                        | "suspended"
-                        | "expel"
-                        | "expels"
-                        | "expelled"
-                        | "exclude"
-                        | "excluded"
-                        | "eject"
-                        | "ejected"
-                        | "bar"
-                        | "barred"
-                        | "oust"
-                        | "ousted"
-                )
-            })
-    })
-}
-
-/// How far before "from" stands the verb for who is shut out, in tokens.
-const SHUT_OUT_REACH: usize = 6;
 
 /// Whether a word says where or about what something happens.
 fn happens(context: &Context<'_>, at: usize) -> bool {
@@ -202,14 +196,6 @@ pub(super) fn goes_on(context: &Context<'_>, draft: &Draft, begin: usize) -> boo
         && draft.kind != MentionKind::Demonym
         && syntax::role(text, draft.begin, draft.end) == Role::Subject
         && is_one_clause(context, start + 1, begin)
-}
-
-/// "Russia shelled Kharkiv. The embattled country": whoever attacks is not what is in plight.
-pub(super) fn attacks(context: &Context<'_>, draft: &Draft) -> bool {
-    draft.kind != MentionKind::Demonym
-        && syntax::verb_after(context.text, draft.end).is_some_and(|verb| {
-            is_word!(context.text, verb, "shelled" | "bombed" | "invaded" | "attacked" | "pounded" | "blockaded")
-        })
 }
 
 /// "The EU backs its bid to enter the bloc": who backs somebody's bid is not what is bid for.
@@ -278,7 +264,7 @@ fn is_one_clause(context: &Context<'_>, end: usize, begin: usize) -> bool {
 }
 
 /// "1,266", "$9.5": a mark between digits.
-fn is_in_number(context: &Context<'_>, mark: usize) -> bool {
+pub(super) fn is_in_number(context: &Context<'_>, mark: usize) -> bool {
     let is_digit = |i: usize| context.text.shape(i).has(Shape::DIGIT);
     mark.checked_sub(1).is_some_and(is_digit) && is_digit(mark + 1)
 }
@@ -324,12 +310,20 @@ fn of_its_people(context: &Context<'_>, draft: &Draft, begin: usize) -> Option<B
     {
         return Some(Bound::Always);
     }
-    let its = (draft.end..begin).find(|i| is_word!(text, *i, "its" | "their"))?;
+    let mut its = (draft.end..begin).filter(|i| is_word!(text, *i, "its" | "their"));
+    let its = its.clone().find(|its| (its + 1..(its + 4).min(begin)).any(is_citizens)).or_else(|| its.next())?;
     let kin = |is: &dyn Fn(usize) -> bool| (its + 1..(its + 4).min(begin)).any(is);
     let people = kin(&is_citizens) || kin(&is_soldiers);
     let leaves = is_word!(text, begin - 1, "leave" | "leaving" | "left" | "quit" | "exit" | "flee" | "evacuate")
         || is_word!(text, begin - 1, "of") && is_word!(text, begin - 2, "out");
     if people && leaves {
+        return Some(Bound::Always);
+    }
+    // "Ethiopia says its troops are in the country": where they are sent to.
+    if kin(&is_soldiers)
+        && is_word!(text, begin - 1, "in")
+        && is_word!(text, begin - 2, "are" | "were" | "remain" | "remained" | "stay" | "be")
+    {
         return Some(Bound::Always);
     }
     // "to stay away from the north of the country"
@@ -381,139 +375,56 @@ fn is_of_a_visitor(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
     by() || to()
 }
 
-/// Which of those that the sentence binds are none that the phrase means, by who else is named. `others` are the entities that it
-/// may mean, with how many sentences before it they were named last.
-pub(super) fn refused(context: &Context<'_>, found: &[(u32, Bound)], others: &[(u32, u32)]) -> SmallVec<[u32; 4]> {
-    let kind = |r: u32| context.snapshot.record_type(r);
-    let is_bound = |r: u32| found.iter().any(|(bound, _)| *bound == r);
-    let has_another = |of: RecordType, reach: u32| {
-        others.iter().any(|(other, back)| *back <= reach && kind(*other) == of && !is_bound(*other))
-    };
-    let stays = |(record, bound): &(u32, Bound)| match bound {
-        Bound::Always => true,
-        Bound::BesideAnother => has_another(kind(*record), 0),
-        Bound::AfterAnother => has_another(kind(*record), 1),
-    };
-    found.iter().filter(|one| stays(one)).map(|one| one.0).collect()
+/// Those that a phrase's sentence binds, and who else is named.
+#[derive(Default)]
+pub(super) struct OfClause {
+    bound: SmallVec<[(u32, Bound); 4]>,
+    /// Those of whom more is named than their people, in the sentence or the one before.
+    named: SmallVec<[u32; 8]>,
+    /// Those that are named before the sentence.
+    before: SmallVec<[u32; 8]>,
 }
 
-/// "The United Arab Emirates has promised billions to Egypt. The cash-strapped country": whether a phrase speaks of somebody's
-/// plight.
-pub(super) fn is_of_plight(context: &Context<'_>, phrase: &Phrase) -> bool {
-    let text = context.text;
-    (phrase.begin + 1..phrase.head).any(|i| {
-        let joined = text.shape(i).has(Shape::AFTER_HYPHEN)
-            && is_word!(
-                text,
-                i,
-                "torn"
-                    | "hit"
-                    | "stricken"
-                    | "ridden"
-                    | "laden"
-                    | "ravaged"
-                    | "strapped"
-                    | "wracked"
-                    | "racked"
-                    | "scarred"
-                    | "battered"
-                    | "starved"
-                    | "weary"
-            );
-        joined
-            || is_word!(
-                text,
-                i,
-                "embattled"
-                    | "battered"
-                    | "indebted"
-                    | "debtor"
-                    | "recipient"
-                    | "borrowing"
-                    | "bankrupt"
-                    | "impoverished"
-                    | "besieged"
-                    | "invaded"
-                    | "beleaguered"
-                    | "stricken"
-                    | "struggling"
-                    | "ailing"
-                    | "devastated"
-                    | "bailed"
-                    | "occupied"
-                    | "troubled"
-            )
-    })
-}
-
-/// Whether a state is said to give another something, or to do it harm: a phrase that speaks of plight is not the giver's.
-pub(super) fn is_done_to_another(context: &Context<'_>, drafts: &[Draft], draft: &Draft) -> bool {
-    let text = context.text;
-    if draft.kind == MentionKind::Demonym || syntax::role(text, draft.begin, draft.end) != Role::Subject {
-        return false;
+impl OfClause {
+    /// Adds one that the sentence binds.
+    pub(super) fn bind(&mut self, record: u32, how: Bound) {
+        self.bound.push((record, how));
     }
-    let here = sentence(context, draft.begin);
-    let is_done = |i: usize| {
-        is_word!(
-            text,
-            i,
-            "gave"
-                | "given"
-                | "give"
-                | "lent"
-                | "lend"
-                | "sent"
-                | "send"
-                | "pledged"
-                | "promised"
-                | "donated"
-                | "offered"
-                | "deposit"
-                | "deposited"
-                | "provided"
-                | "provide"
-                | "help"
-                | "helped"
-                | "granted"
-                | "delivered"
-                | "shipped"
-                | "airlifted"
-                | "cut"
-                | "suspended"
-                | "froze"
-                | "frozen"
-                | "creditor"
-                | "lender"
-                | "donor"
-                | "invaded"
-                | "bailed"
-                | "rescued"
-                | "forgave"
-                | "launched"
-                | "fired"
-                | "shelled"
-                | "attacked"
-                | "bombed"
-                | "pounded"
-                | "blockaded"
-        )
-    };
-    let behind =
-        Neighbours::split(drafts, draft.end).1.iter().take(4).take_while(|d| sentence(context, d.begin) == here);
-    behind
-        .filter(|d| {
-            d.kind != MentionKind::Demonym
-                && d.record
-                    .is_some_and(|r| draft.record != Some(r) && context.snapshot.record_type(r) == RecordType::State)
-        })
-        .any(|d| {
-            let from = d.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "from" | "by" | "and" | "or"));
-            !from
-                && (draft.end..d.begin).any(is_done)
-                && (draft.end..d.begin).all(|i| {
-                    !text.shape(i).has(Shape::PUNCTUATION)
-                        || is_in_number(context, i)
-                        || is_word!(text, i, "$" | "€" | "£")
-                })
-        })
+
+    /// Adds one that is named so many sentences back.
+    pub(super) fn see(&mut self, record: u32, back: u32, is_people: bool) {
+        if back <= 1 && !is_people {
+            self.named.push(record);
+        }
+        if back > 0 {
+            self.before.push(record);
+        }
+    }
+
+    /// Which of those that are bound are none that the phrase means. `others` are the entities that it may mean, with how many
+    /// sentences before it they were named last.
+    pub(super) fn refused(
+        &self,
+        context: &Context<'_>,
+        others: impl Iterator<Item = (u32, u32)>,
+    ) -> SmallVec<[u32; 4]> {
+        if self.bound.is_empty() {
+            return SmallVec::new();
+        }
+        let kind = |r: u32| context.snapshot.record_type(r);
+        let is_bound = |r: u32| self.bound.iter().any(|(bound, _)| *bound == r);
+        let others: SmallVec<[(u32, u32); 8]> = others.filter(|(r, _)| !is_bound(*r)).collect();
+        let has_another = |of: RecordType, reach: u32, may_mean: &dyn Fn(u32) -> bool| {
+            others.iter().any(|(other, back)| *back <= reach && kind(*other) == of && may_mean(*other))
+        };
+        let stays = |(record, bound): &(u32, Bound)| match bound {
+            Bound::Always => true,
+            Bound::BesideAnother => has_another(kind(*record), 0, &|_| true),
+            Bound::AfterAnother => has_another(kind(*record), 1, &|_| true),
+            Bound::AfterOneToldOf => {
+                has_another(kind(*record), 1, &|other| self.named.contains(&other) || !self.before.contains(record))
+            }
+        };
+        self.bound.iter().filter(|one| stays(one)).map(|one| one.0).collect()
+    }
 }

@@ -24,6 +24,7 @@ mod modifiers;
 mod nearer;
 mod organs;
 mod phrases;
+mod plight;
 mod regions;
 mod republic;
 mod salience;
@@ -130,7 +131,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             continue;
         }
         named.read(context, drafts, phrase.begin);
-        if let Some(found) = visited::resolve(context, drafts, &phrase) {
+        if let Some(found) = visited::resolve(context, (drafts, &added), &phrase) {
             added.push(found);
             continue;
         }
@@ -207,7 +208,7 @@ fn resolve(
     // "Trump said Washington would run the South American nation", "Obama told the stricken nation": not his own.
     if let Some((state, by)) = leaders::ruled(context, drafts, phrase)
         && agreement(context, drafts, state, phrase).is_some()
-        && !(bound::is_of_plight(context, phrase) && frequency.is_led(state))
+        && !(plight::is_of_plight(context, phrase) && frequency.is_led(state))
         && let Some(found) = leaders::own(context, named, phrase, (state, by))
     {
         return Some(found);

@@ -11,6 +11,7 @@ use super::brought::{self, Brought};
 use super::home::{Frequency, TOPIC_SHARE};
 use super::leaders;
 use super::modifiers::agreement;
+use super::plight;
 use super::weights::{self, as_listed, mention_weight};
 use super::{Named, Phrase, REACH_SENTENCES};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, sentence};
@@ -68,8 +69,8 @@ impl Weighed {
         let recent = added.iter().rev().take(REACH_DRAFTS).take_while(near);
         let before = recent.chain(drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(near));
         weighed.refused.extend(named_behind(context, drafts, phrase));
-        let is_of_plight = bound::is_of_plight(context, phrase);
-        let mut of_clause: SmallVec<[(u32, bound::Bound); 4]> = SmallVec::new();
+        let is_of_plight = plight::is_of_plight(context, phrase);
+        let mut of_clause = bound::OfClause::default();
         for draft in before {
             let Some(record) = draft.record.filter(|r| !weighed.refused.contains(r)) else { continue };
             // "the alliance and the bloc" are two.
@@ -83,7 +84,7 @@ impl Weighed {
             let back = here.saturating_sub(sentence(context, draft.begin));
             // "China met the country's envoys": who acts in the phrase's own clause is not what the phrase calls by a noun.
             let last = if back == 0 { last_of_row(context, drafts, draft) } else { draft };
-            if back == 0 && acts_on(context, last, phrase.begin) && !bound::shuts_out(context, last, phrase) {
+            if back == 0 && acts_on(context, last, phrase.begin) {
                 weighed.refuse(record);
                 // "Obama recognised the country": not his own.
                 if let Some(state) = leaders::state_abroad(context, draft, phrase) {
@@ -123,23 +124,24 @@ impl Weighed {
                     weighed.refuse(record);
                     continue;
                 }
-                of_clause.push((record, found));
+                of_clause.bind(record, found);
             }
-            if is_of_plight && bound::attacks(context, draft) {
+            if is_of_plight && plight::attacks(context, draft) {
                 weighed.refuse(record);
                 continue;
             }
             if (1..=2).contains(&back) && bound::goes_on(context, draft, phrase.begin) {
-                of_clause.push((record, bound::Bound::AfterAnother));
+                of_clause.bind(record, bound::Bound::AfterAnother);
             }
-            if is_of_plight && back <= 1 && bound::is_done_to_another(context, drafts, draft) {
-                of_clause.push((record, bound::Bound::AfterAnother));
+            if is_of_plight && back <= 1 && plight::is_done_to_another(context, drafts, draft) {
+                of_clause.bind(record, bound::Bound::AfterAnother);
             }
             let Some(confirmed) = weighed.confirmed(record).or_else(|| agreement(context, drafts, record, phrase))
             else {
                 weighed.refused.push(record);
                 continue;
             };
+            of_clause.see(record, back, draft.kind == MentionKind::Demonym);
             // Who acts nearest in the sentence itself is likelier meant than who stands further off in it, and what the document
             // is about than who is named in passing.
             let is_first = back == 0 && weighed.salience.is_empty();
@@ -161,11 +163,8 @@ impl Weighed {
             let nearest = (draft.begin, draft.end);
             weighed.add(record, Salience { weight, nearest, back, confirmed, is_unnamed: false });
         }
-        if !of_clause.is_empty() {
-            let others: SmallVec<[(u32, u32); 8]> = weighed.salience.iter().map(|(r, s)| (*r, s.back)).collect();
-            for record in bound::refused(context, &of_clause, &others) {
-                weighed.refuse(record);
-            }
+        for record in of_clause.refused(context, weighed.salience.iter().map(|(r, s)| (*r, s.back))) {
+            weighed.refuse(record);
         }
         weighed.keep_counted(context, phrase);
         weighed
@@ -190,7 +189,7 @@ impl Weighed {
         phrase: &Phrase,
     ) {
         let here = sentence(context, phrase.begin);
-        let is_of_plight = bound::is_of_plight(context, phrase);
+        let is_of_plight = plight::is_of_plight(context, phrase);
         let brought = brought::salience(context, drafts, phrase, here);
         // "The French president said that the country": whoever comments on what is told speaks less for his own.
         let brought = brought.into_iter().map(|one| {
@@ -280,7 +279,16 @@ pub(super) fn named_behind<'d>(
 ) -> impl Iterator<Item = u32> + use<'d> {
     let text = context.text;
     let here = sentence(context, phrase.begin);
-    let is_subject = text.sentence(here as usize).start == phrase.begin && !text.shape(phrase.end).has(Shape::CLITIC);
+    // "Putin said the country had stabbed Moscow in the back".
+    let is_told = || {
+        syntax::is_verb(text, phrase.end)
+            && phrase.begin.checked_sub(1).is_some_and(|i| {
+                let verb = i - usize::from(i > 0 && is_word!(text, i, "that"));
+                text.class(verb).has(Class::SPEECH_VERB)
+            })
+    };
+    let is_subject =
+        !text.shape(phrase.end).has(Shape::CLITIC) && (text.sentence(here as usize).start == phrase.begin || is_told());
     let ends = |i: &usize| {
         sentence(context, *i) != here
             || text.shape(*i).has(Shape::PUNCTUATION)

@@ -1,5 +1,6 @@
 //! "The president landed in Kigali. It was the first visit by a French leader to the country", "Lagos, the country's commercial
-//! capital": the state where somebody has just come to, or that a town named beside the phrase is in.
+//! capital", "ECOWAS suspended Togo from the organisation": the state where somebody has just come to, the one that a town named
+//! beside the phrase is in, and the body that shuts another out.
 //!
 //! Preconditions: a visit stands in the phrase's own words, and one state, or a town of it, is named before as where somebody
 //! comes to: "arrived in Kigali", "a visit to Benin". Vetoes: a phrase that the record does not bear out; a state whose own people
@@ -16,8 +17,9 @@ use crate::text::{Class, Shape, is_word};
 
 /// How sure the state is that somebody visits,
 const VISITED: f32 = 0.88;
-/// and the one that a town beside the phrase is in.
+/// the one that a town beside the phrase is in, and a body that shuts another out of itself.
 const OF_TOWN: f32 = 0.9;
+const SHUT_OUT: f32 = 0.85;
 /// How far before a phrase the visit may stand, in tokens.
 const REACH_VISIT: usize = 12;
 /// So many sentences back may somebody have come.
@@ -26,11 +28,16 @@ const REACH_SENTENCES: u32 = 1;
 const REACH_TOWN: usize = 5;
 
 /// The state that the phrase names as visited, or by a town of it.
-pub(super) fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+pub(super) fn resolve(context: &Context<'_>, (drafts, added): (&[Draft], &[Draft]), phrase: &Phrase) -> Option<Draft> {
     if let Some(town) = town_beside(context, drafts, phrase) {
         let state = state_at(context, town)?;
         agreement(context, drafts, state, phrase)?;
         return Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, OF_TOWN), None));
+    }
+    if let Some(body) = shuts_out(context, (drafts, added), phrase) {
+        let record = body.record?;
+        let at = Some((body.begin, body.end));
+        return Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, SHUT_OUT), at));
     }
     if !is_visited(context, phrase) {
         return None;
@@ -50,6 +57,49 @@ pub(super) fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) 
     let antecedent = drafts.beginning_at(at.0).filter(|d| d.record == Some(state)).map(|_| at);
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (state, VISITED), antecedent))
 }
+
+/// "ECOWAS suspended Togo from the organisation": the body that shuts somebody out of what the phrase calls by a noun, itself.
+fn shuts_out<'d>(
+    context: &Context<'_>,
+    (drafts, added): (&'d [Draft], &'d [Draft]),
+    phrase: &Phrase,
+) -> Option<&'d Draft> {
+    let text = context.text;
+    let from = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, "from"))?;
+    let here = sentence(context, from);
+    let shuts = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "suspend"
+                | "suspends"
+                | "suspended"
+                | "expel"
+                | "expels"
+                | "expelled"
+                | "exclude"
+                | "excluded"
+                | "eject"
+                | "ejected"
+                | "bar"
+                | "barred"
+                | "oust"
+                | "ousted"
+        )
+    };
+    let verb =
+        (from.saturating_sub(REACH_SHUT_OUT)..from).rev().find(|i| shuts(*i) && sentence(context, *i) == here)?;
+    let small = |i: usize| {
+        text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB).or(Class::CALENDAR)) || is_word!(text, i, "on")
+    };
+    let acts = |d: &&Draft| d.end <= verb && sentence(context, d.begin) == here && (d.end..verb).all(small);
+    let body = added.iter().rev().take(2).chain(drafts.before(verb).take(2)).find(acts)?;
+    let is_body = |r: &u32| context.snapshot.record_type(*r) == RecordType::Organisation;
+    body.record.filter(is_body).and_then(|r| agreement(context, drafts, r, phrase)).map(|_| body)
+}
+
+/// How far before "from" stands the verb for who is shut out, in tokens.
+const REACH_SHUT_OUT: usize = 6;
 
 /// "Lagos, the country's commercial capital": the town beside which the phrase says what it is to its country.
 fn town_beside<'d>(context: &Context<'_>, drafts: &'d [Draft], phrase: &Phrase) -> Option<&'d Draft> {

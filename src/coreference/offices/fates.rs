@@ -25,7 +25,7 @@ pub(in crate::coreference) fn told_before(context: &Context<'_>, drafts: &[Draft
     let mut told: SmallVec<[u32; 4]> = SmallVec::new();
     for draft in drafts.before(begin).take(REACH_DRAFTS) {
         let Some(leader) = draft.record.filter(|r| context.snapshot.is_leader(*r)) else { continue };
-        if !told.contains(&leader) && is_told(context.text, draft) {
+        if !told.contains(&leader) && (is_told(context.text, draft) || has_died(context.text, draft)) {
             told.push(leader);
         }
     }
@@ -49,6 +49,35 @@ pub(in crate::coreference) fn has_died(text: &NormalizedText<'_>, name: &Draft) 
     is_word!(text, at, "died" | "dies")
         || is_word!(text, at, "was") && is_word!(text, at + 1, "buried")
         || name.begin > 1 && is_word!(text, name.begin - 2, "late")
+}
+
+/// "The president's body", "the prime minister had died", "the president, 78, had": whether what stands behind an office's phrase is
+/// said of whoever a text reports dead.
+pub(super) fn is_of_the_dead(text: &NormalizedText<'_>, end: usize) -> bool {
+    let has = text.shape(end).has(Shape::CLITIC)
+        && is_word!(
+            text,
+            end + 1,
+            "body"
+                | "death"
+                | "coffin"
+                | "funeral"
+                | "killing"
+                | "assassination"
+                | "killers"
+                | "remains"
+                | "burial"
+                | "corpse"
+        );
+    let is_aged = is_word!(text, end, ",") && is_number(text, end + 1) && is_word!(text, end + 2, ",");
+    let verb = end + usize::from(is_word!(text, end, "had" | "has" | "was"));
+    let dies = is_word!(text, verb, "died") || verb > end && is_word!(text, verb, "killed" | "assassinated" | "buried");
+    has || is_aged || dies
+}
+
+/// Whether a token is somebody's age.
+fn is_number(text: &NormalizedText<'_>, at: usize) -> bool {
+    text.shape(at).has(Shape::DIGIT) && text.word(at).len() == 2
 }
 
 /// Whether the words beside a name tell of its bearer's death, trial, arrest or illness.

@@ -272,7 +272,7 @@ pub(in crate::coreference) fn is_of_late(context: &Context<'_>, interval: Interv
 }
 
 /// Whether a tenure ended so few days before a text that the text may report its end.
-fn is_lately_over(context: &Context<'_>, interval: Interval) -> bool {
+pub(super) fn is_lately_over(context: &Context<'_>, interval: Interval) -> bool {
     interval.end.is_some_and(|end| (0..=REPORTED_DAYS).contains(&(context.date.first_day() - end.last_day())))
 }
 

@@ -190,6 +190,11 @@ fn resolve(
             apposition::Apposed::Nobody => {}
         },
     }
+    // "ECOWAS's chairman, President Tandja, said": the chair of a body goes round, and the text says whose turn it is.
+    let of_a_body = phrase.of.is_some_and(|of| context.snapshot.record_type(of) == RecordType::Organisation);
+    if phrase.explicit && of_a_body && is_before_a_title(context, drafts, phrase.end) {
+        return None;
+    }
     // "Its ruler", and nobody knows whose.
     if phrase.is_owned {
         return None;
@@ -290,6 +295,16 @@ fn behind_honorific(context: &Context<'_>, drafts: &[Draft], end: usize) -> appo
     if is_name { apposition::Apposed::Unknown } else { apposition::Apposed::Nobody }
 }
 
+/// Whether a comma, and a title with the name of a leader, stand at a token.
+fn is_before_a_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
+    let text = context.text;
+    let is_title = |i: usize| text.class(i).has(Class::TITLE) && text.shape(i).has(Shape::CAPITALISED);
+    let name = end + 2 + usize::from(is_title(end + 2));
+    is_word!(text, end, ",")
+        && (is_title(end + 1) || is_word!(text, end + 1, "prime"))
+        && drafts.beginning_at(name).is_some_and(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r)))
+}
+
 /// How far behind whoever meets him an office stands, in tokens.
 const REACH_MET: usize = 12;
 
@@ -345,11 +360,21 @@ fn speaker(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<u
         return None;
     }
     let before = |i: usize| i.checked_sub(1).filter(|i| sentence(context, *i) == sentence(context, phrase.begin));
-    let last = before(phrase.begin)?;
-    let verb = if is_word!(text, last, "that") { before(last)? } else { last };
+    // "The White House said: 'The president …'"
+    let quoted = phrase
+        .begin
+        .checked_sub(3)
+        .filter(|verb| is_word!(text, verb + 2, "\"") && is_word!(text, verb + 1, ":" | ","));
+    let verb = if let Some(verb) = quoted {
+        verb
+    } else {
+        let last = before(phrase.begin)?;
+        if is_word!(text, last, "that") { before(last)? } else { last }
+    };
     if !text.class(verb).has(Class::SPEECH_VERB) {
         return None;
     }
+    let before = |i: usize| i.checked_sub(1).filter(|i| sentence(context, *i) == sentence(context, verb));
     // "Jen Psaki, the White House spokeswoman, said", "Kremlin spokesman Dmitry Peskov said".
     let is_name = |i: &usize| text.shape(*i).has(Shape::CAPITALISED) && !text.class(*i).has(Class::PERSON_NOUN);
     let passed = (0..REACH_SPOKESMAN).take_while(|n| verb.checked_sub(n + 1).is_some_and(|i| is_name(&i))).count();

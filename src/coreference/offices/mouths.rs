@@ -57,7 +57,7 @@ impl<'s> Mouths<'s> {
             let is_theirs = context.text.shape(phrase.name.0).has(Shape::CAPITALISED)
                 && own.is_none()
                 && *self.is_briefing.get_or_init(|| is_briefing(context));
-            return if is_theirs { Meant::Unsure } else { Meant::Anybody };
+            return if is_theirs { Self::of_the_house(context, drafts, phrase, otherwise) } else { Meant::Anybody };
         };
         let named = otherwise.filter(|d| d.record != his.record).and_then(|d| d.antecedent);
         let here = sentence(context, phrase.begin);
@@ -65,6 +65,27 @@ impl<'s> Mouths<'s> {
             return Meant::Unsure;
         }
         Meant::His(his)
+    }
+
+    /// "SENIOR ADMINISTRATION OFFICIAL: The President had a good meeting": whoever rules in the house that the briefing is given in,
+    /// where the text names it and nobody else just before.
+    fn of_the_house(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, otherwise: Option<&Draft>) -> Meant {
+        let snapshot = context.snapshot;
+        let house = drafts
+            .iter()
+            .take(REACH_HOUSE)
+            .filter_map(|d| d.literal.or(d.record))
+            .find(|r| snapshot.is_house(*r) && snapshot.record_type(*r) == RecordType::Place);
+        let owner = house.and_then(|house| {
+            let mut owners = snapshot.facts(house).seat_of.iter().map(|s| s.owner);
+            owners.find(|owner| snapshot.record_type(*owner) == RecordType::State)
+        });
+        let his = owner.and_then(|state| holder(context, drafts, phrase, state)).filter(Draft::is_resolved);
+        match (his, otherwise) {
+            (Some(his), None) => Meant::His(his),
+            (Some(his), Some(other)) if other.record == his.record => Meant::His(his),
+            _ => Meant::Unsure,
+        }
     }
 
     /// The leader who speaks of the phrase.
@@ -80,11 +101,19 @@ impl<'s> Mouths<'s> {
     }
 }
 
-/// Whether a line of a text begins as a question does in the transcript of a briefing: "QUESTION:".
+/// So many mentions name the house that a briefing is given in.
+const REACH_HOUSE: usize = 24;
+
+/// Whether a line of a text begins as a question does in the transcript of a briefing, "QUESTION:", or as what an official says who
+/// is not to be named, "SENIOR ADMINISTRATION OFFICIAL:".
 fn is_briefing(context: &Context<'_>) -> bool {
     let text = context.text;
     let mut lines = text.tokens().iter().enumerate().filter(|(_, t)| t.shape.has(Shape::SENTENCE_START));
-    lines.any(|(i, t)| is_word!(t, "question") && t.shape.has(Shape::ALL_CAPITALS) && is_word!(text, i + 1, ":"))
+    let is_label = |i: usize| text.shape(i).has(Shape::ALL_CAPITALS) && is_word!(text, i + 1, ":");
+    lines.any(|(i, t)| {
+        is_word!(t, "question") && is_label(i)
+            || is_word!(t, "senior") && (i + 1..i + 4).any(|i| is_word!(text, i, "official") && is_label(i))
+    })
 }
 
 /// "Lavrov said the president", "Lavrov told reporters that the president": who says what a phrase opens.

@@ -9,7 +9,7 @@ use super::beside::{of_earlier_form, winner};
 use super::chronicle;
 use super::fates;
 use super::history::{is_in, is_of_that_time, is_of_their_time, told_year};
-use super::holders::{is_of_late, may_be_acting};
+use super::holders::{is_lately_over, is_of_late, may_be_acting};
 use super::passage::may_be_a_provinces;
 use super::terms::{fits, has_led_long, holds_or_will, is_called_former, is_over};
 use super::titled::Titled;
@@ -46,14 +46,14 @@ pub(super) fn of_any_body(
     phrase: &Phrase,
 ) -> Option<Draft> {
     let here = sentence(context, phrase.begin);
-    // "The ousted leader" led a state.
-    let is_fallen =
-        (phrase.begin..phrase.name.0).any(|i| is_word!(context.text, i, "ousted" | "deposed" | "exiled" | "fallen"));
+    let is_fallen = is_fallen(context, phrase);
     let is_of_a_party = is_of_a_party(context, phrase);
     // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
     let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
     let told = LazyCell::new(|| told_year(context, phrase));
     let past_alone = LazyCell::new(|| is_of_their_time(context, drafts, phrase));
+    let is_of_the_dead = is_of_the_dead(context, phrase);
+    let is_mourned = |h: &Held| is_of_the_dead && is_lately_over(context, h.interval());
     let held = |leader: u32| {
         if !phrase.allows(context.snapshot, leader) {
             return None;
@@ -76,12 +76,12 @@ pub(super) fn of_any_body(
                     && !may_be_a_provinces(context, phrase, h.of)
                     && (!is_fallen || context.snapshot.record_type(h.of) == RecordType::State)
                     && !(is_of_a_party && context.snapshot.is_union(h.of))
-                    && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader))
+                    && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader) || is_mourned(h))
         })
     };
     let (reach, item) = (reach(context, phrase), chronicle::from(context, drafts, phrase.begin));
     let past = phrase.said.is_past();
-    let fated = fated(context, drafts, phrase);
+    let fated = fated(context, drafts, phrase, is_of_the_dead);
     let is_fated = |d: &Draft| d.record.is_some_and(|r| fated.contains(&r));
     let near = |d: &&Draft| {
         let back = here - sentence(context, d.begin).min(here);
@@ -99,6 +99,8 @@ pub(super) fn of_any_body(
         .filter(|d| d.pass != Pass::Cataphora)
         .filter_map(|d| d.record.and_then(held).map(|h| (d, h)))
         .filter(|(d, _)| d.record.is_none_or(|r| !apart.contains(&r)) && !is_apart(context, d, phrase))
+        // "The acting president, Michel Temer, spoke. The suspended president".
+        .filter(|(d, _)| !phrase.said.is_suspended || !is_called_acting(context, added, d.record))
         // Whoever is named just before may be new to the office in what a text tells of years ago.
         .filter(|(d, h)| {
             let is_near = || here - sentence(context, d.begin).min(here) <= 1;
@@ -117,24 +119,21 @@ pub(super) fn of_any_body(
             let leads = back > 0 && syntax::role(context.text, d.begin, d.end) == Role::Subject;
             // "Zelensky met Biden. He thanked the president": whoever led is "he" by now.
             let is_he = is_acted_on && back == 1 && leads;
-            // "He had called Zardari. Bush congratulated the president": "he" leads, whoever that is.
-            let opening = context.text.sentence(sentence(context, d.begin) as usize).start;
-            let is_his_object = opening < d.begin
-                && is_word!(context.text, opening, "he" | "she")
-                && syntax::role(context.text, d.begin, d.end) != Role::Subject;
             // "Taya was at the funeral of King Fahd. The deposed leader": a title tells nothing of whoever has lost it.
             let is_called = !phrase.said.is_driven_out && titled.calls_just(h.leader, phrase.office);
             // "Blair said Saddam Hussein lied. The prime minister": a president has that for a second office.
             let is_main = !is_second(context, h);
+            // "Vice-president Banda spoke. Officials said the president had died": whom the text calls so.
+            let is_deputy = titled.is_deputy_to_another(context, h, phrase.office);
             (
-                (holds, how_fallen(context, phrase, h), is_main),
+                (is_of_the_dead && is_fated(d), !is_deputy, holds, how_fallen(context, phrase, h), is_main),
                 // "Kabila overthrew Mobutu in 1997. The burly leader": one of today before one of the year that is told.
                 context.date_assumed || fits(context, phrase, h.interval()),
                 !is_less_new,
                 (is_fated(d), how_soon_gone(phrase, h)),
                 !is_he,
                 is_called,
-                !is_his_object,
+                !is_his_object(context, d),
                 !aside,
                 is_as_new,
                 Reverse(back),
@@ -153,19 +152,47 @@ pub(super) fn of_any_body(
     }
     // "Indira Gandhi was shot in 1984. The prime minister had sent troops".
     let is_history = !context.date_assumed && !fits(context, phrase, tenure.interval()) && !keeps(tenure.leader);
-    if is_history && !is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) {
+    let is_told = || {
+        if is_of_the_dead { is_fated(draft) } else { is_of_that_time(context, drafts, titled, phrase, (draft, tenure)) }
+    };
+    if is_history && !is_told() {
         return None;
     }
     Some(refer(context, phrase, tenure, draft, if is_history { NAMED_UNDATED } else { NAMED }))
 }
 
-/// Those whose death or trial the text reports before a phrase for who held an office. Whom it reports dead nobody has deposed.
-fn fated(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> SmallVec<[u32; 4]> {
-    if phrase.said.is_past() && !phrase.said.is_driven_out {
+/// Those whose death or trial the text reports before a phrase for who held an office, or for the dead. Whom it reports dead nobody
+/// has deposed.
+fn fated(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, is_of_the_dead: bool) -> SmallVec<[u32; 4]> {
+    if phrase.said.is_past() && !phrase.said.is_driven_out || is_of_the_dead {
         fates::told_before(context, drafts, phrase.begin)
     } else {
         SmallVec::new()
     }
+}
+
+/// "The ousted leader" led a state.
+fn is_fallen(context: &Context<'_>, phrase: &Phrase) -> bool {
+    (phrase.begin..phrase.name.0).any(|i| is_word!(context.text, i, "ousted" | "deposed" | "exiled" | "fallen"))
+}
+
+/// "His deputy took over. The president's body was flown home."
+fn is_of_the_dead(context: &Context<'_>, phrase: &Phrase) -> bool {
+    phrase.said.when == When::Now && !context.date_assumed && fates::is_of_the_dead(context.text, phrase.end)
+}
+
+/// "He had called Zardari. Bush congratulated the president": "he" leads, whoever that is.
+fn is_his_object(context: &Context<'_>, draft: &Draft) -> bool {
+    let opening = context.text.sentence(sentence(context, draft.begin) as usize).start;
+    opening < draft.begin
+        && is_word!(context.text, opening, "he" | "she")
+        && syntax::role(context.text, draft.begin, draft.end) != Role::Subject
+}
+
+/// Whether a text has called somebody the acting holder of an office.
+fn is_called_acting(context: &Context<'_>, added: &[Draft], leader: Option<u32>) -> bool {
+    let is_acting = |i: usize| is_word!(context.text, i, "acting" | "interim");
+    added.iter().rev().take(REACH_DRAFTS).any(|d| d.record == leader && (d.begin..d.end).any(is_acting))
 }
 
 /// "Kenny recalled parliament. The departing leader": how soon whoever is said to leave does so; all is one of anybody else.

@@ -149,6 +149,20 @@ fn is_in_headline(context: &Context<'_>, at: usize) -> bool {
         && !long().any(is_small)
 }
 
+/// Whether a token stands in a headline in small letters: the first line of a text, of no more than a sentence, that has no article
+/// and no stop, with a paragraph behind it.
+fn is_in_first_line(context: &Context<'_>, at: usize) -> bool {
+    let text = context.text;
+    if text.token(at).is_none_or(|t| t.sentence > 0) {
+        return false;
+    }
+    let line = text.sentence(0);
+    line.end <= MOST_OF_A_HEADLINE
+        && text.shape(line.end).has(Shape::PARAGRAPH_START)
+        && !line.end.checked_sub(1).is_some_and(|last| is_word!(text, last, "." | "!" | ":"))
+        && !line.clone().any(|i| is_word!(text, i, "the" | "a" | "an"))
+}
+
 /// A headline has at most so many tokens, and at least so many words with a capital.
 const MOST_OF_A_HEADLINE: usize = 24;
 const LEAST_OF_A_HEADLINE: usize = 4;
@@ -342,16 +356,7 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
         // "said that Guyana's President responded".
         None if possessive && of.is_some() && (!indefinite || is_word!(text, left - 1, "that")) => {}
         None if indefinite => return None,
-        // A headline drops the article: "Russian president arrives".
-        None if of.is_some() && text.shape(left).has(Shape::SENTENCE_START) && right == end => {}
-        // "Emir of Kuwait arrives in Paris".
-        None if of.is_some()
-            && text.shape(left).has(Shape::SENTENCE_START)
-            && (syntax::verb_after(text, right) == Some(right)
-                || text.class(right).has(Class::MOTION_VERB)
-                || is_word!(text, right, "to" | "will")) => {}
-        // "Trump Meets South Korean President In Washington".
-        None if of.is_some() && right == end && is_in_headline(context, left) => {}
+        None if of.is_some() && is_without_article(context, (left, right), end) => {}
         // "aides said POTUS would sign".
         None if is_word!(text, begin, "potus") && left == begin && !is_word!(text, begin.saturating_sub(1), "@") => {}
         None => return None,
@@ -373,6 +378,23 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
         gender,
         today: OnceCell::new(),
     })
+}
+
+/// Whether a phrase that says what has the office, and ends with the office's name or behind it, may stand without its article.
+fn is_without_article(context: &Context<'_>, (left, right): (usize, usize), end: usize) -> bool {
+    let text = context.text;
+    let opens = text.shape(left).has(Shape::SENTENCE_START);
+    // "Emir of Kuwait arrives in Paris".
+    let acts = || {
+        syntax::verb_after(text, right) == Some(right)
+            || text.class(right).has(Class::MOTION_VERB)
+            || is_word!(text, right, "to" | "will")
+    };
+    // A headline drops the article: "Russian president arrives", "Trump Meets South Korean President In Washington", "Coup follows
+    // Guinea leader's death".
+    opens && (right == end || acts())
+        || is_in_headline(context, left)
+        || right == end && is_in_first_line(context, left)
 }
 
 /// Whether a name may stand before an office's word, which ends at a token, for what has the office.

@@ -41,6 +41,8 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_one_of_a_row: bool,
     /// Whether the office is one that a party's leader has as well.
     is_a_leaders: bool,
+    /// The first token of the office's own name.
+    head: usize,
 }
 
 impl Qualifiers {
@@ -67,6 +69,7 @@ impl Qualifiers {
                 end,
                 "leader" | "chief" | "head" | "boss" | "chair" | "chairman" | "secretary"
             ),
+            head: end,
         };
         found.widen(context);
         found
@@ -103,6 +106,9 @@ impl Qualifiers {
             } else if is_of_a_row(word) {
                 self.is_one_of_a_row = true;
             } else if !describes(word) && !is_of_a_party(word) || self.is_a_leaders && is_a_partys(context, previous) {
+                if let Some(begin) = described_from(context, (self.begin, self.head)) {
+                    self.begin = begin;
+                }
                 break;
             }
             self.is_driven_out |= is_driven_out;
@@ -120,6 +126,121 @@ impl Qualifiers {
             self.begin = previous;
         }
     }
+}
+
+/// "Zimbabwe's globetrotting and controversial 91-year-old president", "the stooped and ailing pontiff": where a row of adjectives
+/// begins that says how somebody is who heads a state, between whose he is or an article and what stands before his office.
+fn described_from(context: &Context<'_>, (end, head): (usize, usize)) -> Option<usize> {
+    let text = context.text;
+    if !is_word!(
+        text,
+        head,
+        "president"
+            | "premier"
+            | "prime"
+            | "pontiff"
+            | "pope"
+            | "king"
+            | "queen"
+            | "monarch"
+            | "emir"
+            | "sultan"
+            | "chancellor"
+    ) {
+        return None;
+    }
+    // "Cambodia's co-premier": another office.
+    if text.shape(head).has(Shape::AFTER_HYPHEN) {
+        return None;
+    }
+    let here = text.token(end).map(|t| t.sentence);
+    let is_adjective = |i: usize| {
+        let word = text.word(i);
+        !text.shape(i).has_any(Shape::CAPITALISED.or(Shape::PUNCTUATION).or(Shape::CLITIC))
+            && !text.class(i).has_any(Class::GRAMMAR.or(Class::TITLE).or(Class::PERSON_NOUN).or(Class::PAST_OFFICE))
+            && (describes(word) && !tells_of_his_time(word)
+                || says_how_he_is(word)
+                || word.len() > 5 && word.ends_with("ly") && says_how_he_is(text.word(i + 1)))
+    };
+    for begin in (end.saturating_sub(REACH_DESCRIBED)..end).rev() {
+        if text.token(begin).map(|t| t.sentence) != here {
+            return None;
+        }
+        let joined = |i: usize| text.shape(i).has(Shape::AFTER_HYPHEN) || text.shape(i + 1).has(Shape::AFTER_HYPHEN);
+        let closes =
+            is_word!(text, begin, "the") || text.shape(begin).has(Shape::CLITIC) && is_word!(text, begin, "'s");
+        if closes {
+            let first = begin + 1;
+            return (first < end && (is_adjective(first) || joined(first))).then_some(first);
+        }
+        let joins = is_word!(text, begin, "and" | "but" | ",");
+        if !is_adjective(begin) && !joins && !joined(begin) {
+            return None;
+        }
+    }
+    None
+}
+
+/// So many tokens have the adjectives before an office, with "and" and commas.
+const REACH_DESCRIBED: usize = 6;
+
+/// What says whether somebody is in office yet, or still.
+fn tells_of_his_time(word: &str) -> bool {
+    matches!(
+        word,
+        "new"
+            | "newly"
+            | "recently"
+            | "freshly"
+            | "outgoing"
+            | "departing"
+            | "acting"
+            | "interim"
+            | "caretaker"
+            | "impeached"
+            | "suspended"
+            | "defeated"
+    )
+}
+
+/// Whether a word is an adjective that says how somebody is, and not which of many he is: "regional", "visiting".
+fn says_how_he_is(word: &str) -> bool {
+    let of_many = matches!(
+        word,
+        "visiting"
+            | "incoming"
+            | "presiding"
+            | "rotating"
+            | "founding"
+            | "ruling"
+            | "opposing"
+            | "competing"
+            | "appointed"
+            | "designated"
+            | "nominated"
+            | "exiled"
+            | "jailed"
+            | "imprisoned"
+            | "disgraced"
+            | "retired"
+            | "proclaimed"
+            | "declared"
+            | "titled"
+            | "united"
+            | "regional"
+            | "national"
+            | "federal"
+            | "provincial"
+            | "municipal"
+            | "parliamentary"
+            | "executive"
+            | "honorary"
+            | "titular"
+            | "rival"
+            | "fictional"
+    );
+    let ends = ["ing", "ed", "ous", "ful", "less", "ish", "ive", "ent", "ant", "ial", "ical", "atic", "able", "ible"];
+    word.len() > 4 && !of_many && ends.iter().any(|end| word.ends_with(end))
 }
 
 /// "the Conservative leader", "the Labour leader": an adjective with a capital within a sentence is a party's, who need not
@@ -244,5 +365,7 @@ fn describes(word: &str) -> bool {
             | "divisive"
             | "secretive"
             | "pragmatic"
+            | "paramount"
+            | "top"
     )
 }

@@ -11,14 +11,18 @@ use super::{Phrase, is_title, is_within_name, same_office};
 use crate::coreference::survey::Office;
 use crate::coreference::titles::sex_of;
 use crate::coreference::{Neighbours, REACH_DRAFTS};
+use crate::gazetteer::Held;
 use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft};
+use crate::text::is_word;
 
 /// The titles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Titled {
     /// The offices that each leader is called by.
     leaders: FxHashMap<u32, Vec<u32>>,
+    /// Those whom the document calls vice-president or deputy to somebody.
+    deputies: FxHashSet<u32>,
     /// Where somebody outside the gazetteer bears a title, in order, with the offices that it may be.
     strangers: Vec<(usize, Vec<u32>)>,
     /// The leaders whom a text without a date names.
@@ -34,6 +38,11 @@ impl Titled {
         let company = context.date_assumed.then(|| Company::of(context, leaders()));
         let mut titled = Self { company, ..Self::default() };
         for Office { begin, end, records: offices } in named {
+            if is_word!(context.text, *begin, "vice" | "deputy") {
+                let name = *end + usize::from(is_word!(context.text, *end, ","));
+                let deputy = drafts.beginning_at(name).and_then(|d| d.record);
+                titled.deputies.extend(deputy.filter(|r| context.snapshot.is_leader(*r)));
+            }
             if is_within_name(drafts, *begin, *end) || !is_title(context, drafts, *end) {
                 continue;
             }
@@ -73,6 +82,18 @@ impl Titled {
     /// Whether the document calls a leader by this very office.
     pub(super) fn calls_just(&self, leader: u32, office: u32) -> bool {
         self.leaders.get(&leader).is_some_and(|o| o.contains(&office))
+    }
+
+    /// "Vice-president Joyce Banda … President Mutharika": whether the document calls a leader somebody's deputy and never by an
+    /// office, and by the office another who held it there.
+    pub(super) fn is_deputy_to_another(&self, context: &Context<'_>, held: &Held, office: u32) -> bool {
+        let held_it = |leader: u32| {
+            let mut own = context.snapshot.facts(leader).held.iter();
+            own.any(|h| h.of == held.of && context.snapshot.is_office(h.office, office))
+        };
+        self.deputies.contains(&held.leader)
+            && !self.calls_just(held.leader, office)
+            && self.leaders.keys().any(|l| *l != held.leader && self.calls_just(*l, office) && held_it(*l))
     }
 
     /// Whether the document calls a leader by other offices, and not by this one.

@@ -92,7 +92,10 @@ fn settle(context: &Context<'_>, matches: &[Match], drafts: &mut [Draft]) {
                 let named = || drafts.iter().filter_map(|d| d.record).collect();
                 bodies.get_or_insert_with(named).contains(&body)
             };
-            if score < 1.0 || is_far_from_home(context, record, is_word, is_named) {
+            if score < 1.0
+                || is_far_from_home(context, record, is_word, is_named)
+                || drafts.get(index).is_some_and(|d| is_a_spokesmans_label(context, d, record))
+            {
                 continue;
             }
         }
@@ -130,6 +133,8 @@ struct Title {
     heir: bool,
     /// Sheikh: no king.
     sheikh: bool,
+    /// "Secretary Chu": one of those whose ministers are called so.
+    secretary: bool,
 }
 
 /// The title before a short name: "German Chancellor Merz", "the Hungarian premier, Orbán", "Mr Sunak".
@@ -169,6 +174,9 @@ fn before(context: &Context<'_>, matches: &[Match], drafts: &[Draft], draft: &Dr
         possessed: false,
         heir: is_word!(text, last, "prince" | "princess"),
         sheikh: is_word!(text, last, "sheikh" | "sheik" | "shaikh"),
+        secretary: is_word!(text, last, "secretary")
+            && title_begin == last
+            && !last.checked_sub(1).is_some_and(|i| is_word!(text, i, "deputy" | "under" | "assistant" | "general")),
     })
 }
 
@@ -347,6 +355,24 @@ fn is_king(snapshot: &Snapshot, held: &Held) -> bool {
     snapshot.record(held.office).is_some_and(|o| o.name == "king" || o.names.iter().any(|n| n.text == "king"))
 }
 
+/// Whether an office is a secretary's.
+fn is_secretarys(snapshot: &Snapshot, held: &Held) -> bool {
+    let is = |name: &str| name.contains("secretary");
+    snapshot.record(held.office).is_some_and(|o| is(&o.name) || o.names.iter().any(|n| is(&n.text)))
+}
+
+/// "MR. RUBIN: Hello": whether a surname in capitals says, with no more than an honorific, who speaks: a spokesman, where the
+/// bearer's own title would be "Secretary".
+fn is_a_spokesmans_label(context: &Context<'_>, draft: &Draft, leader: u32) -> bool {
+    let text = context.text;
+    let serves = || context.snapshot.facts(leader).held.iter().filter(|h| h.holds(context.date) != Holds::Never);
+    is_word!(text, draft.end, ":")
+        && text.shape(draft.begin).has(Shape::ALL_CAPITALS)
+        && !context.date_assumed
+        && serves().next().is_some()
+        && serves().all(|h| context.snapshot.head_of(h.office).is_none() && is_secretarys(context.snapshot, h))
+}
+
 /// Whether an office is a throne.
 fn reigns(snapshot: &Snapshot, held: &Held) -> bool {
     let is = |name: &str| name == "monarch";
@@ -366,8 +392,11 @@ fn heading(context: &Context<'_>, held: &Held) -> f32 {
 }
 
 fn fitness(context: &Context<'_>, leader: u32, title: &Title) -> (f32, Evidence) {
-    let mut best = (if title.strict || title.sheikh { 0.0 } else { 0.05 }, Evidence::Form);
+    let mut best = (if title.strict || title.sheikh || title.secretary { 0.0 } else { 0.05 }, Evidence::Form);
     for held in context.snapshot.facts(leader).held {
+        if title.secretary && !is_secretarys(context.snapshot, held) {
+            continue;
+        }
         let mut score = match held.holds(context.date) {
             // "Sheikh Mohammed" is nobody who is a king, nor whoever bore the name in another office long ago.
             holds if title.sheikh && holds != Holds::Never && is_king(context.snapshot, held) => {

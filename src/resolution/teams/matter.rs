@@ -122,7 +122,7 @@ pub(super) fn is_phrase(text: &NormalizedText<'_>, at: usize) -> bool {
     }
 }
 
-/// "3-0": a score, or a vote.
+/// "3-0": a score, unless it says how judges or members voted.
 pub(super) fn is_score(text: &NormalizedText<'_>, at: usize) -> bool {
     let shape = text.shape(at);
     let small = |i: usize| text.word(i).len() <= 2;
@@ -132,4 +132,5 @@ pub(super) fn is_score(text: &NormalizedText<'_>, at: usize) -> bool {
             .checked_sub(1)
             .is_some_and(|i| text.shape(i).has(Shape::DIGIT) && !text.shape(i).has(Shape::AFTER_HYPHEN) && small(i))
         && !text.shape(at + 1).has(Shape::AFTER_HYPHEN)
+        && !at.checked_sub(2).is_some_and(|i| is_word!(text, i, "voted" | "votes" | "vote" | "voting" | "ruled"))
 }

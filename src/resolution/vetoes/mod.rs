@@ -28,7 +28,7 @@ use super::overlap::NameSpan;
 use super::{Context, surnames};
 use crate::gazetteer::{CompiledForm, Holds, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, fold_phrase, is_word};
+use crate::text::{Class, Shape, Traits, fold_phrase, is_word, syntax};
 
 /// On a line of capitals, how many names before and behind count as beside.
 const RESCUE_REACH: usize = 8;
@@ -282,7 +282,9 @@ fn is_month(context: &Context<'_>, span: &NameSpan) -> bool {
             || previous.is_some_and(|p| {
                 text.shape(p).has(Shape::DIGIT)
                     || text.class(p).has(Class::PREPOSITION)
-                    || is_word!(text, p, "last" | "next" | "this" | "early" | "late" | "mid" | "and" | ",")
+                    || is_word!(text, p, "last" | "next" | "this" | "early" | "late" | "mid" | "and")
+                    // "Meanwhile, May repeated".
+                    || is_word!(text, p, ",") && !(syntax::is_verb(text, span.end) || text.traits(span.end).has(Traits::ED))
             }))
 }
 

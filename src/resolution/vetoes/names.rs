@@ -276,6 +276,16 @@ impl Around<'_, '_> {
     /// "New York Yankees", "St. George's Chapel": a capitalised word behind a city that says nothing of a government.
     pub(super) fn is_a_city_in_a_name(&self, record: u32) -> bool {
         let text = self.context.text;
+        // "The ambassador to Skopje John Smith".
+        let is_sent = self.previous().is_some_and(|to| {
+            is_word!(text, to, "to" | "in")
+                && to.checked_sub(1).is_some_and(|i| {
+                    is_word!(text, i, "ambassador" | "envoy" | "consul" | "representative" | "correspondent")
+                })
+        });
+        if is_sent && text.shape(self.end + 1).has(Shape::CAPITALISED) {
+            return false;
+        }
         self.next_is_word()
             && self.is_unknown_noun(self.end)
             && !is_word!(text, self.end + 1, ":")
