@@ -313,24 +313,9 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
         .and_then(|i| drafts.beginning_at(i))
         .filter(|d| d.kind == MentionKind::Pronoun && d.end == left && of.is_none());
     if let Some(pronoun) = pronoun {
-        let of = match text.word(pronoun.begin) {
-            // "who took over as its secretary-general" says what somebody is.
-            // Nor has a state a head of its own: "Kathmandu shaved its head".
-            "its" | "their" if !says_what_one_is(text, pronoun.begin) => pronoun.record.filter(|r| {
-                !is_word!(text, end - 1, "head") || context.snapshot.record_type(*r) == RecordType::Organisation
-            }),
-            // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
-            // defence minister", which says what somebody is.
-            "his" | "her"
-                if !is_word!(text, end - 1, "head" | "chief" | "boss" | "leader" | "governor" | "lord")
-                    && !says_what_one_is(text, pronoun.begin) =>
-            {
-                pronoun.record.and_then(|leader| nominals::state_of(context, leader))
-            }
-            _ => return None,
-        };
+        let of = Some(owner_by_pronoun(context, pronoun, end)?);
         let (name, begin) = ((begin, end), pronoun.begin);
-        return of.is_some().then_some(Phrase {
+        return Some(Phrase {
             begin,
             end: right,
             name,
@@ -378,6 +363,27 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
         gender,
         today: OnceCell::new(),
     })
+}
+
+/// What has an office that a pronoun stands before, if that is known and has such an office.
+fn owner_by_pronoun(context: &Context<'_>, pronoun: &Draft, end: usize) -> Option<u32> {
+    let text = context.text;
+    match text.word(pronoun.begin) {
+        // "who took over as its secretary-general" says what somebody is.
+        // Nor has a state a head of its own: "Kathmandu shaved its head".
+        "its" | "their" if !says_what_one_is(text, pronoun.begin) => pronoun.record.filter(|r| {
+            !is_word!(text, end - 1, "head") || context.snapshot.record_type(*r) == RecordType::Organisation
+        }),
+        // "her foreign minister": of the state that she serves, and somebody else; not "her head", nor "with Santos as his
+        // defence minister", which says what somebody is.
+        "his" | "her"
+            if !is_word!(text, end - 1, "head" | "chief" | "boss" | "leader" | "governor" | "lord")
+                && !says_what_one_is(text, pronoun.begin) =>
+        {
+            pronoun.record.and_then(|leader| nominals::state_of(context, leader))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a phrase that says what has the office, and ends with the office's name or behind it, may stand without its article.
