@@ -170,6 +170,21 @@ fn classes_that_news_tells_apart() {
 }
 
 #[test]
+fn given_names_alone() {
+    check(include_str!("cases/given_names.toml"));
+}
+
+#[test]
+fn things_and_whoever_is_anybody() {
+    check(include_str!("cases/things_and_anybody.toml"));
+}
+
+#[test]
+fn two_of_one_surname() {
+    check(include_str!("cases/two_of_one_surname.toml"));
+}
+
+#[test]
 fn bound_by_their_clause() {
     check(include_str!("cases/bound.toml"));
 }

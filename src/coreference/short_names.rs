@@ -4,6 +4,7 @@
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 
+use super::namesakes::{self, Told};
 use super::offices::fates;
 use super::survey::Survey;
 use crate::gazetteer::{Date, Held, Holds, Interval};
@@ -16,6 +17,8 @@ use crate::text::{Class, Shape, Traits, is_word};
 const NAMED_BEFORE: f32 = 0.96;
 /// … of several the one named last …
 const NAMED_LAST: f32 = 0.75;
+/// … of two the one whom its own clause tells of …
+const TOLD_APART: f32 = 0.9;
 /// … and in a headline the one whom the text names behind it.
 const NAMED_BEHIND: f32 = 0.9;
 
@@ -67,6 +70,9 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             }
             named if is_titled_otherwise(context, survey, draft, &states, &records_of(named)) => None,
             [one] => Some((*one, NAMED_BEFORE)),
+            several if told_apart(context, draft, several).is_some() => {
+                told_apart(context, draft, several).map(|bearer| (bearer, TOLD_APART))
+            }
             several => {
                 // Somebody whose father or son is another is meant before that one, then the bearer in office.
                 let rank = |(record, bearer): &(u32, Bearer)| (!bearer.is_kin, office_held(context, *record));
@@ -101,6 +107,33 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             named.insert(record, Bearer { place: (draft.begin, draft.end), is_kin: false, is_mourned });
         }
     }
+}
+
+/// Of two bearers the one whom the clause of the surname tells of: "the younger Kabila", "Castro had ruled for 49 years".
+fn told_apart(context: &Context<'_>, draft: &Draft, bearers: &[(u32, Bearer)]) -> Option<(u32, Bearer)> {
+    let &[one, other] = bearers else { return None };
+    let told = namesakes::told(context, (draft.begin, draft.end))?;
+    let first_office = |bearer: &(u32, Bearer)| {
+        let held = context.snapshot.facts(bearer.0).held.iter();
+        held.filter_map(|h| h.interval().start).map(Date::first_day).min()
+    };
+    // Whoever rules is here, and of two who do whoever goes on for longer; without a date whoever is not mourned.
+    let is_here = |bearer: &(u32, Bearer)| {
+        let held = &context.snapshot.facts(bearer.0).held;
+        let rules = held.iter().any(|h| h.holds(context.date) == Holds::Wholly);
+        let last = held.iter().map(|h| h.interval().end.map_or(i32::MAX, Date::last_day)).max();
+        if context.date_assumed { (!bearer.1.is_mourned, None) } else { (rules, last) }
+    };
+    let (one_here, other_here) = (is_here(&one) > is_here(&other), is_here(&other) > is_here(&one));
+    let (begin, end) = (first_office(&one), first_office(&other));
+    let is_one = match told {
+        Told::Here if one_here != other_here => one_here,
+        Told::Gone if one_here != other_here => !one_here,
+        Told::Younger if begin != end => begin > end,
+        Told::Elder if begin != end => begin < end,
+        _ => return None,
+    };
+    Some(if is_one { one } else { other })
 }
 
 /// Whether the two bearers named last were named in one sentence, before the short name's own: "Kim Dae-jung met Kim Jong-il."

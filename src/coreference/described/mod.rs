@@ -64,6 +64,9 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     cues.sort_unstable();
     for cue in cues {
         let Some(phrase) = phrase(context, drafts, cue) else { continue };
+        if is_a_paper(context, &phrase) {
+            continue;
+        }
         // "the 61-year-old former banker" has two cues.
         if added.last().is_some_and(|d| d.end > phrase.begin) {
             continue;
@@ -71,6 +74,15 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         added.extend(resolve(context, (survey, drafts, &added), &rivals, &phrase));
     }
     drafts.append(&mut added);
+}
+
+/// "The Economist argued": a trade with a capital of its own is the name of a paper.
+fn is_a_paper(context: &Context<'_>, phrase: &Phrase) -> bool {
+    let (text, shape) = (context.text, context.text.shape(phrase.head));
+    shape.has(Shape::CAPITALISED)
+        && !shape.has(Shape::CAPITALS_LINE)
+        && phrase.head == phrase.begin + 1
+        && is_word!(text, phrase.head, "economist" | "spectator" | "guardian" | "independent" | "observer" | "banker")
 }
 
 fn resolve(

@@ -15,6 +15,30 @@ pub(super) fn is_idiom(text: &NormalizedText<'_>, index: usize) -> bool {
         || is_done(text, index)
         || is_shared_out(text, index)
         || lasts(text, index)
+        || is_said_of_nothing(text, index)
+}
+
+/// "when it comes to trade", "it saddens me to say so", "it pains us that".
+fn is_said_of_nothing(text: &NormalizedText<'_>, index: usize) -> bool {
+    let comes = index.checked_sub(1).is_some_and(|i| is_word!(text, i, "when"))
+        && is_word!(text, index + 1, "comes" | "came")
+        && is_word!(text, index + 2, "to");
+    let feels = is_word!(
+        text,
+        index + 1,
+        "pains"
+            | "pained"
+            | "saddens"
+            | "saddened"
+            | "grieves"
+            | "grieved"
+            | "amazes"
+            | "amazed"
+            | "strikes"
+            | "struck"
+    ) && is_word!(text, index + 2, "me" | "us" | "him" | "her" | "them" | "you")
+        && is_word!(text, index + 3, "to" | "that" | "how" | "when" | "as");
+    comes || feels
 }
 
 /// "for as long as it takes", "whatever it takes", "if it comes to that".

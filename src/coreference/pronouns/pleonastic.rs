@@ -170,7 +170,7 @@ fn is_a_while(context: &Context<'_>, index: usize) -> bool {
 }
 
 /// "seconds", "a while".
-fn is_unit_of_time(text: &NormalizedText<'_>, i: usize) -> bool {
+pub(super) fn is_unit_of_time(text: &NormalizedText<'_>, i: usize) -> bool {
     is_word!(text, i, "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "decades" | "centuries")
         || is_word!(text, i - 1, "a" | "an" | "one" | "another")
             && is_word!(text, i, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century" | "while")

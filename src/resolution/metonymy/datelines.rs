@@ -1,13 +1,16 @@
 //! Datelines, "BEIJING (Reuters) -", and places that stand alone on a line or in a cell: where a report comes from.
 
 use crate::resolution::Context;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// A place's name has at most so many words, and those of two at most so many with the stroke between.
 const MOST_WORDS_OF_A_PLACE: usize = 6;
 
 /// "**", "***": a bullet has at most so many tokens.
 const MOST_BULLETS: usize = 3;
+
+/// "14 April 1997": a date has at most so many tokens.
+const DATE_REACH: usize = 5;
 
 /// An item of a digest is looked at for at most so many tokens.
 const ITEM_REACH: usize = 80;
@@ -49,7 +52,18 @@ pub(super) fn is_dateline(context: &Context<'_>, begin: usize, end: usize, is_ho
             || is_word!(text, i, "(" | ")" | "," | "." | "/" | "of" | "the")
     };
     let opens = is_word!(text, end, "(" | "," | "/");
-    opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(dash)
+    // "Nairobi, 4 May: Ministers arrived."
+    let dated = |i: usize| is_word!(text, i, ":") && !is_house && is_a_day(text, end + 1, i);
+    opens && (end..end + 12).take_while(|i| !line_ends(*i)).find(|i| !heads(*i)).is_some_and(|i| dash(i) || dated(i))
+}
+
+/// "4 May", "Aug 16, 2011": a month and a number, and nothing else.
+fn is_a_day(text: &NormalizedText<'_>, from: usize, to: usize) -> bool {
+    let mut parts = (from..to).filter(|i| !is_word!(text, *i, "," | "."));
+    let is_month = |i: usize| text.class(i).has(Class::CALENDAR);
+    parts.clone().any(is_month)
+        && parts.clone().any(|i| text.shape(i).has(Shape::DIGIT))
+        && parts.all(|i| is_month(i) || text.shape(i).has(Shape::DIGIT))
 }
 
 /// "HAVANA/WASHINGTON -", "XI'AN, China (Newswire)": nothing but another place and a stroke stands between the line's
@@ -69,6 +83,18 @@ fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> boo
     if town.is_some() && (is_dash(text.word(end)) || is_word!(text, end, "(")) {
         return true;
     }
+    if is_town_before(text, begin) && is_word!(text, end, ",") {
+        let date = (end + 1..end + DATE_REACH)
+            .take_while(|i| text.class(*i).has(Class::CALENDAR) || text.shape(*i).has(Shape::DIGIT))
+            .count();
+        let behind = end + 1 + date;
+        if date > 0
+            && is_a_day(text, end + 1, behind)
+            && (is_dash(text.word(behind)) || is_word!(text, behind, "(" | ":"))
+        {
+            return true;
+        }
+    }
     let stroke = begin.checked_sub(1).filter(|i| is_word!(text, *i, "/"));
     let first = stroke.and_then(|stroke| {
         (stroke.saturating_sub(MOST_WORDS_OF_A_PLACE)..stroke).find(|i| text.shape(*i).has(Shape::LINE_START))
@@ -77,6 +103,15 @@ fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> boo
         && first.zip(stroke).is_some_and(|(first, stroke)| {
             (first..stroke).all(|i| text.shape(i).has(Shape::CAPITALISED) || is_word!(text, i, "/"))
         })
+}
+
+/// "Durres, Albania, 14 April 1997": whether a town that opens the line stands before a token, and a comma.
+fn is_town_before(text: &NormalizedText<'_>, begin: usize) -> bool {
+    let Some(comma) = begin.checked_sub(1).filter(|i| is_word!(text, *i, ",")) else { return false };
+    (comma.saturating_sub(MOST_WORDS_OF_A_PLACE)..comma)
+        .rev()
+        .take_while(|i| text.shape(*i).has(Shape::CAPITALISED) && !text.shape(*i).has(Shape::PUNCTUATION))
+        .any(|i| text.shape(i).has(Shape::LINE_START))
 }
 
 /// Whether a place before a colon is set in capitals as what follows is not, or begins the text before a sentence.

@@ -1,4 +1,5 @@
-//! Names given as examples of what stands before them: "in countries such as Peru", "across Africa, including Ghana".
+//! Names given as examples of what stands before them: "in countries such as Peru", "across Africa, including Ghana", "four countries
+//! (Peru, Chile and two others)".
 
 use super::phrase::before;
 use super::row::Row;
@@ -45,7 +46,8 @@ pub(super) fn are_of_states(text: &NormalizedText<'_>, row: Row) -> bool {
                 && !is_word!(text, *i, "of" | "than" | "over")
             || syntax::is_verb(text, *i)
     });
-    let acts = text.class(row.end + usize::from(is_word!(text, row.end, ","))).has(Class::AUXILIARY);
+    let behind = row.end + usize::from(is_word!(text, row.end, "," | ")"));
+    let acts = text.class(behind).has_any(Class::AUXILIARY.or(Class::WILL_VERB).or(Class::SPEECH_VERB));
     first.is_some_and(|i| {
         is_word!(text, i, "with" | "on" | "against" | "between" | "by")
             || text.shape(i).has(Shape::SENTENCE_START)
@@ -64,6 +66,9 @@ fn head(text: &NormalizedText<'_>, row: Row) -> Option<usize> {
         || is_word!(text, hinge, "them") && is_word!(text, hinge.checked_sub(1)?, "among")
     {
         hinge - 1
+    } else if is_word!(text, hinge, "(") && is_word!(text, row.end, ")") {
+        // "Four countries (Peru, Chile and Bolivia) have".
+        hinge
     } else {
         return None;
     };

@@ -218,12 +218,16 @@ pub(super) fn is_controlled(text: &NormalizedText<'_>, row: Row) -> bool {
 /// "under the full control of": so many tokens.
 const UNDER_REACH: usize = 3;
 
-/// "will not give up Kuwait", "looted Baghdad", "freed Kabul": what is won or lost like a field.
+/// "will not give up Kuwait", "looted Baghdad", "took over Kabul": what is won or lost like a field.
 pub(super) fn is_given_up(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(verb) = before(text, row) else { return false };
     let gives_up = is_word!(text, verb, "up")
         && verb > 0
         && is_word!(text, verb - 1, "give" | "gave" | "gives" | "given" | "giving");
+    // "The rebels took over Vientiane".
+    let takes_over = is_word!(text, verb, "over")
+        && verb > 0
+        && is_word!(text, verb - 1, "take" | "took" | "takes" | "taken" | "taking" | "ran" | "overrun");
     let takes = is_word!(
         text,
         verb,
@@ -238,7 +242,7 @@ pub(super) fn is_given_up(text: &NormalizedText<'_>, row: Row) -> bool {
             | "blockade"
     );
     // "liberated Iraq from its debts" is of those who owe them.
-    (gives_up || takes) && closes(text, row.end) && !is_word!(text, row.end, "as" | "from")
+    (gives_up || takes || takes_over) && closes(text, row.end) && !is_word!(text, row.end, "as" | "from")
 }
 
 /// "Rebels hold Kabul", "the army lost Goma", "militiamen defended Grozny".

@@ -49,10 +49,12 @@ fn visits(text: &NormalizedText<'_>, hinge: usize) -> bool {
     let noun = reach.take_while(|i| !text.shape(*i).has_any(Shape::PUNCTUATION)).find(|i| {
         is_word!(text, *i, "visit" | "visits" | "return" | "trip" | "trips" | "tour" | "deportation" | "extradition")
     });
-    noun.is_some_and(|noun| {
-        is_word!(text, noun + 1, "of" | "by")
-            && (!is_word!(text, noun, "return") || (noun + 2..hinge).any(|i| is_person(text, i, hinge)))
-    })
+    // "visits to Abkhazia".
+    is_word!(text, hinge - 1, "visits" | "trips" | "journeys" | "pilgrimages" | "voyages")
+        || noun.is_some_and(|noun| {
+            is_word!(text, noun + 1, "of" | "by")
+                && (!is_word!(text, noun, "return") || (noun + 2..hinge).any(|i| is_person(text, i, hinge)))
+        })
 }
 
 /// "send a team of inspectors to", "dispatched Kissinger to".

@@ -147,7 +147,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
     other(
         around.is_organ_of_a_state(form.record, spans)
             || around.is_in_another_state(form.record, spans)
-            || form.kind == MentionKind::Name && place && around.names_a_party()
+            || matches!(form.kind, MentionKind::Name | MentionKind::Alias) && place && around.names_a_party()
             || !place && around.is_some_of_a_group()
             || around.begins_another_name(place),
     )

@@ -243,6 +243,14 @@ impl Around<'_, '_> {
                 || is_word!(text, i, "force" | "service")
                     && is_word!(text, before, "police" | "constabulary" | "customs" | "prisons" | "correctional")
                 || is_word!(text, i, "commission") && is_word!(text, before, "electoral" | "competition")
+                || is_word!(text, i, "union") && is_word!(text, before, "national") && i > self.end + 1
+                || is_word!(text, i, "federation" | "congress" | "council" | "union")
+                    && is_word!(text, i + 1, "of")
+                    && is_word!(
+                        text,
+                        i + 2,
+                        "trade" | "trades" | "labour" | "labor" | "workers" | "churches" | "teachers"
+                    )
         })
     }
 

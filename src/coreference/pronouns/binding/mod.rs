@@ -5,10 +5,12 @@
 //! stood in for by asking that nothing else that agrees stands in between. What is bound is not weighed.
 
 mod answers;
+mod anybody;
 mod blame;
 mod dealt_with;
 mod floor;
 mod headings;
+mod helped;
 mod joined;
 mod lists;
 mod mouths;
@@ -19,10 +21,12 @@ mod speech;
 mod works;
 
 use answers::{by_address, by_answer, by_reaction};
+use anybody::{by_anybody, is_of_anybody};
 use blame::{by_blame, by_misdeed};
 use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_permission, by_purpose, by_reason};
 use floor::{by_floor, by_story};
 use headings::by_heading;
+use helped::by_help;
 use joined::by_only_subject;
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use mouths::by_mouth;
@@ -39,7 +43,6 @@ use super::features::Binder;
 use super::rivals::{is_person_noun, is_voice};
 use super::scene::Scene;
 use super::setting::Place;
-use super::words::Told;
 use super::{Anaphor, Person, gender_of_noun};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
@@ -96,6 +99,7 @@ pub(super) fn binder(
             .or_else(|| by_demand(scene, anaphor, gathered))
             .or_else(|| by_gift(scene, anaphor, gathered))
             .or_else(|| by_permission(scene, anaphor, gathered))
+            .or_else(|| by_help(scene, anaphor, gathered))
             .or_else(|| by_admission(scene, anaphor, gathered))
             .or_else(|| by_pronoun(scene, anaphor, nearest))
             .or_else(|| by_relative(scene, anaphor, gathered))
@@ -105,7 +109,8 @@ pub(super) fn binder(
         Place::Reflexive => by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, gathered))?,
         Place::Subject => {
             let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
-            said.or_else(|| by_floor(scene, anaphor, gathered))
+            said.or_else(|| by_anybody(scene, anaphor, gathered))
+                .or_else(|| by_floor(scene, anaphor, gathered))
                 .or_else(|| by_speaker(scene, anaphor, gathered))
                 .or_else(|| by_apposed_speaker(scene, anaphor, gathered))
                 .or_else(|| by_mouth(scene, anaphor, gathered))
@@ -182,22 +187,6 @@ fn either_met(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered
         && subject.standing.role == Role::Subject
         && subject.end + 1 == object.begin
         && is_word!(text, subject.end, "met" | "meets" | "meet")
-}
-
-/// "require a country to keep its deficit in check": of whichever does what the infinitive says.
-fn is_of_anybody(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> bool {
-    let (text, token) = (scene.context.text, anaphor.token);
-    let to = token.checked_sub(2).filter(|to| is_word!(text, *to, "to"));
-    let opens = |to: usize| {
-        let before = (to.saturating_sub(REACH_OBJECT)..to).rev();
-        let is_part = |i: &usize| {
-            !text.shape(*i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
-                && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
-        };
-        let begin = before.take_while(is_part).find(|i| is_word!(text, *i, "a" | "an" | "each" | "every" | "any"))?;
-        begin.checked_sub(1).filter(|verb| begin + 1 < to && Told::of(text, *verb).has(Told::ASKS))
-    };
-    to.and_then(opens).is_some()
 }
 
 /// "the ministry, which recalled its envoy": nothing that agrees stands between the relative and the pronoun.

@@ -1,0 +1,78 @@
+//! "supported Georgia in its efforts", "helped Vietnam with its railways": whoever is helped is helped in what is his own.
+
+use super::{REACH_OBJECT, Subject};
+use crate::coreference::pronouns::Anaphor;
+use crate::coreference::pronouns::candidates::Gathered;
+use crate::coreference::pronouns::scene::Scene;
+use crate::text::{Class, NormalizedText, Shape, is_word};
+
+/// The longest phrase for whoever is helped, in tokens.
+const REACH: usize = 6;
+
+/// Whoever stands between a verb of help and "in its", or "with its".
+pub(super) fn by_help(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1).filter(|i| is_word!(text, *i, "in" | "with"))?;
+    let is_part = |i: &usize| {
+        !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+    };
+    let helps = |i: &usize| helps(text, *i, is_word!(text, hinge, "in"));
+    let verb = (hinge.saturating_sub(REACH)..hinge).rev().take_while(is_part).find(helps)?;
+    if verb + 1 == hinge || is_word!(text, token + 1, "own") || is_by_means(text, token) {
+        return None;
+    }
+    let whom = gathered.iter().find(|g| g.end == hinge && g.begin > verb && !text.shape(hinge - 1).has(Shape::CLITIC));
+    if let Some(whom) = whom {
+        return Some(Subject::Known(whom.who));
+    }
+    let is_many_as_one = is_word!(text, hinge - 1, "people" | "nation" | "opposition" | "government" | "population");
+    (is_many_as_one && is_word!(text, token, "its")).then_some(Subject::Noun)
+}
+
+/// Whether a verb is one of help.
+fn helps(text: &NormalizedText<'_>, verb: usize, is_in: bool) -> bool {
+    is_word!(
+        text,
+        verb,
+        "help" | "helps" | "helped" | "helping" | "assist" | "assists" | "assisted" | "assisting" | "aid" | "aided"
+    ) || is_in
+        && is_word!(
+            text,
+            verb,
+            "support" | "supports" | "supported" | "supporting" | "back" | "backs" | "backed" | "backing"
+        )
+}
+
+/// Whether what stands behind the pronoun is what somebody helps by: "helped Chad with its troops", "backed it in its report".
+fn is_by_means(text: &NormalizedText<'_>, token: usize) -> bool {
+    (token + 1..=token + REACH_OBJECT).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
+        is_word!(
+            text,
+            i,
+            "advice"
+                | "aid"
+                | "army"
+                | "expertise"
+                | "experience"
+                | "funds"
+                | "influence"
+                | "knowledge"
+                | "money"
+                | "presence"
+        ) || is_word!(
+            text,
+            i,
+            "declaration"
+                | "letter"
+                | "communique"
+                | "report"
+                | "resolution"
+                | "speech"
+                | "statement"
+                | "technology"
+                | "troops"
+                | "veto"
+                | "vote"
+        ) || is_word!(text, i, "air" | "aircraft" | "navy" | "own" | "planes" | "power" | "weapons")
+    })
+}
