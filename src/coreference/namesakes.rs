@@ -135,15 +135,15 @@ fn is_of_the_gone(context: &Context<'_>, verb: usize) -> bool {
     {
         return true;
     }
-    let ruled = if is_had { behind } else { verb };
+    let past = if is_had { behind } else { verb };
     // "was prime minister from 1959 until 1990".
     let rules = is_word!(
         text,
-        ruled,
+        past,
         "ruled" | "led" | "governed" | "reigned" | "served" | "dominated" | "headed" | "ran" | "was" | "became"
     );
     rules
-        && (ruled + 1..ruled + REACH_SPAN)
+        && (past + 1..past + REACH_SPAN)
             .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) && sentence(context, *i) == sentence(context, verb))
             .any(|i| is_span(text, i))
 }

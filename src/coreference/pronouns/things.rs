@@ -33,9 +33,8 @@ pub(super) fn is_what_happened(text: &NormalizedText<'_>, index: usize) -> bool 
     let behind = verb + 1;
     match text.word(verb) {
         "happen" | "happens" | "happened" => !is_word!(text, behind, "to"),
-        "happening" | "underway" => true,
+        "happening" | "underway" | "occur" | "occurs" | "occurred" => true,
         "keeps" | "kept" => is_word!(text, behind, "happening"),
-        "occur" | "occurs" | "occurred" => true,
         "take" | "takes" | "took" | "taking" | "taken" => is_word!(text, behind, "place"),
         "under" => is_word!(text, behind, "way"),
         "over" => (is_passive || is_word!(text, index + 1, "'s")) && ends(text, behind),

@@ -13,27 +13,7 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if next.has(Class::LANGUAGE_CUE) && next_lower || is_word!(text, span.end, "wikipedia" | "wiktionary") {
         return true;
     }
-    // "(Spanish: Unión de Kenia)", "the French word for", "the non-English words".
-    let opens_gloss =
-        span.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "(" | ";")) && is_word!(text, span.end, ":");
-    let is_of_words = is_word!(
-        text,
-        span.end,
-        "word"
-            | "words"
-            | "phrase"
-            | "term"
-            | "pronunciation"
-            | "spelling"
-            | "acronym"
-            | "initials"
-            | "translation"
-            | "alphabet"
-            | "grammar"
-            | "dictionary"
-            | "proverb"
-    );
-    if (opens_gloss || is_of_words) && LANGUAGES.has(text, span.begin) {
+    if is_gloss(text, span) && LANGUAGES.has(text, span.begin) {
         return true;
     }
     // "spoke to Polish President Andrzej Duda".
@@ -126,6 +106,29 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
                 || cue(*i)
         })
         .any(cue)
+}
+
+/// "(Spanish: Unión de Kenia)", "the French word for", "the non-English words".
+fn is_gloss(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
+    let opens = span.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "(" | ";"));
+    opens && is_word!(text, span.end, ":")
+        || is_word!(
+            text,
+            span.end,
+            "word"
+                | "words"
+                | "phrase"
+                | "term"
+                | "pronunciation"
+                | "spelling"
+                | "acronym"
+                | "initials"
+                | "translation"
+                | "alphabet"
+                | "grammar"
+                | "dictionary"
+                | "proverb"
+        )
 }
 
 /// "In halting French", "a little Spanish", "some Russian": how much of a language, or how well, somebody has.
