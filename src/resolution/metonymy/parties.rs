@@ -12,6 +12,9 @@ const SOLD_REACH: usize = 6;
 /// Who is linked to somebody stands at most so many tokens before "linked".
 const LINKED_REACH: usize = 3;
 
+/// A measure stands at most so many tokens before what it does.
+const MEASURE_REACH: usize = 5;
+
 /// "is one of Taipei's 12 remaining allies": the noun stands at most so many tokens behind the verb or the comma.
 const FRIEND_REACH: usize = 8;
 
@@ -139,6 +142,37 @@ fn names_another(text: &NormalizedText<'_>, hinge: usize) -> bool {
 
 /// What is switched stands before "from" and "to" in at most so many tokens.
 const SWITCH_REACH: usize = 7;
+
+/// "Sanctions hit Russia", "a wave of boycotts has hurt China": measures are against those who govern.
+pub(super) fn is_met_with_measures(text: &NormalizedText<'_>, row: Row) -> bool {
+    let verb = before(text, row).filter(|i| {
+        is_word!(
+            text,
+            *i,
+            "hit" | "hits" | "hurt" | "hurts" | "hurting" | "hitting" | "crippled" | "crippling" | "squeezed"
+        )
+    });
+    verb.is_some_and(|verb| {
+        closes(text, row.end)
+            && (verb.saturating_sub(MEASURE_REACH)..verb)
+                .rev()
+                .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
+                .any(|i| {
+                    is_word!(
+                        text,
+                        i,
+                        "sanctions"
+                            | "tariffs"
+                            | "tariff"
+                            | "boycott"
+                            | "boycotts"
+                            | "embargo"
+                            | "embargoes"
+                            | "duties"
+                    )
+                })
+    })
+}
 
 /// "Palau is one of Taipei's last allies", "Belarus, a close ally of Moscow, said", "Indonesia and other members of the bloc": who
 /// is a friend, a foe or a member acts.

@@ -31,7 +31,7 @@ pub(super) fn closes(text: &NormalizedText<'_>, at: usize) -> bool {
                 .or(Class::CALENDAR),
         )
         || syntax::is_verb(text, at)
-        // "in Peru last week", "in Chechnya right now".
-        || is_word!(text, at, "last" | "next" | "each" | "every")
+        // "in Peru last week", "in Chechnya right now", "to Peru tonight".
+        || is_word!(text, at, "last" | "next" | "each" | "every" | "tonight" | "tomorrow" | "yesterday" | "today")
         || is_word!(text, at, "right") && is_word!(text, at + 1, "now")
 }

@@ -78,8 +78,19 @@ fn sends_somebody(text: &NormalizedText<'_>, hinge: usize) -> bool {
         ) || is_word!(text, *i, "deployed" | "rush" | "rushed" | "ferried" | "ship" | "shipped")
     });
     let Some(verb) = verb else { return carries_goods(text, hinge) };
+    if verb + 1 == hinge && is_word!(text, verb, "sent" | "dispatched" | "deployed" | "rushed") {
+        return are_people_before(text, verb);
+    }
     let flies = is_word!(text, verb, "fly" | "flew" | "smuggled" | "airlifted" | "ferried" | "ship" | "shipped");
     verb + 1 < hinge && (flies || (verb + 1..hinge).any(|i| is_person(text, i, hinge)))
+}
+
+/// "Troops were sent to", "an envoy dispatched to": who is sent stands before a passive or a participle.
+fn are_people_before(text: &NormalizedText<'_>, verb: usize) -> bool {
+    (verb.saturating_sub(SENT_REACH)..verb)
+        .rev()
+        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) && !is_word!(text, *i, "that" | "which"))
+        .any(|i| is_person(text, i, verb + 1) && !text.shape(i).has(Shape::CLITIC))
 }
 
 /// Whether a noun is for somebody who is sent or goes, or the name of somebody stands just before "to".

@@ -13,7 +13,7 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if next.has(Class::LANGUAGE_CUE) && next_lower || is_word!(text, span.end, "wikipedia" | "wiktionary") {
         return true;
     }
-    if is_gloss(text, span) && LANGUAGES.has(text, span.begin) {
+    if (is_gloss(text, span) || is_spoken_by(text, span)) && LANGUAGES.has(text, span.begin) {
         return true;
     }
     // "spoke to Polish President Andrzej Duda".
@@ -106,6 +106,14 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
                 || cue(*i)
         })
         .any(cue)
+}
+
+/// "A native French speaker", "German speakers"; not "the French speaker", who presides over a parliament.
+fn is_spoken_by(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
+    let before = span.begin.checked_sub(1);
+    is_word!(text, span.end, "speakers")
+        || is_word!(text, span.end, "speaker")
+            && before.is_some_and(|i| is_word!(text, i, "a" | "an" | "native" | "fluent" | "good" | "keen" | "no"))
 }
 
 /// "(Spanish: Unión de Kenia)", "the French word for", "the non-English words".

@@ -18,7 +18,12 @@ impl Around<'_, '_> {
         if text.shape(self.end).has(Shape::ALL_CAPITALS) {
             let numeral = next.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
             let dynast = snapshot.record(record).is_some_and(|r| r.family_name.is_empty());
-            return numeral && (dynast || next.len() > 1);
+            // "John J Sullivan".
+            let initial = next.len() == 1
+                && !dynast
+                && text.shape(self.end + 1).has(Shape::CAPITALISED)
+                && is_given_name_at(text, self.begin);
+            return initial || numeral && (dynast || next.len() > 1);
         }
         let eastern = snapshot.record(record).is_some_and(|r| r.name_order == NameOrder::Eastern);
         let class = text.class(self.end);

@@ -182,6 +182,12 @@ impl Around<'_, '_> {
         if !place || self.is_in_headline() || text.shape(self.begin).has(Shape::CAPITALS_LINE) {
             return false;
         }
+        // "the Vanuatu Independent newspaper".
+        if self.is_plain_capitalised(self.end)
+            && is_word!(text, self.end + 1, "newspaper" | "newspapers" | "magazine" | "tabloid" | "newsweekly")
+        {
+            return true;
+        }
         let sentence = text.token(self.begin).map(|t| t.sentence);
         // "Beijing Foreign Studies University": what a state has too may stand before a noun that no state has.
         let belongs = |i: usize| {
@@ -268,6 +274,17 @@ impl Around<'_, '_> {
             && (!self.next_is_word()
                 || text.class(self.end).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY))
                 || is_word!(text, self.end, "that"))
+            || self.is_a_newspaper_that_reports()
+    }
+
+    /// "The Australian reported that": at the head of a sentence too, a paper reports.
+    fn is_a_newspaper_that_reports(&self) -> bool {
+        let text = self.context.text;
+        let article =
+            self.previous().filter(|p| is_word!(text, *p, "the") && text.shape(*p).has(Shape::SENTENCE_START));
+        article.is_some()
+            && is_word!(text, self.end, "reported" | "reports" | "quoted" | "editorialised")
+            && !text.shape(self.begin).has(Shape::CAPITALS_LINE)
     }
 
     /// "The two Nordic countries", "several Baltic states": some of those that a group of states is called by.

@@ -126,7 +126,7 @@ const LISTS: [(List, &str); 26] = [
          new young modern ancient medieval renaissance tudor stuart norman roman byzantine habsburg bourbon \
          mandatory mandate occupied free united reunified unified independent neutral mother holy little north \
          south east west northeast northwest southeast southwest mid post-war postwar wartime interwar nuclear \
-         muslim christian catholic protestant arab kurdish jewish tokugawa mughal qajar safavid pahlavi baathist \
+         muslim sunni shia shiite alawite christian catholic protestant arab kurdish jewish tokugawa mughal qajar safavid pahlavi baathist \
          elizabethan jacobean rural urban poor rich big global dear beloved peninsular insular arctic subarctic \
          alpine tropical coastal maritime insurgent rebel breakaway",
     ),
