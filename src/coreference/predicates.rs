@@ -93,6 +93,18 @@ pub(super) fn is_given_as(context: &Context<'_>, begin: usize) -> bool {
                     | "acted"
                     | "acts"
                     | "acting"
+                    | "retired"
+                    | "removed"
+                    | "removing"
+                    | "ousted"
+                    | "dismissed"
+                    | "sacked"
+                    | "deposed"
+                    | "unseated"
+                    | "reappointed"
+                    | "inauguration"
+                    | "appointment"
+                    | "installation"
                     | "role"
                     | "term"
                     | "terms"
@@ -104,6 +116,39 @@ pub(super) fn is_given_as(context: &Context<'_>, begin: usize) -> bool {
                     | "position"
             )
         })
+}
+
+/// "Has been appointed the new prime minister of Vanuatu", "With Angela Merkel as the chancellor, ": whether what stands before the
+/// tokens `begin..end` makes them say as what somebody is chosen, or is there.
+pub(super) fn is_made_or_kept_as(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize)) -> bool {
+    let text = context.text;
+    let Some(before) = begin.checked_sub(1).filter(|i| sentence(context, *i) == sentence(context, begin)) else {
+        return false;
+    };
+    // "Was appointed the president's envoy".
+    if text.shape(end).has(Shape::CLITIC) {
+        return false;
+    }
+    if is_word!(
+        text,
+        before,
+        "appointed"
+            | "elected"
+            | "reelected"
+            | "named"
+            | "declared"
+            | "proclaimed"
+            | "chosen"
+            | "crowned"
+            | "voted"
+            | "made"
+    ) {
+        return copula_before(text, before).is_some();
+    }
+    let name = || drafts.ending_at(before).and_then(|d| d.begin.checked_sub(1));
+    is_word!(text, before, "as")
+        && name().is_some_and(|with| is_word!(text, with, "with"))
+        && text.token(end).is_none_or(|t| t.shape.has(Shape::PUNCTUATION))
 }
 
 /// How far before "as" the word stands that gives somebody an office: "chose the former mayor as".

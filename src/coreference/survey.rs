@@ -30,6 +30,8 @@ pub(super) struct Survey<'m> {
     pub(super) points: Vec<usize>,
     /// Tokens behind "Sir" and "Dame", "Prince" and "Sheikh".
     pub(super) behind_titles: Vec<usize>,
+    /// Where "His Majesty" and the like begin.
+    pub(super) addresses: Vec<usize>,
     /// Whether a counterpart, predecessor or successor is spoken of.
     pub(super) has_kin: bool,
 }
@@ -75,6 +77,7 @@ impl<'m> Survey<'m> {
             paragraphs: Vec::new(),
             points: Vec::new(),
             behind_titles: Vec::new(),
+            addresses: Vec::new(),
             has_kin: false,
         };
         if names_only {
@@ -92,8 +95,12 @@ impl<'m> Survey<'m> {
         let text = context.text;
         for (index, token) in text.tokens().iter().enumerate() {
             if token.class.has_any(classes) {
-                if let Some(person) = Person::of(context, index).filter(|_| !is_address(context, index)) {
-                    self.pronouns.push((index, person));
+                if let Some(person) = Person::of(context, index) {
+                    if is_address(context, index) {
+                        self.addresses.push(index);
+                    } else {
+                        self.pronouns.push((index, person));
+                    }
                 } else if token.class.has(Class::HONORIFIC) && is_word!(token, "sir" | "dame") {
                     self.behind_titles.push(index + 1);
                 } else if token.class.has(Class::TITLE) {

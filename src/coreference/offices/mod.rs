@@ -25,6 +25,7 @@ mod qualifiers;
 mod row;
 mod rules;
 mod seat;
+mod styles;
 mod terms;
 mod titled;
 mod years;
@@ -38,10 +39,10 @@ use smallvec::smallvec;
 use holders::{holder, is_starting};
 use mouths::{Meant, Mouths};
 use phrases::{Phrase, is_a_speakers_label, is_title, is_within_name, phrase};
-use rules::{is_said_of_any_holder, is_the_post};
+use rules::{is_an_instance, is_said_of_any_holder, is_the_post};
 use titled::Titled;
 
-use super::predicates::{is_given_as, is_said_of_subject};
+use super::predicates::{is_given_as, is_made_or_kept_as, is_said_of_subject};
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence};
 use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Snapshot, WordFor};
@@ -89,6 +90,7 @@ fn add(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>, is_l
             .iter()
             .filter_map(|office| phrase(context, drafts, begin, end, *office))
             .filter(|p| !is_said_of_subject(context, drafts, (p.begin, p.end)) && !is_given_as(context, p.begin))
+            .filter(|p| !is_made_or_kept_as(context, drafts, (p.begin, p.end)) && !is_an_instance(context, p))
             .filter(|p| !is_said_of_you(context, p.begin))
             .filter(|p| !is_said_of_any_holder(context, p.begin, p.end) && !is_the_post(context, p.begin, p.name.1))
             .filter(|p| p.explicit || !is_told_apart(context, p.end))
@@ -116,6 +118,9 @@ fn add(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>, is_l
         .filter_map(|phrase| resolve(context, drafts, (survey, &added, &titled, &mouths), &phrase))
         .collect();
     added.extend(apart);
+    if !is_last {
+        added.extend(survey.addresses.iter().filter_map(|at| styles::styled(context, drafts, *at)));
+    }
     drafts.append(&mut added);
 }
 

@@ -99,10 +99,17 @@ impl Qualifiers {
             } else if matches!(word, "incoming" | "next" | "future") {
                 self.when = When::Future;
             } else if text.shape(previous).has(Shape::AFTER_HYPHEN) {
-                let Some(begin) = compound(context, previous) else { break };
+                let Some(begin) = compound(context, previous) else {
+                    self.begin = described_from(context, (self.begin, self.head)).unwrap_or(self.begin);
+                    break;
+                };
                 self.is_one_of_a_row |= is_word!(text, begin, "longest" | "first" | "last");
                 self.begin = begin;
                 continue;
+            } else if matches!(word, "inaugurated" | "installed" | "appointed")
+                && previous.checked_sub(1).is_some_and(|i| is_word!(text, i, "newly" | "recently" | "freshly"))
+            {
+                self.is_new = true;
             } else if is_of_a_row(word) {
                 self.is_one_of_a_row = true;
             } else if !describes(word) && !is_of_a_party(word) || self.is_a_leaders && is_a_partys(context, previous) {
@@ -166,7 +173,10 @@ fn described_from(context: &Context<'_>, (end, head): (usize, usize)) -> Option<
         if text.token(begin).map(|t| t.sentence) != here {
             return None;
         }
-        let joined = |i: usize| text.shape(i).has(Shape::AFTER_HYPHEN) || text.shape(i + 1).has(Shape::AFTER_HYPHEN);
+        let joined = |i: usize| {
+            let last = if text.shape(i + 1).has(Shape::AFTER_HYPHEN) { i + 1 } else { i };
+            text.shape(last).has(Shape::AFTER_HYPHEN) && is_compound_of_how(context, last)
+        };
         let closes =
             is_word!(text, begin, "the") || text.shape(begin).has(Shape::CLITIC) && is_word!(text, begin, "'s");
         if closes {
@@ -179,6 +189,19 @@ fn described_from(context: &Context<'_>, (end, head): (usize, usize)) -> Option<
         }
     }
     None
+}
+
+/// "Black-clad", "scandal-plagued": whether a compound that ends at a token says how somebody is, and neither whether he is in
+/// office ("would-be", "one-time") nor who says so ("self-proclaimed", "so-called").
+fn is_compound_of_how(context: &Context<'_>, last: usize) -> bool {
+    let text = context.text;
+    let parts = last.checked_sub(1).filter(|i| text.shape(*i).has(Shape::AFTER_HYPHEN));
+    let first = parts.and_then(|hyphen| hyphen.checked_sub(1)).or_else(|| last.checked_sub(1));
+    let is_ones_own = first.is_some_and(|i| is_word!(text, i, "self" | "so" | "then" | "vice" | "co" | "ex"));
+    !is_ones_own
+        && (compound(context, last).is_some()
+            || is_word!(text, last, "clad" | "eyed" | "faced" | "aged" | "prone" | "minded")
+            || says_how_he_is(text.word(last)) && !is_word!(text, last, "called" | "styled"))
 }
 
 /// So many tokens have the adjectives before an office, with "and" and commas.
@@ -261,7 +284,10 @@ fn is_of_a_party(word: &str) -> bool {
 
 /// What counts or compares those who held an office one after the other.
 fn is_of_a_row(word: &str) -> bool {
-    matches!(word, "first" | "second" | "third" | "last" | "youngest" | "oldest" | "only")
+    let is_ordinal = || {
+        word.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
+    };
+    matches!(word, "first" | "second" | "third" | "last" | "youngest" | "oldest" | "only") || is_ordinal()
 }
 
 /// What is said of whoever has lost office to others.

@@ -1,23 +1,41 @@
 //! What a constitution says of an office is said of whoever holds it: "the president is elected for five years".
 
-use super::sentence;
+use super::{Phrase, sentence};
 use crate::resolution::Context;
 use crate::text::{Class, Traits, is_word};
 
 /// So many words behind "serves" may "term" stand: "serves a single six-year term".
 const REACH_TERM: usize = 6;
 
-/// "Took the chair of the union", "took over the ASEAN chair": the post, and nobody who holds it.
+/// "Took the chair of the union", "took over the ASEAN chair", "the post of the president": the post, and nobody who holds it.
 pub(super) fn is_the_post(context: &Context<'_>, begin: usize, name_end: usize) -> bool {
     let text = context.text;
-    is_word!(text, name_end - 1, "chair")
-        && begin.checked_sub(1).is_some_and(|verb| {
-            is_word!(
-                text,
-                verb,
-                "take" | "takes" | "took" | "taken" | "taking" | "over" | "assume" | "assumes" | "assumed" | "assuming"
-            ) || is_word!(text, verb, "hold" | "holds" | "held" | "holding" | "vacated" | "relinquished" | "occupies")
-        })
+    // "Occupy the functions of the president of the republic".
+    let is_of_the_post = begin >= 2
+        && is_word!(text, begin - 1, "of")
+        && is_word!(text, begin - 2, "functions" | "duties" | "post" | "position" | "title" | "role");
+    is_of_the_post
+        || is_word!(text, name_end - 1, "chair")
+            && begin.checked_sub(1).is_some_and(|verb| {
+                is_word!(
+                    text,
+                    verb,
+                    "take"
+                        | "takes"
+                        | "took"
+                        | "taken"
+                        | "taking"
+                        | "over"
+                        | "assume"
+                        | "assumes"
+                        | "assumed"
+                        | "assuming"
+                ) || is_word!(
+                    text,
+                    verb,
+                    "hold" | "holds" | "held" | "holding" | "vacated" | "relinquished" | "occupies"
+                )
+            })
 }
 
 /// Whether the clause that an office's phrase, of tokens `begin..end`, stands in is a rule about the office.
@@ -45,7 +63,15 @@ pub(super) fn is_said_of_any_holder(context: &Context<'_>, begin: usize, end: us
         && (verb + 1..verb + 1 + REACH_TERM).take_while(|i| same(*i)).any(|i| is_word!(text, i, "term" | "terms"));
     let appoints = is_word!(text, verb, "appoints" | "nominates")
         && is_word!(text, verb + 1, "the" | "all" | "its" | "ministers" | "members" | "judges" | "ambassadors");
-    elected || serves || appoints || is_of_little_power(context, verb) || is_who_appoints(context, begin)
+    // "With the President of Angola serving as head of state", "to succeed the president in the event of his death".
+    let is_laid_down = is_word!(text, end, "serving") && is_word!(text, end + 1, "as")
+        || is_word!(text, end, "in") && is_word!(text, end + 1, "the") && is_word!(text, end + 2, "event");
+    elected
+        || serves
+        || appoints
+        || is_laid_down
+        || is_of_little_power(context, verb)
+        || is_who_appoints(context, begin)
 }
 
 /// "In Germany the president has few powers", "is a figurehead": what is said from a verb on of an office without power.
@@ -63,9 +89,22 @@ fn is_of_little_power(context: &Context<'_>, verb: usize) -> bool {
     has || is_ceremonial
 }
 
-/// "is formally appointed by the president": whoever is, appoints.
+/// "Members of the cabinet, such as the Secretary of State": an example of those who hold offices, and nobody who does. "Leaders such
+/// as the pope" are some who are there.
+pub(super) fn is_an_instance(context: &Context<'_>, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let is_such =
+        phrase.begin >= 2 && is_word!(text, phrase.begin - 1, "as") && is_word!(text, phrase.begin - 2, "such");
+    is_such && !phrase.explicit && (phrase.of.is_none() || context.snapshot.head_of(phrase.office).is_none())
+}
+
+/// "is formally appointed by the president": whoever is, appoints. "The Governor-General appoints the Prime Minister": so does
+/// whoever it is.
 fn is_who_appoints(context: &Context<'_>, begin: usize) -> bool {
     let text = context.text;
+    if begin.checked_sub(1).is_some_and(|verb| is_word!(text, verb, "appoints" | "nominates" | "dismisses")) {
+        return true;
+    }
     let back = |n: usize| begin.checked_sub(n).filter(|i| sentence(context, *i) == sentence(context, begin));
     let is_by = back(1).is_some_and(|by| is_word!(text, by, "by"))
         && back(2).is_some_and(|verb| is_word!(text, verb, "appointed" | "nominated" | "chosen" | "elected"));
