@@ -31,6 +31,27 @@ pub(super) fn apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) 
     Some(referring(context, (phrase.begin, phrase.end), NOMINAL, (record, APPOSED), Some((name.begin, name.end))))
 }
 
+/// "The largest colonial power, Britain, denounced it", "Egypt, the most populous Muslim nation in the region": a superlative that is
+/// told beside it, and nothing else, whatever a record says.
+pub(super) fn is_told_beside(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> bool {
+    let text = context.text;
+    let is_superlative =
+        (phrase.begin + 1..phrase.head).any(|i| is_word!(text, i, "most") || text.word(i).ends_with("est"));
+    if !is_superlative {
+        return false;
+    }
+    let is_state = |d: &&Draft| {
+        (is_name(d) || d.kind == MentionKind::ShortName)
+            && d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::State)
+    };
+    let comma = phrase.begin.checked_sub(1).filter(|i| is_word!(text, *i, ","));
+    if let Some(name) = comma.and_then(|i| drafts.ending_at(i)).filter(|d| is_state(d)) {
+        return sentence(context, name.begin) == sentence(context, phrase.begin);
+    }
+    let name = drafts.beginning_at(phrase.end + 1).filter(|d| is_word!(text, phrase.end, ",") && is_state(d));
+    name.is_some_and(|d| is_word!(text, d.end, ",") && !is_word!(text, d.end + 1, "and" | "or"))
+}
+
 /// "The Islamist movement, Hamas, said": an organisation whose name stands behind the phrase, between commas.
 fn apposed_behind(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     let text = context.text;

@@ -9,6 +9,10 @@ use crate::text::{Class, Listed, Shape, is_word, syntax};
 pub(in crate::coreference) fn goes_on_as_compound(context: &Context<'_>, end: usize, here: u32) -> bool {
     let text = context.text;
     let Some(next) = text.token(end).filter(|t| t.sentence == here) else { return false };
+    // "The remaining Pacific Island countries".
+    if is_word!(next, "countries" | "nations" | "economies" | "territories" | "peoples" | "leaders" | "governments") {
+        return true;
+    }
     let ends = next.shape.has_any(Shape::PUNCTUATION.or(Shape::CLITIC).or(Shape::DIGIT))
         || next.class.has_any(
             Class::PREPOSITION

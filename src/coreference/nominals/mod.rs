@@ -60,7 +60,8 @@ use super::{REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass};
-use crate::text::is_word;
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, Shape, is_word};
 
 /// What this pass adds.
 const NOMINAL: (MentionKind, Pass) = (MentionKind::Nominal, Pass::Nominals);
@@ -108,6 +109,9 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
         let Some(phrase) = phrase(context, drafts, *head) else { continue };
         if let Some(found) = apposed(context, drafts, &phrase) {
             added.push(found);
+            continue;
+        }
+        if apposed::is_told_beside(context, drafts, &phrase) {
             continue;
         }
         // Whom a pronoun stands for is asked behind.
@@ -248,11 +252,34 @@ fn resolve(
 fn ranked(context: &Context<'_>, mut salience: Vec<(u32, Salience)>, phrase: &Phrase) -> Vec<(u32, Salience)> {
     salience.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(b.1.nearest.0.cmp(&a.1.nearest.0)));
     if is_word!(context.text, phrase.begin, "that") {
+        // "Nigeria would restore power in that country": not whoever does.
+        let all = salience.len();
+        salience.retain(|(_, s)| !is_doing(context, s.nearest, phrase.begin));
+        // Of several others none is pointed at.
+        if salience.len() < all && salience.len() > 1 {
+            salience.clear();
+        }
+        if salience.is_empty() {
+            return salience;
+        }
         let last = salience.iter().enumerate().max_by_key(|(_, r)| r.1.nearest.0).map_or(0, |(place, _)| place);
         salience.swap(0, last);
         salience.truncate(1);
     }
     salience
+}
+
+/// Whether what stands at `nearest` is the subject of the clause that goes on to a phrase.
+fn is_doing(context: &Context<'_>, nearest: (usize, usize), begin: usize) -> bool {
+    let text = context.text;
+    let parts = |i: usize| {
+        text.class(i).has(Class::CONJUNCTION)
+            || text.shape(i).has(Shape::PUNCTUATION)
+            || is_word!(text, i, "that" | "which" | "who" | "whose" | "where")
+    };
+    sentence(context, nearest.0) == sentence(context, begin)
+        && syntax::role(text, nearest.0, nearest.1) == Role::Subject
+        && !(nearest.1..begin).any(parts)
 }
 
 /// Whether the noun was used last of something that the gazetteer does not have, of which nothing is said that a record

@@ -5,7 +5,8 @@ use crate::coreference::survey::Head;
 use crate::coreference::{Neighbours, sentence};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft};
-use crate::text::{Class, Shape, is_word};
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How many words may stand between the determiner and the head noun.
 pub(super) const MAX_MODIFIERS: usize = 6;
@@ -42,7 +43,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Op
     if text.shape(head).has(Shape::AFTER_HYPHEN) || (!made_to && goes_on_as_compound(context, end, here)) {
         return None;
     }
-    if is_part_of_many(context, head, end) {
+    if is_part_of_many(context, head, end) || is_the_crown(context, drafts, (head, end)) {
         return None;
     }
     // "accused the emirate of backing rebels": what it is accused of is no part of the phrase.
@@ -254,6 +255,23 @@ fn continent(context: &Context<'_>, clitic: usize) -> Option<usize> {
         part && text.shape(*i).has(Shape::CAPITALISED)
     });
     Some(part.unwrap_or(name))
+}
+
+/// "Abolished the monarchy", "the British monarchy": the institution, unless it acts, and not the state that has it; "the Gulf
+/// monarchy" is a state.
+fn is_the_crown(context: &Context<'_>, drafts: &[Draft], (head, end): (usize, usize)) -> bool {
+    let text = context.text;
+    if !is_word!(text, head, "monarchy") {
+        return false;
+    }
+    let is_peoples = || drafts.ending_at(head).is_some_and(|d| d.kind == MentionKind::Demonym);
+    let is_bare = head.checked_sub(1).is_some_and(|i| is_word!(text, i, "the" | "former" | "ancient" | "old"));
+    let acts = || {
+        let verb = syntax::verb_after(text, end);
+        verb.is_some_and(|verb| !text.traits(verb).has(Traits::COPULA) && !is_word!(text, verb + 1, "been"))
+            && syntax::role(text, head, end) == Role::Subject
+    };
+    is_peoples() || is_bare && !acts()
 }
 
 /// "none of the rebels", "two of the militants": some of those who are in it, and not the movement.
