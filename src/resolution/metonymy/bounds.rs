@@ -34,11 +34,13 @@ fn has_a_border(text: &NormalizedText<'_>, row: Row) -> bool {
     is_border(text, at) && (closes(text, at + 1) || is_word!(text, at + 1, "town" | "region" | "crossing" | "area"))
 }
 
-/// "shares a border with Ukraine", "on its frontier with Chad", "bordered by Niger".
+/// "shares a border with Ukraine", "on its frontier with Chad", "borders Mali", "bordered by Niger".
 fn is_bordered(text: &NormalizedText<'_>, row: Row) -> bool {
     before(text, row).filter(|i| *i > 0 && closes(text, row.end)).is_some_and(|hinge| {
         is_word!(text, hinge, "with")
             && is_word!(text, hinge - 1, "border" | "borders" | "frontier" | "frontiers" | "boundary")
+            || is_word!(text, hinge, "borders" | "adjoins" | "abuts" | "straddles")
+                && !text.class(hinge - 1).has(Class::DETERMINER)
             || is_word!(text, hinge, "by")
                 && is_word!(text, hinge - 1, "bordered" | "bounded" | "ringed" | "surrounded")
     })

@@ -49,8 +49,8 @@ fn visits(text: &NormalizedText<'_>, hinge: usize) -> bool {
     let noun = reach.take_while(|i| !text.shape(*i).has_any(Shape::PUNCTUATION)).find(|i| {
         is_word!(text, *i, "visit" | "visits" | "return" | "trip" | "trips" | "tour" | "deportation" | "extradition")
     });
-    // "visits to Abkhazia".
-    is_word!(text, hinge - 1, "visits" | "trips" | "journeys" | "pilgrimages" | "voyages")
+    // "visits to Abkhazia", "the deployment to Mali".
+    is_word!(text, hinge - 1, "visits" | "trips" | "journeys" | "pilgrimages" | "voyages" | "deployment")
         || noun.is_some_and(|noun| {
             is_word!(text, noun + 1, "of" | "by")
                 && (!is_word!(text, noun, "return") || (noun + 2..hinge).any(|i| is_person(text, i, hinge)))
@@ -123,6 +123,12 @@ fn is_person(text: &NormalizedText<'_>, i: usize, hinge: usize) -> bool {
             | "warships"
             | "mediators"
             | "mediator"
+            | "citizen"
+            | "citizens"
+            | "prisoner"
+            | "prisoners"
+            | "police"
+            | "workers"
             | "observers"
             | "monitors"
             | "peacekeepers"

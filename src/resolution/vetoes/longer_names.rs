@@ -192,6 +192,14 @@ impl Around<'_, '_> {
         behind || before
     }
 
+    /// "The entire Bush family", "the Assad clan": all of a name, and nobody in particular.
+    pub(super) fn is_of_a_family(&self) -> bool {
+        is_word!(self.context.text, self.end, "family" | "families" | "clan" | "dynasty")
+            && self.previous().is_some_and(|p| {
+                is_word!(self.context.text, p, "the" | "entire" | "whole" | "ruling" | "a" | "another" | "-")
+            })
+    }
+
     /// "Donald Trump Jr.", "Bush Sr".
     pub(super) fn has_suffix(&self) -> bool {
         let at = if is_word!(self.context.text, self.end, ",") { self.end + 1 } else { self.end };

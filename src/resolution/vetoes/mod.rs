@@ -112,7 +112,7 @@ pub(super) fn something_else(context: &Context<'_>, span: &NameSpan, spans: &[Na
         if single && around.is_behind_a_trade() && around.goes_on_with_another_name(form.record) {
             return Some(Veto::Person);
         }
-        if single && begins_a_longer_name(&around, form.record) {
+        if single && (begins_a_longer_name(&around, form.record) || around.is_of_a_family()) {
             return Some(Veto::Other);
         }
     }

@@ -222,6 +222,10 @@ impl Around<'_, '_> {
                 && (shape.has(Shape::CAPITALISED) && !shape.has_any(Shape::ALL_CAPITALS.or(Shape::PUNCTUATION))
                     || is_word!(text, *i, "'s" | "'" | "-"))
         };
+        // "the Pakistan Cricket Board", "Sri Lanka Cricket".
+        if is_word!(text, self.end, "cricket" | "football" | "rugby" | "hockey" | "athletics") {
+            return true;
+        }
         (self.end..self.end + PARTY_REACH).take_while(large).any(|i| {
             let before = i - 1;
             PARTIES.has(text, i)
@@ -335,13 +339,14 @@ impl Around<'_, '_> {
         }) && !self.is_in_headline()
     }
 
-    /// "Minar-e-Pakistan": the Persian joint of two nouns makes them one name.
+    /// "Minar-e-Pakistan", "the newspaper al-Riyadh": the Persian joint of two nouns and the Arabic article make one name.
     pub(super) fn is_joined(&self) -> bool {
         let text = self.context.text;
         text.shape(self.begin).has(Shape::AFTER_HYPHEN)
-            && self
-                .previous()
-                .is_some_and(|p| is_word!(text, p, "e" | "i" | "ul" | "ye") && text.shape(p).has(Shape::AFTER_HYPHEN))
+            && self.previous().is_some_and(|p| {
+                is_word!(text, p, "e" | "i" | "ul" | "ye") && text.shape(p).has(Shape::AFTER_HYPHEN)
+                    || is_word!(text, p, "al" | "ar" | "el")
+            })
     }
 
     /// "San José del Cabo", "Chad le Clos": a small word and another capital.

@@ -195,7 +195,7 @@ const LISTS: [(List, &str); 26] = [
          labrador retriever poodle beagle greyhound collie bulldog hound mongrel parrot tortoise",
     ),
     (LEARNED, "foundation society academy survey association museum trust fund federation journal"),
-    (PARTIES, "party league association alliance hospital guardian insider"),
+    (PARTIES, "party league association alliance tehreek hospital guardian insider"),
     (
         MEMORIALS,
         "drive way close circle crescent arena chair lecture lectures lane court place plaza terminal hall park \
