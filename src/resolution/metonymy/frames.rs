@@ -102,6 +102,9 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if (city || state) && minds::acts(text, row) {
         return Some(Score { value: 2.0, cue: "what only those who act do" });
     }
+    if state && parties::has_a_mission(text, row) {
+        return Some(Score { value: 3.0, cue: "whose mission it is" });
+    }
     if (city || state) && parties::is_met_with_measures(text, row) {
         return Some(Score { value: 2.0, cue: "whom measures are against" });
     }

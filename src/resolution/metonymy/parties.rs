@@ -12,6 +12,9 @@ const SOLD_REACH: usize = 6;
 /// Who is linked to somebody stands at most so many tokens before "linked".
 const LINKED_REACH: usize = 3;
 
+/// What is bought stands in at most so many tokens between its verb and "from".
+const BOUGHT_REACH: usize = 4;
+
 /// A measure stands at most so many tokens before what it does.
 const MEASURE_REACH: usize = 5;
 
@@ -49,14 +52,33 @@ pub(super) fn is_party(text: &NormalizedText<'_>, row: Row, city: bool) -> bool 
             let speak =
                 is_word!(text, last, "leader" | "leaders" | "official" | "officials" | "delegate" | "delegates");
             speak && !city
+                || !city && is_bought_from(text, hinge)
                 || is_word!(text, last, "counterpart" | "counterparts")
                 || switches(text, hinge)
                 || is_one_of_many(text, row, hinge)
         }
         "to" => is_served(text, hinge) || switches(text, hinge) || is_one_of_many(text, row, hinge),
+        // "backed the meeting, along with Qatar".
+        "with" => is_word!(text, last, "along") && !city,
         "lead" | "leads" | "govern" | "governs" | "governed" | "governing" => !text.shape(row.end).has(Shape::DIGIT),
         _ => false,
     }
+}
+
+/// "imports coal from Kazakhstan", "buying oil from Russia": who sells it.
+fn is_bought_from(text: &NormalizedText<'_>, hinge: usize) -> bool {
+    (hinge.saturating_sub(BOUGHT_REACH)..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
+        is_word!(
+            text,
+            i,
+            "buy" | "buys" | "buying" | "bought" | "purchase" | "purchases" | "purchased" | "purchasing" | "import"
+        ) || is_word!(text, i, "imports" | "imported" | "importing")
+    })
+}
+
+/// "the U.S. Embassy in Ouagadougou", "the Chile ambassador": whose mission it is.
+pub(super) fn has_a_mission(text: &NormalizedText<'_>, row: Row) -> bool {
+    is_word!(text, row.end, "embassy" | "embassies" | "consulate" | "ambassador" | "ambassadors")
 }
 
 /// "Madrid's row with Buenos Aires": whose quarrel it is.
