@@ -195,6 +195,11 @@ fn owned() {
 }
 
 #[test]
+fn newcomers_and_the_dead() {
+    check(include_str!("cases/newcomers.toml"));
+}
+
+#[test]
 fn fronted() {
     check(include_str!("cases/fronted.toml"));
 }

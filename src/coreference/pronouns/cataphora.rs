@@ -32,7 +32,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
     for sentence in 0..context.text.sentence_count() {
         let first = past_opening(context, context.text.sentence(sentence).start);
         let is_participle = opens_with_participle(context, drafts, first);
-        if !is_participle && !context.text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION)) {
+        if !is_participle && !opens_phrase(context, first) && !context.text.class(first).has(Class::CONJUNCTION) {
             continue;
         }
         // "In his place, Sharif appointed": in another's.
@@ -44,7 +44,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
             let Some(person) = Person::of(context, index).filter(|_| !is_within_name(drafts, index)) else { continue };
             // "Accusing him": whom one accuses is another; "from her own party".
             let is_own = is_word!(context.text, index, "her") && is_word!(context.text, index + 1, "own");
-            if is_participle && !is_own && !is_word!(context.text, index, "his" | "its" | "their" | "he" | "she") {
+            if is_participle && !is_own && !is_of_subject(context, index) {
                 continue;
             }
             if let Some(name) = name_ahead(context, drafts, person, index)
@@ -62,6 +62,16 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
         }
     }
     drafts.append(&mut added);
+}
+
+/// Whether a phrase begins at a token that hangs on the clause behind it: "in", "unlike".
+fn opens_phrase(context: &Context<'_>, first: usize) -> bool {
+    context.text.class(first).has(Class::PREPOSITION) || is_word!(context.text, first, "unlike")
+}
+
+/// Whether a pronoun behind a participle may be that of whoever does what it says: "having failed to reunite itself".
+fn is_of_subject(context: &Context<'_>, index: usize) -> bool {
+    is_word!(context.text, index, "his" | "its" | "their" | "he" | "she" | "itself" | "himself" | "herself")
 }
 
 /// Behind "However," and the like, which open any sentence.
@@ -90,7 +100,10 @@ fn opens_with_participle(context: &Context<'_>, drafts: &[Draft], first: usize) 
 /// Whether a possessive in a prepositional phrase: it hangs on the clause whatever came before.
 fn is_bound(context: &Context<'_>, first: usize, index: usize) -> bool {
     let text = context.text;
-    text.class(first).has(Class::PREPOSITION)
+    // "Unlike him, his successor, Kiir": the clause has begun.
+    let is_within = !(first..index).any(|i| is_word!(text, i, ","));
+    opens_phrase(context, first)
+        && is_within
         && is_word!(text, index, "its" | "his" | "her" | "their")
         && !text.class(first).has(Class::CONJUNCTION)
 }
@@ -109,7 +122,10 @@ fn name_ahead<'d>(context: &Context<'_>, drafts: &'d [Draft], person: Person, in
     }
     let comma = (index + 1..next.begin).rev().find(|i| is_word!(text, *i, ","))?;
     let titles = Class::TITLE.or(Class::HONORIFIC).or(Class::RANK).or(Class::DETERMINER).or(Class::PAST_OFFICE);
-    let demonym = |i: usize| ahead.iter().take(4).any(|d| d.kind == MentionKind::Demonym && d.begin <= i && i < d.end);
+    // "Nauru Minister Lionel Aingimea": the state before a title is part of it.
+    let is_of_title =
+        |d: &Draft| d.kind == MentionKind::Demonym || person.is_person() && text.class(d.end).has(Class::TITLE);
+    let demonym = |i: usize| ahead.iter().take(4).any(|d| is_of_title(d) && d.begin <= i && i < d.end);
     let only_titles = (comma + 1..next.begin).all(|i| text.class(i).has_any(titles) || demonym(i));
     // "On his arrival in May, on a Monday, Xi": the first comma ends the phrase, or nothing does.
     let one_comma = !(index + 1..comma).any(|i| is_word!(text, i, ","));

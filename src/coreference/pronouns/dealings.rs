@@ -147,9 +147,19 @@ pub(super) fn is_done_to_another(context: &Context<'_>, g: &Gathered, token: usi
     // "asked Russia to respect its laws".
     let told = g.end + usize::from(is_word!(text, g.end, "not"));
     let opens = accused || is_word!(text, told, "to");
-    let first = if opens { Some(told + 1) } else { first_verb(text, g.end) };
+    // "the president, Nyerere, refused".
+    let is_apposed = is_word!(text, g.end, ",") && g.begin > 0 && is_word!(text, g.begin - 1, ",");
+    let first = if opens {
+        Some(told + 1)
+    } else if is_apposed && syntax::is_verb(text, g.end + 1) {
+        Some(g.end + 1)
+    } else {
+        first_verb(text, g.end)
+    };
     let is_part = |i: usize| {
-        text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not") || i == verb
+        text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB))
+            || is_word!(text, i, "to" | "not" | "refused" | "refuses" | "declined" | "vowed" | "threatened" | "agreed")
+            || i == verb
     };
     let does = |first: usize| first <= verb && (first..=verb).all(is_part);
     first.is_some_and(does) || does_also(context, g, verb) || verb_of_agent(text, g.end).is_some_and(does)

@@ -87,9 +87,9 @@ fn is_done(text: &NormalizedText<'_>, at: usize, token: usize) -> bool {
             text,
             at,
             "violate" | "violated" | "violates" | "violating" | "enter" | "enters" | "entered" | "entering"
-        ) && owns_one(|text, i| {
-            is_word!(text, i, "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders")
-        })
+        ) && owns_one(is_inviolable)
+        || is_word!(text, at, "breach" | "breached" | "breaches" | "breaching" | "infringed" | "infringing")
+            && owns_one(is_inviolable)
         || is_word!(text, at, "expelled" | "expelling" | "expels" | "expel" | "summoned" | "summons")
             && owns_one(|text, i| {
                 is_word!(text, i, "ambassador" | "ambassadors" | "diplomats" | "envoy" | "consul" | "affaires")
@@ -111,6 +111,15 @@ fn is_done(text: &NormalizedText<'_>, at: usize, token: usize) -> bool {
         ) && owns_one(|text, i| {
             is_word!(text, i, "office" | "headquarters" | "secretariat" | "leaders" | "leadership" | "bureau")
         })
+}
+
+/// "its airspace", "its territorial integrity": what others violate.
+fn is_inviolable(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "airspace" | "sovereignty" | "territory" | "waters" | "border" | "borders" | "integrity" | "independence"
+    )
 }
 
 /// The same of a verb at `verb` and the small word behind it: "turned down its request", "called for his release", "shot down its

@@ -67,6 +67,9 @@ pub(super) fn is_of_a_thing(text: &NormalizedText<'_>, index: usize) -> bool {
             "shown" => is_word!(text, behind, "in" | "on" | "at"),
             "carried" | "read" | "called" | "drawn" => is_word!(text, behind, "out" | "off" | "up"),
             "passed" => is_word!(text, behind, "by" | "in" | "unanimously" | "with"),
+            "approved" | "adopted" | "endorsed" | "rejected" => {
+                is_word!(text, behind, "by" | "in") && is_by_vote(text, behind)
+            }
             word => is_made(word),
         };
     }
@@ -75,11 +78,27 @@ pub(super) fn is_of_a_thing(text: &NormalizedText<'_>, index: usize) -> bool {
             is_word!(text, behind, "into") && is_word!(text, behind + 1, "force" | "effect" | "law" | "operation")
         }
         "took" | "takes" | "take" | "taken" => is_word!(text, behind, "effect"),
+        // "the court ruled that it belonged to Cambodia": what is fought over.
+        "belonged" | "belongs" => is_word!(text, behind, "to") && is_ruled(text, index),
         "runs" | "ran" => is_word!(text, behind, "to") && is_number(text, behind + 1),
         "weighs" | "weighed" | "measures" | "measured" => is_number(text, behind),
         "expires" | "expired" | "expire" | "crashed" | "sank" | "capsized" | "derailed" => true,
         _ => false,
     }
+}
+
+/// "by voters", "in a referendum": how a law is passed.
+fn is_by_vote(text: &NormalizedText<'_>, at: usize) -> bool {
+    (at + 1..at + 5).take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION)).any(|i| {
+        is_word!(text, i, "referendum" | "plebiscite" | "voters" | "parliament" | "lawmakers" | "deputies" | "vote")
+    })
+}
+
+/// Whether a judge finds what is said of "it": "ruled that it".
+fn is_ruled(text: &NormalizedText<'_>, index: usize) -> bool {
+    index > 1
+        && is_word!(text, index - 1, "that")
+        && is_word!(text, index - 2, "ruled" | "decided" | "found" | "held" | "rules" | "declared")
 }
 
 /// What is done to texts, votes and missiles, and never to a state or a body.

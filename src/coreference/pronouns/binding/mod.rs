@@ -14,6 +14,7 @@ mod helped;
 mod joined;
 mod lists;
 mod mouths;
+mod newcomers;
 mod own;
 mod questions;
 mod sides;
@@ -30,6 +31,7 @@ use helped::by_help;
 use joined::by_only_subject;
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use mouths::by_mouth;
+use newcomers::{by_new_office, is_of_victim};
 use own::{by_independence, by_own_deed};
 use questions::{by_parallel, by_question, by_quoted};
 use sides::{by_assurance, by_congratulation, by_followers, by_hindrance, by_intrusion, by_message};
@@ -108,7 +110,8 @@ pub(super) fn binder(
             .or_else(|| by_heading(scene, anaphor, gathered))?,
         Place::Reflexive => by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, gathered))?,
         Place::Subject => {
-            let said = if is_said(scene, anaphor.token) { by_relative(scene, anaphor, gathered) } else { None };
+            let hangs_on = is_said(scene, anaphor.token) || is_of_victim(scene, anaphor);
+            let said = if hangs_on { by_relative(scene, anaphor, gathered) } else { None };
             said.or_else(|| by_anybody(scene, anaphor, gathered))
                 .or_else(|| by_floor(scene, anaphor, gathered))
                 .or_else(|| by_speaker(scene, anaphor, gathered))
@@ -119,6 +122,7 @@ pub(super) fn binder(
                 .or_else(|| by_unnamed(scene, anaphor, gathered))
                 .or_else(|| by_knowledge(scene, anaphor, gathered))
                 .or_else(|| by_voice(scene, anaphor, gathered))
+                .or_else(|| by_new_office(scene, anaphor, gathered))
                 .or_else(|| by_joint(scene, anaphor, gathered))
                 .or_else(|| by_semicolon(scene, anaphor, gathered))
                 .or_else(|| by_claim(scene, anaphor, gathered))

@@ -221,17 +221,49 @@ pub(super) fn by_assurance(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
             text,
             i,
             "plan" | "plans" | "position" | "readiness" | "respect" | "support" | "views" | "willingness" | "wish"
+        ) || is_word!(
+            text,
+            i,
+            "apologies"
+                | "blessing"
+                | "congratulations"
+                | "greetings"
+                | "regards"
+                | "sympathies"
+                | "sympathy"
+                | "wishes"
         )
     };
+    // "invites Lai to his inauguration".
+    let is_invited = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "birthday"
+                | "coronation"
+                | "estate"
+                | "home"
+                | "inauguration"
+                | "office"
+                | "palace"
+                | "ranch"
+                | "residence"
+        ) || is_word!(text, i, "swearing-in" | "villa" | "wedding")
+    };
     let before = token.checked_sub(1)?;
-    if !is_word!(text, token, "its" | "his" | "her") || !(is_meant(token + 1) || is_meant(token + 2)) {
+    let invites = is_word!(text, before, "to") && (is_invited(token + 1) || is_invited(token + 2));
+    if !is_word!(text, token, "its" | "his" | "her") || !(invites || is_meant(token + 1) || is_meant(token + 2)) {
         return None;
     }
-    let end = if is_word!(text, before, "of" | "about" | "on" | "regarding") { before } else { token };
+    let end = if invites || is_word!(text, before, "of" | "about" | "on" | "regarding") { before } else { token };
     let here = sentence(scene.context, token);
     let told = gathered.iter().find(|g| g.end == end && g.sentence == here)?;
     let governor = syntax::governor(text, told.begin)?;
-    let verb = if end == token {
+    let verb = if invites {
+        Some(governor).filter(|verb| is_word!(text, *verb, "invite" | "invites" | "invited" | "inviting"))?
+    } else if end == token && is_word!(text, governor, "gave" | "gives" | "offered" | "offers" | "sent" | "sends") {
+        governor
+    } else if end == token {
         governor.checked_sub(1).filter(|verb| {
             is_word!(text, governor, "to")
                 && is_word!(

@@ -5,6 +5,7 @@
 //! whose subject is told by their verb. Word lists stand in for a parse.
 
 mod infinitives;
+mod mourners;
 mod named;
 mod objects;
 mod others;

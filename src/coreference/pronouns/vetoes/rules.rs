@@ -3,8 +3,8 @@
 
 use smallvec::SmallVec;
 
-use super::others;
 use super::{acts_again, acts_in_infinitive, acts_in_participle, acts_on, asks_another, is_put_in_place};
+use super::{mourners, others};
 use crate::coreference::predicates;
 use crate::coreference::pronouns::candidates::Gathered;
 use crate::coreference::pronouns::words::Told;
@@ -94,6 +94,7 @@ impl Rules {
         }
         if acts {
             let hinge = is_word!(text, before, "where" | "before" | "until" | "when" | "after" | "while" | "because");
+            ask(is_person && mourners::is_dead(text, behind), mourners::mourns);
             ask(is_person && hinge, aside::is_behind_a_relation);
             ask(is_person && is_word!(text, behind, "is" | "was"), |context, g, token| {
                 dealings::insults(context, g.end, token)

@@ -1,0 +1,84 @@
+//! "congratulated Starmer after he won", "named Medvedev his successor and he was elected", "a guard, who was shot as he fled":
+//! who comes to an office, or to harm, by what is done to him.
+
+use super::Subject;
+use crate::coreference::pronouns::Anaphor;
+use crate::coreference::pronouns::candidates::Gathered;
+use crate::coreference::pronouns::clauses;
+use crate::coreference::pronouns::scene::Scene;
+use crate::coreference::sentence;
+use crate::text::syntax::{self, Role};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
+
+/// So many tokens at most stand between somebody and the clause that tells how he came to office: "as his chosen successor".
+const REACH: usize = 5;
+
+/// "congratulated Khan once he assumed office", "named Medvedev his successor and he was elected": who is wished joy of an office
+/// or named for one comes to it.
+pub(super) fn by_new_office(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    if !anaphor.person.is_person() || !comes_to_office(text, token + 1) {
+        return None;
+    }
+    let hinge = token.checked_sub(1)?;
+    let is_joined = is_word!(text, hinge, "and");
+    if !is_joined && !is_word!(text, hinge, "after" | "once" | "when") {
+        return None;
+    }
+    let here = sentence(scene.context, token);
+    let end = if hinge > 0 && is_word!(text, hinge - 1, ",") { hinge - 1 } else { hinge };
+    let whom = gathered
+        .iter()
+        .find(|g| g.sentence == here && g.record().is_some() && g.end <= end && g.standing.role != Role::Subject)?;
+    let is_between = |i: usize| !text.shape(i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, i);
+    if end - whom.end > REACH || !(whom.end..end).all(is_between) {
+        return None;
+    }
+    let verb = syntax::governor(text, whom.begin)?;
+    let is_his = if is_joined {
+        // Something that he is to be stands in between.
+        whom.end < end
+            && is_word!(
+                text,
+                verb,
+                "named"
+                    | "names"
+                    | "appointed"
+                    | "appoints"
+                    | "declared"
+                    | "chose"
+                    | "picked"
+                    | "nominated"
+                    | "anointed"
+            )
+    } else {
+        is_word!(text, verb, "congratulate" | "congratulated" | "congratulates" | "congratulating" | "telephoned")
+    };
+    is_his.then_some(Subject::Known(whom.who))
+}
+
+/// Whether somebody comes to an office by the verb at a token: "was elected", "won", "had taken office".
+fn comes_to_office(text: &NormalizedText<'_>, at: usize) -> bool {
+    let is_loose = |i: &usize| text.class(*i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+    let verb = at + (at..at + 3).take_while(is_loose).count();
+    is_word!(
+        text,
+        verb,
+        "sworn" | "elected" | "re-elected" | "reelected" | "inaugurated" | "confirmed" | "endorsed" | "won" | "secured"
+    ) || is_word!(text, verb, "clinched" | "assumed" | "became" | "defeated" | "beat")
+        || is_word!(text, verb, "took" | "taken" | "takes") && is_word!(text, verb + 1, "office" | "power" | "over")
+}
+
+/// "a guard, who was shot as he fled": whether a clause tells of the moment at which somebody came to harm.
+pub(super) fn is_of_victim(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>) -> bool {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let Some(hinge) = token.checked_sub(1).filter(|i| is_word!(text, *i, "as" | "when" | "while")) else {
+        return false;
+    };
+    anaphor.person.is_person()
+        && clauses::relative_around(scene.context, token).is_some_and(|relative| {
+            is_word!(text, relative.token + 1, "was" | "were")
+                && (relative.token + 2..hinge)
+                    .any(|i| text.traits(i).has(Traits::ED) || is_word!(text, i, "shot" | "hit" | "hurt" | "caught"))
+        })
+}
