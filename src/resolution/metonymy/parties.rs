@@ -51,8 +51,7 @@ pub(super) fn is_party(text: &NormalizedText<'_>, row: Row, city: bool) -> bool 
             // "Dominican officials from Santo Domingo" are of a city.
             let speak =
                 is_word!(text, last, "leader" | "leaders" | "official" | "officials" | "delegate" | "delegates");
-            speak && !city
-                || !city && is_bought_from(text, hinge)
+            !city && (speak || is_bought_from(text, hinge))
                 || is_word!(text, last, "counterpart" | "counterparts")
                 || switches(text, hinge)
                 || is_one_of_many(text, row, hinge)
