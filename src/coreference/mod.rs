@@ -15,9 +15,7 @@ mod counterparts;
 mod defined;
 mod described;
 mod first_person;
-mod given_names;
 mod halves;
-mod namesakes;
 mod nominals;
 mod offices;
 mod predicates;
@@ -52,7 +50,7 @@ const SIEVE: [&[SievePass]; 3] = [
         short_names::run,
         short_names::by_company,
         short_names::drop_unsettled,
-        given_names::run,
+        short_names::by_given_name,
     ],
     // Add offices and head nouns, and the pronouns that need no weighing.
     &[

@@ -51,24 +51,16 @@ pub(in crate::coreference) fn has_died(text: &NormalizedText<'_>, name: &Draft) 
         || name.begin > 1 && is_word!(text, name.begin - 2, "late")
 }
 
+/// Whether a word is for what is left of somebody, and done for him, when he is dead: "body", "funeral".
+pub(in crate::coreference) fn is_of_a_death(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "body" | "death" | "coffin" | "funeral" | "assassination" | "remains" | "burial" | "corpse")
+}
+
 /// "The president's body", "the prime minister had died", "the president, 78, had": whether what stands behind an office's phrase is
 /// said of whoever a text reports dead.
 pub(super) fn is_of_the_dead(text: &NormalizedText<'_>, end: usize) -> bool {
     let has = text.shape(end).has(Shape::CLITIC)
-        && is_word!(
-            text,
-            end + 1,
-            "body"
-                | "death"
-                | "coffin"
-                | "funeral"
-                | "killing"
-                | "assassination"
-                | "killers"
-                | "remains"
-                | "burial"
-                | "corpse"
-        );
+        && (is_of_a_death(text, end + 1) || is_word!(text, end + 1, "killing" | "killers"));
     let is_aged = is_word!(text, end, ",") && is_number(text, end + 1) && is_word!(text, end + 2, ",");
     let verb = end + usize::from(is_word!(text, end, "had" | "has" | "was"));
     let dies = is_word!(text, verb, "died") || verb > end && is_word!(text, verb, "killed" | "assassinated" | "buried");

@@ -27,8 +27,7 @@ pub(super) fn is_wished_for(context: &Context<'_>, end: usize, token: usize) -> 
     let text = context.text;
     let that = token.checked_sub(1).filter(|i| is_word!(text, *i, "that")).unwrap_or(token);
     let wishes = |verb: &usize| is_word!(text, *verb, "wish" | "wishes" | "wished");
-    is_word!(text, token + 1, "would" | "'d")
-        && that.checked_sub(1).filter(wishes).is_some_and(|verb| (end..end + 3).contains(&verb))
+    that.checked_sub(1).filter(wishes).is_some_and(|verb| (end..end + 3).contains(&verb))
 }
 
 /// "named Russia as a threat in its strategy": what is named so does not write it.
@@ -320,11 +319,6 @@ pub(super) fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool 
     if token <= end || token - end > VERB_REACH {
         return false;
     }
-    let dies = is_word!(
-        text,
-        token + 1,
-        "death" | "killing" | "murder" | "assassination" | "funeral" | "burial" | "execution" | "corpse"
-    );
     let tells = |i: usize| {
         is_word!(
             text,
@@ -352,7 +346,7 @@ pub(super) fn outlives(context: &Context<'_>, end: usize, token: usize) -> bool 
         let verb = token - 1 - usize::from(is_word!(text, token - 1, "that"));
         text.class(verb).has(Class::SPEECH_VERB) && verb <= end + 1 && !may_be_feared(text, token + 2)
     };
-    dies && (tells(token - 1) || is_told())
+    tells(token - 1) || is_told()
 }
 
 /// "Said his assassination would change nothing": of his own one speaks as of what may come.
@@ -365,7 +359,6 @@ pub(super) fn is_compared(context: &Context<'_>, end: usize, token: usize) -> bo
     let text = context.text;
     is_word!(text, end, ",")
         && (end + 1..=end + REACH_COMPARED).contains(&token)
-        && is_word!(text, token + 1, "junior" | "senior" | "elder")
         && !(end + 1..token).any(|i| text.shape(i).has(Shape::PUNCTUATION))
 }
 

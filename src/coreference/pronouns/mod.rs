@@ -316,9 +316,10 @@ pub(super) fn each(
         if within_name || is_nothing(context, index, person) {
             continue;
         }
-        if person == Person::Thing && is_word!(context.text, index, "it") && things::is_of_a_thing(context.text, index)
-        {
-            *state = Said { unresolved: Some(index), ..Said::default() };
+        if let Some(sort) = things::sort(context.text, index) {
+            if sort == things::Sort::Thing {
+                *state = Said { unresolved: Some(index), ..Said::default() };
+            }
             continue;
         }
         if fresh.is_some_and(|fresh| !person.is_person() || !is_behind(fresh, sentence(context, index))) {
@@ -391,8 +392,7 @@ fn is_nothing(context: &Context<'_>, index: usize, person: Person) -> bool {
     is_anybodys
         || person == Person::Thing
             && (pleonastic::is_pleonastic(context, index)
-                || is_word!(context.text, index, "it")
-                    && (idioms::is_idiom(context.text, index) || things::is_what_happened(context.text, index)))
+                || is_word!(context.text, index, "it") && idioms::is_idiom(context.text, index))
 }
 
 /// "It was he who gave": somebody known.

@@ -8,6 +8,28 @@ const REACH: usize = 5;
 /// So many words lie between "it was the" and what is counted: "the first such attack".
 const REACH_COUNTED: usize = 4;
 
+/// What "it" stands for, where that is no state and no body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// What was told before: "it happened again".
+    Event,
+    /// Something that another "it" may go on to mean: "it was signed in Moscow".
+    Thing,
+}
+
+/// What the pronoun at `index` stands for, if it is "it" and its predicate is said of one of these.
+pub(super) fn sort(text: &NormalizedText<'_>, index: usize) -> Option<Sort> {
+    if !is_word!(text, index, "it") {
+        return None;
+    }
+    let predicate = Predicate::of(text, index);
+    if happened(text, index, &predicate) {
+        Some(Sort::Event)
+    } else {
+        is_of_a_thing(text, index, &predicate).then_some(Sort::Thing)
+    }
+}
+
 /// The verb that is said of "it", and whether "be" stands before it.
 struct Predicate {
     verb: usize,
@@ -28,8 +50,7 @@ impl Predicate {
 }
 
 /// "it happened again", "it took place at dawn", "it is still going on", "it came after weeks of": what was told before did.
-pub(super) fn is_what_happened(text: &NormalizedText<'_>, index: usize) -> bool {
-    let Predicate { verb, is_passive } = Predicate::of(text, index);
+fn happened(text: &NormalizedText<'_>, index: usize, &Predicate { verb, is_passive }: &Predicate) -> bool {
     let behind = verb + 1;
     match text.word(verb) {
         "happen" | "happens" | "happened" => !is_word!(text, behind, "to"),
@@ -56,9 +77,8 @@ pub(super) fn is_what_happened(text: &NormalizedText<'_>, index: usize) -> bool 
     }
 }
 
-/// "it was signed in Moscow", "it runs to 90 pages", "it came into force": a thing, which another "it" may go on to mean.
-pub(super) fn is_of_a_thing(text: &NormalizedText<'_>, index: usize) -> bool {
-    let Predicate { verb, is_passive } = Predicate::of(text, index);
+/// "it was signed in Moscow", "it runs to 90 pages", "it came into force".
+fn is_of_a_thing(text: &NormalizedText<'_>, index: usize, &Predicate { verb, is_passive }: &Predicate) -> bool {
     let behind = verb + 1;
     if is_passive {
         return match text.word(verb) {
@@ -108,15 +128,7 @@ fn is_made(word: &str) -> bool {
         "aired" | "broadcast" | "brokered" | "cancelled" | "canceled" | "delivered" | "drafted" | "enacted" | "fired"
     ) || matches!(
         word,
-        "leaked"
-            | "negotiated"
-            | "postponed"
-            | "printed"
-            | "published"
-            | "ratified"
-            | "repealed"
-            | "scheduled"
-            | "shown"
+        "leaked" | "negotiated" | "postponed" | "printed" | "published" | "ratified" | "repealed" | "scheduled"
     ) || matches!(word, "signed" | "televised" | "titled" | "translated" | "typed" | "unveiled" | "written" | "watered")
 }
 

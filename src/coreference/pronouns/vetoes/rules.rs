@@ -12,7 +12,8 @@ use crate::coreference::pronouns::{aside, clauses, dealings, deeds, owners, riva
 use crate::resolution::Context;
 use crate::text::{Class, Traits, is_word};
 
-/// Whether the clause says that the pronoun at a token does not mean something.
+/// Whether the clause says that the pronoun at a token does not mean something. What is asked around the pronoun before a rule is
+/// taken the rule need not ask again.
 type Rule = fn(&Context<'_>, &Gathered, usize) -> bool;
 
 /// The vetoes that may hold of a pronoun.

@@ -6,8 +6,8 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::survey::Survey;
-use super::{Neighbours, referring};
+use crate::coreference::survey::Survey;
+use crate::coreference::{Neighbours, referring};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
 use crate::text::hash::hash_word;
@@ -28,7 +28,7 @@ struct Bearer {
 }
 
 /// Adds a mention for each given name that stands alone behind its bearer's full name.
-pub(super) fn run(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
+pub(in crate::coreference) fn by_given_name(context: &Context<'_>, _survey: &Survey<'_>, drafts: &mut Vec<Draft>) {
     let mut bearers = bearers(context, drafts);
     if bearers.is_empty() {
         return;

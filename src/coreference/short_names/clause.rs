@@ -4,7 +4,8 @@
 //! Word lists stand in for a parse: a death, an illness, a funeral and rule for so many years are of whoever is gone; what one
 //! will do, and is, of whoever rules.
 
-use super::sentence;
+use crate::coreference::offices::fates;
+use crate::coreference::sentence;
 use crate::resolution::Context;
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
@@ -56,30 +57,24 @@ pub(super) fn told(context: &Context<'_>, (begin, end): (usize, usize)) -> Optio
 
 /// "the death of Castro", "paid tribute to Aliyev", "mourned Kim".
 fn is_mourned_before(text: &NormalizedText<'_>, begin: usize) -> bool {
-    let at = |back: usize| begin.checked_sub(back).map_or("", |i| text.word(i));
     let titled = usize::from(begin > 0 && text.class(begin - 1).has_any(Class::TITLE.or(Class::HONORIFIC)));
-    let (last, noun) = (at(1 + titled), at(2 + titled));
-    matches!(last, "mourn" | "mourns" | "mourned" | "mourning" | "bury" | "buried" | "eulogised" | "eulogized")
-        || last == "of" && is_of_the_dead(noun)
-        || last == "to" && matches!(noun, "tribute" | "tributes" | "farewell" | "goodbye")
-        || last == "for" && matches!(noun, "mourning" | "funeral" | "weeping")
+    let Some(last) = begin.checked_sub(1 + titled) else { return false };
+    let noun = last.checked_sub(1);
+    let is_noun = |is: &dyn Fn(usize) -> bool| noun.is_some_and(is);
+    match text.word(last) {
+        "mourn" | "mourns" | "mourned" | "mourning" | "bury" | "buried" | "eulogised" | "eulogized" => true,
+        "of" => is_noun(&|i| is_of_the_dead(text, i)),
+        "to" => is_noun(&|i| is_word!(text, i, "tribute" | "tributes" | "farewell" | "goodbye")),
+        "for" => is_noun(&|i| is_word!(text, i, "mourning" | "funeral" | "weeping")),
+        _ => false,
+    }
 }
 
-fn is_of_the_dead(noun: &str) -> bool {
-    matches!(
-        noun,
-        "death"
-            | "body"
-            | "funeral"
-            | "burial"
-            | "coffin"
-            | "grave"
-            | "tomb"
-            | "remains"
-            | "ashes"
-            | "legacy"
-            | "passing"
-    ) || matches!(noun, "mausoleum" | "assassination" | "murder" | "widow" | "corpse" | "demise" | "memory")
+/// Whether a word is for what the dead have, or what is left of them.
+fn is_of_the_dead(text: &NormalizedText<'_>, at: usize) -> bool {
+    fates::is_of_a_death(text, at)
+        || is_word!(text, at, "grave" | "tomb" | "ashes" | "legacy" | "passing" | "mausoleum" | "murder" | "widow")
+        || is_word!(text, at, "demise" | "memory")
 }
 
 /// "'s body", "'s glass-topped coffin".
@@ -88,7 +83,7 @@ fn has_what_the_dead_have(text: &NormalizedText<'_>, end: usize) -> bool {
         && is_word!(text, end, "'s" | "'")
         && (end + 1..=end + REACH_OWNED)
             .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION))
-            .any(|i| is_of_the_dead(text.word(i)))
+            .any(|i| is_of_the_dead(text, i))
 }
 
 /// The verb behind a surname, past ", who", an age or a comma.

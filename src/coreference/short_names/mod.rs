@@ -1,10 +1,16 @@
 //! "Xi" after "Xi Jinping". After GATE's `OrthoMatcher`: the short name means the bearer named in full before; of two the one
 //! named last, and where one sentence named both last, neither: AMBIGUOUS.
 
+mod clause;
+mod given;
+
+pub(super) use given::by_given_name;
+
+use std::cmp::Ordering;
+
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 
-use super::namesakes::{self, Told};
 use super::offices::fates;
 use super::survey::Survey;
 use crate::gazetteer::{Date, Held, Holds, Interval};
@@ -12,6 +18,7 @@ use crate::matching::offices_ending_at;
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Pass, times};
 use crate::text::{Class, Shape, Traits, is_word};
+use clause::Told;
 
 /// How sure it is that a short name means its one bearer whom the text has named …
 const NAMED_BEFORE: f32 = 0.96;
@@ -51,7 +58,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             }
             continue;
         }
-        let among = |known: &FxHashMap<u32, Bearer>| -> SmallVec<[(u32, Bearer); 4]> {
+        let among = |known: &FxHashMap<u32, Bearer>| -> SmallVec<[Named; 4]> {
             draft.candidates.iter().filter_map(|(r, _)| known.get(r).map(|bearer| (*r, *bearer))).collect()
         };
         let mut bearers = among(&named);
@@ -70,32 +77,16 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             }
             named if is_titled_otherwise(context, survey, draft, &states, &records_of(named)) => None,
             [one] => Some((*one, NAMED_BEFORE)),
-            several if told_apart(context, draft, several).is_some() => {
-                told_apart(context, draft, several).map(|bearer| (bearer, TOLD_APART))
-            }
-            several => {
-                // Somebody whose father or son is another is meant before that one, then the bearer in office.
-                let rank = |(record, bearer): &(u32, Bearer)| (!bearer.is_kin, office_held(context, *record));
-                let first = several.iter().map(rank).max();
-                let mut meant: SmallVec<[(u32, Bearer); 4]> =
-                    several.iter().filter(|one| Some(rank(one)) == first).copied().collect();
-                // An obituary calls the dead by the surname, and his son in office too.
-                let mourned =
-                    several.iter().find(|(_, bearer)| bearer.is_mourned).filter(|m| meant.iter().any(|o| o.0 != m.0));
-                let is_unclear = mourned.is_some() && first.is_some_and(|(_, office)| office > 0);
-                if let Some(mourned) = mourned {
-                    meant = if is_unclear { several.iter().copied().collect() } else { smallvec![*mourned] };
-                }
-                if is_unclear || named_together(context, &meant) {
+            several => match one_of(context, draft, several) {
+                Ok(one) => one,
+                Err(unclear) => {
                     draft.record = None;
-                    draft.candidates.retain(|(r, _)| meant.iter().any(|(bearer, _)| bearer == r));
+                    draft.candidates.retain(|(r, _)| unclear.contains(r));
                     draft.pass = Pass::ShortNames;
                     draft.evidence = Evidence::Form;
                     continue;
                 }
-                // Of several the one named last, with less certainty.
-                meant.iter().max_by_key(|(_, bearer)| bearer.place.0).map(|last| (*last, NAMED_LAST))
-            }
+            },
         };
         if let Some(((record, Bearer { place: antecedent, is_mourned, .. }), confidence)) = settled {
             let back = super::sentence(context, draft.begin).abs_diff(super::sentence(context, antecedent.0));
@@ -109,35 +100,60 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     }
 }
 
+/// Of several bearers of a surname the one who is meant, and how sure that is; or the records among which it is unclear.
+fn one_of(context: &Context<'_>, draft: &Draft, several: &[Named]) -> Result<Option<(Named, f32)>, SmallVec<[u32; 4]>> {
+    if let Some(one) = told_apart(context, draft, several) {
+        return Ok(Some((one, TOLD_APART)));
+    }
+    // Somebody whose father or son is another is meant before that one, then the bearer in office.
+    let rank = |(record, bearer): &Named| (!bearer.is_kin, office_held(context, *record));
+    let first = several.iter().map(rank).max();
+    let mut meant: SmallVec<[Named; 4]> = several.iter().filter(|one| Some(rank(one)) == first).copied().collect();
+    // An obituary calls the dead by the surname, and his son in office too.
+    let mourned = several.iter().find(|(_, bearer)| bearer.is_mourned).filter(|m| meant.iter().any(|o| o.0 != m.0));
+    if let Some(mourned) = mourned {
+        if first.is_some_and(|(_, office)| office > 0) {
+            return Err(records_of(several));
+        }
+        meant = smallvec![*mourned];
+    }
+    if named_together(context, &meant) {
+        return Err(records_of(&meant));
+    }
+    // Of several the one named last, with less certainty.
+    Ok(meant.iter().max_by_key(|(_, bearer)| bearer.place.0).map(|last| (*last, NAMED_LAST)))
+}
+
 /// Of two bearers the one whom the clause of the surname tells of: "the younger Kabila", "Castro had ruled for 49 years".
-fn told_apart(context: &Context<'_>, draft: &Draft, bearers: &[(u32, Bearer)]) -> Option<(u32, Bearer)> {
+fn told_apart(context: &Context<'_>, draft: &Draft, bearers: &[Named]) -> Option<Named> {
     let &[one, other] = bearers else { return None };
-    let told = namesakes::told(context, (draft.begin, draft.end))?;
-    let first_office = |bearer: &(u32, Bearer)| {
-        let held = context.snapshot.facts(bearer.0).held.iter();
-        held.filter_map(|h| h.interval().start).map(Date::first_day).min()
-    };
+    let told = clause::told(context, (draft.begin, draft.end))?;
     // Whoever rules is here, and of two who do whoever goes on for longer; without a date whoever is not mourned.
-    let is_here = |bearer: &(u32, Bearer)| {
-        let held = &context.snapshot.facts(bearer.0).held;
+    let here = |bearer: &Named| {
+        let held = context.snapshot.facts(bearer.0).held;
         let rules = held.iter().any(|h| h.holds(context.date) == Holds::Wholly);
         let last = held.iter().map(|h| h.interval().end.map_or(i32::MAX, Date::last_day)).max();
         if context.date_assumed { (!bearer.1.is_mourned, None) } else { (rules, last) }
     };
-    let (one_here, other_here) = (is_here(&one) > is_here(&other), is_here(&other) > is_here(&one));
-    let (begin, end) = (first_office(&one), first_office(&other));
-    let is_one = match told {
-        Told::Here if one_here != other_here => one_here,
-        Told::Gone if one_here != other_here => !one_here,
-        Told::Younger if begin != end => begin > end,
-        Told::Elder if begin != end => begin < end,
-        _ => return None,
+    let first_office = |bearer: &Named| {
+        let held = context.snapshot.facts(bearer.0).held.iter();
+        held.filter_map(|h| h.interval().start).map(Date::first_day).min()
     };
-    Some(if is_one { one } else { other })
+    let order = match told {
+        Told::Here => here(&one).cmp(&here(&other)),
+        Told::Gone => here(&other).cmp(&here(&one)),
+        Told::Younger => first_office(&one).cmp(&first_office(&other)),
+        Told::Elder => first_office(&other).cmp(&first_office(&one)),
+    };
+    match order {
+        Ordering::Greater => Some(one),
+        Ordering::Less => Some(other),
+        Ordering::Equal => None,
+    }
 }
 
 /// Whether the two bearers named last were named in one sentence, before the short name's own: "Kim Dae-jung met Kim Jong-il."
-fn named_together(context: &Context<'_>, bearers: &[(u32, Bearer)]) -> bool {
+fn named_together(context: &Context<'_>, bearers: &[Named]) -> bool {
     let mut sentences: SmallVec<[u32; 4]> =
         bearers.iter().map(|(_, bearer)| super::sentence(context, bearer.place.0)).collect();
     sentences.sort_unstable_by_key(|s| std::cmp::Reverse(*s));
@@ -160,7 +176,7 @@ fn states_before(
         .collect()
 }
 
-fn records_of(bearers: &[(u32, Bearer)]) -> SmallVec<[u32; 4]> {
+fn records_of(bearers: &[Named]) -> SmallVec<[u32; 4]> {
     bearers.iter().map(|(record, _)| *record).collect()
 }
 
@@ -199,6 +215,9 @@ fn is_titled_otherwise(
     };
     !offices.is_empty() && (by_another(None) || states.get(&draft.begin).is_some_and(|state| by_another(Some(*state))))
 }
+
+/// A leader whom the text has named, and how.
+type Named = (u32, Bearer);
 
 /// Somebody whom the text has named.
 #[derive(Clone, Copy)]
