@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Context;
 use super::overlap::NameSpan;
+use super::vetoes::Veto;
 use crate::gazetteer::{CompiledForm, Holds, RecordType};
 use crate::matching::{Match, offices_ending_at};
 use crate::mention::MentionKind;
@@ -17,8 +18,13 @@ const REACH_FULL_NAME: usize = 120;
 /// "George Washington crossed the river. Washington then wrote", "Luis Montenegro won. Montenegro said": of a span that is a
 /// leader's surname and the name of a place, a state or a people, the leader whom the passage has named in full, unless the
 /// words around say where, the text is of another age, or it speaks of the state elsewhere; and the leader whose title stands
-/// before the name.
-pub(super) fn keep_leaders_of_the_passage(context: &Context<'_>, matches: &[Match], spans: &mut [NameSpan]) {
+/// before the name. "Mr Montenegro" is no person whom the gazetteer does not know: where the veto says so, it is taken back.
+pub(super) fn keep_leaders_of_the_passage(
+    context: &Context<'_>,
+    matches: &[Match],
+    spans: &mut [NameSpan],
+    vetoed: &mut [Option<Veto>],
+) {
     let snapshot = context.snapshot;
     let may_be_both = |span: &NameSpan| span.end - span.begin == 1 && span.forms.len() > 1;
     if !spans.iter().any(may_be_both) {
@@ -61,6 +67,11 @@ pub(super) fn keep_leaders_of_the_passage(context: &Context<'_>, matches: &[Matc
         };
         if !is_a_place && (!stands_as_a_person(context, span) || forms().any(&mut is_the_state)) {
             continue;
+        }
+        if is_honoured(context, span)
+            && let Some(veto) = vetoed.get_mut(index).filter(|v| **v == Some(Veto::Person))
+        {
+            *veto = None;
         }
         keep_leaders(context, spans.get_mut(index), &mut named);
     }
@@ -131,20 +142,23 @@ fn heads_the_body_before(context: &Context<'_>, spans: &[NameSpan], index: usize
 /// A title before a name has no more words: "prime minister".
 const MAX_TITLE_TOKENS: usize = 2;
 
-/// "In Washington", "to Montenegro", "a Washington lawyer".
+/// "In Washington", "to Montenegro", "left for Montenegro", "a Washington lawyer".
 fn is_said_to_be_where(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
     let describes = |p: usize| {
         is_word!(text, p, "a" | "an") && !text.shape(span.end).has_any(Shape::CAPITALISED.or(Shape::PUNCTUATION))
     };
-    span.is_said_where(context) || span.begin.checked_sub(1).is_some_and(describes)
+    let leaves = |p: usize| {
+        is_word!(text, p, "for") && p > 0 && is_word!(text, p - 1, "left" | "leave" | "leaves" | "departed" | "bound")
+    };
+    span.is_said_where(context) || span.begin.checked_sub(1).is_some_and(|p| describes(p) || leaves(p))
 }
 
 /// "Mr English", "Montenegro said", "with Magyar."; not "the English", "Magyar voters".
 fn stands_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
     let before = span.begin.checked_sub(1);
-    if before.is_some_and(|p| text.class(text.before_abbreviating_dot(p)).has(Class::HONORIFIC)) {
+    if is_honoured(context, span) {
         return true;
     }
     let behind = text.class(span.end);
@@ -153,6 +167,12 @@ fn stands_as_a_person(context: &Context<'_>, span: &NameSpan) -> bool {
             || text.shape(span.end).has_any(Shape::PUNCTUATION.or(Shape::CLITIC))
             || syntax::is_verb(text, span.end)
             || behind.has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::ADVERB)))
+}
+
+/// "Mr English", "Ms. Scotland".
+fn is_honoured(context: &Context<'_>, span: &NameSpan) -> bool {
+    let before = span.begin.checked_sub(1);
+    before.is_some_and(|p| context.text.class(context.text.before_abbreviating_dot(p)).has(Class::HONORIFIC))
 }
 
 /// Whether some span names a state by another word than the one with a hash, or its seat.

@@ -62,11 +62,15 @@ fn is_in_an_address(context: &Context<'_>, drafts: &[Draft], index: usize, row: 
         let article = usize::from(p > 2 && is_word!(text, p - 2, "the"));
         if body { p - 2 - article } else { p }
     };
-    words
-        .last()
-        .and_then(|first| first.checked_sub(1))
-        .map(of)
-        .is_some_and(|p| text.class(p).has(Class::PLACE_PREPOSITION) && !text.shape(p).has(Shape::SENTENCE_START))
+    let Some(first) = words.last() else { return false };
+    // "the Chamber of Deputies, Santiago, 25 September 2023".
+    let is_dated = is_word!(text, draft.end, ",") && text.shape(draft.end + 1).has(Shape::DIGIT);
+    let is_place = snapshot.record_type(state) == RecordType::Place;
+    is_dated && is_place && text.class(draft.end + 2).has(Class::CALENDAR)
+        || first.checked_sub(1).map(of).is_some_and(|p| {
+            let article = usize::from(p > 0 && is_word!(text, p, "the"));
+            text.class(p - article).has(Class::PLACE_PREPOSITION) && !text.shape(p - article).has(Shape::SENTENCE_START)
+        })
 }
 
 /// The name of a town that the gazetteer does not have has at most so many words.

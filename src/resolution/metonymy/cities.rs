@@ -149,9 +149,18 @@ const MARKET_REACH: usize = 5;
 /// The mayor that a city has stands at most so many tokens behind it.
 const MAYOR_REACH: usize = 5;
 
-/// "Lima's deputy mayor", "the Mexico City mayoral race": the city that is governed, and not who governs from there.
+/// "Lima's deputy mayor", "the Mexico City mayoral race", "the MP for Port Vila": the city that is governed or that somebody sits
+/// for, and not who governs from there.
 fn has_a_mayor(text: &NormalizedText<'_>, begin: usize, end: usize) -> bool {
-    if begin > 1 && is_word!(text, begin - 1, "of") && is_word!(text, begin - 2, "mayor" | "mayors") {
+    if begin > 1
+        && (is_word!(text, begin - 1, "of") && is_word!(text, begin - 2, "mayor" | "mayors")
+            || is_word!(text, begin - 1, "for")
+                && is_word!(
+                    text,
+                    begin - 2,
+                    "mp" | "mps" | "senator" | "deputy" | "member" | "councillor" | "legislator"
+                ))
+    {
         return true;
     }
     // "has a new mayor", "elected its first mayor".

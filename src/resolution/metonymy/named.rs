@@ -109,7 +109,15 @@ fn is_capital(text: &NormalizedText<'_>, row: Row) -> bool {
                     && text.shape(row.end).has(Shape::PUNCTUATION)
                     && !text.shape(row.end).has(Shape::CLITIC)
         });
+    // "The capital was changed to Vientiane".
+    let moved = before(text, row).is_some_and(|to| {
+        is_word!(text, to, "to")
+            && to > 1
+            && is_word!(text, to - 1, "changed" | "transferred" | "shifted" | "relocated" | "moved")
+            && (to.saturating_sub(CAPITAL_BEFORE)..to).any(capital)
+    });
     called
+        || moved
         || apposed
         || beside
         || closes(text, row.end)

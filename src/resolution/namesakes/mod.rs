@@ -22,10 +22,10 @@ use crate::mention::MentionKind;
 use crate::text::{Class, Shape, is_word};
 
 /// Drops the vetoed spans, and those that mean a person who stands in a vetoed one.
-pub(super) fn drop(context: &Context<'_>, matches: &[Match], vetoed: Vec<Option<Veto>>, spans: &mut Vec<NameSpan>) {
+pub(super) fn drop(context: &Context<'_>, matches: &[Match], mut vetoed: Vec<Option<Veto>>, spans: &mut Vec<NameSpan>) {
     let People { surnames: introduced, given_names: called, persons, towns } =
         People::of(context, matches, &vetoed, spans);
-    surnames::keep_leaders_of_the_passage(context, matches, spans);
+    surnames::keep_leaders_of_the_passage(context, matches, spans, &mut vetoed);
     let mut vetoed = vetoed.into_iter();
     spans.retain(|_| vetoed.next().flatten().is_none());
     given_names::drop(context, &called, &persons, spans);

@@ -192,11 +192,14 @@ impl Around<'_, '_> {
         behind || before
     }
 
-    /// "The entire Bush family", "the Assad clan": all of a name, and nobody in particular.
+    /// "The entire Bush family", "the Assad clan", "the Nehru-Gandhi family": all of a name, and nobody in particular.
     pub(super) fn is_of_a_family(&self) -> bool {
-        is_word!(self.context.text, self.end, "family" | "families" | "clan" | "dynasty")
+        let text = self.context.text;
+        let is_half = text.shape(self.end).has(Shape::AFTER_HYPHEN) && text.shape(self.end).has(Shape::CAPITALISED);
+        is_word!(text, self.end + usize::from(is_half), "family" | "families" | "clan" | "dynasty")
             && self.previous().is_some_and(|p| {
-                is_word!(self.context.text, p, "the" | "entire" | "whole" | "ruling" | "a" | "another" | "-")
+                is_word!(text, p, "the" | "entire" | "whole" | "ruling" | "a" | "another")
+                    || text.shape(self.begin).has(Shape::AFTER_HYPHEN)
             })
     }
 

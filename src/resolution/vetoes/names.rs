@@ -176,7 +176,8 @@ impl Around<'_, '_> {
                 self.end + 1,
                 "force" | "forces" | "strike" | "strikes" | "defence" | "defense" | "raid" | "raids"
             );
-        if OTHER_NAMES.has(text, self.end) || is_airline && !self.is_in_headline() {
+        let is_games = is_word!(text, self.end, "olympic" | "paralympic") && is_word!(text, self.end + 1, "games");
+        if OTHER_NAMES.has(text, self.end) || is_games || is_airline && !self.is_in_headline() {
             return true;
         }
         if !place || self.is_in_headline() || text.shape(self.begin).has(Shape::CAPITALS_LINE) {

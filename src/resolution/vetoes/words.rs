@@ -132,7 +132,7 @@ const LISTS: [(List, &str); 26] = [
     ),
     (
         NAME_HEADS,
-        "university college school museum gallery academy conservatory institute party church bishop archbishop \
+        "university college school museum gallery academy conservatory institute pact party church bishop archbishop \
          archdiocese diocese patriarch duke duchess earl marquess countess prince princess battle siege treaty \
          peace synod tour voice radio tower plains maid merchant orchestra society conference partition partitions \
          archduke archduchess times bank exchange hospital library observatory order cathedral",
