@@ -2,7 +2,7 @@
 
 use super::Neighbours;
 use crate::resolution::{Context, Draft};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, is_word, syntax};
 
 /// Who stands in apposition to a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,9 @@ pub(super) fn of(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usi
     let comma = then.map_or(before, |then| then.checked_sub(1)).filter(|i| is_word!(text, *i, ","));
     if let Some(comma) = comma {
         if let Some(draft) = drafts.ending_at(comma) {
-            if let Some(record) = leader(draft) {
+            // "After meeting Joe Biden, the king was calm".
+            let is_another = || then.is_none() && syntax::is_subject_of_next(text, end);
+            if let Some(record) = leader(draft).filter(|_| !is_another()) {
                 return Apposed::Leader(record, (draft.begin, draft.end));
             }
         } else if comma >= 2
@@ -84,7 +86,7 @@ fn named_behind_another<'d>(context: &Context<'_>, drafts: &'d [Draft], comma: u
     }
     let within = |i: &usize| {
         sentence(*i) == sentence(comma)
-            && !crate::text::syntax::is_verb(text, *i)
+            && !syntax::is_verb(text, *i)
             && !text.class(*i).has_any(Class::CONJUNCTION.or(Class::PRONOUN))
             && (!text.shape(*i).has(Shape::PUNCTUATION) || is_word!(text, *i, "-"))
     };
@@ -102,7 +104,7 @@ fn closes(context: &Context<'_>, index: usize) -> bool {
     let text = context.text;
     text.token(index).is_none()
         || text.shape(index).has(Shape::PUNCTUATION)
-        || crate::text::syntax::is_verb(text, index)
+        || syntax::is_verb(text, index)
         || text.class(index).has_any(Class::PRONOUN.or(Class::PREPOSITION).or(Class::CONJUNCTION))
 }
 

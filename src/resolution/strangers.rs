@@ -11,7 +11,7 @@ use super::trades::{has_another_trade, is_trade};
 use super::{Context, Draft, Pass, times};
 use crate::gazetteer::{Date, Held, Holds, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, is_word, syntax};
 
 /// How many tokens of an apposition are looked at.
 pub(super) const APPOSITION_REACH: usize = 12;
@@ -149,7 +149,7 @@ fn is_one_of_many(context: &Context<'_>, draft: &Draft) -> bool {
     let text = context.text;
     draft.end - draft.begin > 1
         && draft.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "a" | "an"))
-        && (text.class(draft.end).has(Class::AUXILIARY) || crate::text::syntax::is_verb(text, draft.end))
+        && (text.class(draft.end).has(Class::AUXILIARY) || syntax::is_verb(text, draft.end))
 }
 
 /// "Canada's Joe Clark", "Prime Minister Joe Clark": a state of the leader's, or a title, before the name.
@@ -330,12 +330,14 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
             // "Francois Hollande, Italy's prime minister, Matteo Renzi, and": the next of a list.
             let is_listed = |i: usize| {
                 is_word!(text, i, "and" | "&" | ",")
-                    && text.shape(i + 1).has(Shape::CAPITALISED)
-                    && !text.shape(i + 1).has(Shape::PUNCTUATION)
+                    && (text.shape(i + 1).has(Shape::CAPITALISED) && !text.shape(i + 1).has(Shape::PUNCTUATION)
+                        || !is_word!(text, i, ",") && text.class(i + 1).has(Class::DETERMINER))
             };
             let names = |i: usize| {
                 let title_end = (i..i + TITLE_WORDS).take_while(|i| text.class(*i).has(Class::TITLE)).last();
-                if title_end.is_some_and(|last| is_listed(last + 1)) {
+                // "Like Angela Merkel, the French president wants": who wants is another.
+                let is_another = |end: usize| is_listed(end) || !copula && syntax::is_subject_of_next(text, end);
+                if title_end.is_some_and(|last| is_another(last + 1)) {
                     return false;
                 }
                 (text.class(i).has(Class::TITLE) && !is_word!(text, i, "speaker" | "counterpart" | "spokesman")

@@ -142,6 +142,14 @@ pub fn is_verb(text: &NormalizedText<'_>, index: usize) -> bool {
     text.traits(index).has(Traits::VERB)
 }
 
+/// Whether a phrase ending at `end` has its verb right behind it, past an adverb: in "Like Merkel, the French president wants", "the
+/// French president" is who wants, and no apposition, which a comma would close.
+#[must_use]
+pub fn is_subject_of_next(text: &NormalizedText<'_>, end: usize) -> bool {
+    let verb = end + usize::from(text.class(end).has(Class::ADVERB));
+    is_verb(text, verb) && text.token(verb).map(|t| t.sentence) == text.token(end.saturating_sub(1)).map(|t| t.sentence)
+}
+
 /// The verb that a phrase ending at `end` is likely the subject of: past adverbs, dates, an apposition between commas, and
 /// names that are joined to it.
 #[must_use]

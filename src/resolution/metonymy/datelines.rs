@@ -60,10 +60,20 @@ pub(super) fn is_dateline(context: &Context<'_>, begin: usize, end: usize, is_ho
 /// "4 May", "Aug 16, 2011": a month and a number, and nothing else.
 fn is_a_day(text: &NormalizedText<'_>, from: usize, to: usize) -> bool {
     let mut parts = (from..to).filter(|i| !is_word!(text, *i, "," | "."));
-    let is_month = |i: usize| text.class(i).has(Class::CALENDAR);
+    let is_month = |i: usize| is_of_calendar(text, i);
     parts.clone().any(is_month)
         && parts.clone().any(|i| text.shape(i).has(Shape::DIGIT))
         && parts.all(|i| is_month(i) || text.shape(i).has(Shape::DIGIT))
+}
+
+/// "May", "Jul", "Sept".
+fn is_of_calendar(text: &NormalizedText<'_>, at: usize) -> bool {
+    text.class(at).has(Class::CALENDAR)
+        || is_word!(
+            text,
+            at,
+            "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
+        )
 }
 
 /// "HAVANA/WASHINGTON -", "XI'AN, China (Newswire)": nothing but another place and a stroke stands between the line's
@@ -80,12 +90,12 @@ fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> boo
             .take_while(|i| text.shape(*i).has(Shape::ALL_CAPITALS) || elided(*i))
             .find(|i| text.shape(*i).has(Shape::LINE_START))
     });
-    if town.is_some() && (is_dash(text.word(end)) || is_word!(text, end, "(")) {
+    if town.is_some() && (is_dash(text.word(end)) || is_word!(text, end, "(" | "/")) {
         return true;
     }
     if is_town_before(text, begin) && is_word!(text, end, ",") {
         let date = (end + 1..end + DATE_REACH)
-            .take_while(|i| text.class(*i).has(Class::CALENDAR) || text.shape(*i).has(Shape::DIGIT))
+            .take_while(|i| is_of_calendar(text, *i) || text.shape(*i).has(Shape::DIGIT) || is_word!(text, *i, "."))
             .count();
         let behind = end + 1 + date;
         if date > 0

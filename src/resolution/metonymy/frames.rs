@@ -4,7 +4,7 @@ use super::cues::{Cue, Cues};
 use super::phrase::{before, closes};
 use super::row::Row;
 use super::{
-    Score, addresses, bounds, cities, comings, dealings, events, examples, forces, ground, looks, minds, named,
+    Score, addresses, bounds, cities, comings, dealings, events, examples, forces, ground, lands, looks, minds, named,
     parties, people, sights, stays, territory, whereabouts,
 };
 use crate::gazetteer::Site;
@@ -102,8 +102,11 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if (city || state) && minds::acts(text, row) {
         return Some(Score { value: 2.0, cue: "what only those who act do" });
     }
+    if state && minds::announces(text, row) {
+        return Some(Score { value: 3.0, cue: "what it says that it will do" });
+    }
     if state && parties::has_a_mission(text, row) {
-        return Some(Score { value: 3.0, cue: "whose mission it is" });
+        return Some(Score { value: 3.0, cue: "whose mission or officials they are" });
     }
     if (city || state) && parties::is_met_with_measures(text, row) {
         return Some(Score { value: 2.0, cue: "whom measures are against" });
@@ -134,6 +137,9 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     }
     if (state || city) && bounds::is_bounded(text, row) {
         return literal("the land within its borders");
+    }
+    if state && lands::is_a_land(text, row) {
+        return literal("what a land is, or how one comes to it");
     }
     if stays::is_sent_to(text, row, city) {
         return literal("where somebody is sent");

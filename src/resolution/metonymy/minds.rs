@@ -2,7 +2,7 @@
 
 use super::phrase::{before, stands_free};
 use super::row::Row;
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
 /// An aside between a name and its verb has at most so many tokens.
 const ASIDE_REACH: usize = 26;
@@ -19,7 +19,28 @@ pub(super) fn acts(text: &NormalizedText<'_>, row: Row) -> bool {
                 || is_minded(text, row.end)
                 || frets(text, row.end)
                 || shuts(text, row.end)
+                || is_in_touch(text, row.end)
                 || is_asked_about(text, row))
+}
+
+/// "is in daily contact with", "was in talks with".
+fn is_in_touch(text: &NormalizedText<'_>, verb: usize) -> bool {
+    let noun = verb
+        + 2
+        + usize::from(is_word!(text, verb + 2, "daily" | "close" | "constant" | "direct" | "regular" | "secret"));
+    is_word!(text, verb, "is" | "was" | "remains" | "stays")
+        && is_word!(text, verb + 1, "in")
+        && is_word!(text, noun, "contact" | "touch" | "talks" | "negotiations" | "dialogue" | "discussions")
+        && is_word!(text, noun + 1, "with" | "over" | "on" | "about" | "to")
+}
+
+/// "Jamaica to host regional meeting": what a headline, in small letters but for names, says that a state will do.
+pub(super) fn announces(text: &NormalizedText<'_>, row: Row) -> bool {
+    text.shape(row.begin).has(Shape::LINE_START)
+        && is_word!(text, row.end, "to")
+        && !text.shape(row.end + 1).has_any(Shape::CAPITALISED.or(Shape::PUNCTUATION).or(Shape::DIGIT))
+        && !text.class(row.end + 1).has(Class::DETERMINER)
+        && syntax::is_verb(text, row.end + 1)
 }
 
 /// "Nicaragua v. United States": either party of a case.

@@ -16,6 +16,7 @@ mod forces;
 mod frames;
 mod ground;
 mod journeys;
+mod lands;
 mod looks;
 mod minds;
 mod model;

@@ -75,9 +75,30 @@ fn is_bought_from(text: &NormalizedText<'_>, hinge: usize) -> bool {
     })
 }
 
-/// "the U.S. Embassy in Ouagadougou", "the Chile ambassador": whose mission it is.
+/// "the U.S. Embassy in Ouagadougou", "the Chile ambassador", "a US president": whose mission or officials they are.
 pub(super) fn has_a_mission(text: &NormalizedText<'_>, row: Row) -> bool {
+    if text.shape(row.end).has_any(Shape::LINE_START.or(Shape::CAPITALS_LINE)) {
+        return false;
+    }
     is_word!(text, row.end, "embassy" | "embassies" | "consulate" | "ambassador" | "ambassadors")
+        || is_word!(
+            text,
+            row.end,
+            "president"
+                | "presidents"
+                | "minister"
+                | "ministers"
+                | "secretary"
+                | "official"
+                | "officials"
+                | "diplomat"
+                | "diplomats"
+        )
+        || is_word!(
+            text,
+            row.end,
+            "envoy" | "envoys" | "spokesman" | "spokeswoman" | "negotiator" | "negotiators" | "delegation"
+        )
 }
 
 /// "Madrid's row with Buenos Aires": whose quarrel it is.

@@ -31,6 +31,9 @@ pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, reco
     if owns_a_firm(context, drafts, index) {
         return Some(Score { value: -2.0, cue: "whose firm it is" });
     }
+    if is_named_beside_its_leader(context, drafts, index, record) {
+        return acts("beside one who leads it");
+    }
     let of = syntax::before_article(text, draft.begin).filter(|i| *i > 0 && is_word!(text, *i, "of"))?;
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == of);
     if let Some(person) = before {
@@ -43,6 +46,32 @@ pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, reco
     }
     is_stranger(text, of, draft.end).then_some(Score { value: -3.0, cue: "where somebody is from" })
 }
+
+/// "Presidents Umaro Embaló (Guinea Bissau) and Faure Gnassingbé (Togo)", "The presidents of Brazil, Lula; Argentina, Fernández;": in
+/// a list of leaders, each with the state that he has led.
+fn is_named_beside_its_leader(context: &Context<'_>, drafts: &[Draft], index: usize, state: u32) -> bool {
+    let text = context.text;
+    let Some(draft) = drafts.get(index) else { return false };
+    let leads = |person: &&Draft| {
+        let meant = person.record.or_else(|| person.candidates.first().map(|(record, _)| *record));
+        meant.is_some_and(|person| context.snapshot.facts(person).held.iter().any(|held| held.of == state))
+    };
+    let opens = draft.begin.checked_sub(1).filter(|i| is_word!(text, *i, "(") && is_word!(text, draft.end, ")"));
+    let in_brackets = opens.is_some_and(|opens| {
+        index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == opens).as_ref().is_some_and(leads)
+    });
+    // "; and Paraguay", "; of Uruguay".
+    let joined = (0..MOST_JOINTS).find_map(|n| {
+        let i = draft.begin.checked_sub(1 + n)?;
+        (!is_word!(text, i, "and" | "of" | "the")).then_some(i)
+    });
+    let follows = joined.is_some_and(|i| is_word!(text, i, ";"));
+    let behind = drafts.get(index + 1).filter(|d| is_word!(text, draft.end, ",") && d.begin == draft.end + 1);
+    in_brackets || behind.is_some_and(|d| follows || is_word!(text, d.end, ";")) && behind.as_ref().is_some_and(leads)
+}
+
+/// So many words join a state to the list before it at most: "; and of the".
+const MOST_JOINTS: usize = 4;
 
 /// "The leaders of India and Pakistan", "ambassador to South Africa", "the embassy of Peru": states that are many by who leads
 /// them, and with whom one deals for another.

@@ -5,6 +5,9 @@ use super::super::overlap::NameSpan;
 use super::words::LANGUAGES;
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
+/// A list of languages is as long as so many tokens at most.
+const LIST_REACH: usize = 14;
+
 /// "speaks Russian", "in Chinese and English", "Arabic lessons", "a teacher of Spanish".
 pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     let text = context.text;
@@ -58,8 +61,13 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     if span.begin.checked_sub(1).is_some_and(|p| is_variety(text, p, span.begin)) {
         return true;
     }
+    is_among_languages(text, span)
+}
+
+/// "In Chinese and English", "translated it from Korean into Dutch", "working languages are Arabic, English": the words before.
+fn is_among_languages(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
     let sentence_begin = text.token(span.begin).map_or(0, |t| text.sentence(t.sentence as usize).start);
-    let from = span.begin.saturating_sub(6).max(sentence_begin);
+    let from = span.begin.saturating_sub(LIST_REACH).max(sentence_begin);
     let before = (from..span.begin).rev();
     if is_word!(text, span.begin.wrapping_sub(1), "in") && span.begin > sentence_begin {
         return true;
@@ -93,14 +101,27 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
             || !text.shape(span.end).has(Shape::CAPITALISED)
                 && is_word!(text, i, "word" | "words" | "smattering" | "lessons")
     };
-    // A list: only capitalised words, commas, conjunctions and what leads from one language to another lie between.
+    // A list, "working languages are Arabic, English": only capitalised words, commas, conjunctions and what leads from one language to another lie between.
     before
         .take_while(|i| {
             text.shape(*i).has(Shape::CAPITALISED)
                 || is_word!(
                     text,
                     *i,
-                    "," | "from" | "into" | "to" | "of" | "out" | "like" | "such" | "as" | "including" | "some"
+                    "," | "from"
+                        | "into"
+                        | "to"
+                        | "of"
+                        | "out"
+                        | "like"
+                        | "such"
+                        | "as"
+                        | "including"
+                        | "some"
+                        | "in"
+                        | "are"
+                        | "were"
+                        | ":"
                 )
                 || text.class(*i).has(Class::CONJUNCTION)
                 || cue(*i)
