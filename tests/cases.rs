@@ -285,6 +285,11 @@ fn rivals_of_pronouns() {
 }
 
 #[test]
+fn leaders_told() {
+    check(include_str!("cases/leaders_told.toml"));
+}
+
+#[test]
 fn offices_by_date() {
     check(include_str!("cases/offices.toml"));
 }

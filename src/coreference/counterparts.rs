@@ -11,7 +11,7 @@ use smallvec::smallvec;
 use super::offices::Qualifiers;
 use super::survey::Survey;
 use super::{Neighbours, apposition, sentence};
-use crate::gazetteer::{Date, Holds, Interval, RecordType};
+use crate::gazetteer::{Date, Held, Holds, Interval, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence, Kinship, Pass};
 use crate::text::{Shape, is_word};
@@ -85,7 +85,7 @@ fn counterpart(context: &Context<'_>, drafts: &[Draft], state: &Draft) -> Option
 fn neighbour(context: &Context<'_>, owner: &Draft) -> Option<Phrase> {
     let text = context.text;
     let mut at = if text.shape(owner.end).has(Shape::CLITIC) { owner.end + 1 } else { owner.end };
-    if is_word!(text, at, "immediate") {
+    if is_word!(text, at, "immediate") || is_said_of_predecessor(text.word(at)) {
         at += 1;
     }
     let kinship = match text.word(at) {
@@ -104,6 +104,42 @@ fn neighbour(context: &Context<'_>, owner: &Draft) -> Option<Phrase> {
         state: None,
         confidence: owner.confidence,
     })
+}
+
+/// What may be said of whoever held an office before or after, and leaves him the one.
+fn is_said_of_predecessor(word: &str) -> bool {
+    is_said_of_the_dead(word)
+        || matches!(
+            word,
+            "ousted"
+                | "deposed"
+                | "toppled"
+                | "overthrown"
+                | "disgraced"
+                | "impeached"
+                | "jailed"
+                | "exiled"
+                | "republican"
+                | "democratic"
+                | "conservative"
+                | "socialist"
+                | "liberal"
+                | "leftist"
+                | "centrist"
+                | "popular"
+                | "unpopular"
+                | "charismatic"
+                | "longtime"
+                | "elderly"
+                | "ailing"
+                | "embattled"
+                | "direct"
+        )
+}
+
+/// What is said of a dead predecessor, who need not be the last.
+fn is_said_of_the_dead(word: &str) -> bool {
+    matches!(word, "late" | "deceased" | "dead" | "slain" | "assassinated" | "murdered")
 }
 
 /// Whether a draft says whose the noun behind it is: "his", "Rubio's".
@@ -149,6 +185,10 @@ fn resolve(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<D
     };
     fitting.retain(|t| t.leader != phrase.owner);
     fitting.dedup_by_key(|t| t.leader);
+    // "Trump paid tribute to Bush. He praised his deceased predecessor": whoever the text has named, if it has.
+    if phrase.kinship == Kinship::Predecessor && is_said_of_the_dead(text.word(phrase.end - 2)) {
+        fitting = vec![earlier_named(context, drafts, phrase).or_else(|| fitting.first().copied())?];
+    }
     // "Putin, the prime minister, became acting president; his decree gave his predecessor immunity": of those before him in
     // what he holds, the one whom the passage has named.
     if phrase.state.is_none()
@@ -226,6 +266,22 @@ fn named_neighbour(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> 
     let all: Vec<Tenure> = all.filter(|t| t.leader != phrase.owner).collect();
     let mut named = drafts.before(phrase.begin).take(super::REACH_DRAFTS).filter_map(|d| d.record);
     named.find_map(|r| all.iter().find(|t| t.leader == r).copied())
+}
+
+/// The nearest leader named before a phrase who held the owner's office before him.
+fn earlier_named(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Tenure> {
+    let own = held_now(context, phrase.owner).into_iter().next().or_else(|| held_last(context, phrase.owner))?;
+    let snapshot = context.snapshot;
+    let start = own.interval.start.map(Date::first_day)?;
+    let is_earlier = |h: &&Held| {
+        h.of == own.of
+            && h.leader != phrase.owner
+            && snapshot.is_office(h.office, own.office)
+            && h.interval().end.is_some_and(|end| end.last_day() <= start)
+    };
+    let mut named = drafts.before(phrase.begin).take(super::REACH_DRAFTS).filter_map(|d| d.record);
+    let held = named.find_map(|r| snapshot.facts(r).held.iter().find(is_earlier))?;
+    Some(Tenure { leader: held.leader, office: held.office, of: held.of, interval: held.interval() })
 }
 
 /// Who held the owner's office before or after.

@@ -188,7 +188,7 @@ pub(super) const LISTS: &[(Traits, &str)] = &[
          octogenarian \
          leader president premier ruler \
          jesuit dissident physician cardiologist comedian guerrilla playboy metalworker jurist sociologist mathematician \
-         paratrooper archbishop \
+         paratrooper archbishop icon hero heroine \
          prince princess sheikh sheik captain major ayatollah cardinal mullah",
     ),
     (

@@ -20,7 +20,7 @@ use near::{near, strangers};
 use phrases::{MAX_TOKENS, Phrase, is_leader_word, phrase};
 
 use super::nominals::{are_joined, is_native, state_of};
-use super::offices::{fates, is_of_late};
+use super::offices::{fates, is_another_leader, is_of_late};
 use super::pronouns::Rivals;
 use super::survey::Survey;
 use super::{Neighbours, apposition, referring, sentence};
@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
     cues.sort_unstable();
     for cue in cues {
         let Some(phrase) = phrase(context, drafts, cue) else { continue };
-        if is_a_paper(context, &phrase) {
+        if is_a_paper(context, &phrase) || is_anybodys_hero(context, &phrase) {
             continue;
         }
         // "the 61-year-old former banker" has two cues.
@@ -83,6 +83,24 @@ fn is_a_paper(context: &Context<'_>, phrase: &Phrase) -> bool {
         && !shape.has(Shape::CAPITALS_LINE)
         && phrase.head == phrase.begin + 1
         && is_word!(text, phrase.head, "economist" | "spectator" | "guardian" | "independent" | "observer" | "banker")
+}
+
+/// "The pop icon", "the hero": whether a phrase calls somebody great and does not say that it is for what leaders are.
+fn is_anybodys_hero(context: &Context<'_>, phrase: &Phrase) -> bool {
+    let text = context.text;
+    let of_politics = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "democracy" | "apartheid" | "independence" | "liberation" | "freedom" | "revolution" | "revolutionary"
+        ) || is_word!(
+            text,
+            i,
+            "opposition" | "peace" | "rights" | "resistance" | "struggle" | "solidarity" | "communist"
+        )
+    };
+    let before = phrase.head.saturating_sub(1);
+    is_word!(text, phrase.head, "icon" | "hero" | "heroine") && !(before > phrase.begin && of_politics(before))
 }
 
 fn resolve(
@@ -118,14 +136,13 @@ fn resolve(
         }
         Called::Nobody => {}
     }
-    // "The former leader was found in a drain": of whom the text reports it.
-    let is_fallen = phrase.out_of_power && !(phrase.begin..phrase.head).any(|i| is_word!(text, i, "opposition"));
-    if is_fallen && is_leader_word(context, phrase.head) {
-        let told = fates::told_before(context, drafts, phrase.begin);
-        if let Some(leader) = told.iter().copied().find(|leader| may_mean(context, phrase, *leader)) {
-            let last = drafts.before(phrase.begin).find(|d| d.record == Some(leader)).map(|d| (d.begin, d.end));
-            return last.map(|at| meant(leader, CALLED, at));
-        }
+    if is_word!(text, phrase.head, "leader" | "ruler")
+        && is_another_leader(context, (drafts, added), (phrase.begin, phrase.head))
+    {
+        return None;
+    }
+    if let Some((leader, at)) = told_of(context, drafts, phrase) {
+        return at.map(|at| meant(leader, CALLED, at));
     }
     let mut people = near(context, (drafts, added), phrase);
     if let Some(party) = phrase.party {
@@ -195,6 +212,22 @@ fn resolve(
     }
     let share = best.weight / (all + strangers(context, (survey, added), rivals, phrase));
     (share > CLEAR_SHARE).then(|| meant(best.leader, ALONE * share, best.nearest))
+}
+
+/// "The former leader was found in a drain", "Mandela died. Obama praised him. The liberation icon": of whom the text reports it, and
+/// where he was named last.
+fn told_of(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<(u32, Option<(usize, usize)>)> {
+    let text = context.text;
+    let is_fallen = phrase.out_of_power && !(phrase.begin..phrase.head).any(|i| is_word!(text, i, "opposition"));
+    let is_remembered = is_word!(text, phrase.head, "icon" | "hero" | "heroine");
+    let is_reported = is_remembered || is_fallen && is_leader_word(context, phrase.head);
+    if !is_reported {
+        return None;
+    }
+    let told = fates::told_before(context, drafts, phrase.begin);
+    let leader = told.iter().copied().find(|leader| may_mean(context, phrase, *leader))?;
+    let last = drafts.before(phrase.begin).find(|d| d.record == Some(leader)).map(|d| (d.begin, d.end));
+    Some((leader, last))
 }
 
 /// "Lula won. The former metalworker had lost three times. Serra conceded. The bearded leftist": whether the likeliest has just come up

@@ -2,6 +2,7 @@
 
 use super::parties;
 use crate::coreference::nominals::{goes_on_as_compound, is_made_to};
+use crate::coreference::offices::says_how;
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::pronouns::{gender_of_noun, is_person_noun};
 use crate::coreference::{Neighbours, sentence};
@@ -245,6 +246,7 @@ fn article_before(context: &Context<'_>, drafts: &[Draft], head: usize) -> Optio
             let bare = begin + 1 == head;
             let fallen = || {
                 (begin + 1..head).any(|i| is_of_a_leader(context, i))
+                    || is_word!(text, head, "leader" | "ruler") && says_how(context, begin, head)
                     || is_word!(text, head, "leader") && parties::name(context, drafts, head).is_some()
             };
             // "The president" is an office, and "the leader" many people's.

@@ -23,7 +23,7 @@ pub(super) fn told_year(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
 
 /// The past year that is written before a phrase in its sentence for when something was: "In April 1999 his trip ended badly, and
 /// the American president".
-fn year_beside(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
+fn year_beside(context: &Context<'_>, phrase: &Phrase) -> Option<(usize, u32)> {
     let text = context.text;
     if context.date_assumed || phrase.tells_of_today(context) {
         return None;
@@ -36,18 +36,27 @@ fn year_beside(context: &Context<'_>, phrase: &Phrase) -> Option<u32> {
     let is_year = |i: &usize| text.shape(*i).has(Shape::DIGIT) && text.word(*i).len() == 4 && is_in(*i);
     let from = phrase.begin.saturating_sub(REACH_YEAR);
     let at = (from..phrase.begin).rev().take_while(|i| sentence(context, *i) == here).find(is_year)?;
-    text.word(at).parse().ok().filter(|year| (1000..context.date.year()).contains(&(year + 1)))
+    let year = text.word(at).parse().ok().filter(|year: &u32| (1000..context.date.year()).contains(&(year + 1)))?;
+    Some((at, year))
 }
 
 /// How far before an office the year may stand that tells when it was, in tokens.
 const REACH_YEAR: usize = 40;
 
+/// So many tokens behind "in" may a year stand that opens a sentence: "In early April 1940".
+const OPENING_YEAR: usize = 3;
+
 /// Whether the words before a phrase are of a past year in which not the one who holds the office today held it.
 pub(super) fn is_of_other_days(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, today: &Draft) -> bool {
     let Evidence::Tenure { of, .. } = today.evidence else { return false };
-    let Some(year) = year_beside(context, phrase) else { return false };
+    let Some((at, year)) = year_beside(context, phrase) else { return false };
     let then = Date::new(year, 0, 0).ok().and_then(|date| holder(&Context { date, ..*context }, drafts, phrase, of));
-    then.is_some_and(|then| then.candidates.iter().all(|(leader, _)| Some(*leader) != today.record))
+    // "In April 1940 the cabinet took the powers of the head of state": of whom no record tells.
+    let opens = || {
+        let first = context.text.sentence(sentence(context, phrase.begin) as usize).start;
+        is_word!(context.text, first, "in") && at - first <= OPENING_YEAR
+    };
+    then.map_or_else(opens, |then| then.candidates.iter().all(|(leader, _)| Some(*leader) != today.record))
 }
 
 /// Whoever alone held an office of a state or organisation at the time in which its clause sets what the holder did.

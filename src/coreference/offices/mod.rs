@@ -8,6 +8,7 @@
 //! possessor or a headline's opening. Vetoes: a title before a name; a stranger beside the phrase ("its secretary-general, Jane
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
+mod adjectives;
 mod beside;
 mod bodies;
 mod chronicle;
@@ -26,13 +27,14 @@ mod row;
 mod rules;
 mod seat;
 mod styles;
+mod tenures;
 mod terms;
 mod titled;
 mod years;
 
 pub(super) use dateline::heads_a_report;
 pub(super) use holders::is_of_late;
-pub(super) use qualifiers::Qualifiers;
+pub(super) use qualifiers::{Qualifiers, says_how};
 
 use smallvec::smallvec;
 
@@ -167,7 +169,7 @@ fn resolve(
 ) -> Option<Draft> {
     let dated = chronicle::context_of(context, phrase.begin);
     let context = dated.as_ref().unwrap_or(context);
-    if let Some(draft) = is_named_as(context, drafts, phrase) {
+    if let Some(draft) = is_named_as(context, drafts, phrase).or_else(|| close_apposed(context, drafts, phrase)) {
         return Some(draft);
     }
     match apposition::of(context, drafts, phrase.begin, phrase.end) {
@@ -210,13 +212,13 @@ fn resolve(
     if let Some(of) = phrase.of.filter(|_| phrase.explicit) {
         let named = named::of_body(context, drafts, titled, phrase, of);
         return named.or_else(|| {
-            if phrase.said.when == When::Now && history::looks_back(context, drafts, phrase) {
-                return None;
-            }
             if phrase.said.when == When::Now
                 && let Some(time) = years::own_time(context, phrase)
             {
                 return history::holder_then(context, drafts, phrase, (of, time));
+            }
+            if phrase.said.when == When::Now && history::looks_back(context, drafts, phrase) {
+                return None;
             }
             let held = holder(context, drafts, phrase, of)?;
             if phrase.said.when == When::Now && history::is_of_other_days(context, drafts, phrase, &held) {
@@ -272,10 +274,31 @@ const MAIN: usize = 3;
 /// "The new president is Vojislav Kostunica, a lawyer": whom the text says to hold the office.
 fn is_named_as(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
     let text = context.text;
+    // "Sharing the stage with the president was Saakashvili", "Beside the president was Castro": somebody else.
+    let is_beside = phrase.begin.checked_sub(1).is_some_and(|i| {
+        text.class(i).has(Class::PREPOSITION) && sentence(context, i) == sentence(context, phrase.begin)
+            || is_word!(text, i, "beside" | "alongside" | "joining" | "accompanying" | "flanking" | "facing")
+    });
+    if is_beside {
+        return None;
+    }
     let name = drafts.beginning_at(phrase.end + 1).filter(|_| is_word!(text, phrase.end, "is" | "was"))?;
     let leader = name.record.filter(|r| context.snapshot.is_leader(*r))?;
     let closes = text.token(name.end).is_none() || is_word!(text, name.end, "," | "." | ";" | "who");
     if closes { apposed(context, drafts, phrase, leader, (name.begin, name.end)) } else { None }
+}
+
+/// "Colin Powell the secretary of state said": who stands just before a phrase, no comma between, and held its office.
+fn close_apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let text = context.text;
+    let name = drafts.ending_at(phrase.begin).filter(|_| is_word!(text, phrase.begin, "the"))?;
+    let leader = name.record.filter(|r| context.snapshot.is_leader(*r))?;
+    // "Told Colin Powell the secretary of state was wrong", "made Tony Blair the president".
+    let before = name.begin.checked_sub(1).filter(|i| sentence(context, *i) == sentence(context, name.begin));
+    let is_object =
+        before.is_some_and(|i| syntax::is_verb(text, i) || text.traits(i).has_any(Traits::ED.or(Traits::ING)));
+    let is_new = text.shape(phrase.begin).has(Shape::SENTENCE_START) || is_object;
+    if is_new { None } else { apposed(context, drafts, phrase, leader, (name.begin, name.end)) }
 }
 
 /// "The Prime Minister, Mr. Vajpayee,": who stands in apposition behind a token, an honorific or rank before the name.
@@ -328,6 +351,31 @@ fn meets_himself(context: &Context<'_>, survey: &Survey<'_>, drafts: &[Draft], d
     })
 }
 
+/// Whether a phrase calls its holder a leader, as many others are called.
+fn is_any_leader(context: &Context<'_>, phrase: &Phrase) -> bool {
+    phrase.name.1 == phrase.name.0 + 1 && is_word!(context.text, phrase.name.0, "leader" | "ruler")
+}
+
+/// "Soldiers killed a rebel leader. Bashir gave a speech. The wounded leader": whether the text has called a stranger a leader, and
+/// nobody since.
+pub(super) fn is_another_leader(
+    context: &Context<'_>,
+    (drafts, added): (&[Draft], &[Draft]),
+    (begin, head): (usize, usize),
+) -> bool {
+    let text = context.text;
+    let (head, from) = (text.hash(head), begin.saturating_sub(REACH_STRANGER));
+    let Some(last) = (from..begin).rev().find(|i| text.hash(*i) == head) else { return false };
+    let is_known = drafts.containing(last, last + 1).chain(added.containing(last, last + 1)).next().is_some()
+        || drafts.beginning_at(last + 1).is_some();
+    let opens = last.saturating_sub(REACH_ARTICLE)..last;
+    !is_known && opens.rev().any(|i| is_word!(text, i, "a" | "an"))
+}
+
+/// How far back a stranger may have been called a leader, in tokens, and how far before that his article stands.
+const REACH_STRANGER: usize = 60;
+const REACH_ARTICLE: usize = 4;
+
 /// The leader named last who holds an office, else whoever holds it in what the passage is about; nobody where a stranger with the
 /// title was named after him.
 fn in_anybodys_mouth(
@@ -336,14 +384,22 @@ fn in_anybodys_mouth(
     (added, titled): (&[Draft], &Titled),
     phrase: &Phrase,
 ) -> Option<Draft> {
+    let is_told = phrase.said.begin != phrase.name.0 && is_any_leader(context, phrase);
+    if is_told && is_another_leader(context, (drafts, added), (phrase.begin, phrase.name.0)) {
+        return None;
+    }
     let stranger = titled.stranger_before(context, phrase);
     let named = named::of_any_body(context, drafts, (added, titled), phrase);
     match (named, stranger) {
         (Some(draft), None) => Some(draft),
         (Some(draft), Some(at)) => draft.antecedent.is_some_and(|a| a.0 > at).then_some(draft),
         (None, Some(_)) => None,
+        // "The leopard-skinned ruler": whom the text is about, who need not rule.
+        (None, None) if phrase.said.is_described && is_any_leader(context, phrase) => None,
         (None, None) => match phrase.of.or_else(|| passage::whose_people(context, drafts, phrase)) {
             Some(of) => holder(context, drafts, phrase, of),
+            None if phrase.said.is_new => passage::in_his_stead(context, drafts, phrase)
+                .or_else(|| passage::holder_there(context, drafts, added, phrase)),
             None => passage::holder_there(context, drafts, added, phrase).filter(|d| {
                 !history::is_of_other_days(context, drafts, phrase, d) && !tells_himself(context, drafts, phrase, d)
             }),

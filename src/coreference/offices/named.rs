@@ -9,13 +9,12 @@ use super::beside::{of_earlier_form, winner};
 use super::chronicle;
 use super::fates;
 use super::history::{is_in, is_of_that_time, is_of_their_time, told_year};
-use super::holders::{is_lately_over, is_of_late, may_be_acting};
-use super::passage::may_be_a_provinces;
+use super::holders::{is_lately_over, is_of_late};
 use super::terms::{fits, has_led_long, holds_or_will, is_called_former, is_over};
 use super::titled::Titled;
-use super::{Phrase, When, is_or_heads_alike, is_short_for, is_word_for_heads, wanted_office};
+use super::{Phrase, When, is_or_heads_alike, is_word_for_heads, tenures, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, described, nominals, referring, sentence};
-use crate::gazetteer::{Date, HeadOf, Held, Holds, RecordType, Snapshot, WordFor};
+use crate::gazetteer::{Date, HeadOf, Held, Holds, Snapshot, WordFor};
 use crate::mention::MentionKind;
 use crate::resolution::times::has_ended;
 use crate::resolution::{Context, Draft, Pass};
@@ -46,8 +45,6 @@ pub(super) fn of_any_body(
     phrase: &Phrase,
 ) -> Option<Draft> {
     let here = sentence(context, phrase.begin);
-    let is_fallen = is_fallen(context, phrase);
-    let is_of_a_party = is_of_a_party(context, phrase);
     // "The Queen" of whom a text has just told as Queen Elizabeth keeps her title in it when her time is over.
     let keeps = |leader: u32| phrase.gender.is_some() && titled.calls(context, leader, phrase.office);
     let told = LazyCell::new(|| told_year(context, phrase));
@@ -67,17 +64,8 @@ pub(super) fn of_any_body(
         }
         let any_time = context.date_assumed && phrase.said.when != When::Future;
         let told_of = |h: &Held| phrase.said.when == When::Now && (is_in(*told, h) || told.is_none() && *past_alone);
-        let held = context.snapshot.facts(leader).held.iter();
-        let held = held.filter(|h| !phrase.said.is_interim || may_be_acting(context, h));
-        held.filter(|h| !phrase.said.is_elected || !h.acting()).find(|h| {
-            is_short_for(context.snapshot, phrase.office, h.office) && fits(context, phrase, h.interval())
-                || is_called(context.snapshot, h.office, phrase.office)
-                    && phrase.may_name(context, h.office, h.of)
-                    && !may_be_a_provinces(context, phrase, h.of)
-                    && (!is_fallen || context.snapshot.record_type(h.of) == RecordType::State)
-                    && !(is_of_a_party && context.snapshot.is_union(h.of))
-                    && (fits(context, phrase, h.interval()) || any_time || told_of(h) || keeps(leader) || is_mourned(h))
-        })
+        let is_told = |h: &Held| any_time || told_of(h) || keeps(leader) || is_mourned(h);
+        tenures::held(context, titled, phrase, leader, &is_told)
     };
     let (reach, item) = (reach(context, phrase), chronicle::from(context, drafts, phrase.begin));
     let past = phrase.said.is_past();
@@ -130,7 +118,7 @@ pub(super) fn of_any_body(
                 // "Kabila overthrew Mobutu in 1997. The burly leader": one of today before one of the year that is told.
                 context.date_assumed || fits(context, phrase, h.interval()),
                 !is_less_new,
-                (is_fated(d), how_soon_gone(phrase, h)),
+                (is_fated(d), how_soon(phrase, h)),
                 !is_he,
                 is_called,
                 !is_his_object(context, d),
@@ -172,7 +160,7 @@ fn fated(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, is_of_the_dea
 }
 
 /// "The ousted leader" led a state.
-fn is_fallen(context: &Context<'_>, phrase: &Phrase) -> bool {
+pub(super) fn is_fallen(context: &Context<'_>, phrase: &Phrase) -> bool {
     (phrase.begin..phrase.name.0).any(|i| is_word!(context.text, i, "ousted" | "deposed" | "exiled" | "fallen"))
 }
 
@@ -195,10 +183,16 @@ fn is_called_acting(context: &Context<'_>, added: &[Draft], leader: Option<u32>)
     added.iter().rev().take(REACH_DRAFTS).any(|d| d.record == leader && (d.begin..d.end).any(is_acting))
 }
 
-/// "Kenny recalled parliament. The departing leader": how soon whoever is said to leave does so; all is one of anybody else.
-fn how_soon_gone(phrase: &Phrase, held: &Held) -> Reverse<i32> {
+/// "Kenny recalled parliament. The departing leader", "Duterte has been compared to Trump. The president-elect": how soon whoever is said
+/// to leave or to come does so; all is one of anybody else.
+fn how_soon(phrase: &Phrase, held: &Held) -> Reverse<i32> {
     let last_day = || held.interval().end.map_or(i32::MAX, Date::last_day);
-    Reverse(if phrase.said.is_outgoing { last_day() } else { 0 })
+    let first_day = || held.interval().start.map_or(i32::MAX, Date::first_day);
+    Reverse(match phrase.said.when {
+        _ if phrase.said.is_outgoing => last_day(),
+        When::Future => first_day(),
+        _ => 0,
+    })
 }
 
 /// How many sentences back an office may find its holder. "The embattled leader" is told by more than a word for many.
@@ -208,7 +202,7 @@ fn reach(context: &Context<'_>, phrase: &Phrase) -> u32 {
 }
 
 /// "The leftist leader": whether a phrase says of whoever leads what no union of states has its head for.
-fn is_of_a_party(context: &Context<'_>, phrase: &Phrase) -> bool {
+pub(super) fn is_of_a_party(context: &Context<'_>, phrase: &Phrase) -> bool {
     let text = context.text;
     is_word_for_heads(context.snapshot, phrase.office)
         && (phrase.begin..phrase.name.0).any(|i| {

@@ -5,11 +5,12 @@ use smallvec::SmallVec;
 
 use super::chronicle;
 use super::dateline::of_the_dateline;
+use super::holders::is_lately_over;
 use super::named::REACH_SENTENCES;
 use super::{Phrase, goes_by, holder};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::{Neighbours, REACH_DRAFTS, nominals, sentence};
-use crate::gazetteer::{HeadOf, Holds, RecordType};
+use crate::gazetteer::{HeadOf, Held, Holds, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Evidence};
 use crate::text::syntax::{self, Role};
@@ -20,6 +21,21 @@ pub(super) fn holder_there(context: &Context<'_>, drafts: &[Draft], added: &[Dra
     of_the_passage(context, drafts, added, phrase)
         .or_else(|| of_a_realm(context, drafts, phrase))
         .or_else(|| of_the_dateline(context, drafts, phrase, false))
+}
+
+/// "Queen Elizabeth died on Thursday. The new king": whoever holds an office that somebody named near has just left, if he is on record.
+pub(super) fn in_his_stead(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    if context.date_assumed {
+        return None;
+    }
+    let snapshot = context.snapshot;
+    let here = sentence(context, phrase.begin);
+    let near = |d: &&Draft| here - sentence(context, d.begin).min(here) <= REACH_HOLDER;
+    let has_left = |h: &&Held| snapshot.is_office(h.office, phrase.office) && is_lately_over(context, h.interval());
+    let mut named = drafts.before(phrase.begin).take(REACH_DRAFTS).take_while(near).filter_map(|d| d.record);
+    let left = named.find_map(|r| snapshot.facts(r).held.iter().find(has_left))?;
+    let held = holder(context, drafts, phrase, left.of).filter(|d| d.is_resolved() && d.record != Some(left.leader))?;
+    Some(Draft { confidence: held.confidence * PRESUMED, ..held })
 }
 
 /// "The president told Americans": the state whose people its holder speaks to.

@@ -188,6 +188,31 @@ fn is_of_another_post(text: &NormalizedText<'_>, end: usize) -> bool {
             | "rabbi"
             | "secretary"
             | "minister"
+            | "delegate"
+            | "adviser"
+            | "advisor"
+            | "mediator"
+            | "representative"
+            | "spokesman"
+            | "spokeswoman"
+            | "envoy"
+            | "diplomat"
+            | "banker"
+            | "auditor"
+            | "observer"
+            | "strategist"
+            | "architect"
+            | "engineer"
+            | "ally"
+            | "rival"
+            | "opponent"
+            | "backer"
+            | "trade"
+            | "export"
+            | "concern"
+            | "aim"
+            | "goal"
+            | "source"
     );
     // "The Secretary of State for Defence" is one of many.
     let is_departments = is_word!(text, end, "for")
@@ -288,6 +313,10 @@ fn read(context: &Context<'_>, drafts: &[Draft], begin: usize, end: usize, offic
         && (possessive || may_stand_before(text, owner, end))
         && !owner.record.is_some_and(|r| context.snapshot.is_leader(r))
     {
+        // "The Bosnian Serb leader": of a people that is told apart from the state's others.
+        if owner.end > owner.begin + 1 && is_word!(text, owner.end - 1, "serb" | "croat") {
+            return None;
+        }
         of = owner.record;
         // "The Polish pope": where he is from, and not what he heads.
         if let Some(own) = only_body(context.snapshot, office, owner).filter(|_| !possessive) {

@@ -2,6 +2,7 @@
 //! "embattled", "72-year-old".
 
 use super::When;
+use super::adjectives::{describes, says_how_he_is, tells_of_his_time, tells_whose_leader};
 use crate::resolution::Context;
 use crate::text::{Class, Shape, is_word};
 
@@ -39,6 +40,8 @@ pub(in crate::coreference) struct Qualifiers {
     pub(super) is_suspended: bool,
     /// Whether its holder is said to be one of a row: the first, the longest-serving.
     pub(super) is_one_of_a_row: bool,
+    /// Whether it is said how its holder is, by any adjective for that: "the untested leader".
+    pub(super) is_described: bool,
     /// Whether the office is one that a party's leader has as well.
     is_a_leaders: bool,
     /// The first token of the office's own name.
@@ -64,6 +67,7 @@ impl Qualifiers {
             is_veteran: false,
             is_suspended: false,
             is_one_of_a_row: false,
+            is_described: false,
             is_a_leaders: is_word!(
                 context.text,
                 end,
@@ -87,6 +91,14 @@ impl Qualifiers {
         self.when == When::Past
     }
 
+    /// Goes on over a row of adjectives for how somebody is.
+    fn describe(&mut self, context: &Context<'_>) {
+        if let Some(begin) = described_from(context, (self.begin, self.head)) {
+            self.begin = begin;
+            self.is_described = true;
+        }
+    }
+
     fn widen(&mut self, context: &Context<'_>) {
         let text = context.text;
         let here = text.token(self.begin).map(|t| t.sentence);
@@ -100,7 +112,7 @@ impl Qualifiers {
                 self.when = When::Future;
             } else if text.shape(previous).has(Shape::AFTER_HYPHEN) {
                 let Some(begin) = compound(context, previous) else {
-                    self.begin = described_from(context, (self.begin, self.head)).unwrap_or(self.begin);
+                    self.describe(context);
                     break;
                 };
                 self.is_one_of_a_row |= is_word!(text, begin, "longest" | "first" | "last");
@@ -113,9 +125,7 @@ impl Qualifiers {
             } else if is_of_a_row(word) {
                 self.is_one_of_a_row = true;
             } else if !describes(word) && !is_of_a_party(word) || self.is_a_leaders && is_a_partys(context, previous) {
-                if let Some(begin) = described_from(context, (self.begin, self.head)) {
-                    self.begin = begin;
-                }
+                self.describe(context);
                 break;
             }
             self.is_driven_out |= is_driven_out;
@@ -133,6 +143,11 @@ impl Qualifiers {
             self.begin = previous;
         }
     }
+}
+
+/// "The revered leader": whether the words between an article and a head say how somebody is, and nothing else.
+pub(in crate::coreference) fn says_how(context: &Context<'_>, article: usize, head: usize) -> bool {
+    described_from(context, (head, head)) == Some(article + 1)
 }
 
 /// "Zimbabwe's globetrotting and controversial 91-year-old president", "the stooped and ailing pontiff": where a row of adjectives
@@ -153,9 +168,13 @@ fn described_from(context: &Context<'_>, (end, head): (usize, usize)) -> Option<
             | "emir"
             | "sultan"
             | "chancellor"
+            | "leader"
+            | "ruler"
     ) {
         return None;
     }
+    // Of leaders there are many sorts: "the religious leader".
+    let is_any_leader = is_word!(text, head, "leader" | "ruler");
     // "Cambodia's co-premier": another office.
     if text.shape(head).has(Shape::AFTER_HYPHEN) {
         return None;
@@ -163,6 +182,9 @@ fn described_from(context: &Context<'_>, (end, head): (usize, usize)) -> Option<
     let here = text.token(end).map(|t| t.sentence);
     let is_adjective = |i: usize| {
         let word = text.word(i);
+        if is_any_leader && tells_whose_leader(word) {
+            return false;
+        }
         !text.shape(i).has_any(Shape::CAPITALISED.or(Shape::PUNCTUATION).or(Shape::CLITIC))
             && !text.class(i).has_any(Class::GRAMMAR.or(Class::TITLE).or(Class::PERSON_NOUN).or(Class::PAST_OFFICE))
             && (describes(word) && !tells_of_his_time(word)
@@ -207,65 +229,6 @@ fn is_compound_of_how(context: &Context<'_>, last: usize) -> bool {
 /// So many tokens have the adjectives before an office, with "and" and commas.
 const REACH_DESCRIBED: usize = 6;
 
-/// What says whether somebody is in office yet, or still.
-fn tells_of_his_time(word: &str) -> bool {
-    matches!(
-        word,
-        "new"
-            | "newly"
-            | "recently"
-            | "freshly"
-            | "outgoing"
-            | "departing"
-            | "acting"
-            | "interim"
-            | "caretaker"
-            | "impeached"
-            | "suspended"
-            | "defeated"
-    )
-}
-
-/// Whether a word is an adjective that says how somebody is, and not which of many he is: "regional", "visiting".
-fn says_how_he_is(word: &str) -> bool {
-    let of_many = matches!(
-        word,
-        "visiting"
-            | "incoming"
-            | "presiding"
-            | "rotating"
-            | "founding"
-            | "ruling"
-            | "opposing"
-            | "competing"
-            | "appointed"
-            | "designated"
-            | "nominated"
-            | "exiled"
-            | "jailed"
-            | "imprisoned"
-            | "disgraced"
-            | "retired"
-            | "proclaimed"
-            | "declared"
-            | "titled"
-            | "united"
-            | "regional"
-            | "national"
-            | "federal"
-            | "provincial"
-            | "municipal"
-            | "parliamentary"
-            | "executive"
-            | "honorary"
-            | "titular"
-            | "rival"
-            | "fictional"
-    );
-    let ends = ["ing", "ed", "ous", "ful", "less", "ish", "ive", "ent", "ant", "ial", "ical", "atic", "able", "ible"];
-    word.len() > 4 && !of_many && ends.iter().any(|end| word.ends_with(end))
-}
-
 /// "the Conservative leader", "the Labour leader": an adjective with a capital within a sentence is a party's, who need not
 /// govern; "Canada's Liberal prime minister" does.
 fn is_a_partys(context: &Context<'_>, at: usize) -> bool {
@@ -292,7 +255,7 @@ fn is_of_a_row(word: &str) -> bool {
 
 /// What is said of whoever has lost office to others.
 fn is_driven_out(word: &str) -> bool {
-    matches!(word, "ousted" | "deposed" | "toppled" | "overthrown" | "fallen" | "fugitive" | "runaway")
+    matches!(word, "ousted" | "deposed" | "toppled" | "overthrown" | "fallen" | "fugitive" | "runaway" | "captured")
 }
 
 /// Where a compound that says something of an office's holder begins, by its last token: "72-year-old", "left-wing".
@@ -313,85 +276,4 @@ fn compound(context: &Context<'_>, last: usize) -> Option<usize> {
         // "Ukraine's pro-Russian president".
         _ => last.checked_sub(1).filter(|i| is_word!(text, *i, "pro" | "anti")),
     }
-}
-
-/// Whether an adjective may be said of whoever holds an office, and leaves it the same office.
-fn describes(word: &str) -> bool {
-    matches!(
-        word,
-        "new"
-            | "newly"
-            | "recently"
-            | "freshly"
-            | "democratically"
-            | "current"
-            | "present"
-            | "own"
-            | "outgoing"
-            | "departing"
-            | "acting"
-            | "interim"
-            | "caretaker"
-            | "incumbent"
-            | "serving"
-            | "sitting"
-            | "veteran"
-            | "longtime"
-            | "elected"
-            | "reelected"
-            | "embattled"
-            | "defeated"
-            | "beleaguered"
-            | "besieged"
-            | "impeached"
-            | "suspended"
-            | "billionaire"
-            | "millionaire"
-            | "maverick"
-            | "firebrand"
-            | "ailing"
-            | "ageing"
-            | "aging"
-            | "elderly"
-            | "old"
-            | "young"
-            | "youthful"
-            | "popular"
-            | "unpopular"
-            | "powerful"
-            | "hardline"
-            | "populist"
-            | "nationalist"
-            | "conservative"
-            | "liberal"
-            | "socialist"
-            | "leftist"
-            | "rightist"
-            | "centrist"
-            | "reformist"
-            | "moderate"
-            | "authoritarian"
-            | "autocratic"
-            | "reclusive"
-            | "female"
-            | "woman"
-            | "black"
-            | "indigenous"
-            | "civilian"
-            | "outspoken"
-            | "combative"
-            | "charismatic"
-            | "burly"
-            | "bearded"
-            | "bespectacled"
-            | "flamboyant"
-            | "mercurial"
-            | "eccentric"
-            | "frail"
-            | "divisive"
-            | "secretive"
-            | "pragmatic"
-            | "paramount"
-            | "top"
-    )
 }

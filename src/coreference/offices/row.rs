@@ -4,15 +4,20 @@
 //! Whoever is named near, alone of those who ever held the office, is meant; nobody where two are, or where the record has somebody
 //! before "the first" and behind "the last".
 
+use smallvec::SmallVec;
+
 use super::named::{NAMED, REACH_SENTENCES, is_apart, refer};
-use super::{Phrase, is_or_heads_alike, is_word_for_heads, wanted_office};
+use super::{Phrase, fates, is_or_heads_alike, is_word_for_heads, wanted_office};
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
-use crate::gazetteer::{Date, Gender, Held};
+use crate::gazetteer::{Date, Gender, Held, RecordType};
 use crate::resolution::{Context, Draft};
-use crate::text::is_word;
+use crate::text::{Shape, Traits, is_word};
 
 /// The one of a row whom the text has named.
 pub(super) fn of_a_row(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    if phrase.of.is_none() {
+        return of_a_number(context, drafts, phrase);
+    }
     let of = phrase.of.filter(|_| phrase.explicit && !is_told_behind(context, phrase.end))?;
     let snapshot = context.snapshot;
     let here = sentence(context, phrase.begin);
@@ -40,6 +45,47 @@ pub(super) fn of_a_row(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase)
     let (named, held) = found.filter(|(_, held)| is_allowed(held.leader) && is_at_its_end(context, phrase, held))?;
     Some(refer(context, phrase, held, named, NAMED))
 }
+
+/// "Reagan died on Saturday. The 40th president": the one of a counted row of whom no state is told, alone of those named near who ever
+/// held the office, or of whom the text tells that he died.
+fn of_a_number(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
+    let (text, snapshot) = (context.text, context.snapshot);
+    let number = phrase.name.0.checked_sub(1)?;
+    if !text.shape(number).has(Shape::DIGIT) || is_told_behind(context, phrase.end) {
+        return None;
+    }
+    // "Bush, the father of the 43rd president", "His son, the 43rd president": whose kin somebody is, is another.
+    let is_kins = (phrase.begin.saturating_sub(REACH_KIN)..phrase.begin)
+        .any(|i| text.traits(i).has(Traits::KIN) && sentence(context, i) == sentence(context, phrase.begin));
+    if is_kins {
+        return None;
+    }
+    let here = sentence(context, phrase.begin);
+    let is_it = |h: &&Held| {
+        snapshot.is_office(h.office, phrase.office)
+            && snapshot.record_type(h.of) == RecordType::State
+            && h.interval().start.is_none_or(|start| start.first_day() <= context.date.last_day())
+    };
+    let near = drafts.before(phrase.begin).take(REACH_DRAFTS);
+    let near = near.take_while(|d| here - sentence(context, d.begin).min(here) <= REACH_SENTENCES);
+    let mut held: SmallVec<[(&Draft, &Held); 4]> = SmallVec::new();
+    for draft in near {
+        let Some(own) = draft.record.and_then(|r| snapshot.facts(r).held.iter().find(is_it)) else { continue };
+        if !held.iter().any(|(_, other)| other.leader == own.leader) {
+            held.push((draft, own));
+        }
+    }
+    if held.len() > 1 {
+        let told = fates::told_before(context, drafts, phrase.begin);
+        held.retain(|(_, own)| told.contains(&own.leader));
+    }
+    let [(named, own)] = held.as_slice() else { return None };
+    let is_his = !is_apart(context, named, phrase) && phrase.allows(snapshot, own.leader);
+    is_his.then(|| refer(context, phrase, own, named, NAMED))
+}
+
+/// So many tokens before an office stands whose kin its holder is: "son, the", "father of the".
+const REACH_KIN: usize = 2;
 
 /// "India's first prime minister to visit Israel", "since 1990": what is counted is told behind.
 fn is_told_behind(context: &Context<'_>, end: usize) -> bool {

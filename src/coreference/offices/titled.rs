@@ -7,20 +7,22 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Phrase, is_title, is_within_name, same_office};
+use super::{Phrase, When, is_title, is_within_name, same_office};
 use crate::coreference::survey::Office;
 use crate::coreference::titles::sex_of;
 use crate::coreference::{Neighbours, REACH_DRAFTS};
 use crate::gazetteer::Held;
 use crate::resolution::times::Company;
 use crate::resolution::{Context, Draft};
-use crate::text::is_word;
+use crate::text::{Class, Shape, is_word};
 
 /// The titles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Titled {
     /// The offices that each leader is called by.
     leaders: FxHashMap<u32, Vec<u32>>,
+    /// Where the document calls a leader by an office, as a title or beside his name, and not as one who has left it.
+    plainly: Vec<(usize, u32, u32)>,
     /// Those whom the document calls vice-president or deputy to somebody.
     deputies: FxHashSet<u32>,
     /// Where somebody outside the gazetteer bears a title, in order, with the offices that it may be.
@@ -42,6 +44,9 @@ impl Titled {
                 let name = *end + usize::from(is_word!(context.text, *end, ","));
                 let deputy = drafts.beginning_at(name).and_then(|d| d.record);
                 titled.deputies.extend(deputy.filter(|r| context.snapshot.is_leader(*r)));
+            }
+            if let Some(leader) = called_plainly(context, drafts, (*begin, *end)) {
+                titled.plainly.extend(offices.iter().map(|office| (*begin, leader, *office)));
             }
             if is_within_name(drafts, *begin, *end) || !is_title(context, drafts, *end) {
                 continue;
@@ -77,6 +82,15 @@ impl Titled {
     /// Whether the document calls a leader by an office.
     pub(super) fn calls(&self, context: &Context<'_>, leader: u32, office: u32) -> bool {
         self.leaders.get(&leader).is_some_and(|o| o.iter().any(|o| context.snapshot.is_office(*o, office)))
+    }
+
+    /// Whether the document has called a leader by the office of a phrase before it, and not as one who has left it.
+    pub(super) fn calls_so(&self, context: &Context<'_>, leader: u32, phrase: &Phrase) -> bool {
+        let mut before = self.plainly.iter().take_while(|(at, _, _)| *at < phrase.begin);
+        phrase.said.when == When::Now
+            && !context.date_assumed
+            && before.any(|(_, l, o)| *l == leader && context.snapshot.is_office(*o, phrase.office))
+            && !phrase.tells_of_today(context)
     }
 
     /// Whether the document calls a leader by this very office.
@@ -116,4 +130,21 @@ impl Titled {
         let mut nearest = before.iter().rev().take(REACH_DRAFTS);
         nearest.find(|(at, offices)| bears(offices) && may_be(*at)).map(|(at, _)| *at)
     }
+}
+
+/// "President Sadat", "Laurent Kabila, President of the Congo,", "Anwar Sadat, the president of Egypt,": the leader whom an office's name
+/// of these tokens calls so, with no word that he has left it.
+fn called_plainly(context: &Context<'_>, drafts: &[Draft], (begin, end): (usize, usize)) -> Option<u32> {
+    let text = context.text;
+    let the = begin.checked_sub(1).filter(|i| is_word!(text, *i, "the")).unwrap_or(begin);
+    let comma = the.checked_sub(1).filter(|i| is_word!(text, *i, ","));
+    let beside = comma.and_then(|i| drafts.ending_at(i)).filter(|_| !text.shape(end).has(Shape::AFTER_HYPHEN));
+    let titled = || {
+        let is_past = begin.checked_sub(1).is_some_and(|i| {
+            text.class(i).has(Class::PAST_OFFICE) || text.shape(i).has_any(Shape::CLITIC.or(Shape::AFTER_HYPHEN))
+        });
+        drafts.beginning_at(end).filter(|_| !is_past && text.shape(begin).has(Shape::CAPITALISED))
+    };
+    let leader = beside.or_else(titled)?.record;
+    leader.filter(|r| context.snapshot.is_leader(*r))
 }

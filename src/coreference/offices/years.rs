@@ -29,9 +29,34 @@ pub(super) fn own_time(context: &Context<'_>, phrase: &Phrase) -> Option<Date> {
         .or_else(|| behind(context, phrase))
         .or_else(|| before(context, phrase))
         .or_else(|| closing(context, phrase))
+        .or_else(|| heading(context, phrase))
         .and_then(|at| time_at(context, at))
         .or_else(|| years_ago(context, phrase))
 }
+
+/// "In 1956, British troops landed after the Egyptian president took the canal": the year with which a sentence opens that tells
+/// of it on to the office, and of no other time.
+fn heading(context: &Context<'_>, phrase: &Phrase) -> Option<usize> {
+    let text = context.text;
+    let first = first_word(text, phrase).filter(|first| is_word!(text, *first, "in"))?;
+    let year = first + 1 + usize::from(text.class(first + 1).has(Class::CALENDAR));
+    past_year(context, year).filter(|_| phrase.begin - first <= REACH_HEADING)?;
+    let goes_on = |i: usize| {
+        (!text.shape(i).has(Shape::PUNCTUATION) || is_word!(text, i, "," | "-"))
+            && !text.shape(i).has(Shape::DIGIT)
+            && !is_word!(
+                text,
+                i,
+                "who" | "which" | "whose" | "now" | "later" | "today" | "since" | "until" | "is" | "are"
+            )
+            && !is_word!(text, i, "future" | "current" | "present" | "has" | "have" | "before" | "then")
+    };
+    let has_held = syntax::verb_after(text, phrase.end).is_some_and(|verb| is_word!(text, verb, "has" | "have" | "is"));
+    (!has_held && (year + 1..phrase.begin).all(goes_on)).then_some(year)
+}
+
+/// How far behind the word that opens a sentence with its year an office may stand, in tokens.
+const REACH_HEADING: usize = 30;
 
 /// The year before the text's own that a token writes.
 fn past_year(context: &Context<'_>, at: usize) -> Option<u32> {
