@@ -290,6 +290,11 @@ fn leaders_told() {
 }
 
 #[test]
+fn states_singled_out() {
+    check(include_str!("cases/singled_out.toml"));
+}
+
+#[test]
 fn offices_by_date() {
     check(include_str!("cases/offices.toml"));
 }

@@ -8,6 +8,7 @@
 use smallvec::SmallVec;
 
 use super::asides::is_sent_abroad;
+use super::told_aside::{behind_relative, is_told_aside};
 use crate::coreference::sentence;
 use crate::gazetteer::RecordType;
 use crate::mention::MentionKind;
@@ -68,6 +69,14 @@ pub(super) fn bound(context: &Context<'_>, draft: &Draft, begin: usize) -> Optio
     }
     if says_of_it(context, draft, begin) {
         return Some(Bound::AfterOneToldOf);
+    }
+    if let Some(found) = is_told_aside(context, draft, begin) {
+        return Some(found);
+    }
+    // "Turkey shares a border with the country".
+    let behind = behind_relative(context, draft.end);
+    if is_word!(text, last, "with") && is_one_clause(context, behind, begin) {
+        return Some(Bound::Always);
     }
     let exchanges = is_word!(text, last, "from" | "to" | "with" | "into" | "against" | "toward" | "towards");
     let happens = happens(context, last);

@@ -168,7 +168,10 @@ fn leads(context: &Context<'_>, drafts: &[Draft], state: u32) -> bool {
     let mut is_told = false;
     for draft in first.take(REACH_LINE) {
         let meant = state_meant(context, draft).or_else(|| brought_by(context, draft));
-        is_told |= meant == Some(state) || draft.record.is_some_and(|r| context.snapshot.parent(r) == Some(state));
+        // "BAMAKO: French soldiers took a town": whoever is abroad is where the report comes from.
+        is_told |= meant == Some(state)
+            || draft.record.is_some_and(|r| context.snapshot.parent(r) == Some(state))
+            || is_abroad(context, draft);
         let is_another = meant.is_some_and(|other| other != state);
         let is_beside = || {
             is_refuge(context, draft)

@@ -141,6 +141,17 @@ fn before_whose<'d>(context: &Context<'_>, drafts: &'d [Draft], whose: usize) ->
         .then_some(near)
 }
 
+/// "After fleeing the bankrupt nation", "before leaving the country": whether somebody leaves the phrase that begins at a token.
+pub(super) fn is_left(context: &Context<'_>, begin: usize) -> bool {
+    begin.checked_sub(1).is_some_and(|i| {
+        is_word!(
+            context.text,
+            i,
+            "fled" | "flee" | "flees" | "fleeing" | "left" | "leave" | "leaving" | "escaping" | "quitting"
+        )
+    })
+}
+
 /// How far behind a leader's effort the phrase may stand that it is about, in tokens.
 const REACH_EFFORT: usize = 5;
 
@@ -215,6 +226,8 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
                     | "flee"
                     | "flees"
                     | "fleeing"
+                    | "left"
+                    | "leaving"
             )
     })?;
     // "led it to the country": a preposition or another word of weight makes another phrase of it; "spoke to the nation" is
@@ -249,7 +262,11 @@ pub(super) fn ruled(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) ->
     let is_plainly = !commands
         && drafts.before(verb).next().is_some_and(|d| d.begin >= leader.begin)
         && (leader.end..verb).all(joins)
-        && (is_serving(context, leader, state) || is_word!(text, verb, "fled") && has_just_led(context, leader, state));
+        && (is_serving(context, leader, state) || is_left(context, verb + 1) && has_just_led(context, leader, state));
+    // "Bush left the country": as well the one that he has been to.
+    if is_word!(text, verb, "left" | "leaving") && !(is_plainly && has_just_led(context, leader, state)) {
+        return None;
+    }
     Some((state, is_plainly))
 }
 

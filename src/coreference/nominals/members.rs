@@ -125,5 +125,6 @@ pub(super) fn is_said_of_any(word: &str) -> bool {
             | "separatist"
             | "paramilitary"
             | "shadowy"
+            | "umbrella"
     ) || ["ed", "ing", "ly"].iter().any(|e| word.ends_with(e))
 }

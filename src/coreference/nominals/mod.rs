@@ -16,6 +16,7 @@ mod asides;
 mod bound;
 mod brought;
 mod compounds;
+mod fronted;
 mod home;
 mod introduced;
 mod leaders;
@@ -30,6 +31,7 @@ mod republic;
 mod salience;
 mod seated;
 mod speaking;
+mod told_aside;
 mod visited;
 mod weights;
 
@@ -111,8 +113,13 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             added.push(found);
             continue;
         }
-        if apposed::is_told_beside(context, drafts, &phrase) {
-            continue;
+        match apposed::told_beside(context, drafts, &phrase) {
+            Some(apposed::Beside::Told(found)) => {
+                added.push(*found);
+                continue;
+            }
+            Some(apposed::Beside::Unsure) => continue,
+            None => {}
         }
         // Whom a pronoun stands for is asked behind.
         if phrase.head == phrase.begin + 1 && leaders::is_told_by_pronoun(context, phrase.begin) {
@@ -131,6 +138,10 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<D
             continue;
         }
         if let Some(found) = republic::resolve(context, drafts, &phrase) {
+            added.push(found);
+            continue;
+        }
+        if let Some(found) = fronted::resolve(context, drafts, &phrase) {
             added.push(found);
             continue;
         }
@@ -212,7 +223,9 @@ fn resolve(
     // "Trump said Washington would run the South American nation", "Obama told the stricken nation": not his own.
     if let Some((state, by)) = leaders::ruled(context, drafts, phrase)
         && agreement(context, drafts, state, phrase).is_some()
-        && !(plight::is_of_plight(context, phrase) && frequency.is_led(state))
+        && !(plight::is_of_plight(context, phrase)
+            && frequency.is_led(state)
+            && !leaders::is_left(context, phrase.begin))
         && let Some(found) = leaders::own(context, named, phrase, (state, by))
     {
         return Some(found);

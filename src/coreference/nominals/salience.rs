@@ -101,6 +101,11 @@ impl Weighed {
                 weighed.refuse(record);
                 continue;
             }
+            // "Landed in Singapore after fleeing the country": where somebody is by now.
+            if back == 0 && is_come_to_after(context, draft, phrase.begin) {
+                weighed.refuse(record);
+                continue;
+            }
             // "Singapore, the biggest investor in the country": what it is to another.
             if back == 0 && described::is_said_to(context, draft, phrase.begin) {
                 weighed.refuse(record);
@@ -322,6 +327,18 @@ fn is_elsewhere(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         && draft.end < phrase.begin
         && phrase.begin - draft.end <= CLAUSE
         && !(draft.end..phrase.begin).any(goes_on)
+}
+
+/// "Flew to Tajikistan after leaving the country": whether a state is named as where somebody goes who has left the phrase's.
+fn is_come_to_after(context: &Context<'_>, draft: &Draft, begin: usize) -> bool {
+    let text = context.text;
+    let article = usize::from(draft.begin > 0 && is_word!(text, draft.begin - 1, "the"));
+    let is_goal =
+        draft.begin.checked_sub(1 + article).is_some_and(|i| is_word!(text, i, "to" | "in" | "into" | "for" | "at"));
+    is_goal
+        && leaders::is_left(context, begin)
+        && (draft.end..begin).any(|i| is_word!(text, i, "after" | "since" | "having"))
+        && !(draft.end..begin).any(|i| is_word!(text, i, "," | ";") && !is_word!(text, i + 1, "after" | "having"))
 }
 
 /// How much less a mention weighs whose state is named beside what is told of another, by who comments, is sent or meets there.
