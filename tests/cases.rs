@@ -215,6 +215,11 @@ fn deeds() {
 }
 
 #[test]
+fn affairs() {
+    check(include_str!("cases/affairs.toml"));
+}
+
+#[test]
 fn subjects() {
     check(include_str!("cases/subjects.toml"));
 }

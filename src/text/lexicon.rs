@@ -378,7 +378,8 @@ const LISTS: &[(Class, &str)] = &[
          knelt leapt learnt learned lit mistook overcame overthrew proved proves rebuilt rode rides shrank shrinks \
          shone slid spread spreads sprang stuck sticks stung swung swims swam tore tears trod undertook upheld \
          upholds wept wound wrung chairs chaired governs governed reigns reigned commands commanded produces produced \
-         exports exported imports imported buys supplies owes wields hardly begins trades traded",
+         exports exported imports imported buys supplies owes wields hardly begins trades traded \
+         oversaw oversees underwent undergoes withstood invites depends relies",
     ),
     (
         Class::PERSON_NOUN,

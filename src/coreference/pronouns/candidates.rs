@@ -8,6 +8,7 @@ use super::rivals::{Opening, RivalSeen, Sorts, Standing, description_before, is_
 use super::scene::Scene;
 use super::speech::{hears, speaks, spoken_before};
 use super::vetoes;
+use super::visits;
 use super::words::Told;
 use super::{Anaphor, Person, agrees};
 use crate::coreference::{REACH_DRAFTS, sentence};
@@ -126,12 +127,16 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     let here = is_reflexive.then(|| sentence(scene.context, anaphor.token));
     let named_ahead = vetoes::named_in_predicate(scene, anaphor.token);
     let rules = vetoes::Rules::of(scene.context, anaphor.token, is_object);
+    let hosts = visits::hosts(scene.context, scene.drafts, anaphor.token);
+    let is_host = |record: u32| !hosts.is_empty() && visits::is_at_home(scene.context, record, &hosts);
     gathered.retain(|g| {
-        !g.record().is_some_and(|record| named_ahead.contains(&record))
+        !g.record().is_some_and(is_host)
+            && !g.record().is_some_and(|record| named_ahead.contains(&record))
             && here.is_none_or(|here| g.sentence == here)
             && !rules.rule_out(scene.context, g)
             && !is_beside(g)
     });
+    drop_pairs(scene, anaphor, gathered);
     if is_object && !gathered.is_empty() {
         drop_actors(scene, anaphor, &rules, gathered);
     }
@@ -167,6 +172,24 @@ pub(super) fn gather(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mu
     gathered.sort_by_key(|g| (std::cmp::Reverse(g.begin), g.end));
     if is_rival_meant(scene, anaphor, gathered) {
         gathered.clear();
+    }
+}
+
+/// "Castro and Arafat were among the guests. In his speech he": one of two who are named together, and only there, is not he, and
+/// of the two neither is meant more than the other.
+fn drop_pairs(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &mut Vec<Gathered>) {
+    if !anaphor.person.is_person() || gathered.len() < 2 {
+        return;
+    }
+    let here = sentence(scene.context, anaphor.token);
+    let text = scene.context.text;
+    let is_joined = |one: &Gathered, other: &Gathered| is_word!(text, one.end, "and") && one.end + 1 == other.begin;
+    let is_one_of_pair = |g: &Gathered, all: &[Gathered]| {
+        g.sentence < here && g.count == 1 && all.iter().any(|o| o.count == 1 && (is_joined(g, o) || is_joined(o, g)))
+    };
+    if gathered.iter().any(|g| is_one_of_pair(g, gathered)) {
+        let all: SmallVec<[Gathered; 8]> = gathered.iter().copied().collect();
+        gathered.retain(|g| !is_one_of_pair(g, &all));
     }
 }
 

@@ -9,8 +9,9 @@
 
 use smallvec::smallvec;
 
+use super::binding::is_own_deed;
 use super::words::Told;
-use super::{Person, agrees, is_within_name};
+use super::{Person, agrees, is_within_name, visits};
 use crate::coreference::survey::Survey;
 use crate::coreference::{Neighbours, REACH_DRAFTS, sentence};
 use crate::mention::MentionKind;
@@ -31,6 +32,7 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
     let mut added = Vec::new();
     for sentence in 0..context.text.sentence_count() {
         let first = past_opening(context, context.text.sentence(sentence).start);
+        added.extend(guest_ahead(context, drafts, sentence));
         let is_participle = opens_with_participle(context, drafts, first);
         if !is_participle && !opens_phrase(context, first) && !context.text.class(first).has(Class::CONJUNCTION) {
             continue;
@@ -43,25 +45,55 @@ pub(in crate::coreference) fn run(context: &Context<'_>, _survey: &Survey<'_>, d
         for index in first + 1..=first + reach {
             let Some(person) = Person::of(context, index).filter(|_| !is_within_name(drafts, index)) else { continue };
             // "Accusing him": whom one accuses is another; "from her own party".
-            let is_own = is_word!(context.text, index, "her") && is_word!(context.text, index + 1, "own");
-            if is_participle && !is_own && !is_of_subject(context, index) {
+            let is_hers = is_word!(context.text, index, "her") && is_word!(context.text, index + 1, "own");
+            if is_participle && !is_hers && !is_of_subject(context, index) {
                 continue;
             }
             if let Some(name) = name_ahead(context, drafts, person, index)
                 && let Some(record) = name.record.filter(|r| agrees(context, person, *r))
-                && (is_bound(context, first, index) || !is_named_before(context, drafts, person, first))
+                && (is_bound(context, first, index)
+                    || is_participle && is_own(context, index)
+                    || !is_named_before(context, drafts, person, first))
             {
-                added.push(Draft {
-                    record: Some(record),
-                    candidates: smallvec![(record, 1.0)],
-                    confidence: 0.85,
-                    antecedent: Some((name.begin, name.end)),
-                    ..Draft::derived(index, index + 1, MentionKind::Pronoun, Pass::Cataphora, Evidence::Ahead)
-                });
+                added.push(ahead(index, record, name));
             }
         }
     }
     drafts.append(&mut added);
+}
+
+/// "Blair said that on his visit to London, Putin had promised": the guest, where whoever says so is at home.
+fn guest_ahead(context: &Context<'_>, drafts: &[Draft], line: usize) -> Option<Draft> {
+    let text = context.text;
+    let line = text.sentence(line);
+    let is_said = |i: &usize| is_word!(text, *i, "that") && text.class(i.wrapping_sub(1)).has(Class::SPEECH_VERB);
+    let that = (line.start..line.end).find(is_said)?;
+    let index = that + 2;
+    let person = Person::of(context, index).filter(|_| is_word!(text, index, "his" | "her"))?;
+    if !opens_phrase(context, that + 1) && !is_word!(text, that + 1, "during") {
+        return None;
+    }
+    let hosts = visits::hosts(context, drafts, index);
+    let before = drafts.before(that).take(REACH_DRAFTS).take_while(|d| d.begin >= line.start);
+    let mut others = before.filter_map(|d| d.record.filter(|r| agrees(context, person, *r))).peekable();
+    others.peek()?;
+    if hosts.is_empty() || !others.all(|leader| visits::is_at_home(context, leader, &hosts)) {
+        return None;
+    }
+    let name = name_ahead(context, drafts, person, index)?;
+    let record = name.record.filter(|r| !visits::is_at_home(context, *r, &hosts))?;
+    Some(ahead(index, record, name))
+}
+
+/// The mention of a pronoun that stands before its name.
+fn ahead(index: usize, record: u32, name: &Draft) -> Draft {
+    Draft {
+        record: Some(record),
+        candidates: smallvec![(record, 1.0)],
+        confidence: 0.85,
+        antecedent: Some((name.begin, name.end)),
+        ..Draft::derived(index, index + 1, MentionKind::Pronoun, Pass::Cataphora, Evidence::Ahead)
+    }
 }
 
 /// Whether a phrase begins at a token that hangs on the clause behind it: "in", "unlike".
@@ -72,6 +104,15 @@ fn opens_phrase(context: &Context<'_>, first: usize) -> bool {
 /// Whether a pronoun behind a participle may be that of whoever does what it says: "having failed to reunite itself".
 fn is_of_subject(context: &Context<'_>, index: usize) -> bool {
     is_word!(context.text, index, "his" | "its" | "their" | "he" | "she" | "itself" | "himself" | "herself")
+}
+
+/// "Breaking his silence", "Invoking her country's past": whether a participle is of what its subject does with what is his own,
+/// whoever came before.
+fn is_own(context: &Context<'_>, index: usize) -> bool {
+    let text = context.text;
+    is_word!(text, index, "its" | "his" | "her")
+        && (index.checked_sub(1).is_some_and(|verb| is_own_deed(text, verb))
+            || is_word!(text, index + 1, "own" | "country" | "nation" | "homeland"))
 }
 
 /// Behind "However," and the like, which open any sentence.
@@ -87,10 +128,12 @@ fn past_opening(context: &Context<'_>, first: usize) -> usize {
 /// to another, of whom "his" may be.
 fn opens_with_participle(context: &Context<'_>, drafts: &[Draft], first: usize) -> bool {
     let text = context.text;
-    let verb = first + usize::from(text.traits(first).has(Traits::LY));
+    // "Having failed to".
+    let having = is_word!(text, first, "having");
+    let verb = first + usize::from(having || text.traits(first).has(Traits::LY));
     let other = [Told::HARMS, Told::TAKES, Told::JUDGES, Told::ANSWERS];
-    text.traits(verb).has_any(Traits::ING.or(Traits::ED))
-        && !text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION))
+    (having || text.traits(verb).has_any(Traits::ING.or(Traits::ED)))
+        && !text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::TITLE).or(Class::HONORIFIC))
         && drafts.beginning_at(first).is_none()
         && !other.iter().any(|does| Told::of(text, verb).has(*does))
         && !syntax::is_verb(text, verb + 1)
@@ -112,10 +155,18 @@ fn is_bound(context: &Context<'_>, first: usize, index: usize) -> bool {
 fn name_ahead<'d>(context: &Context<'_>, drafts: &'d [Draft], person: Person, index: usize) -> Option<&'d Draft> {
     let text = context.text;
     let ahead = drafts.get(drafts.partition_point(|d| d.begin <= index)..)?;
-    let next = ahead
+    let mut near = ahead
         .iter()
         .take_while(|d| d.begin <= index + REACH_AHEAD && sentence(context, d.begin) == sentence(context, index))
-        .find(|d| d.record.is_some_and(|r| agrees(context, person, r)))?;
+        .filter(|d| d.record.is_some_and(|r| agrees(context, person, r)));
+    let mut next = near.next()?;
+    // "In its dispute with Greece, Turkey said": whom the phrase names besides is another.
+    if is_word!(text, index, "its" | "his" | "her")
+        && text.class(next.begin.wrapping_sub(1)).has(Class::PREPOSITION)
+        && is_word!(text, next.end, ",")
+    {
+        next = near.next().filter(|d| d.begin > next.end && !is_word!(text, d.end, "," | "and"))?;
+    }
     // "For his part Yushchenko said": no comma is wanted there.
     if is_word!(text, index + 1, "part") && next.begin == index + 2 {
         return Some(next);
@@ -126,7 +177,10 @@ fn name_ahead<'d>(context: &Context<'_>, drafts: &'d [Draft], person: Person, in
     let is_of_title =
         |d: &Draft| d.kind == MentionKind::Demonym || person.is_person() && text.class(d.end).has(Class::TITLE);
     let demonym = |i: usize| ahead.iter().take(4).any(|d| is_of_title(d) && d.begin <= i && i < d.end);
-    let only_titles = (comma + 1..next.begin).all(|i| text.class(i).has_any(titles) || demonym(i));
+    // "Foreign Minister Ahmet Davutoglu".
+    let is_of_office = |i: usize| text.shape(i).has(Shape::CAPITALISED) && text.class(i + 1).has(Class::TITLE);
+    let only_titles = (comma + 1..next.begin)
+        .all(|i| text.class(i).has_any(titles) || demonym(i) || person.is_person() && is_of_office(i));
     // "On his arrival in May, on a Monday, Xi": the first comma ends the phrase, or nothing does.
     let one_comma = !(index + 1..comma).any(|i| is_word!(text, i, ","));
     let possessor = is_word!(text, next.end, "'s");

@@ -36,6 +36,7 @@ mod setting;
 mod speech;
 mod things;
 mod vetoes;
+mod visits;
 mod weights;
 mod words;
 

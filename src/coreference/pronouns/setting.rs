@@ -10,7 +10,7 @@ use super::{Anaphor, Person};
 use crate::coreference::sentence;
 use crate::resolution::Context;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, Traits, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// How many mentions back whoever is named "as its secretary-general" may stand.
 const REACH_HOLDER: usize = 3;
@@ -235,7 +235,7 @@ fn opens_phrase(context: &Context<'_>, token: usize) -> bool {
 }
 
 /// Whether only someone with a will can be meant: "it denied", "its ambassador".
-fn is_of_will(context: &Context<'_>, token: usize, place: Place) -> bool {
+pub(super) fn is_of_will(context: &Context<'_>, token: usize, place: Place) -> bool {
     let text = context.text;
     let next = text.class(token + 1);
     match place {
@@ -272,7 +272,7 @@ fn is_of_thing(context: &Context<'_>, token: usize, place: Place) -> bool {
 }
 
 /// What the words tell that a possessive pronoun may own: the next few.
-fn owned(context: &Context<'_>, token: usize) -> Told {
+pub(super) fn owned(context: &Context<'_>, token: usize) -> Told {
     let text = context.text;
     (token + 1..token + 4)
         .take_while(move |i| !text.shape(*i).has(Shape::PUNCTUATION) && !text.class(*i).has(Class::PREPOSITION))
@@ -284,6 +284,7 @@ fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered])
     let text = context.text;
     let here = sentence(context, token);
     let verbs = Traits::VERB.or(Traits::S).or(Traits::ED).or(Traits::ING);
+    let token = before_aside(text, token).unwrap_or(token);
     // "told the crowd that he": what stands before "that" may be long; more so that of "and that he".
     let reach = if token > 0 && is_word!(text, token - 1, "that") {
         if token > 1 && is_word!(text, token - 2, "and" | "but" | "or") { REACH_REPORT } else { 7 }
@@ -305,6 +306,22 @@ fn subject_of_speech(context: &Context<'_>, token: usize, gathered: &[Gathered])
         .filter(|g| g.standing.role != Role::Oblique || clauses::is_of_government(context, g.begin))
         .find(|g| syntax::verb_after(text, g.end).is_some_and(|v| v <= verb && verb <= v + 2))
         .map(|g| g.who)
+}
+
+/// The longest aside between "that" and its subject, in tokens.
+const REACH_ASIDE: usize = 14;
+
+/// "said that, despite the violence, it": where the clause would begin without the phrase between commas that opens it. In a
+/// clause somebody else may act: "said that, if China agreed, it".
+fn before_aside(text: &NormalizedText<'_>, token: usize) -> Option<usize> {
+    let close = token.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
+    let open = (close.saturating_sub(REACH_ASIDE)..close).rev().find(|i| text.shape(*i).has(Shape::PUNCTUATION))?;
+    let is_that = is_word!(text, open, ",") && open > 0 && is_word!(text, open - 1, "that");
+    let is_clause = |i: usize| {
+        syntax::is_verb(text, i) && !text.class(i - 1).has_any(Class::DETERMINER.or(Class::PREPOSITION))
+            || is_word!(text, i, "if" | "when" | "while" | "because" | "once" | "should" | "unless")
+    };
+    (is_that && !(open + 1..close).any(is_clause)).then_some(open)
 }
 
 /// The first subject of the pronoun's sentence before a token.

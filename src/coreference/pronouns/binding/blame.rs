@@ -1,13 +1,14 @@
 //! Who is blamed or praised, and for what: "sued Poland over its judges", "accused Russia of bombing its ports".
 
 use super::Subject;
+use super::own::is_own_deed;
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::{Form, Gathered};
 use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax::{self, Role};
-use crate::text::{NormalizedText, is_word};
+use crate::text::{NormalizedText, Traits, is_word};
 
 /// "accused Russia of bombing its ports": what is bombed, stormed or meddled in is the accuser's.
 pub(super) fn by_misdeed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
@@ -110,6 +111,9 @@ pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
         let own = is_word!(text, token + 1, "own");
         return (accuses(text, verb) && (own || wrongs_his_own(text, of + 1))).then_some(Subject::Known(who));
     }
+    if let Some(by_deed) = by_praised_deed(scene, gathered, before) {
+        return Some(by_deed);
+    }
     let hinge = Some(before).filter(|i| is_word!(text, *i, "over" | "for" | "on" | "after" | "about"))?;
     let at_court = hinge >= 2 && is_word!(text, hinge - 2, "to") && is_word!(text, hinge - 1, "court");
     let (who, verb) = blamed_at(if at_court { hinge - 2 } else { hinge })?;
@@ -135,6 +139,26 @@ pub(super) fn by_blame(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
         return Some(Subject::Known(suffers.who));
     }
     (causes && (takes || for_his_own)).then_some(Subject::Known(who))
+}
+
+/// "paid tribute to the former president, Mwai Kibaki, for dedicating his life", "criticised Hungary for closing its border": whoever
+/// is praised or blamed for what one does with one's own.
+fn by_praised_deed(scene: &Scene<'_, '_>, gathered: &[Gathered], deed: usize) -> Option<Subject> {
+    let text = scene.context.text;
+    let cause = deed.checked_sub(1).filter(|i| is_word!(text, *i, "for"))?;
+    if !text.traits(deed).has(Traits::ING) || !is_own_deed(text, deed) {
+        return None;
+    }
+    let end = if cause > 0 && is_word!(text, cause - 1, ",") { cause - 1 } else { cause };
+    let whom = gathered.iter().take(2).find(|g| clauses::past_date(scene.context, g.end) == end)?;
+    // "to the former president, Mwai Kibaki,": the two are one.
+    let comma = whom.begin.checked_sub(1).filter(|i| is_word!(text, *i, ","));
+    let told = comma.and_then(|comma| scene.ending_at(comma)).filter(|s| s.record == whom.record());
+    let verb = syntax::governor(text, told.map_or(whom.begin, |s| s.begin))?;
+    let pays = is_word!(text, verb, "to")
+        && verb > 0
+        && is_word!(text, verb - 1, "tribute" | "tributes" | "homage" | "gratitude" | "thanks");
+    (pays || Told::of(text, verb).has(Told::BLAMES)).then_some(Subject::Known(whom.who))
 }
 
 /// How far before a tie the verb that breaks it stands, in tokens: "broke off all diplomatic".

@@ -2,6 +2,7 @@
 //! with sanctions if it", "halted flights to Syria, saying it had".
 
 use super::blame::breaks_ties;
+use super::grievances::feels;
 use super::{REACH_OBJECT, Subject};
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::Gathered;
@@ -73,7 +74,7 @@ pub(super) fn by_reason(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: 
     let did = is_word!(text, token + 1, "failed" | "refused" | "missed" | "broke" | "violated" | "breached")
         || is_word!(text, token + 1, "did" | "has" | "had") && !is_word!(text, token + 2, "no" | "to" | "lost");
     let says = is_word!(text, hinge, "saying");
-    let is = says && is_word!(text, token + 1, "was" | "is");
+    let is = says && is_word!(text, token + 1, "was" | "is") && !feels(text, token + 2);
     let end = if hinge > 0 && is_word!(text, hinge - 1, ",") { hinge - 1 } else { hinge };
     // "broke off relations with Mexico after it gave asylum"
     let learns = is_word!(
@@ -284,8 +285,8 @@ pub(super) fn by_admission(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
     let who = gathered.iter().find(|g| {
         g.end <= verb
             && g.who != whom.who
-            && g.standing.role == Role::Subject
-            && clauses::is_subject_of_clause(text, g.end, whom.begin)
+            && (g.end == verb
+                || g.standing.role == Role::Subject && clauses::is_subject_of_clause(text, g.end, whom.begin))
     })?;
     (admits && !is_word!(text, token + 1, "own" | "membership" | "territory" | "soil"))
         .then_some(Subject::Known(who.who))
@@ -331,6 +332,10 @@ pub(super) fn by_permission(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gather
         g.end < token && token - g.end <= REACH_LET && !(g.end..token).any(|i| text.shape(i).has(Shape::PUNCTUATION))
     };
     let whom = gathered.iter().find(|g| is_near(g) && syntax::governor(text, g.begin).is_some_and(lets))?;
+    // "will let America keep its base": what one keeps is one's own.
+    if is_word!(text, token - 1, "keep" | "retain" | "maintain" | "reopen" | "expand" | "close") && whom.end < token {
+        return Some(Subject::Known(whom.who));
+    }
     let verb = syntax::governor(text, whom.begin)?;
     let is_part =
         |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not");

@@ -2,8 +2,11 @@
 
 use super::{REACH_OBJECT, Subject};
 use crate::coreference::pronouns::Anaphor;
-use crate::coreference::pronouns::candidates::Gathered;
+use crate::coreference::pronouns::candidates::{Form, Gathered};
 use crate::coreference::pronouns::scene::Scene;
+use crate::coreference::pronouns::vetoes::{gives, helps as is_help, lead_of};
+use crate::coreference::sentence;
+use crate::text::syntax::{self, Role};
 use crate::text::{Class, NormalizedText, Shape, is_word};
 
 /// The longest phrase for whoever is helped, in tokens.
@@ -28,6 +31,24 @@ pub(super) fn by_help(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[
     let is_many_as_one = is_word!(text, hinge - 1, "people" | "nation" | "opposition" | "government" | "population");
     (is_many_as_one && is_word!(text, token, "its")).then_some(Subject::Noun)
 }
+
+/// "granted Kenya a loan to help it", "a loan for Egypt, which will let it": whom something is given, by what it is given for.
+pub(super) fn by_aid(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let help = token.checked_sub(1).filter(|i| is_word!(text, token, "it" | "him" | "her") && is_help(text, *i))?;
+    let lead = lead_of(text, help).filter(|lead| *lead < help)?;
+    let whom = gathered.first().filter(|g| g.record().is_some() && g.form != Form::Demonym && g.end <= lead)?;
+    let here = sentence(scene.context, token) == whom.sentence;
+    let governor = syntax::governor(text, whom.begin)?;
+    let given = gives(text, governor)
+        || is_word!(text, governor, "to" | "for")
+            && (governor.saturating_sub(REACH_GIFT)..governor).any(|i| gives(text, i));
+    let is_whom = matches!(whom.standing.role, Role::Object | Role::Oblique);
+    (here && given && is_whom).then_some(Subject::Known(whom.who))
+}
+
+/// The longest that is given, in tokens: "approved a $12 billion loan for".
+const REACH_GIFT: usize = 10;
 
 /// Whether a verb is one of help.
 fn helps(text: &NormalizedText<'_>, verb: usize, is_in: bool) -> bool {

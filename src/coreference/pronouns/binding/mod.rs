@@ -9,6 +9,7 @@ mod anybody;
 mod blame;
 mod dealt_with;
 mod floor;
+mod grievances;
 mod headings;
 mod helped;
 mod joined;
@@ -17,8 +18,10 @@ mod mouths;
 mod newcomers;
 mod own;
 mod questions;
+mod said_of;
 mod sides;
 mod speech;
+mod topics;
 mod works;
 
 use answers::{by_address, by_answer, by_reaction};
@@ -26,16 +29,20 @@ use anybody::{by_anybody, is_of_anybody};
 use blame::{by_blame, by_misdeed};
 use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_permission, by_purpose, by_reason};
 use floor::{by_floor, by_story};
+use grievances::{by_grievance, by_judged};
 use headings::by_heading;
-use helped::by_help;
+use helped::{by_aid, by_help};
 use joined::by_only_subject;
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use mouths::by_mouth;
-use newcomers::{by_new_office, is_of_victim};
+use newcomers::{by_naming, by_new_office, is_of_victim};
+pub(super) use own::is_own_deed;
 use own::{by_independence, by_own_deed};
 use questions::{by_parallel, by_question, by_quoted};
+use said_of::{by_predicate, by_said_of, by_second_voice};
 use sides::{by_assurance, by_congratulation, by_followers, by_hindrance, by_intrusion, by_message};
 use speech::{by_apposed_speaker, by_knowledge, by_speaker, by_unnamed, is_said};
+use topics::{by_also, by_topic};
 pub(super) use works::is_of_work;
 use works::{by_claim, by_work};
 
@@ -45,11 +52,12 @@ use super::features::Binder;
 use super::rivals::{is_person_noun, is_voice};
 use super::scene::Scene;
 use super::setting::Place;
+use super::words::Told;
 use super::{Anaphor, Person, gender_of_noun};
 use crate::coreference::predicates::says_what_one_is;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, NormalizedText, Shape, is_word};
+use crate::text::{Class, NormalizedText, Shape, Traits, is_word};
 
 /// How far before the pronoun its clause's relative may stand, in tokens.
 const REACH_RELATIVE: usize = 8;
@@ -77,8 +85,10 @@ pub(super) fn binder(
 ) -> Option<Binder> {
     let nearest = gathered.first();
     let asked_of = if place == Place::Object { None } else { by_question(scene, anaphor, gathered) };
+    let named = if place == Place::Possessive { by_naming(scene, anaphor, gathered) } else { None };
     let who = match place {
         _ if asked_of.is_some() => asked_of?,
+        _ if named.is_some() => named?,
         // "who is his deputy": what one is to somebody else.
         Place::Possessive if says_what_one_is(scene.context.text, anaphor.token) => return None,
         Place::Possessive if either_met(scene, anaphor, gathered) => Subject::Noun,
@@ -88,6 +98,8 @@ pub(super) fn binder(
         Place::Possessive => by_unnamed(scene, anaphor, gathered)
             .or_else(|| by_alone(scene, anaphor, gathered))
             .or_else(|| by_list(scene, anaphor, gathered))
+            .or_else(|| by_chain(scene, anaphor, nearest))
+            .or_else(|| by_own_part(scene, anaphor, gathered))
             .or_else(|| by_company(scene, anaphor, gathered))
             .or_else(|| by_twin(scene, anaphor, gathered))
             .or_else(|| by_aside(scene, anaphor, gathered))
@@ -98,6 +110,7 @@ pub(super) fn binder(
             .or_else(|| by_followers(scene, anaphor, gathered))
             .or_else(|| by_misdeed(scene, anaphor, gathered))
             .or_else(|| by_blame(scene, anaphor, gathered))
+            .or_else(|| by_grievance(scene, anaphor, gathered))
             .or_else(|| by_demand(scene, anaphor, gathered))
             .or_else(|| by_gift(scene, anaphor, gathered))
             .or_else(|| by_permission(scene, anaphor, gathered))
@@ -107,12 +120,18 @@ pub(super) fn binder(
             .or_else(|| by_relative(scene, anaphor, gathered))
             .or_else(|| by_own_deed(scene, anaphor, gathered))
             .or_else(|| by_only_subject(scene, anaphor, gathered))
-            .or_else(|| by_heading(scene, anaphor, gathered))?,
+            .or_else(|| by_heading(scene, anaphor, gathered))
+            .or_else(|| by_topic(scene, anaphor, gathered))?,
         Place::Reflexive => by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, gathered))?,
         Place::Subject => {
             let hangs_on = is_said(scene, anaphor.token) || is_of_victim(scene, anaphor);
             let said = if hangs_on { by_relative(scene, anaphor, gathered) } else { None };
-            said.or_else(|| by_anybody(scene, anaphor, gathered))
+            let said = said.or_else(|| by_second_voice(scene, anaphor, gathered));
+            let said = said.or_else(|| by_judged(scene, anaphor, gathered));
+            said.or_else(|| by_also(scene, anaphor, gathered))
+                .or_else(|| by_said_of(scene, anaphor, gathered))
+                .or_else(|| by_predicate(scene, anaphor, gathered))
+                .or_else(|| by_anybody(scene, anaphor, gathered))
                 .or_else(|| by_floor(scene, anaphor, gathered))
                 .or_else(|| by_speaker(scene, anaphor, gathered))
                 .or_else(|| by_apposed_speaker(scene, anaphor, gathered))
@@ -136,9 +155,14 @@ pub(super) fn binder(
                 .or_else(|| by_reason(scene, anaphor, gathered))
                 .or_else(|| by_independence(scene, anaphor, gathered))
                 .or_else(|| by_purpose(scene, anaphor, gathered))
+                .or_else(|| by_topic(scene, anaphor, gathered))
                 .or_else(|| by_work(scene, anaphor, nearest))?
         }
-        Place::Object => acted_on_before(scene, anaphor, gathered).or_else(|| by_message(scene, anaphor, gathered))?,
+        Place::Object => acted_on_before(scene, anaphor, gathered)
+            .or_else(|| by_message(scene, anaphor, gathered))
+            .or_else(|| by_said_of(scene, anaphor, gathered))
+            .or_else(|| by_predicate(scene, anaphor, gathered))
+            .or_else(|| by_aid(scene, anaphor, gathered))?,
     };
     let entities = gathered.iter().filter(|g| g.record().is_some());
     let Subject::Known(who) = who else { return Some(Binder::Other) };
@@ -157,6 +181,46 @@ fn by_pronoun(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gat
     let aside = token > 0 && is_word!(text, token - 1, ",") && is_word!(text, token + 2, ",");
     let joined = !(token..anaphor.token).any(|i| is_word!(text, i, ";" | ":"));
     (is_subject && here && joined && !aside).then_some(Subject::Known(nearest.who))
+}
+
+/// So many tokens at most stand between two possessives of one phrase: "his life to the service of his".
+const REACH_CHAIN: usize = 8;
+
+/// "dedicating his life to the service of his country": within one phrase a possessive means whom the one before it does.
+fn by_chain(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let last = anaphor.last_token.filter(|last| text.word(*last) == text.word(token) && token - last <= REACH_CHAIN)?;
+    let nearest = nearest.filter(|g| g.begin == last && g.record().is_some())?;
+    let is_part = |i: usize| {
+        !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::CLITIC))
+            && !text.class(i).has_any(Class::CONJUNCTION.or(Class::AUXILIARY))
+            && !text.traits(i).has(Traits::OPENS_CLAUSE)
+            && !is_word!(text, i, "who" | "which" | "and" | "but" | "with" | "against" | "by" | "from")
+            && (!syntax::is_verb(text, i) || text.class(i - 1).has_any(Class::DETERMINER.or(Class::PREPOSITION)))
+            && !is_person_noun(text, i)
+    };
+    // "its government for its restraint": who or what has a will has something of its own.
+    let told = Told::of(text, last + 1).or(Told::of(text, last + 2));
+    let acts = [Told::AGENT, Told::PARTY, Told::PERSON, Told::BODY].iter().any(|will| told.has(*will));
+    (!acts && last + 2 < token && (last + 1..token).all(is_part)).then_some(Subject::Known(nearest.who))
+}
+
+/// "Laos should combine China's help with its own means": what is "its own" beside what is another's is the subject's.
+fn by_own_part(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let is_own = is_word!(text, token, "its" | "his" | "her") && is_word!(text, token + 1, "own");
+    let mut entities = gathered.iter().filter(|g| g.record().is_some());
+    let (owner, subject) = (entities.next()?, entities.next()?);
+    let here = sentence(scene.context, token);
+    let is_beside = is_own
+        && owner.standing.role == Role::Possessor
+        && owner.sentence == here
+        && is_word!(text, token - 1, "with" | "to" | "by" | "for" | "into" | "than")
+        && !(owner.end..token).any(|i| text.shape(i).has(Shape::PUNCTUATION));
+    let acts = subject.sentence == here
+        && matches!(subject.standing.role, Role::Subject | Role::Other)
+        && token - owner.end <= REACH_OBJECT;
+    (is_beside && acts).then_some(Subject::Known(subject.who))
 }
 
 /// "Japan was hurting itself": the nearest that agrees is the subject of the verb whose object the reflexive is.
@@ -216,6 +280,15 @@ fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathere
     let head = end.checked_sub(1)?;
     let is_noun = !text.shape(head).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
         && !text.class(head).has_any(Class::PREPOSITION.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::ADVERB));
+    // "being a woman who spoke her mind": that is what somebody else is.
+    let is_told_so = (head.saturating_sub(REACH_OBJECT)..head)
+        .rev()
+        .find(|i| text.class(*i).has(Class::DETERMINER))
+        .and_then(|article| article.checked_sub(1))
+        .is_some_and(|i| is_word!(text, i, "being" | "as"));
+    if is_told_so {
+        return None;
+    }
     // "his widow, who disputes with his": she is not he.
     let agrees = match (anaphor.person, gender_of_noun(text, head)) {
         (Person::Of(wanted), Some(told)) => wanted == told,

@@ -3,7 +3,7 @@
 
 use super::Subject;
 use crate::coreference::pronouns::Anaphor;
-use crate::coreference::pronouns::candidates::Gathered;
+use crate::coreference::pronouns::candidates::{Form, Gathered};
 use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::sentence;
@@ -27,9 +27,13 @@ pub(super) fn by_new_office(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gather
     }
     let here = sentence(scene.context, token);
     let end = if hinge > 0 && is_word!(text, hinge - 1, ",") { hinge - 1 } else { hinge };
-    let whom = gathered
-        .iter()
-        .find(|g| g.sentence == here && g.record().is_some() && g.end <= end && g.standing.role != Role::Subject)?;
+    let whom = gathered.iter().find(|g| {
+        g.sentence == here
+            && g.record().is_some()
+            && g.end <= end
+            && g.form != Form::Pronoun
+            && g.standing.role != Role::Subject
+    })?;
     let is_between = |i: usize| !text.shape(i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, i);
     if end - whom.end > REACH || !(whom.end..end).all(is_between) {
         return None;
@@ -55,6 +59,63 @@ pub(super) fn by_new_office(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gather
         is_word!(text, verb, "congratulate" | "congratulated" | "congratulates" | "congratulating" | "telephoned")
     };
     is_his.then_some(Subject::Known(whom.who))
+}
+
+/// "unveiled Jong Un as his successor", "named her his deputy": whose heir or deputy somebody is made is who makes him so, or whom
+/// the text speaks of; the one who is made so is neither.
+pub(super) fn by_naming(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1).filter(|_| is_word!(text, token, "his" | "her"))?;
+    let is_heir = |i: usize| is_word!(text, i, "successor" | "heir" | "deputy" | "replacement" | "running-mate");
+    if !(token + 1..token + 3).any(is_heir) {
+        return None;
+    }
+    let end = if is_word!(text, before, "as" | "to" | "for") { before } else { token };
+    let heir = scene.ending_at(end)?;
+    let verb = syntax::governor(text, heir.begin).filter(|verb| names(text, *verb))?;
+    let here = sentence(scene.context, token);
+    let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || is_word!(text, i, "to" | "not");
+    let is_namer = |g: &&Gathered| {
+        g.sentence == here
+            && g.end <= verb
+            && g.record() != heir.record
+            && g.standing.role == Role::Subject
+            && syntax::verb_after(text, g.end).is_some_and(|first| first <= verb && (first..verb).all(leads))
+    };
+    gathered.iter().find(is_namer).map(|g| Subject::Known(g.who))
+}
+
+/// Whether a verb says that somebody is chosen for something.
+fn names(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "named"
+            | "names"
+            | "naming"
+            | "name"
+            | "appointed"
+            | "appoints"
+            | "appoint"
+            | "declared"
+            | "declares"
+            | "chose"
+            | "chosen"
+            | "picked"
+            | "picks"
+    ) || is_word!(
+        text,
+        verb,
+        "nominated"
+            | "anointed"
+            | "unveiled"
+            | "presented"
+            | "introduced"
+            | "endorsed"
+            | "backed"
+            | "designated"
+            | "groomed"
+    )
 }
 
 /// Whether somebody comes to an office by the verb at a token: "was elected", "won", "had taken office".

@@ -34,8 +34,10 @@ const DEEDS: &[&str] = &[
     "cut",
     "cutt",
     "declar",
+    "dedicat",
     "deploy",
     "devalu",
+    "devot",
     "diversif",
     "doubl",
     "drop",
@@ -109,6 +111,7 @@ const DEEDS: &[&str] = &[
     "revers",
     "review",
     "revis",
+    "sacrific",
     "seal",
     "shift",
     "shut",
@@ -147,7 +150,7 @@ pub(super) fn by_own_deed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered
 }
 
 /// Whether the verb at a token says what one does with one's own.
-pub(super) fn is_own_deed(text: &NormalizedText<'_>, verb: usize) -> bool {
+pub(in crate::coreference::pronouns) fn is_own_deed(text: &NormalizedText<'_>, verb: usize) -> bool {
     let word = text.word(verb);
     let is_deed = |stem: &str| DEEDS.binary_search(&stem).is_ok();
     let endings = ["", "ing", "ies", "ied", "es", "ed", "e", "s", "y"];

@@ -215,6 +215,16 @@ impl Walk<'_, '_> {
                 return end;
             }
         }
+        // "being a woman who", "as a woman from the East": what somebody is besides.
+        let is_role = begin > 0 && begin < from && is_word!(text, begin - 1, "as" | "being");
+        if is_role
+            && is_word!(text, begin, "a" | "an")
+            && is_person_noun(text, end - 1)
+            && !syntax::is_verb(text, end)
+            && !text.shape(end).has(Shape::CLITIC)
+        {
+            return end;
+        }
         if self.is_called_by_a_draft(end) {
             return end;
         }

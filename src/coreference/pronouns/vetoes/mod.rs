@@ -4,6 +4,7 @@
 //! Who acts on himself is "himself" (principle B of Chomsky 1981, "Lectures on Government and Binding"); the rest are clauses
 //! whose subject is told by their verb. Word lists stand in for a parse.
 
+mod givers;
 mod infinitives;
 mod mourners;
 mod named;
@@ -11,6 +12,7 @@ mod objects;
 mod others;
 mod rules;
 
+pub(super) use givers::{gives, helps, lead_of};
 pub(super) use named::named_in_predicate;
 pub(super) use rules::Rules;
 
@@ -44,6 +46,14 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let hangs_on = g.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "whom" | "which" | "whose"));
     // "May was glad that it had not called her": what the pronoun is told of acts.
     let is_other = |i: usize| is_person && is_word!(text, i, "it") && i > 0 && is_word!(text, i - 1, "that");
+    // "A loan for Egypt, which will help it": the loan will.
+    let is_given = is_word!(text, end, ",")
+        && is_word!(text, end + 1, "which")
+        && g.standing.role == Role::Oblique
+        && (g.begin.saturating_sub(VERBS_REACH)..g.begin).any(|i| gives(text, i));
+    if is_given {
+        return false;
+    }
     let carries = |i: usize| {
         text.shape(i).has(Shape::PUNCTUATION) && !hangs_on
             || syntax::is_verb(text, i)
@@ -81,7 +91,9 @@ fn acts_in_participle(context: &Context<'_>, g: &Gathered, token: usize) -> bool
     // "Egypt, the Emirates and Bahrain cut ties with Qatar, accusing it": one of those who act.
     let acts_beside =
         || past_list(text, g.end).and_then(|end| syntax::verb_after(text, end)).is_some_and(|verb| verb < comma);
-    (syntax::is_verb(text, verb) || having > 0)
+    let acts =
+        text.traits(verb).has(Traits::ING) && !text.class(verb).has_any(Class::PREPOSITION.or(Class::CONJUNCTION));
+    (acts || having > 0)
         && g.end < comma
         && comma - g.end <= RELATIVE_REACH
         && (verb_of_subject(context, g, comma).is_some() || acts_beside())

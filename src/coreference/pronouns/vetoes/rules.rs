@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 
 use super::{acts_again, acts_in_infinitive, acts_in_participle, acts_on, asks_another, is_put_in_place};
-use super::{mourners, others};
+use super::{givers, mourners, others};
 use crate::coreference::predicates;
 use crate::coreference::pronouns::candidates::Gathered;
 use crate::coreference::pronouns::words::Told;
@@ -76,7 +76,9 @@ impl Rules {
         }
         ask(is_word!(text, before, "which"), dealings::is_written_to);
         ask(is_it || is_her || is_word!(text, token, "him" | "his"), others::leads_who_act);
+        ask(is_low && !owns && givers::helps(text, before), givers::gives_to_help);
         if owns {
+            ask(givers::harms(text, before), givers::imposes_what_harms);
             ask(true, aside::is_taken_for);
             ask(deeds::deed(text, token).is_some(), dealings::is_done_to_another);
             ask(is_word!(text, behind, "hand" | "hands" | "cheek" | "ring"), others::shakes_hand);
