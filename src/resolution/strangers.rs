@@ -54,7 +54,7 @@ pub(super) fn leave_out(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         if draft.kind == MentionKind::ShortName && !draft.candidates.is_empty() && may_be().iter().all(is_other) {
             others.push(draft.begin);
         }
-        if is_no_relation(context, draft) {
+        if is_no_relation(context, draft) && !is_told_from_another(context, drafts, index) {
             strangers.extend(draft.candidates.iter().map(|(r, _)| *r).filter(|r| context.snapshot.is_leader(*r)));
             continue;
         }
@@ -84,6 +84,19 @@ fn is_no_relation(context: &Context<'_>, draft: &Draft) -> bool {
         && is_word!(text, draft.end + 1, "no")
         && is_word!(text, draft.end + 2, "relation" | "relative" | "kin")
 }
+
+/// "Indira Gandhi (no relation to Mohandas Gandhi)": whether it is another leader to whom somebody is said to be no relation.
+fn is_told_from_another(context: &Context<'_>, drafts: &[Draft], index: usize) -> bool {
+    let Some((draft, other)) = drafts.get(index).zip(drafts.get(index + 1)) else { return false };
+    let is_to =
+        (draft.end..other.begin).len() <= NO_RELATION_WORDS && is_word!(context.text, other.begin - 1, "to" | "of");
+    is_to
+        && matches!(other.kind, MentionKind::Name | MentionKind::Alias)
+        && other.record.is_some_and(|r| context.snapshot.is_leader(r) && draft.record != Some(r))
+}
+
+/// "(no relation to" has so many tokens.
+const NO_RELATION_WORDS: usize = 4;
 
 /// "French President May Visit Iran", "Gov. Abbott": a title before a surname that is of another state, or that nobody who leads
 /// one bears where neither his state nor anybody else of it is named.
@@ -355,6 +368,8 @@ fn is_of_another_state(context: &Context<'_>, drafts: &[Draft], index: usize, re
         (1..=3).contains(&gap.len())
             && gap.clone().all(|i| title(i) || is_word!(text, i, "prime"))
             && sentence(d.begin) == sentence(draft.begin)
+            // "pro-Syrian President Emile Lahoud" is of another state for all that.
+            && !text.shape(d.begin).has(Shape::AFTER_HYPHEN)
             && foreign(d)
     });
     (behind || before) && held.iter().all(|h| is_state(h.of))

@@ -242,6 +242,12 @@ pub(super) fn is_there(context: &Context<'_>, record: u32) -> bool {
         || context.snapshot.record(record).is_none_or(|r| r.was_there_on(context.date))
 }
 
+/// Whether a record is a state that there was in a year.
+pub(super) fn was_there_in(context: &Context<'_>, record: u32, year: u32) -> bool {
+    let in_year = |record: &Record| Date::new(year, 0, 0).is_ok_and(|date| record.was_there_on(date));
+    context.snapshot.record_type(record) == RecordType::State && context.snapshot.record(record).is_some_and(in_year)
+}
+
 /// Whether a record is a state that ended before the text's date.
 pub(crate) fn has_ended(context: &Context<'_>, record: u32) -> bool {
     let ended = |r: &Record| Interval { start: None, end: r.dissolved }.holds(context.date) == Holds::Never;

@@ -15,8 +15,8 @@ use crate::coreference::{Neighbours, REACH_DRAFTS, referring, sentence};
 use crate::gazetteer::{Gender, RecordType};
 use crate::mention::MentionKind;
 use crate::resolution::{Context, Draft, Pass};
-use crate::text::Traits;
 use crate::text::syntax::{self, Role};
+use crate::text::{Shape, Traits};
 
 /// How far back "she" may still mean the state that it meant last, in sentences.
 const REACH_SENTENCES: u32 = 1;
@@ -55,8 +55,14 @@ pub(super) fn run(context: &Context<'_>, survey: &Survey<'_>, found: &OnceCell<R
         }
         let near = |token: usize| here.saturating_sub(sentence(context, token)) <= REACH_SENTENCES;
         // "A poet stole the day; her books": somebody who may be a woman.
-        let is_person = |sorts: Sorts| sorts.has_any(Sorts::SHE) && (has_women || !sorts.has_any(Sorts::IT));
-        if rivals.before(index).take_while(|r| near(r.begin)).any(|r| is_person(r.sorts)) {
+        // "Awa Diop reported that France has changed since her last visit": so may whoever has a name.
+        let is_person = |sorts: Sorts, is_named: bool| {
+            sorts.has_any(Sorts::SHE) && (has_women || is_named || !sorts.has_any(Sorts::IT))
+        };
+        let is_named = |at: usize| {
+            context.text.shape(at).has(Shape::CAPITALISED) && context.text.shape(at + 1).has(Shape::CAPITALISED)
+        };
+        if rivals.before(index).take_while(|r| near(r.begin)).any(|r| is_person(r.sorts, is_named(r.begin))) {
             has_other = true;
             continue;
         }

@@ -30,10 +30,20 @@ pub(super) fn keep_forms_of_the_time(context: &Context<'_>, years: &Years, span:
     span.forms.retain(|_| long_gone.next() == Some(of_its_time));
 }
 
-/// Of states of one name the one that there was on the text's date: "Yugoslavia" in 1999; "the former Yugoslavia" is the other.
+/// Of states of one name the one that there was on the text's date, or in a year before it that the sentence tells: "Yugoslavia" in
+/// 1999, "Between 1918 and 1941 Yugoslavia"; "the former Yugoslavia" is the other.
 pub(super) fn prefer_the_living(context: &Context<'_>, span: &NameSpan, candidates: &mut Candidates) {
     let lives: SmallVec<[bool; 8]> = candidates.iter().map(|(r, _)| times::is_there(context, *r)).collect();
     if !lives.contains(&false) {
+        return;
+    }
+    let years: SmallVec<[u32; 4]> =
+        times::years_beside(context, span.begin).filter(|y| *y < context.date.year()).collect();
+    let was_there = |(record, _): &(u32, f32)| years.iter().any(|y| times::was_there_in(context, *record, *y));
+    if !years.is_empty() && candidates.iter().any(was_there) && !candidates.iter().all(was_there) {
+        for candidate in candidates.iter_mut() {
+            candidate.1 *= if was_there(candidate) { 1.0 } else { OTHER_TIME };
+        }
         return;
     }
     let ended = |(record, _): &(u32, f32)| times::has_ended(context, *record);

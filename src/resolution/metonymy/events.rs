@@ -26,27 +26,35 @@ fn is_where_it_was_held(text: &NormalizedText<'_>, row: Row) -> bool {
         row.end,
         "peace" | "climate" | "nuclear" | "ceasefire" | "truce" | "security" | "trade" | "disarmament"
     );
-    let held = is_word!(
-        text,
-        row.end + usize::from(adjective),
-        "talks"
-            | "negotiations"
-            | "summit"
-            | "summits"
-            | "conference"
-            | "meeting"
-            | "meetings"
-            | "process"
-            | "processes"
-            | "declaration"
-            | "accord"
-            | "accords"
-            | "round"
-            | "protocol"
-            | "convention"
-            | "gathering"
-            | "forum"
-    );
+    // "the Lomé peace agreement".
+    let is_signed = adjective
+        && is_word!(
+            text,
+            row.end + 1,
+            "agreement" | "agreements" | "deal" | "deals" | "pact" | "treaty" | "plan" | "initiative"
+        );
+    let held = is_signed
+        || is_word!(
+            text,
+            row.end + usize::from(adjective),
+            "talks"
+                | "negotiations"
+                | "summit"
+                | "summits"
+                | "conference"
+                | "meeting"
+                | "meetings"
+                | "process"
+                | "processes"
+                | "declaration"
+                | "accord"
+                | "accords"
+                | "round"
+                | "protocol"
+                | "convention"
+                | "gathering"
+                | "forum"
+        );
     // "Moscow talks tough", "as Tehran rounds on its critics": a verb, whose subject nothing stands before.
     let before = row.begin.checked_sub(1);
     let described = || {

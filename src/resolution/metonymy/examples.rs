@@ -3,6 +3,8 @@
 
 use super::phrase::before;
 use super::row::Row;
+use crate::gazetteer::RecordType;
+use crate::resolution::{Context, Draft};
 use crate::text::{Class, NormalizedText, Shape, is_word, syntax};
 
 /// How far before its examples a phrase begins: "in more than a dozen Latin American countries, including".
@@ -56,6 +58,40 @@ pub(super) fn are_of_states(text: &NormalizedText<'_>, row: Row) -> bool {
                 && acts
     })
 }
+
+/// "SADC comprises Angola, Botswana and Zambia", "The union consists of Kenya and Uganda", "its members are Chile and Peru", "the
+/// five members (Iran, Iraq and Kuwait)": those whom a body is made of; "the region comprises Peru and Chile" is of land.
+pub(super) fn are_members(context: &Context<'_>, drafts: &[Draft], index: usize, row: Row) -> bool {
+    let text = context.text;
+    let Some(hinge) = before(text, row).filter(|hinge| *hinge > 0) else { return false };
+    let last = hinge - 1;
+    let from = hinge.saturating_sub(MEMBERS_REACH);
+    let names_members = |i: usize| is_word!(text, i, "members" | "signatories" | "founders");
+    let comprises = match text.word(hinge) {
+        "comprises" | "comprising" | "comprise" | "comprised" | "groups" | "grouping" => true,
+        "of" => is_word!(text, last, "consists" | "consisting" | "consist" | "consisted" | "composed"),
+        "(" | ":" => return names_members(last),
+        "are" | "were" | "include" | "included" => {
+            let before = (from..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
+            return names_members(last) || before.into_iter().any(|i| names_members(i) && is_word!(text, i + 1, "of"));
+        }
+        _ => return false,
+    };
+    let is_body = |i: usize| {
+        is_word!(
+            text,
+            i,
+            "union" | "bloc" | "group" | "grouping" | "alliance" | "community" | "organisation" | "organization"
+        ) || is_word!(text, i, "council" | "association" | "coalition" | "pact" | "league" | "troika" | "quartet")
+    };
+    let is_organisation =
+        |d: &Draft| d.record.is_some_and(|r| context.snapshot.record_type(r) == RecordType::Organisation);
+    let named = || drafts.get(..index)?.iter().rev().take_while(|d| d.begin >= from).find(|d| d.end <= hinge);
+    comprises && ((from..hinge).any(is_body) || named().is_some_and(is_organisation))
+}
+
+/// A body is named at most so many tokens before the words that say whom it is made of.
+const MEMBERS_REACH: usize = 7;
 
 /// The noun that a row of names is given as examples of, where it is a word for places or a name of one.
 fn head(text: &NormalizedText<'_>, row: Row) -> Option<usize> {

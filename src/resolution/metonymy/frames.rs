@@ -35,7 +35,12 @@ pub(super) fn decide(
         dealings::gives_to(text, verb, row.end).then_some(Score { value: 3.0, cue: "who is given something" })
     };
     let befallen = || events::befalls(context, row).map(|cue| Score { value: -3.0, cue });
+    let are_members = || {
+        let members = state && examples::are_members(context, drafts, index, row);
+        members.then_some(Score { value: 3.0, cue: "those whom a body is made of" })
+    };
     beside()
+        .or_else(are_members)
         .or_else(|| legislates().then_some(Score { value: -8.0, cue: LEGISLATURE }))
         .or_else(|| first(text, cues, row))
         .or_else(|| cues.iter().find_map(|cue| certain(cue, city)))

@@ -17,6 +17,7 @@ const TRAVELLER_REACH: usize = 5;
 /// Whether a state is a land by what is said of it, or by how it is reached.
 pub(super) fn is_a_land(text: &NormalizedText<'_>, row: Row) -> bool {
     is_defined(text, row)
+        || is_owned_or_visited(text, row)
         || is_called_officially(text, row)
         || shares_ground(text, row)
         || is_ground_shared(text, row)
@@ -70,6 +71,23 @@ fn is_defined(text: &NormalizedText<'_>, row: Row) -> bool {
         is_word!(text, behind, "surrounded" | "bordered" | "bordering" | "located" | "situated" | "straddling" | "off");
     tells_its_size || lies
 }
+
+/// "was a colony of Germany", "is an integral part of Sweden", "was Hu's first stop": what a land is to a state or to a traveller.
+fn is_owned_or_visited(text: &NormalizedText<'_>, row: Row) -> bool {
+    if !is_word!(text, row.end, "is" | "was" | "became" | "remained") || !stands_free(text, row) {
+        return false;
+    }
+    let goes_on = |i: &usize| !text.shape(*i).has(Shape::PUNCTUATION) || text.shape(*i).has(Shape::CLITIC);
+    (row.end + 1..row.end + OWNED_REACH).take_while(goes_on).any(|i| {
+        is_word!(text, i, "colony" | "province" | "protectorate" | "possession" | "dependency" | "exclave" | "enclave")
+            && is_word!(text, i + 1, "of" | "in" | "within" | "until" | "from")
+            || is_word!(text, i, "part") && is_word!(text, i - 1, "integral") && is_word!(text, i + 1, "of")
+            || is_word!(text, i, "stop" | "destination" | "birthplace")
+    })
+}
+
+/// What a land is to a state is said at most so many tokens behind the verb.
+const OWNED_REACH: usize = 7;
 
 /// "Nauru, officially the Republic of Nauru, is", "Laos (formally the Lao People's Democratic Republic)": either of the two names.
 fn is_called_officially(text: &NormalizedText<'_>, row: Row) -> bool {
@@ -146,11 +164,15 @@ fn is_headed_for(text: &NormalizedText<'_>, row: Row) -> bool {
         return false;
     };
     let verb = to - 1;
-    is_word!(
-        text,
-        verb,
-        "headed" | "heading" | "heads" | "proceeded" | "proceeding" | "flew" | "flying" | "travelled" | "traveled"
-    ) || is_word!(text, verb, "native" | "indigenous" | "endemic")
+    // "When it comes to Iran" is of nobody who comes.
+    is_word!(text, verb, "come" | "comes" | "came" | "coming") && !is_word!(text, verb - 1, "it" | "and" | "when")
+        || is_word!(text, verb, "welcome") && text.shape(verb).has(Shape::SENTENCE_START)
+        || is_word!(
+            text,
+            verb,
+            "headed" | "heading" | "heads" | "proceeded" | "proceeding" | "flew" | "flying" | "travelled" | "traveled"
+        )
+        || is_word!(text, verb, "native" | "indigenous" | "endemic")
         || is_word!(text, verb, "introduced") && is_word!(text, verb - 1, "was" | "were" | "been")
 }
 

@@ -21,8 +21,11 @@ impl Around<'_, '_> {
         // "IS it over?"
         let is_not =
             is_word!(text, self.end, "not") && is_word!(text, self.begin, "is" | "are" | "was" | "may" | "will");
+        // "With the US they signed it".
+        let has_article = self.previous().is_some_and(|p| is_word!(text, p, "the"));
         let asks = (is_not || is_word!(text, self.end, "it" | "he" | "she" | "they" | "this" | "there"))
-            && !text.shape(self.end).has(Shape::ALL_CAPITALS);
+            && !text.shape(self.end).has(Shape::ALL_CAPITALS)
+            && !has_article;
         // "that IS so"; "that US troops left" is of the state.
         let is_verb =
             || is_word!(text, self.begin, "is" | "are" | "was" | "am" | "may" | "will" | "can" | "has" | "do");

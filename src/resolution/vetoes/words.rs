@@ -153,7 +153,7 @@ const LISTS: [(List, &str); 26] = [
         ROLES,
         "republican democrat democratic tory labour conservative liberal socialist comrade nominee candidate \
          incumbent hopeful rival then former ex late vice acting interim deputy team pro anti señor monsieur \
-         madame signor herr generalissimo strongman general-secretary co-leader frontrunner front-runner mp msp \
+         madame signor herr elect designate excellency generalissimo strongman general-secretary co-leader frontrunner front-runner mp msp \
          mep moment prez kings queens sultans emirs emperors chancellors popes",
     ),
     (

@@ -25,7 +25,8 @@ pub(in crate::coreference::pronouns) fn named_in_predicate(scene: &Scene<'_, '_>
             || is_word!(text, token + 1, "then" | "later"));
     let mut named = SmallVec::new();
     let is_stead = is_in_his_stead(text, token);
-    if !is_subject && !is_stead {
+    let met = meets(text, token);
+    if !is_subject && !is_stead && met.is_none() {
         return named;
     }
     let here = sentence(scene.context, token);
@@ -33,7 +34,7 @@ pub(in crate::coreference::pronouns) fn named_in_predicate(scene: &Scene<'_, '_>
         text.shape(i).has(Shape::PUNCTUATION) && !is_word!(text, i, "." | "-" | "(" | ")")
             || sentence(scene.context, i) != here
     };
-    let mut end = token + if is_stead { 3 } else { 1 };
+    let mut end = met.unwrap_or(token + if is_stead { 3 } else { 1 });
     for draft in scene.drafts.get(scene.drafts.partition_point(|d| d.begin <= token)..).unwrap_or(&[]) {
         if draft.begin > token + REACH || (end..=draft.begin).any(closes) {
             break;
@@ -56,6 +57,26 @@ pub(in crate::coreference::pronouns) fn named_in_predicate(scene: &Scene<'_, '_>
     }
     named
 }
+
+/// "After his meeting with Macron", "its talks with Iran", "in his letter to Modi": nobody meets himself. Where whoever is met stands.
+fn meets(text: &NormalizedText<'_>, token: usize) -> Option<usize> {
+    if !is_word!(text, token, "his" | "her" | "its" | "their") {
+        return None;
+    }
+    let is_meeting = |i: &usize| {
+        is_word!(
+            text,
+            *i,
+            "meeting" | "meetings" | "talks" | "discussions" | "conversation" | "conversations" | "dinner" | "lunch"
+        ) || is_word!(text, *i, "summit" | "call" | "letter" | "message" | "breakfast" | "dialogue" | "negotiations")
+    };
+    let goes_on = |i: &usize| !text.shape(*i).has(Shape::PUNCTUATION) && !syntax::is_verb(text, *i);
+    let noun = (token + 1..token + MEETING_REACH).take_while(|i| is_meeting(i) || goes_on(i)).find(is_meeting)?;
+    is_word!(text, noun + 1, "with" | "to").then_some(noun + 2)
+}
+
+/// What somebody has with another stands at most so many tokens behind the possessive: "his first official meeting".
+const MEETING_REACH: usize = 4;
 
 /// "In his place, Sharif appointed": in another's.
 fn is_in_his_stead(text: &NormalizedText<'_>, token: usize) -> bool {
