@@ -28,11 +28,16 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
     }
     // "Britain, the former colonial power, would support the country": an apposition is passed over.
     let verb = syntax::verb_after(text, draft.end).filter(|verb| *verb < begin);
+    // "Guinea's president, Alpha Conde, flew to the state": so is one that the name behind it ends.
+    let is_apposed = is_word!(text, draft.end, ",")
+        && draft.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, ","))
+        && syntax::is_verb(text, draft.end + 1);
+    let verb = if is_apposed { Some(draft.end + 1) } else { verb };
     let is_said =
         || draft.begin.checked_sub(1).is_some_and(|i| text.class(i).has(Class::SPEECH_VERB)) && verb.is_some();
     // "Turkey, which houses millions of the country's people": who houses them is Turkey, whatever its own clause does with it.
     let relative = is_word!(text, draft.end, ",") && is_word!(text, draft.end + 1, "which" | "who");
-    if syntax::role(text, draft.begin, draft.end) != Role::Subject && !relative && !is_said() {
+    if syntax::role(text, draft.begin, draft.end) != Role::Subject && !relative && !is_apposed && !is_said() {
         return false;
     }
     let from = verb.unwrap_or(if relative { draft.end + 2 } else { draft.end });
@@ -67,7 +72,13 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
             && i > from
             && syntax::is_verb(text, i - 1)
             && !text.class(i - 1).has(Class::AUXILIARY);
-        let finite = syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY) && !is_noun;
+        // "to support the elected government": a participle behind an article is an adjective.
+        let is_adjective = text.traits(i).has(Traits::ED) && i > from && is_word!(text, i - 1, "the" | "a" | "an");
+        // "is to meet the dictator"
+        let is_due =
+            is_word!(text, i, "is" | "are" | "was" | "were") && is_word!(text, i + 1, "to") && i + 3 < begin + 1;
+        let finite =
+            is_due || syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY) && !is_noun && !is_adjective;
         verbs += usize::from((finite || is_modal(i) && i + 1 < begin) && !infinitive);
         auxiliaries += usize::from(is_word!(text, i, "has" | "have" | "had"));
     }

@@ -170,6 +170,11 @@ pub(super) fn is_abroad(context: &Context<'_>, draft: &Draft) -> bool {
                     | "embassy"
                     | "nationals"
                     | "warplanes"
+                    | "jets"
+                    | "drones"
+                    | "helicopters"
+                    | "commandos"
+                    | "paratroopers"
             )
         })
 }

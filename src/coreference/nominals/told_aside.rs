@@ -30,7 +30,9 @@ pub(super) fn behind_relative(context: &Context<'_>, end: usize) -> usize {
 pub(super) fn is_told_aside(context: &Context<'_>, draft: &Draft, begin: usize) -> Option<Bound> {
     let text = context.text;
     let first = draft.end + 1;
-    if !is_word!(text, draft.end, ",") || first >= begin || begin - first > ASIDE_REACH {
+    // "Australia, which has a record of what it did in that country": what was just named.
+    let is_pointed_at = is_word!(text, begin, "that" | "this");
+    if !is_word!(text, draft.end, ",") || is_pointed_at || first >= begin || begin - first > ASIDE_REACH {
         return None;
     }
     let is_open = |i: usize| {
