@@ -20,7 +20,7 @@ use near::{near, strangers};
 use phrases::{MAX_TOKENS, Phrase, is_leader_word, phrase};
 
 use super::nominals::{are_joined, is_native, state_of};
-use super::offices::{fates, is_another_leader, is_of_late};
+use super::offices::{fates, is_another_leader, is_of_late, says_how};
 use super::pronouns::Rivals;
 use super::survey::Survey;
 use super::{Neighbours, apposition, referring, sentence};
@@ -141,8 +141,10 @@ fn resolve(
     {
         return None;
     }
-    if let Some((leader, at)) = told_of(context, drafts, phrase) {
-        return at.map(|at| meant(leader, CALLED, at));
+    match told_of(context, drafts, phrase) {
+        Told::Of(leader, at) => return Some(meant(leader, CALLED, at)),
+        Told::OfAnother => return None,
+        Told::OfNobody => {}
     }
     let mut people = near(context, (drafts, added), phrase);
     if let Some(party) = phrase.party {
@@ -214,20 +216,31 @@ fn resolve(
     (share > CLEAR_SHARE).then(|| meant(best.leader, ALONE * share, best.nearest))
 }
 
+/// Whom a text reports dead, tried or arrested before a phrase for somebody of whom such things are told.
+enum Told {
+    Of(u32, (usize, usize)),
+    /// Somebody whom the phrase cannot mean, and of whom it is all the same.
+    OfAnother,
+    OfNobody,
+}
+
 /// "The former leader was found in a drain", "Mandela died. Obama praised him. The liberation icon": of whom the text reports it, and
 /// where he was named last.
-fn told_of(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<(u32, Option<(usize, usize)>)> {
+fn told_of(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Told {
     let text = context.text;
     let is_fallen = phrase.out_of_power && !(phrase.begin..phrase.head).any(|i| is_word!(text, i, "opposition"));
-    let is_remembered = is_word!(text, phrase.head, "icon" | "hero" | "heroine");
+    let is_told_how = is_word!(text, phrase.head, "leader" | "ruler") && says_how(context, phrase.begin, phrase.head);
+    let is_remembered = is_told_how || is_word!(text, phrase.head, "icon" | "hero" | "heroine");
     let is_reported = is_remembered || is_fallen && is_leader_word(context, phrase.head);
     if !is_reported {
-        return None;
+        return Told::OfNobody;
     }
     let told = fates::told_before(context, drafts, phrase.begin);
-    let leader = told.iter().copied().find(|leader| may_mean(context, phrase, *leader))?;
-    let last = drafts.before(phrase.begin).find(|d| d.record == Some(leader)).map(|d| (d.begin, d.end));
-    Some((leader, last))
+    let Some(leader) = told.iter().copied().find(|leader| may_mean(context, phrase, *leader)) else {
+        return if is_told_how && !told.is_empty() { Told::OfAnother } else { Told::OfNobody };
+    };
+    let last = drafts.before(phrase.begin).find(|d| d.record == Some(leader));
+    last.map_or(Told::OfAnother, |d| Told::Of(leader, (d.begin, d.end)))
 }
 
 /// "Lula won. The former metalworker had lost three times. Serra conceded. The bearded leftist": whether the likeliest has just come up
@@ -371,7 +384,9 @@ fn rules(context: &Context<'_>, leader: u32) -> bool {
 fn may_mean(context: &Context<'_>, phrase: &Phrase, leader: u32) -> bool {
     let snapshot = context.snapshot;
     let held = snapshot.facts(leader).held;
-    let heads = |h: &&Held| snapshot.heads_a_state(h.office);
+    // Whoever comes to rule one day is no autocrat yet.
+    let has_come = |h: &Held| h.interval().start.is_none_or(|start| start.first_day() <= context.date.last_day());
+    let heads = |h: &&Held| snapshot.heads_a_state(h.office) && (context.date_assumed || has_come(h));
     let rules = || rules(context, leader);
     let has_led = || phrase.out_of_power || phrase.is_partys || held.iter().any(|h| heads(&h));
     // "The Dutch prime minister resigned. The far-right leader": one beside whoever governs.

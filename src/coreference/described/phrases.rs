@@ -76,12 +76,15 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
         && head != cue
         && text.shape(end).has(Shape::CLITIC)
         && text.traits(end + 1).has(Traits::KIN);
+    // "Park won. The dictator's daughter": whoever was just named is himself somebody's child, as like as not.
+    let is_of_child = head == cue && text.shape(end).has(Shape::CLITIC) && is_word!(text, end + 1, "son" | "daughter");
     // "Marcos won. The son of the late dictator": whose son somebody is, is another.
     let is_kins = begin > 1 && is_word!(text, begin - 1, "of") && text.traits(begin - 2).has(Traits::KIN);
     if !opens
         || compound
         || is_kins
         || is_of_kin
+        || is_of_child
         || is_to_join
         || taken
         || tells_apart

@@ -351,6 +351,35 @@ fn meets_himself(context: &Context<'_>, survey: &Survey<'_>, drafts: &[Draft], d
     })
 }
 
+/// "Thatcher died on Monday. Merkel praised her. The iron-willed leader": whether a text opens with the death of another than whom a
+/// phrase would mean, and goes on about the dead, of whom it says how he was.
+fn is_of_another_dead(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, taken: &Draft) -> bool {
+    let is_of_one_in_office = (phrase.said.begin..phrase.name.0).any(|i| {
+        is_word!(context.text, i, "embattled" | "beleaguered" | "besieged" | "new" | "outgoing" | "interim" | "elected")
+            || is_word!(context.text, i, "defeated" | "old" | "veteran" | "current" | "ousted" | "deposed")
+    });
+    phrase.said.when == When::Now
+        && !is_of_one_in_office
+        && fates::reported(context, drafts).is_some_and(|dead| {
+            let held = context.snapshot.facts(dead).held;
+            Some(dead) != taken.record
+                && held.iter().all(|h| h.holds(context.date) != Holds::Wholly)
+                && !follows(context, drafts, phrase, (dead, taken))
+        })
+}
+
+/// "Kim Jong Il is dead, and Kim Jong Un rules. The untested leader": whether somebody leads what the dead one led, and was named since.
+fn follows(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase, (dead, taken): (u32, &Draft)) -> bool {
+    let snapshot = context.snapshot;
+    let is_of_both = |leader: u32| {
+        let led = snapshot.facts(dead).held;
+        snapshot.facts(leader).held.iter().any(|h| led.iter().any(|own| own.of == h.of))
+    };
+    let mut before = drafts.before(phrase.begin).filter_map(|d| d.record);
+    let last = before.find(|r| *r == dead || Some(*r) == taken.record);
+    taken.record.is_some_and(is_of_both) && last == taken.record
+}
+
 /// Whether a phrase calls its holder a leader, as many others are called.
 fn is_any_leader(context: &Context<'_>, phrase: &Phrase) -> bool {
     phrase.name.1 == phrase.name.0 + 1 && is_word!(context.text, phrase.name.0, "leader" | "ruler")
@@ -390,6 +419,9 @@ fn in_anybodys_mouth(
     }
     let stranger = titled.stranger_before(context, phrase);
     let named = named::of_any_body(context, drafts, (added, titled), phrase);
+    if is_told && named.as_ref().is_some_and(|d| is_of_another_dead(context, drafts, phrase, d)) {
+        return None;
+    }
     match (named, stranger) {
         (Some(draft), None) => Some(draft),
         (Some(draft), Some(at)) => draft.antecedent.is_some_and(|a| a.0 > at).then_some(draft),

@@ -110,7 +110,7 @@ pub(super) fn of_any_body(
             // "Taya was at the funeral of King Fahd. The deposed leader": a title tells nothing of whoever has lost it.
             let is_called = !phrase.said.is_driven_out && titled.calls_just(h.leader, phrase.office);
             // "Blair said Saddam Hussein lied. The prime minister": a president has that for a second office.
-            let is_main = !is_second(context, h);
+            let is_main = !is_second(context, h) && !is_figurehead(context, phrase, h);
             // "Vice-president Banda spoke. Officials said the president had died": whom the text calls so.
             let is_deputy = titled.is_deputy_to_another(context, h, phrase.office);
             (
@@ -459,6 +459,17 @@ fn is_second(context: &Context<'_>, held: &Held) -> bool {
     heads(HeadOf::Government, held.office)
         && !context.date_assumed
         && others.any(|h| heads(HeadOf::State, h.office) && h.holds(context.date) != Holds::Never)
+}
+
+/// "King Charles asked Sunak. The new leader": whether somebody heads a state whom another leads, and a phrase tells of a leader.
+fn is_figurehead(context: &Context<'_>, phrase: &Phrase, held: &Held) -> bool {
+    let snapshot = context.snapshot;
+    is_word_for_heads(snapshot, phrase.office)
+        && snapshot.head_of(held.office) == Some(HeadOf::State)
+        && snapshot.record(held.of).is_some_and(|state| {
+            let leading = snapshot.index_of(state.leader_office_on(context.date));
+            leading.is_some_and(|leading| !snapshot.is_office(held.office, leading))
+        })
 }
 
 /// Whether an office is called by a word for many: "the leader", "the minister".
