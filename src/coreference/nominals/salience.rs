@@ -4,7 +4,8 @@ use smallvec::SmallVec;
 
 use super::acting::{acts_on, is_joined_to, last_of_row};
 use super::asides::{
-    COME_FROM, SENT, VENUE, aside, goes_there, guest, is_friend, is_of_a_commentator, is_sent_abroad, is_venue, visits,
+    COME_FROM, SENT, VENUE, aside, goes_there, guest, has_to_do, is_friend, is_of_a_commentator, is_sent_abroad,
+    is_venue, visits,
 };
 use super::bound;
 use super::brought::{self, Brought};
@@ -25,6 +26,8 @@ use crate::text::{Class, Shape, Traits, is_word};
 const TOPIC: f32 = 1.1;
 /// How much more the nearest of all weighs, where it acts in the phrase's own sentence.
 const NEAREST: f32 = 1.5;
+/// and where it opens the sentence before, of which the phrase goes on to tell.
+const GONE_ON: f32 = 1.7;
 /// How much more an entity weighs for each modifier that its record confirms.
 const CONFIRMED: f32 = 2.0;
 /// What somebody weighs for his own state where the document is about another.
@@ -159,6 +162,7 @@ impl Weighed {
             }
             let weight = mention_weight(context, draft, back)
                 * if acts_near { NEAREST } else { 1.0 }
+                * if is_gone_on_about(context, draft, back, phrase) { GONE_ON } else { 1.0 }
                 * as_listed(context, drafts, draft)
                 * aside
                 * beside(context, drafts, (draft, back), (frequency, phrase))
@@ -327,6 +331,24 @@ fn is_elsewhere(context: &Context<'_>, draft: &Draft, phrase: &Phrase) -> bool {
         && draft.end < phrase.begin
         && phrase.begin - draft.end <= CLAUSE
         && !(draft.end..phrase.begin).any(goes_on)
+}
+
+/// "Poland wants a treaty. The country lost a fifth of its people": whether a state opens the sentence before one that a phrase opens, and
+/// does nothing there that states do to others, or say of them.
+fn is_gone_on_about(context: &Context<'_>, draft: &Draft, back: u32, phrase: &Phrase) -> bool {
+    let text = context.text;
+    if back != 1 || draft.kind == MentionKind::Demonym || text.shape(phrase.begin).has(Shape::PARAGRAPH_START) {
+        return false;
+    }
+    let own = text.sentence(sentence(context, draft.begin) as usize);
+    let opens = |begin: usize, start: usize| begin == start || begin == start + 1 && is_word!(text, start, "the");
+    opens(draft.begin, own.start)
+        && text.sentence(sentence(context, phrase.begin) as usize).start == phrase.begin
+        && text.shape(phrase.begin).has(Shape::SENTENCE_START)
+        && syntax::role(text, draft.begin, draft.end) == Role::Subject
+        && !has_to_do(context, draft)
+        // "Has soldiers there": in what is told of.
+        && !(draft.end..own.end).any(|i| is_word!(text, i, "there"))
 }
 
 /// "Flew to Tajikistan after leaving the country": whether a state is named as where somebody goes who has left the phrase's.

@@ -464,7 +464,9 @@ fn is_second(context: &Context<'_>, held: &Held) -> bool {
 /// "King Charles asked Sunak. The new leader": whether somebody heads a state whom another leads, and a phrase tells of a leader.
 fn is_figurehead(context: &Context<'_>, phrase: &Phrase, held: &Held) -> bool {
     let snapshot = context.snapshot;
-    is_word_for_heads(snapshot, phrase.office)
+    phrase.said.when == When::Now
+        && is_word_for_heads(snapshot, phrase.office)
+        && held.holds(context.date) != Holds::Never
         && snapshot.head_of(held.office) == Some(HeadOf::State)
         && snapshot.record(held.of).is_some_and(|state| {
             let leading = snapshot.index_of(state.leader_office_on(context.date));
