@@ -162,7 +162,6 @@ impl Weighed {
             }
             let weight = mention_weight(context, draft, back)
                 * if acts_near { NEAREST } else { 1.0 }
-                * if is_gone_on_about(context, draft, back, phrase) { GONE_ON } else { 1.0 }
                 * as_listed(context, drafts, draft)
                 * aside
                 * beside(context, drafts, (draft, back), (frequency, phrase))
@@ -363,7 +362,8 @@ fn is_come_to_after(context: &Context<'_>, draft: &Draft, begin: usize) -> bool 
         && !(draft.end..begin).any(|i| is_word!(text, i, "," | ";") && !is_word!(text, i + 1, "after" | "having"))
 }
 
-/// How much less a mention weighs whose state is named beside what is told of another, by who comments, is sent or meets there.
+/// How much less a mention weighs whose state is named beside what is told of another, by who comments, is sent or meets there, and
+/// how much more one of which the phrase's sentence goes on to tell.
 fn beside(
     context: &Context<'_>,
     drafts: &[Draft],
@@ -376,6 +376,7 @@ fn beside(
     (if comments { brought::COMMENTS } else { 1.0 })
         * (if is_sent { SENT } else { 1.0 })
         * (if is_venue(context, draft) { VENUE } else { 1.0 })
+        * (if is_gone_on_about(context, draft, back, phrase) { GONE_ON } else { 1.0 })
         * (if is_guest { guest(context, draft, back, phrase) } else { 1.0 })
 }
 
