@@ -349,6 +349,7 @@ fn add_rivals(
         }
         // "its economy", "his wife said he": a phrase that the pronoun itself is part of, or that describes it.
         if rival.end > anaphor.token
+            || back > 0 && is_word!(context.text, rival.begin, "no")
             || fronted.is_some_and(|begin| begin <= rival.begin)
             || !rival.sorts.has_any(wanted)
         {

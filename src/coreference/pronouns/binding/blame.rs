@@ -8,7 +8,7 @@ use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax::{self, Role};
-use crate::text::{NormalizedText, Traits, is_word};
+use crate::text::{Class, NormalizedText, Traits, is_word};
 
 /// "accused Russia of bombing its ports": what is bombed, stormed or meddled in is the accuser's.
 pub(super) fn by_misdeed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
@@ -23,6 +23,50 @@ pub(super) fn by_misdeed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
         g.end <= verb && g.who != blamed.who && g.standing.role == Role::Subject && g.form != Form::Demonym
     })?;
     (syntax::verb_after(text, accuser.end) == Some(verb)).then_some(Subject::Known(accuser.who))
+}
+
+/// "blamed Tashkent for leaving it in a blockade", "accused Sudan of dragging it into the war": whom one says that another harms is
+/// oneself.
+pub(super) fn by_harm(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let deed = token.checked_sub(1).filter(|i| text.traits(*i).has(Traits::ING) && harms_somebody(text, *i))?;
+    let cause = (deed.saturating_sub(2)..deed).rev().find(|i| is_word!(text, *i, "of" | "for"))?;
+    let blamed = gathered.iter().find(|g| clauses::past_date(scene.context, g.end) == cause);
+    let begin = blamed.map(|g| g.begin).or_else(|| scene.ending_at(cause).map(|s| s.begin))?;
+    let verb = syntax::governor(text, begin).filter(|verb| accuses(text, *verb) || blames(text, *verb))?;
+    let accuser = gathered.iter().find(|g| {
+        g.record().is_some() && g.end <= verb && g.standing.role == Role::Subject && g.form != Form::Demonym
+    })?;
+    let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB));
+    syntax::verb_after(text, accuser.end)
+        .is_some_and(|first| first <= verb && (first..verb).all(leads))
+        .then_some(Subject::Known(accuser.who))
+}
+
+/// Whether a verb in -ing tells of what is done to somebody.
+fn harms_somebody(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "abandoning"
+            | "attacking"
+            | "betraying"
+            | "blackmailing"
+            | "bullying"
+            | "cheating"
+            | "denying"
+            | "depriving"
+            | "dragging"
+            | "encircling"
+            | "excluding"
+            | "forcing"
+            | "humiliating"
+            | "ignoring"
+    ) || is_word!(
+        text,
+        verb,
+        "insulting" | "isolating" | "leaving" | "misleading" | "provoking" | "pushing" | "robbing" | "slandering"
+    ) || is_word!(text, verb, "strangling" | "targeting" | "threatening" | "undermining" | "destabilising")
 }
 
 /// So many words stand at most between "of" and what is the accuser's: "of having threatened to storm its".

@@ -42,10 +42,13 @@ pub(super) fn by_floor(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
     let quotation = spoken_before(scene, anaphor).filter(|(_, end)| token - end <= 1);
     let (before, is_loose) = match quotation {
         Some((begin, _)) => (begin.checked_sub(1)?, true),
-        None => opening(scene, token)?,
+        None => match before_report(scene, anaphor, gathered) {
+            Some(before) => (before, true),
+            // A thing is asked of only where somebody spoke just before.
+            None => opening(scene, token).map(|(before, is_loose)| (before, is_loose && !is_it))?,
+        },
     };
-    // A thing is asked of only where somebody spoke just before.
-    let is_loose = is_loose && !is_it;
+    let is_loose = is_loose && (!is_it || quotation.is_none());
     let mut line = sentence(scene.context, before);
     // The rest of the sentence that the quotation stands in, then those before.
     let mut end = before;
@@ -58,6 +61,28 @@ pub(super) fn by_floor(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &
         line = line.checked_sub(1)?;
     }
     None
+}
+
+/// "Norway rejected the protest. The committee is independent, it said": where the sentence before ends, for a pronoun that says
+/// what stands before it, and is not of whom that speaks.
+fn before_report(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<usize> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let comma = token.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
+    let here = sentence(scene.context, token);
+    let first = text.sentence(here as usize).start;
+    let ends = text.shape(token + 2).has(Shape::PUNCTUATION)
+        || text.class(token + 2).has_any(Class::PREPOSITION.or(Class::CALENDAR))
+        || text.token(token + 2).is_none();
+    let is_clause = (first..comma).any(|i| syntax::is_verb(text, i) || text.class(i).has(Class::AUXILIARY))
+        && !text.class(first).has_any(Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::PRONOUN))
+        && !text.traits(first).has_any(Traits::ING.or(Traits::ED));
+    // Nobody else of the sentence may say so, and it is of one piece.
+    let is_open =
+        |i: usize| is_word!(text, i, ":" | ";" | "he" | "she" | "it") || text.class(i).has(Class::SPEECH_VERB);
+    let may_say_so =
+        |g: &Gathered| g.sentence == here && (anaphor.person.is_person() || g.is_agent || g.form == Form::Name);
+    (ends && is_clause && !(first..comma).any(is_open) && !gathered.iter().any(may_say_so))
+        .then(|| first.checked_sub(1))?
 }
 
 /// Whether the pronoun at a token is the subject of a verb of speech: "he said", "he also insisted", "he was speaking".

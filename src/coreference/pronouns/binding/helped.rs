@@ -47,6 +47,31 @@ pub(super) fn by_aid(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[G
     (here && given && is_whom).then_some(Subject::Known(whom.who))
 }
 
+/// "agreed to lend Greece 110 billion euros. In return it must": whom something is given pays for it.
+pub(super) fn by_return(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1).filter(|_| is_word!(text, token, "it" | "he" | "she"))?;
+    let last = if is_word!(text, before, ",") { before.checked_sub(1)? } else { before };
+    let opens = is_word!(text, last, "return" | "exchange")
+        && last.checked_sub(1).is_some_and(|i| is_word!(text, i, "in") && text.shape(i).has(Shape::SENTENCE_START));
+    let pays = is_word!(text, token + 1, "must" | "had" | "has" | "will" | "would" | "promised" | "agreed" | "pledged");
+    let here = sentence(scene.context, token);
+    let is_given = |g: &&Gathered| {
+        g.sentence + 1 == here
+            && g.record().is_some()
+            && syntax::governor(text, g.begin).is_some_and(|i| {
+                gives(text, i)
+                    || is_word!(text, i, "lend" | "promise" | "grant")
+                    || is_word!(text, i, "to" | "for" | "on")
+                        && (i.saturating_sub(REACH_GIFT)..i)
+                            .any(|i| gives(text, i) || is_word!(text, i, "lift" | "ease" | "lifted" | "eased"))
+            })
+    };
+    let mut given = gathered.iter().filter(is_given);
+    let whom = given.next().filter(|_| opens && pays)?;
+    given.next().is_none().then_some(Subject::Known(whom.who))
+}
+
 /// The longest that is given, in tokens: "approved a $12 billion loan for".
 const REACH_GIFT: usize = 10;
 

@@ -31,6 +31,24 @@ pub(super) fn by_only_subject(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gath
     is_word!(text, joint, "and" | "but").then(|| only_subject(scene, gathered, joint)).flatten()
 }
 
+/// "Kim walked out to meet him and said he had": the only subject of a sentence goes on to speak of himself.
+pub(super) fn by_joined_speech(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let before = token.checked_sub(1).filter(|_| is_word!(text, token, "he" | "she" | "it"))?;
+    let verb = if is_word!(text, before, "that") { before.checked_sub(1)? } else { before };
+    let joint = verb.checked_sub(1).filter(|i| is_word!(text, *i, "and" | "but"))?;
+    let says = is_word!(text, verb, "said" | "says" | "announced" | "added" | "vowed" | "promised" | "admitted");
+    // "Said he should", "said it was time": of another, or of nothing.
+    let goes_on = is_word!(text, token + 1, "would" | "will" | "had" | "has")
+        || anaphor.person.is_person() && is_word!(text, token + 1, "was" | "is" | "wanted" | "hoped");
+    let subject = if says && goes_on { only_subject(scene, gathered, joint)? } else { return None };
+    // "His vice-president, Franco of the Liberal party, took the oath and said he": the name behind the comma may be his.
+    let is_named_behind =
+        |g: &Gathered| g.record().is_none() && is_word!(text, g.end, ",") && scene.begins_at(g.end + 1);
+    let Subject::Known(who) = subject else { return None };
+    (!gathered.iter().any(|g| g.who == who && is_named_behind(g))).then_some(subject)
+}
+
 /// Whether what one says stands behind the possessive at a token: "his first speech".
 fn is_speech_behind(scene: &Scene<'_, '_>, token: usize) -> bool {
     let text = scene.context.text;

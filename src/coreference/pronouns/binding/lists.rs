@@ -7,7 +7,7 @@ use crate::coreference::pronouns::clauses::RELATIVE_REACH;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::pronouns::words::Told;
 use crate::text::syntax::{self, Role};
-use crate::text::{Class, Shape, is_word};
+use crate::text::{Class, Shape, Traits, is_word};
 
 /// How many words may stand between whose one thing is and the other thing: "Russian oil exports and".
 const REACH_TWIN: usize = 5;
@@ -101,8 +101,10 @@ pub(super) fn acted_on_before(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gath
     let aside = (joint.saturating_sub(RELATIVE_REACH)..joint).rev().find(is_aside);
     let end = aside.filter(|_| is_word!(text, joint - 1, ",")).unwrap_or(joint);
     if let Some(object) = gathered.iter().find(|g| g.end == end && g.record().is_some()) {
-        let acted_on = syntax::governor(text, object.begin).is_some_and(|i| syntax::is_verb(text, i));
-        return (acted_on && object.standing.role == Role::Object).then_some(Subject::Known(object.who));
+        let acts = |i: usize| syntax::is_verb(text, i) || text.traits(i).has(Traits::ED);
+        let acted_on = syntax::governor(text, object.begin).is_some_and(acts);
+        let is_object = matches!(object.standing.role, Role::Object | Role::Other);
+        return (acted_on && is_object).then_some(Subject::Known(object.who));
     }
     let is_part = |i: usize| {
         !text.shape(i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED).or(Shape::CLITIC))

@@ -26,20 +26,20 @@ mod works;
 
 use answers::{by_address, by_answer, by_reaction};
 use anybody::{by_anybody, is_of_anybody};
-use blame::{by_blame, by_misdeed};
+use blame::{by_blame, by_harm, by_misdeed};
 use dealt_with::{by_admission, by_condition, by_demand, by_gift, by_permission, by_purpose, by_reason};
 use floor::{by_floor, by_story};
 use grievances::{by_grievance, by_judged};
 use headings::by_heading;
-use helped::{by_aid, by_help};
-use joined::by_only_subject;
+use helped::{by_aid, by_help, by_return};
+use joined::{by_joined_speech, by_only_subject};
 use lists::{acted_on_before, by_company, by_list, by_parenthesis, by_twin};
 use mouths::by_mouth;
 use newcomers::{by_naming, by_new_office, is_of_victim};
 pub(super) use own::is_own_deed;
 use own::{by_independence, by_own_deed};
 use questions::{by_parallel, by_question, by_quoted};
-use said_of::{by_predicate, by_said_of, by_second_voice};
+use said_of::{by_predicate, by_rescue, by_said_of, by_second_voice};
 use sides::{by_assurance, by_congratulation, by_followers, by_hindrance, by_intrusion, by_message};
 use speech::{by_apposed_speaker, by_knowledge, by_speaker, by_unnamed, is_said};
 use topics::{by_also, by_topic};
@@ -118,6 +118,7 @@ pub(super) fn binder(
             .or_else(|| by_admission(scene, anaphor, gathered))
             .or_else(|| by_pronoun(scene, anaphor, nearest))
             .or_else(|| by_relative(scene, anaphor, gathered))
+            .or_else(|| by_relative_opening(scene, anaphor, nearest))
             .or_else(|| by_own_deed(scene, anaphor, gathered))
             .or_else(|| by_only_subject(scene, anaphor, gathered))
             .or_else(|| by_heading(scene, anaphor, gathered))
@@ -128,9 +129,15 @@ pub(super) fn binder(
             let said = if hangs_on { by_relative(scene, anaphor, gathered) } else { None };
             let said = said.or_else(|| by_second_voice(scene, anaphor, gathered));
             let said = said.or_else(|| by_judged(scene, anaphor, gathered));
+            let said = said.or_else(|| by_concession(scene, anaphor, gathered));
+            let said = said.or_else(|| by_joined_speech(scene, anaphor, gathered));
+            let said = said.or_else(|| by_return(scene, anaphor, gathered));
             said.or_else(|| by_also(scene, anaphor, gathered))
                 .or_else(|| by_said_of(scene, anaphor, gathered))
                 .or_else(|| by_predicate(scene, anaphor, gathered))
+                .or_else(|| by_message(scene, anaphor, gathered))
+                .or_else(|| by_harm(scene, anaphor, gathered))
+                .or_else(|| by_rescue(scene, anaphor, gathered))
                 .or_else(|| by_anybody(scene, anaphor, gathered))
                 .or_else(|| by_floor(scene, anaphor, gathered))
                 .or_else(|| by_speaker(scene, anaphor, gathered))
@@ -162,7 +169,9 @@ pub(super) fn binder(
             .or_else(|| by_message(scene, anaphor, gathered))
             .or_else(|| by_said_of(scene, anaphor, gathered))
             .or_else(|| by_predicate(scene, anaphor, gathered))
-            .or_else(|| by_aid(scene, anaphor, gathered))?,
+            .or_else(|| by_aid(scene, anaphor, gathered))
+            .or_else(|| by_harm(scene, anaphor, gathered))
+            .or_else(|| by_rescue(scene, anaphor, gathered))?,
     };
     let entities = gathered.iter().filter(|g| g.record().is_some());
     let Subject::Known(who) = who else { return Some(Binder::Other) };
@@ -266,6 +275,16 @@ fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathere
     if far || text.word(relative.token) != wanted {
         return None;
     }
+    // "Putin, who never uttered his name": another's.
+    if is_word!(text, anaphor.token + 1, "name")
+        && is_word!(
+            text,
+            anaphor.token - 1,
+            "uttered" | "utters" | "mentioned" | "mentions" | "spoke" | "speaks" | "said"
+        )
+    {
+        return Some(Subject::Noun);
+    }
     if let Some(told) = told_before(scene, gathered, &relative) {
         return Some(Subject::Known(told));
     }
@@ -295,6 +314,19 @@ fn by_relative(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathere
         _ => true,
     };
     (is_noun && agrees).then_some(Subject::Noun)
+}
+
+/// "Bach, the president of the committee, who in his speech": what a relative clause opens with is of whom it tells.
+fn by_relative_opening(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, nearest: Option<&Gathered>) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let preposition =
+        token.checked_sub(1).filter(|i| is_word!(text, *i, "in" | "on" | "during" | "after" | "for" | "at"))?;
+    let wanted = if anaphor.person.is_person() { "who" } else { "which" };
+    let relative = preposition.checked_sub(1).filter(|i| text.word(*i) == wanted)?;
+    let comma = relative.checked_sub(1).filter(|i| is_word!(text, *i, ","))?;
+    let told = nearest.filter(|g| g.record().is_some() && g.end <= comma && comma - g.end <= REACH_RELATIVE)?;
+    let is_part = |i: usize| !syntax::is_verb(text, i) && !is_word!(text, i, "and" | ";" | ":");
+    (told.end..comma).all(is_part).then_some(Subject::Known(told.who))
 }
 
 /// "Carter, 69, who", "Lamy, its trade commissioner, who", "Mujica, a grower of flowers who": whom an apposition before a relative
@@ -403,6 +435,22 @@ fn by_semicolon(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gather
             && (g.record().is_none() || syntax::governor(text, g.begin).is_some_and(is_put_out))
     };
     (!gathered.iter().any(is_acted_on)).then_some(Subject::Known(first.who))
+}
+
+/// "Switzerland, although it is no member, applies": a clause that stands between a subject and its verb is of the subject.
+fn by_concession(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let hinge = token.checked_sub(1)?;
+    let opens = is_word!(text, hinge, "although" | "though" | "while" | "because" | "if" | "unless" | "once" | "when");
+    let even = usize::from(opens && hinge > 0 && is_word!(text, hinge - 1, "even"));
+    let comma = hinge.checked_sub(1 + even).filter(|i| opens && is_word!(text, *i, ","))?;
+    let is_subject = |g: &&Gathered| {
+        g.end == comma
+            && g.standing.is_first
+            && g.record().is_some()
+            && matches!(g.standing.role, Role::Subject | Role::Other)
+    };
+    gathered.iter().find(is_subject).map(|g| Subject::Known(g.who))
 }
 
 /// "Scholz telephoned Zelensky, his spokesman said": whom somebody speaks for in an aside is the subject of the sentence.

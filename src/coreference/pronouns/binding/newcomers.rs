@@ -38,7 +38,10 @@ pub(super) fn by_new_office(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gather
     if end - whom.end > REACH || !(whom.end..end).all(is_between) {
         return None;
     }
-    let verb = syntax::governor(text, whom.begin)?;
+    let governor = syntax::governor(text, whom.begin)?;
+    // "congratulated Egypt's Mansour".
+    let owner = scene.ending_at(governor).filter(|_| text.shape(governor).has(Shape::CLITIC));
+    let verb = owner.map_or(Some(governor), |owner| syntax::governor(text, owner.begin))?;
     let is_his = if is_joined {
         // Something that he is to be stands in between.
         whom.end < end

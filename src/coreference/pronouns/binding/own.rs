@@ -146,7 +146,9 @@ pub(super) fn by_own_deed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered
     if !clauses::is_subject_of_clause(text, nearest.end, token) {
         return None;
     }
-    is_own_deed(text, verb).then_some(Subject::Known(nearest.who))
+    // "Sharif tried to stop his plane": another's.
+    let is_stopped = is_word!(text, verb, "stop" | "stopped" | "stopping") && !is_word!(text, token, "its");
+    (is_own_deed(text, verb) && !is_stopped).then_some(Subject::Known(nearest.who))
 }
 
 /// Whether the verb at a token says what one does with one's own.

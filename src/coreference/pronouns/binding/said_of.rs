@@ -160,3 +160,58 @@ pub(super) fn by_second_voice(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gath
     });
     (same && judged && speaker.begin - joint <= REACH_MADE + 1).then_some(Subject::Known(one.who))
 }
+
+/// "Macedonia was on the verge of war, but an agreement pulled it back": what befalls whom the sentence is about, in the clause that
+/// is joined to the first.
+pub(super) fn by_rescue(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
+    let (text, token) = (scene.context.text, anaphor.token);
+    let verb = token.checked_sub(1).filter(|i| is_word!(text, token, "it") && rescues(text, *i))?;
+    let here = sentence(scene.context, token);
+    let mut entities =
+        gathered.iter().rev().filter(|g| g.record().is_some() && g.sentence == here && g.form != Form::Demonym);
+    let one = entities.next().filter(|g| g.standing.is_first && g.end < verb)?;
+    let is_subject = matches!(one.standing.role, Role::Subject | Role::Other);
+    let joint =
+        (one.end..verb).rev().find(|i| is_word!(text, *i, "but" | "until" | "before" | "and" | "when" | "though"))?;
+    // The other clause has a subject of its own, and the first nothing else that may be rescued.
+    let acts = (joint + 1..verb).any(|i| text.class(i).has(Class::DETERMINER) || text.shape(i).has(Shape::CAPITALISED));
+    let is_thing = |g: &Gathered| {
+        g.record().is_none()
+            && g.sentence == here
+            && g.end <= joint
+            && matches!(g.standing.role, Role::Subject | Role::Object)
+    };
+    (is_subject
+        && acts
+        && entities.all(|g| g.begin > joint && g.standing.role == Role::Oblique)
+        && !gathered.iter().any(is_thing))
+    .then_some(Subject::Known(one.who))
+}
+
+/// Whether a verb tells of what is done to a state or body in need or at fault.
+fn rescues(text: &NormalizedText<'_>, verb: usize) -> bool {
+    befalls(text, verb)
+        || is_word!(
+            text,
+            verb,
+            "saved"
+                | "rescued"
+                | "pulled"
+                | "pushed"
+                | "dragged"
+                | "plunged"
+                | "lend"
+                | "lent"
+                | "spared"
+                | "invaded"
+                | "occupied"
+                | "annexed"
+                | "admitted"
+                | "expelled"
+        )
+        || is_word!(
+            text,
+            verb,
+            "suspended" | "sanctioned" | "punished" | "helped" | "left" | "gave" | "give" | "granted"
+        )
+}

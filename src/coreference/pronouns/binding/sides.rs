@@ -5,6 +5,7 @@ use super::Subject;
 use super::blame::accuses;
 use crate::coreference::pronouns::Anaphor;
 use crate::coreference::pronouns::candidates::{Form, Gathered};
+use crate::coreference::pronouns::clauses;
 use crate::coreference::pronouns::scene::Scene;
 use crate::coreference::sentence;
 use crate::text::syntax::{self, Role};
@@ -192,9 +193,28 @@ pub(super) fn by_message(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
             | "warning"
             | "wishing"
     );
-    let comma = verb.checked_sub(1).filter(|i| speaks && is_word!(text, *i, "," | "and"))?;
-    let whom = gathered.iter().find(|g| g.end == comma)?;
-    matches!(whom.standing.role, Role::Object | Role::Oblique).then_some(Subject::Known(whom.who))
+    let blames = is_word!(
+        text,
+        verb,
+        "accusing"
+            | "blaming"
+            | "condemning"
+            | "criticising"
+            | "criticizing"
+            | "denouncing"
+            | "praising"
+            | "threatening"
+    );
+    let comma = verb
+        .checked_sub(1)
+        .filter(|i| speaks && is_word!(text, *i, "," | "and") || blames && is_word!(text, *i, ","))?;
+    let whom = gathered.iter().find(|g| {
+        g.end == comma || blames && g.record().is_some() && clauses::past_date(scene.context, g.end) == comma
+    })?;
+    // "Closed its mission in Poland, accusing it" aside, a place is where one speaks.
+    let is_place = || syntax::governor(text, whom.begin).is_some_and(|i| is_word!(text, i, "in" | "at" | "during"));
+    let is_whom = matches!(whom.standing.role, Role::Object | Role::Oblique);
+    (is_whom && !(blames && is_place())).then_some(Subject::Known(whom.who))
 }
 
 /// "Lukashenko assured Sikorski of his readiness", "conveyed to the king his condolences": what one means or does oneself one tells

@@ -79,7 +79,10 @@ pub(super) fn by_knowledge(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
     let (text, token) = (scene.context.text, anaphor.token);
     let hinge = token.checked_sub(1)?;
     let asks = is_word!(text, hinge, "how" | "why" | "whether" | "when" | "where" | "if" | "that");
-    let verb = hinge.checked_sub(1).filter(|_| asks && is_word!(text, token, "it"))?;
+    // "to prove it has no bomb".
+    let is_bare = !asks && goes_on(text, token + 1);
+    let verb = if is_bare { Some(hinge) } else { hinge.checked_sub(1).filter(|_| asks) };
+    let verb = verb.filter(|verb| is_word!(text, token, "it") && *verb > 0)?;
     let knows = is_word!(
         text,
         verb,
@@ -95,7 +98,9 @@ pub(super) fn by_knowledge(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
             | "admit"
             | "promise"
     );
-    if !knows {
+    let shows = is_word!(text, verb, "prove" | "show" | "realise" | "realize" | "think" | "understand" | "believe")
+        && is_word!(text, verb - 1, "to");
+    if !knows && !shows {
         return None;
     }
     let leads = |i: &usize| {
@@ -108,7 +113,12 @@ pub(super) fn by_knowledge(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
             )
     };
     let first = verb - (verb.saturating_sub(REACH_VERBS)..verb).rev().take_while(leads).count();
-    let subject = gathered.iter().find(|g| g.end == first && g.standing.role == Role::Subject)?;
+    // "The burden is on Iran to prove that it".
+    let is_put_on = |g: &Gathered| {
+        is_word!(text, first, "to")
+            && syntax::before_article(text, g.begin).is_some_and(|i| is_word!(text, i, "for" | "on" | "to"))
+    };
+    let subject = gathered.iter().find(|g| g.end == first && (g.standing.role == Role::Subject || is_put_on(g)))?;
     // A noun of which the pronoun may be said, not a person.
     let agrees =
         subject.record().is_some() || subject.is_agent || subject.form == Form::Name && !subject.sorts.is_told();

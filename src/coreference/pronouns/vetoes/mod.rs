@@ -46,6 +46,10 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let hangs_on = g.begin.checked_sub(1).is_some_and(|i| is_word!(text, i, "whom" | "which" | "whose"));
     // "May was glad that it had not called her": what the pronoun is told of acts.
     let is_other = |i: usize| is_person && is_word!(text, i, "it") && i > 0 && is_word!(text, i - 1, "that");
+    // "Broke off relations with Qatar, accusing it": the participle is the subject's.
+    if low && is_word!(text, end, ",") && end + 2 == token && text.traits(end + 1).has(Traits::ING) {
+        return false;
+    }
     // "A loan for Egypt, which will help it": the loan will.
     let is_given = is_word!(text, end, ",")
         && is_word!(text, end + 1, "which")
