@@ -43,7 +43,10 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Op
     if text.shape(head).has(Shape::AFTER_HYPHEN) || (!made_to && goes_on_as_compound(context, end, here)) {
         return None;
     }
-    if is_part_of_many(context, head, end) || is_the_crown(context, drafts, (head, end)) {
+    if is_another_name(context, head, end)
+        || is_part_of_many(context, head, end)
+        || is_the_crown(context, drafts, (head, end))
+    {
         return None;
     }
     // "accused the emirate of backing rebels": what it is accused of is no part of the phrase.
@@ -122,6 +125,21 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], found: Head) -> Op
         });
     }
     None
+}
+
+/// "the international community", "the Movement for Democratic Change": nobody whom the gazetteer has.
+fn is_another_name(context: &Context<'_>, head: usize, end: usize) -> bool {
+    let text = context.text;
+    let modifier = head.wrapping_sub(1);
+    let goes_on = text.shape(head).has(Shape::CAPITALISED)
+        && !text.shape(head).has(Shape::CAPITALS_LINE)
+        // "A member of the House of the Republic for Lima".
+        && !is_word!(text, head, "republic" | "nation" | "state" | "kingdom")
+        && is_word!(text, end, "for")
+        && text.shape(end + 1).has(Shape::CAPITALISED);
+    goes_on
+        || is_word!(text, head, "community")
+            && is_word!(text, modifier, "international" | "global" | "world" | "business" | "diplomatic" | "donor")
 }
 
 /// "the tiny and remote kingdom": whether the word at a token joins two adjectives of one phrase, the first of them just behind

@@ -137,7 +137,7 @@ impl Qualifiers {
             self.is_elected |= matches!(word, "elected" | "reelected");
             self.is_new |= word == "new" || self.is_newly_elected;
             self.is_outgoing |= matches!(word, "outgoing" | "departing");
-            self.is_acting |= word == "acting";
+            self.is_acting |= matches!(word, "acting" | "interim");
             self.is_interim |= matches!(word, "acting" | "interim" | "caretaker");
             self.is_successor |= matches!(word, "new" | "acting" | "interim" | "caretaker");
             self.begin = previous;

@@ -90,7 +90,10 @@ fn is_second_of_dateline(context: &Context<'_>, begin: usize, end: usize) -> boo
             .take_while(|i| text.shape(*i).has(Shape::ALL_CAPITALS) || elided(*i))
             .find(|i| text.shape(*i).has(Shape::LINE_START))
     });
-    if town.is_some() && (is_dash(text.word(end)) || is_word!(text, end, "(" | "/")) {
+    // "KINGSTOWN, St. Vincent, CMC -".
+    let agency =
+        is_word!(text, end, ",") && text.shape(end + 1).has(Shape::ALL_CAPITALS) && is_dash(text.word(end + 2));
+    if town.is_some() && (agency || is_dash(text.word(end)) || is_word!(text, end, "(" | "/")) {
         return true;
     }
     if is_town_before(text, begin) && is_word!(text, end, ",") {

@@ -25,6 +25,21 @@ pub(super) fn is_a_land(text: &NormalizedText<'_>, row: Row) -> bool {
         || is_headed_for(text, row)
         || is_visited_as_it_is(text, row)
         || is_held(text, row)
+        || is_ground_of(text, row)
+}
+
+/// "the airspace of Thailand", "the territory of modern-day Mongolia".
+fn is_ground_of(text: &NormalizedText<'_>, row: Row) -> bool {
+    let Some(last) = before(text, row) else { return false };
+    let is_of_today = last > 1 && is_word!(text, last, "day") && is_word!(text, last - 1, "modern" | "present");
+    let of = if is_of_today { last - 2 } else { last };
+    of > 0
+        && is_word!(text, of, "of")
+        && is_word!(
+            text,
+            of - 1,
+            "airspace" | "territory" | "coast" | "coastline" | "shores" | "interior" | "outskirts"
+        )
 }
 
 /// "is the world's largest landlocked country", "is an island nation in the Pacific"; not "is a country that wants to talk", "is a

@@ -228,6 +228,8 @@ pub(super) fn is_home(text: &NormalizedText<'_>, row: Row) -> bool {
     let Some(hinge) = before(text, row).filter(|i| *i > 0 && free) else { return false };
     let noun = hinge - 1;
     match text.word(hinge) {
+        // "full cooperation on the part of Iran".
+        "of" if noun > 1 && is_word!(text, noun - 2, "on") && is_word!(text, noun, "part") => false,
         "of" => {
             is_word!(
                 text,

@@ -10,6 +10,9 @@ use crate::text::{Class, Language, Shape, Traits, is_word, syntax};
 /// Where a clause says at its beginning what happens, it does so in at most so many tokens: "At its summit in Tianjin".
 const REACH_OPENING: usize = 10;
 
+/// So many initials stand before a surname at most, but for the last.
+const MAX_INITIALS: usize = 3;
+
 impl Around<'_, '_> {
     /// The given name that stands before the span.
     pub(super) fn given_name_before(&self) -> Option<&str> {
@@ -34,6 +37,18 @@ impl Around<'_, '_> {
         let at = if is_word!(text, dot, ".") { dot.checked_sub(1).filter(|i| text.word(*i).len() == 1)? } else { dot };
         let initial = (at < dot || initials(at)) && !self.is_no_initial(at);
         initial.then(|| text.word(at).chars().next()).flatten()
+    }
+
+    /// Where initials without dots begin that end at a token, behind "Mr" or the like.
+    fn first_letter_before(&self, last: usize) -> Option<usize> {
+        let text = self.context.text;
+        let is_letter = |i: &usize| {
+            let shape = text.shape(*i);
+            shape.has(Shape::ALL_CAPITALS) && !shape.has(Shape::DOTTED) && text.word(*i).len() == 1
+        };
+        let first = (last.saturating_sub(MAX_INITIALS)..=last).rev().take_while(is_letter).last()?;
+        let title = first.checked_sub(1).filter(|_| first < last)?;
+        text.class(text.before_abbreviating_dot(title)).has(Class::HONORIFIC).then_some(first)
     }
 
     /// Whether another capitalised word stands before a token.
@@ -251,11 +266,18 @@ impl Around<'_, '_> {
         let records = || forms.iter().filter_map(|f| snapshot.form(*f)).map(|f| f.record);
         // "K.C. Maurer": initials that are not the bearer's.
         let initials = word.len() >= 2 || text.shape(previous).has(Shape::SENTENCE_START);
-        if text.shape(previous).has(Shape::DOTTED) && initials && !snapshot.is_english_name(word) {
-            return !records().any(|r| {
+        let begins_with = |initial: &str| {
+            records().any(|r| {
                 let given = snapshot.record(r).map_or(String::new(), |r| crate::text::fold_phrase(&r.given_name));
-                given.bytes().next() == word.bytes().next()
-            });
+                given.bytes().next() == initial.bytes().next()
+            })
+        };
+        if text.shape(previous).has(Shape::DOTTED) && initials && !snapshot.is_english_name(word) {
+            return !begins_with(word);
+        }
+        // "Mr M K Narayanan".
+        if let Some(first) = self.first_letter_before(previous) {
+            return !begins_with(text.word(first));
         }
         let Some(first) = self.unknown_run() else { return false };
         // "In the Kremlin's St George Hall Putin signed it": a name of its own has ended.

@@ -276,8 +276,31 @@ pub(super) fn by_address(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
     } else {
         is_word!(text, hinge, "that") && is_told_of_himself(text, verb, token + 1)
     };
-    about_him.then_some(Subject::Known(told.who))
+    if about_him {
+        return Some(Subject::Known(told.who));
+    }
+    // "Putin assured his Turkish counterpart, Erdogan, that he was ready": of oneself one assures another.
+    let is_of_oneself = is_word!(text, hinge, "that") && is_assured(text, told.begin);
+    let assurer = || {
+        let mut others =
+            gathered.iter().filter(|g| g.end <= told.begin && g.who != told.who && g.sentence == told.sentence);
+        others.find(|g| g.subject_here || g.standing.role == Role::Subject)
+    };
+    if is_of_oneself { assurer().map(|g| Subject::Known(g.who)) } else { None }
 }
+
+/// Whether whoever is named at a token is assured of something, past what he is to whoever assures him.
+fn is_assured(text: &NormalizedText<'_>, begin: usize) -> bool {
+    (begin.saturating_sub(REACH_ASSURED)..begin)
+        .rev()
+        .take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION) || is_word!(text, *i, ","))
+        .any(|i| {
+            is_word!(text, i, "assured" | "assures" | "assuring" | "informed" | "promised" | "notified" | "reassured")
+        })
+}
+
+/// The verb of assuring stands at most so many tokens before whoever is assured: "assured his Turkish counterpart President".
+const REACH_ASSURED: usize = 6;
 
 /// Whether a verb of telling whose clause goes on at a token tells somebody of himself.
 fn is_told_of_himself(text: &NormalizedText<'_>, verb: usize, at: usize) -> bool {

@@ -63,7 +63,13 @@ pub(super) fn by_condition(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathere
             )
         })
     };
-    (measure || deals()).then_some(Subject::Known(whom.who))
+    // "sanctions against Lukashenko if he does not change course".
+    let shall = || {
+        is_word!(text, condition, "if" | "unless")
+            && is_word!(text, token + 1, "does" | "fails" | "refuses" | "did" | "continues" | "keeps")
+            && clauses::is_measure_on(text, whom.begin)
+    };
+    (measure || shall() || deals()).then_some(Subject::Known(whom.who))
 }
 
 /// "suspended its loan to Kenya because it had missed", "fired Mnangagwa, saying he had been disloyal": a measure against somebody
