@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::Context;
 use crate::gazetteer::{CompiledForm, Date, Held, Holds, Interval, Record, RecordType};
-use crate::text::{Shape, Token, is_word};
+use crate::text::{Class, Shape, Token, is_word};
 
 /// How many leaders of the text are looked at: those named first.
 const MAX_COMPANY: usize = 24;
@@ -160,7 +160,14 @@ pub(super) fn told_day(context: &Context<'_>, at: usize) -> Option<Date> {
     let text = context.text;
     let sentence = text.token(at)?.sentence as usize;
     let own = text.sentence(sentence).start;
-    let opening = || (own..(own + 2).min(at)).find(|i| is_word!(text, *i, "in")).and_then(|i| year(context, i + 1));
+    // "In 1956", "In August 1990,", "On August 2, 1990,".
+    let is_date = |i: &usize| {
+        text.class(*i).has(Class::CALENDAR) || text.shape(*i).has(Shape::DIGIT) || is_word!(text, *i, "," | "of")
+    };
+    let opening = || {
+        let first = (own..(own + 2).min(at)).find(|i| is_word!(text, *i, "in" | "on" | "by"))? + 1;
+        (first..at.min(first + DATE_WORDS)).take_while(is_date).find_map(|i| year(context, i))
+    };
     let told = if context.date_assumed {
         let since = |i: usize| i > 0 && is_word!(text, i - 1, "since");
         told_before(context, at)?.rev().filter(|i| !since(*i)).find_map(|i| year(context, i))
@@ -169,6 +176,9 @@ pub(super) fn told_day(context: &Context<'_>, at: usize) -> Option<Date> {
     };
     told.and_then(|y| Date::new(y, 0, 0).ok())
 }
+
+/// A date that opens a sentence has so many words: "2 August, 1990".
+const DATE_WORDS: usize = 5;
 
 /// The year before the text's own that was written last in a token's sentence or the few before.
 pub(crate) fn year_told(context: &Context<'_>, at: usize) -> Option<u32> {

@@ -13,7 +13,7 @@ use super::strings::StringsBuffer;
 use crate::gazetteer::date::Date;
 use crate::gazetteer::record::{CaseRule, Exclusion, Form, FormKind, Record, RecordType};
 use crate::mention::MentionKind;
-use crate::text::{Language, NormalizedText, Shape, Traits, fold_phrase};
+use crate::text::{Class, Language, NormalizedText, Shape, Traits, fold_phrase};
 
 /// Where the numbers of a gazetteer's forms, exclusions and head nouns begin: behind those of the one that it adds to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -112,6 +112,27 @@ impl<'k> Patterns<'k> {
         }
     }
 
+    /// "crown prince Abdullah", "king Hussein": a title before a person's name is written either way.
+    fn free_titles(&mut self, text: &NormalizedText<'_>, shapes_begin: u32) {
+        let is_title = |i: &usize| text.class(*i).has(Class::TITLE) || text.word(*i) == "crown";
+        let titles = (0..text.tokens().len().saturating_sub(1)).take_while(is_title).count();
+        for index in 0..titles {
+            if let Some(shape) = self.shapes.get_mut(shapes_begin as usize + index) {
+                *shape = Shape::default();
+            }
+        }
+    }
+
+    /// "the Ottoman Empire", "the Ottoman empire": likewise an empire's last word.
+    fn free_empire(&mut self, text: &NormalizedText<'_>, shapes_begin: u32) {
+        let last = text.tokens().len() - 1;
+        if text.word(last) == "empire"
+            && let Some(shape) = self.shapes.get_mut(shapes_begin as usize + last)
+        {
+            *shape = Shape::default();
+        }
+    }
+
     fn language(&mut self, tag: &str) -> u16 {
         if let Some(known) = self.language_numbers.get(tag) {
             return *known;
@@ -164,6 +185,9 @@ impl<'k> Patterns<'k> {
         let (shapes_begin, shapes) = self.shapes_of(&text);
         if is_person {
             self.free_particles(&text, shapes_begin, kind);
+            self.free_titles(&text, shapes_begin);
+        } else if text.tokens().len() > 1 {
+            self.free_empire(&text, shapes_begin);
         }
         let row = FormRow {
             record,

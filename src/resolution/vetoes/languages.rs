@@ -44,8 +44,9 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     }
     // "Arabic and French are official".
     let first = span.end + if is_word!(text, span.end, "and" | ",") { 2 } else { 0 };
-    let official = is_word!(text, first, "are" | "is" | "as" | "being" | "became")
-        && (first + 1..first + 4).any(|i| is_word!(text, i, "official" | "taught" | "spoken" | "compulsory"));
+    let official = is_word!(text, first, "are" | "is" | "was" | "as" | "being" | "became" | "remained")
+        && (first + 1..first + 4)
+            .any(|i| is_word!(text, i, "official" | "taught" | "spoken" | "compulsory" | "language" | "languages"));
     if official && LANGUAGES.has(text, span.begin) {
         return true;
     }
@@ -64,7 +65,7 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     is_among_languages(text, span)
 }
 
-/// "In Chinese and English", "translated it from Korean into Dutch", "working languages are Arabic, English": the words before.
+/// "In Chinese and English", "translated it from Korean into Dutch", "working languages are Arabic, English", "would use Russian": the words before.
 fn is_among_languages(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
     let sentence_begin = text.token(span.begin).map_or(0, |t| text.sentence(t.sentence as usize).start);
     let from = span.begin.saturating_sub(LIST_REACH).max(sentence_begin);
@@ -97,11 +98,33 @@ fn is_among_languages(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
                     | "latin"
                     | "sanskrit"
                     | "yiddish"
+                    | "fluency"
+                    | "proficient"
             )
+            || is_word!(text, i, "prefer" | "prefers" | "preferred" | "preference")
+            || is_word!(text, i, "home") && is_word!(text, i.wrapping_sub(1), "at")
             || !text.shape(span.end).has(Shape::CAPITALISED)
                 && is_word!(text, i, "word" | "words" | "smattering" | "lessons")
     };
-    // A list, "working languages are Arabic, English": only capitalised words, commas, conjunctions and what leads from one language to another lie between.
+    // "Russian" of what "the broadcasts would use".
+    if is_word!(text, span.begin.wrapping_sub(1), "use" | "uses" | "used" | "using")
+        && (text.token(span.end).is_none() || is_word!(text, span.end, "." | "in" | "for" | "as" | "at"))
+    {
+        return true;
+    }
+    // "The official languages of the OIC are Arabic, English and".
+    let are_languages = before.clone().find(|i| is_word!(text, *i, "languages")).is_some_and(|cue| {
+        (cue + 1..span.begin).all(|i| {
+            text.shape(i).has(Shape::CAPITALISED)
+                || text.class(i).has(Class::CONJUNCTION)
+                || is_word!(text, i, "," | ":" | "of" | "the" | "are" | "were" | "include" | "included")
+        })
+    });
+    if are_languages {
+        return true;
+    }
+    // A list, "spoke Arabic, English and French": only capitalised words, commas, conjunctions and what leads from one language to
+    // another lie between.
     before
         .take_while(|i| {
             text.shape(*i).has(Shape::CAPITALISED)
@@ -116,6 +139,7 @@ fn is_among_languages(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
                         | "like"
                         | "such"
                         | "as"
+                        | "over"
                         | "including"
                         | "some"
                         | "in"
