@@ -9,6 +9,8 @@
 //! Doe"); a stranger whom the text has given the title; no tenure on record; several holders within the date: then AMBIGUOUS.
 
 mod adjectives;
+mod alike;
+mod apposed;
 mod beside;
 mod bodies;
 mod chronicle;
@@ -32,12 +34,13 @@ mod terms;
 mod titled;
 mod years;
 
+pub(super) use alike::{goes_by, same_office};
 pub(super) use dateline::heads_a_report;
 pub(super) use holders::is_of_late;
 pub(super) use qualifiers::{Qualifiers, says_how};
 
-use smallvec::smallvec;
-
+use alike::{is_or_heads_alike, is_short_for, is_word_for_heads, wanted_office};
+use apposed::{apposed, behind_honorific, close_apposed, is_before_a_title, is_named_as};
 use holders::{holder, is_starting};
 use mouths::{Meant, Mouths};
 use phrases::{Phrase, is_a_speakers_label, is_title, is_within_name, phrase};
@@ -47,9 +50,8 @@ use titled::Titled;
 use super::predicates::{is_given_as, is_made_or_kept_as, is_said_of_subject};
 use super::survey::Survey;
 use super::{Neighbours, REACH_DRAFTS, apposition, nominals, sentence};
-use crate::gazetteer::{HeadOf, Held, Holds, RecordType, Snapshot, WordFor};
-use crate::mention::MentionKind;
-use crate::resolution::{Context, Draft, Evidence, Pass};
+use crate::gazetteer::{HeadOf, Holds, RecordType};
+use crate::resolution::{Context, Draft};
 use crate::text::{Class, Shape, Traits, is_word, syntax};
 
 /// When the holder held the office, as the words around it tell.
@@ -147,18 +149,6 @@ fn is_told_apart(context: &Context<'_>, end: usize) -> bool {
     is_word!(context.text, end, "who" | "whose")
         && (is_word!(context.text, end + 1, "was" | "had" | "led" | "ruled")
             || context.text.traits(end + 1).has(Traits::ED))
-}
-
-/// Whether an office of a state or organisation is called by the names of an office's record: Britain has a foreign
-/// secretary for a minister, and India one who serves a minister.
-pub(super) fn goes_by(snapshot: &Snapshot, office: u32, of: u32) -> bool {
-    snapshot.record(office).is_none_or(|named| {
-        let is = |id: &String| snapshot.index_of(id) == Some(of);
-        (named.of.is_empty() || is(&named.of))
-            && (named.only_of.is_empty()
-                || named.only_of.iter().any(is)
-                || snapshot.facts(of).holders.iter().any(|held| held.office == office))
-    })
 }
 
 fn resolve(
@@ -270,68 +260,6 @@ fn resolve(
 
 /// Whoever is named so often before another's state is spoken of may be whom the text is about.
 const MAIN: usize = 3;
-
-/// "The new president is Vojislav Kostunica, a lawyer": whom the text says to hold the office.
-fn is_named_as(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    let text = context.text;
-    // "Sharing the stage with the president was Saakashvili", "Beside the president was Castro": somebody else.
-    let is_beside = phrase.begin.checked_sub(1).is_some_and(|i| {
-        text.class(i).has(Class::PREPOSITION) && sentence(context, i) == sentence(context, phrase.begin)
-            || is_word!(text, i, "beside" | "alongside" | "joining" | "accompanying" | "flanking" | "facing")
-    });
-    if is_beside {
-        return None;
-    }
-    let name = drafts.beginning_at(phrase.end + 1).filter(|_| is_word!(text, phrase.end, "is" | "was"))?;
-    let leader = name.record.filter(|r| context.snapshot.is_leader(*r))?;
-    let closes = text.token(name.end).is_none() || is_word!(text, name.end, "," | "." | ";" | "who");
-    if closes { apposed(context, drafts, phrase, leader, (name.begin, name.end)) } else { None }
-}
-
-/// "Colin Powell the secretary of state said": who stands just before a phrase, no comma between, and held its office.
-fn close_apposed(context: &Context<'_>, drafts: &[Draft], phrase: &Phrase) -> Option<Draft> {
-    let text = context.text;
-    let name = drafts.ending_at(phrase.begin).filter(|_| is_word!(text, phrase.begin, "the"))?;
-    let leader = name.record.filter(|r| context.snapshot.is_leader(*r))?;
-    // "Told Colin Powell the secretary of state was wrong", "made Tony Blair the president".
-    let before = name.begin.checked_sub(1).filter(|i| sentence(context, *i) == sentence(context, name.begin));
-    let is_object =
-        before.is_some_and(|i| syntax::is_verb(text, i) || text.traits(i).has_any(Traits::ED.or(Traits::ING)));
-    let is_new = text.shape(phrase.begin).has(Shape::SENTENCE_START) || is_object;
-    if is_new { None } else { apposed(context, drafts, phrase, leader, (name.begin, name.end)) }
-}
-
-/// "The Prime Minister, Mr. Vajpayee,": who stands in apposition behind a token, an honorific or rank before the name.
-fn behind_honorific(context: &Context<'_>, drafts: &[Draft], end: usize) -> apposition::Apposed {
-    let text = context.text;
-    let is_honorific = |i: usize| {
-        text.class(i).has_any(Class::HONORIFIC.or(Class::RANK))
-            || is_word!(text, i, "sheikh" | "sheik" | "ayatollah" | "prince" | "shri" | "alhaji" | "prof")
-    };
-    if !is_word!(text, end, ",") || !is_honorific(end + 1) || sentence(context, end) != sentence(context, end + 1) {
-        return apposition::Apposed::Nobody;
-    }
-    let at = end + 2 + usize::from(is_word!(text, end + 2, "."));
-    let name = drafts.beginning_at(end + 1).or_else(|| drafts.beginning_at(at));
-    if let Some(name) = name {
-        let closes = text.token(name.end).is_none() || text.shape(name.end).has(Shape::PUNCTUATION);
-        let leader = name.record.filter(|r| closes && context.snapshot.is_leader(*r));
-        return leader.map_or(apposition::Apposed::Nobody, |r| apposition::Apposed::Leader(r, (name.begin, name.end)));
-    }
-    let shape = text.shape(at);
-    let is_name = shape.has(Shape::CAPITALISED) && !shape.has_any(Shape::PUNCTUATION.or(Shape::CAPITALS_LINE));
-    if is_name { apposition::Apposed::Unknown } else { apposition::Apposed::Nobody }
-}
-
-/// Whether a comma, and a title with the name of a leader, stand at a token.
-fn is_before_a_title(context: &Context<'_>, drafts: &[Draft], end: usize) -> bool {
-    let text = context.text;
-    let is_title = |i: usize| text.class(i).has(Class::TITLE) && text.shape(i).has(Shape::CAPITALISED);
-    let name = end + 2 + usize::from(is_title(end + 2));
-    is_word!(text, end, ",")
-        && (is_title(end + 1) || is_word!(text, end + 1, "prime"))
-        && drafts.beginning_at(name).is_some_and(|d| d.record.is_some_and(|r| context.snapshot.is_leader(r)))
-}
 
 /// How far behind whoever meets him an office stands, in tokens.
 const REACH_MET: usize = 12;
@@ -489,85 +417,3 @@ const IN_OFFICE: f32 = 0.95;
 const ONCE_OR_SOON: f32 = 0.85;
 /// … and who holds it on a date that is only assumed.
 const UNDATED: f32 = 0.75;
-
-/// "John Kerry, the secretary of state": the text itself says who, whatever the date.
-fn apposed(
-    context: &Context<'_>,
-    drafts: &[Draft],
-    phrase: &Phrase,
-    leader: u32,
-    name: (usize, usize),
-) -> Option<Draft> {
-    let fits = |h: &&Held| {
-        !phrase.explicit && is_short_for(context.snapshot, phrase.office, h.office)
-            || phrase.of.is_none_or(|of| of == h.of || context.snapshot.parent(h.of) == Some(of))
-                && same_office(context, h.office, phrase.office, h.of)
-                && phrase.may_name(context, h.office, h.of)
-    };
-    let may_own = |h: &&Held| !phrase.is_owned || phrase.may_be_owned(context, drafts, h.of);
-    let held = context.snapshot.facts(leader).held.iter().filter(may_own).find(fits)?;
-    // "A call with Chirac, the prime minister's office said": whose office it is has nothing to do with who stands before.
-    let is_owner = name.0 < phrase.begin && context.text.shape(phrase.end).has(Shape::CLITIC);
-    if is_owner && phrase.said.when == When::Now && held.holds(context.date) == Holds::Never {
-        return None;
-    }
-    Some(Draft {
-        record: Some(leader),
-        candidates: smallvec![(leader, 1.0)],
-        confidence: APPOSED,
-        // Antecedents point back: a name that follows refers to this mention instead.
-        antecedent: (name.0 < phrase.begin).then_some(name),
-        ..Draft::derived(
-            phrase.begin,
-            phrase.end,
-            MentionKind::Office,
-            Pass::Offices,
-            Evidence::Tenure { office: held.office, of: held.of, interval: held.interval() },
-        )
-    })
-}
-
-/// Whether an office goes by the end of the name of another that only one body has: the Vatican's cardinal secretary of state
-/// is "the secretary of state" once named.
-fn is_short_for(snapshot: &Snapshot, word: u32, held: u32) -> bool {
-    let (Some(word), Some(held)) = (snapshot.record(word), snapshot.record(held)) else { return false };
-    !held.of.is_empty()
-        && held.name.len() > word.name.len()
-        && held.name.ends_with(&word.name)
-        && !word.of.is_empty()
-        && held.of != word.of
-}
-
-/// Whether someone who held `held` of `of`, at any time, is meant by `office`.
-pub(super) fn same_office(context: &Context<'_>, held: u32, office: u32, of: u32) -> bool {
-    let snapshot = context.snapshot;
-    is_or_heads_alike(snapshot, held, wanted_office(context, office, of))
-        || is_word_for_heads(snapshot, office)
-            && snapshot.record(of).is_some_and(|body| {
-                let mut former = body.former_leader_offices.iter().filter_map(|f| snapshot.index_of(&f.office));
-                former.any(|former| is_or_heads_alike(snapshot, held, former))
-            })
-}
-
-/// Whether an office is the one wanted, or its holder heads what the other's does.
-fn is_or_heads_alike(snapshot: &Snapshot, held: u32, wanted: u32) -> bool {
-    snapshot.is_office(held, wanted)
-        || (snapshot.head_of(wanted).is_some() && snapshot.head_of(held) == snapshot.head_of(wanted))
-}
-
-/// Whether an office's name is a general word for whoever heads something: "the leader".
-fn is_word_for_heads(snapshot: &Snapshot, office: u32) -> bool {
-    snapshot.record(office).is_some_and(|r| r.word_for == Some(WordFor::Heads))
-}
-
-/// "The X leader" is the holder of the office that X's record names for the text's date; of an organisation, its head.
-fn wanted_office(context: &Context<'_>, office: u32, of: u32) -> u32 {
-    let snapshot = context.snapshot;
-    let Some(body) = snapshot.record(of) else { return office };
-    if is_word_for_heads(snapshot, office) && body.record_type == RecordType::State {
-        let heads = |held: &&Held| snapshot.head_of(held.office) == Some(HeadOf::State);
-        let first = || snapshot.facts(of).holders.iter().find(heads).map(|held| held.office);
-        return snapshot.index_of(body.leader_office_on(context.date)).or_else(first).unwrap_or(office);
-    }
-    office
-}
