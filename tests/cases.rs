@@ -195,6 +195,11 @@ fn owned() {
 }
 
 #[test]
+fn portrayed_and_dealt_with() {
+    check(include_str!("cases/portrayed.toml"));
+}
+
+#[test]
 fn newcomers_and_the_dead() {
     check(include_str!("cases/newcomers.toml"));
 }

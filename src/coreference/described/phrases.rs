@@ -89,6 +89,7 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
         || taken
         || tells_apart
         || is_predicate(context, begin)
+        || is_before_noun(context, begin, end)
         || !is_made_to(context, begin) && goes_on_as_compound(context, end, here)
     {
         return None;
@@ -114,6 +115,25 @@ pub(super) fn phrase(context: &Context<'_>, drafts: &[Draft], cue: usize) -> Opt
     let is_bare = head == cue && !is_word!(text, cue, "old");
     let gender = if people.is_some() { gender_of_people(text.word(head)) } else { gender_of_noun(text, head) };
     Some(Phrase { begin, head, end, gender, of, is_bare, out_of_power, is_partys, party })
+}
+
+/// "the lawyer fees were high", "to end the guerrilla wars": whether a word in -s behind the phrase is a noun and no verb, as what
+/// is done to the phrase or stands behind it shows.
+fn is_before_noun(context: &Context<'_>, begin: usize, end: usize) -> bool {
+    let text = context.text;
+    let word = text.word(end);
+    let is_many = word.ends_with('s')
+        && !word.ends_with("ss")
+        && !text.shape(end).has_any(Shape::PUNCTUATION.or(Shape::CLITIC).or(Shape::CAPITALISED))
+        && !text.class(end).has_any(Class::GRAMMAR.or(Class::CALENDAR).or(Class::ADVERB));
+    let is_object = || {
+        let Some(before) = begin.checked_sub(1) else { return false };
+        let given =
+            is_word!(text, before, "ask" | "give" | "send" | "show" | "offer" | "tell" | "owe" | "pay" | "grant");
+        text.class(before).has(Class::PREPOSITION)
+            || !given && before > 0 && is_word!(text, before - 1, "to") && syntax::is_verb(text, before)
+    };
+    is_many && (is_word!(text, end + 1, "were" | "are" | "have" | "had" | "would" | "will") || is_object())
 }
 
 /// "the Democrat": the name of a party's people may be a name on record as well.

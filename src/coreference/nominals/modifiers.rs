@@ -80,8 +80,7 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
             continue;
         }
         // "The east African country", "the South-East Asian nation": in whatever letters, a part of a continent is on record.
-        if let Some((words, said)) = part_of_continent(context, record, at).or_else(|| language(context, record, word))
-        {
+        if let Some((words, said)) = said_of_place(context, record, at) {
             if !said {
                 return None;
             }
@@ -137,6 +136,17 @@ fn agreement_of_modifiers(context: &Context<'_>, drafts: &[Draft], record: u32, 
     // is said of it is on record.
     let is_plain_state = is_word!(text, phrase.end - 1, "state") && phrase.end == phrase.head + 1;
     (confirmed > 0 || !is_plain_state).then_some(confirmed)
+}
+
+/// How many words from a token on are a part of a continent, a language or an ocean, and whether they are on record.
+fn said_of_place(context: &Context<'_>, record: u32, at: usize) -> Option<(usize, bool)> {
+    let text = context.text;
+    // "the trans-Atlantic alliance"
+    let ocean = || {
+        (is_word!(text, at, "trans") && is_word!(text, at + 1, "atlantic"))
+            .then(|| (2, context.snapshot.facts(record).has_modifier("transatlantic")))
+    };
+    part_of_continent(context, record, at).or_else(|| language(context, record, text.word(at))).or_else(ocean)
 }
 
 /// The same of one that is among a possessor's own: "the world's newest country".

@@ -102,6 +102,9 @@ fn add(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>, is_l
             .filter(|p| !p.explicit || p.of.is_none_or(|of| goes_by(context.snapshot, p.office, of)))
             .filter_map(|phrase| {
                 let draft = resolve(context, drafts, (survey, &added, &titled, &mouths), &phrase)?;
+                if is_of_who_speaks(context, &draft) {
+                    return None;
+                }
                 Some((context.snapshot.head_of(phrase.office) == Some(HeadOf::Organisation), draft))
             });
         let first = found.next();
@@ -126,6 +129,22 @@ fn add(context: &Context<'_>, survey: &Survey<'_>, drafts: &mut Vec<Draft>, is_l
         added.extend(survey.addresses.iter().filter_map(|at| styles::styled(context, drafts, *at)));
     }
     drafts.append(&mut added);
+}
+
+/// How far behind his label somebody still speaks, in tokens.
+const REACH_LABEL: usize = 60;
+
+/// "Bertie Ahern: I am glad to welcome the Prime Minister": who speaks of himself as "I" calls another by the office.
+fn is_of_who_speaks(context: &Context<'_>, draft: &Draft) -> bool {
+    let text = context.text;
+    draft.antecedent.is_some_and(|(_, end)| {
+        is_word!(text, end, ":")
+            && end < draft.begin
+            && draft.begin - end <= REACH_LABEL
+            && !is_word!(text, end + 1, "\"")
+            && !(end + 1..draft.begin).any(|i| is_word!(text, i, ":"))
+            && (end..draft.begin).any(|i| is_word!(text, i, "i" | "we" | "my" | "our"))
+    })
 }
 
 /// Of two who hold offices of one word the one whom the text has called by it.

@@ -16,6 +16,21 @@ pub(super) fn is_idiom(text: &NormalizedText<'_>, index: usize) -> bool {
         || is_shared_out(text, index)
         || lasts(text, index)
         || is_said_of_nothing(text, index)
+        || is_the_whole_story(text, index)
+}
+
+/// "It all began in 1492", "it all comes down to", "and it really shows".
+fn is_the_whole_story(text: &NormalizedText<'_>, index: usize) -> bool {
+    let all = is_word!(text, index + 1, "all")
+        && is_word!(
+            text,
+            index + 2,
+            "began" | "begins" | "started" | "starts" | "comes" | "came" | "boils" | "depends" | "ended" | "went"
+        );
+    let verb = index + 1 + usize::from(text.word(index + 1).ends_with("ly"));
+    let shows = is_word!(text, verb, "shows" | "showed")
+        && (text.token(verb + 1).is_none() || text.shape(verb + 1).has(Shape::PUNCTUATION));
+    all || shows
 }
 
 /// "when it comes to trade", "it saddens me to say so", "it pains us that".

@@ -276,6 +276,9 @@ fn is_an_event(context: &Context<'_>, index: usize) -> bool {
                 | "secret"
                 | "accident"
                 | "provocation"
+                | "violation"
+                | "breach"
+                | "outrage"
         )
     })
 }

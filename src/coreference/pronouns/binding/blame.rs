@@ -13,16 +13,35 @@ use crate::text::{Class, NormalizedText, Traits, is_word};
 /// "accused Russia of bombing its ports": what is bombed, stormed or meddled in is the accuser's.
 pub(super) fn by_misdeed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[Gathered]) -> Option<Subject> {
     let (text, token) = (scene.context.text, anaphor.token);
-    let of = (token.saturating_sub(REACH_DEED)..token).rev().find(|i| is_word!(text, *i, "of"))?;
-    if !(of + 1..token).any(|i| wrongs_another(text, i)) || is_word!(text, token + 1, "own") {
+    let of = (token.saturating_sub(REACH_DEED)..token).rev().find(|i| is_word!(text, *i, "of" | "for"))?;
+    // "of supporting rebels in its east"
+    let aids_others = (token + 1..token + 3).any(|i| is_part_of_land(text, i))
+        && is_word!(text, token - 1, "in")
+        && (is_word!(text, of + 1, "supporting" | "backing" | "funding" | "financing" | "aiding" | "sponsoring")
+            || is_word!(text, of + 1, "fomenting" | "inciting" | "instigating"));
+    if !aids_others && !(of + 1..token).any(|i| wrongs_another(text, i)) || is_word!(text, token + 1, "own") {
         return None;
     }
     let blamed = gathered.iter().take(2).find(|g| clauses::past_date(scene.context, g.end) == of)?;
-    let verb = syntax::governor(text, blamed.begin).filter(|verb| accuses(text, *verb))?;
+    let is_of = is_word!(text, of, "of");
+    let verb = syntax::governor(text, blamed.begin)
+        .filter(|verb| if is_of { accuses(text, *verb) } else { blames(text, *verb) })?;
     let accuser = gathered.iter().find(|g| {
         g.end <= verb && g.who != blamed.who && g.standing.role == Role::Subject && g.form != Form::Demonym
     })?;
-    (syntax::verb_after(text, accuser.end) == Some(verb)).then_some(Subject::Known(accuser.who))
+    let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || text.word(i).ends_with("ly");
+    syntax::verb_after(text, accuser.end)
+        .is_some_and(|first| first <= verb && (first..verb).all(leads))
+        .then_some(Subject::Known(accuser.who))
+}
+
+/// "in its east", "in its border provinces".
+fn is_part_of_land(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(
+        text,
+        at,
+        "east" | "west" | "north" | "south" | "northeast" | "northwest" | "southeast" | "southwest" | "provinces"
+    ) || is_word!(text, at, "province" | "region" | "regions" | "territory" | "soil" | "cities")
 }
 
 /// "blamed Tashkent for leaving it in a blockade", "accused Sudan of dragging it into the war": whom one says that another harms is
@@ -123,6 +142,14 @@ fn wrongs_another(text: &NormalizedText<'_>, at: usize) -> bool {
             | "subverting"
             | "targeting"
             | "trespassing"
+            | "encroachment"
+            | "encroachments"
+            | "incursion"
+            | "incursions"
+            | "interference"
+            | "intrusion"
+            | "intrusions"
+            | "attacks"
             | "undermining"
             | "undermine"
             | "destabilise"

@@ -17,6 +17,8 @@ mod lists;
 mod mouths;
 mod newcomers;
 mod own;
+mod portrayed;
+mod pressed;
 mod questions;
 mod said_of;
 mod sides;
@@ -38,6 +40,8 @@ use mouths::by_mouth;
 use newcomers::{by_naming, by_new_office, is_of_victim};
 pub(super) use own::is_own_deed;
 use own::{by_independence, by_own_deed};
+use portrayed::{by_hope, by_portrait, by_portrayed};
+use pressed::{by_course, by_provocation, by_undertaking};
 use questions::{by_parallel, by_question, by_quoted};
 use said_of::{by_predicate, by_rescue, by_said_of, by_second_voice};
 use sides::{by_assurance, by_congratulation, by_followers, by_hindrance, by_intrusion, by_message};
@@ -121,7 +125,10 @@ pub(super) fn binder(
             .or_else(|| by_relative_opening(scene, anaphor, nearest))
             .or_else(|| by_own_deed(scene, anaphor, gathered))
             .or_else(|| by_only_subject(scene, anaphor, gathered))
+            .or_else(|| by_undertaking(scene, anaphor, gathered))
+            .or_else(|| by_provocation(scene, anaphor, gathered))
             .or_else(|| by_heading(scene, anaphor, gathered))
+            .or_else(|| by_portrait(scene, anaphor, gathered))
             .or_else(|| by_topic(scene, anaphor, gathered))?,
         Place::Reflexive => by_pronoun(scene, anaphor, nearest).or_else(|| by_relative(scene, anaphor, gathered))?,
         Place::Subject => {
@@ -159,6 +166,7 @@ pub(super) fn binder(
                 .or_else(|| by_hindrance(scene, anaphor, gathered))
                 .or_else(|| by_heading(scene, anaphor, gathered))
                 .or_else(|| by_story(scene, anaphor, gathered))
+                .or_else(|| by_portrayed(scene, anaphor, gathered))
                 .or_else(|| by_reason(scene, anaphor, gathered))
                 .or_else(|| by_independence(scene, anaphor, gathered))
                 .or_else(|| by_purpose(scene, anaphor, gathered))
@@ -170,6 +178,8 @@ pub(super) fn binder(
             .or_else(|| by_said_of(scene, anaphor, gathered))
             .or_else(|| by_predicate(scene, anaphor, gathered))
             .or_else(|| by_aid(scene, anaphor, gathered))
+            .or_else(|| by_hope(scene, anaphor, gathered))
+            .or_else(|| by_course(scene, anaphor, gathered))
             .or_else(|| by_harm(scene, anaphor, gathered))
             .or_else(|| by_rescue(scene, anaphor, gathered))?,
     };

@@ -79,7 +79,8 @@ fn acts_on(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     acts(end) || first > end && acts(first) || listed.is_some_and(acts)
 }
 
-/// "cut ties with Eritrea, accusing it of": the subject of the clause acts in the participle behind it.
+/// "cut ties with Eritrea, accusing it of", "ruled Algeria before leaving it": the subject of the clause acts in the participle behind
+/// it.
 fn acts_in_participle(context: &Context<'_>, g: &Gathered, token: usize) -> bool {
     let text = context.text;
     let Some(before) = token.checked_sub(1) else { return false };
@@ -88,7 +89,9 @@ fn acts_in_participle(context: &Context<'_>, g: &Gathered, token: usize) -> bool
     let having = usize::from(before > particle && is_word!(text, before - particle - 1, "having"));
     let verb = before.checked_sub(particle + having).filter(|i| text.word(*i).ends_with("ing"));
     let Some(verb) = verb else { return false };
-    let Some(comma) = verb.checked_sub(1).filter(|i| is_word!(text, *i, ",")) else { return false };
+    let Some(comma) = verb.checked_sub(1).filter(|i| is_word!(text, *i, ",") || objects::is_hinge(text, *i)) else {
+        return false;
+    };
     let opens_another = |i: usize| {
         is_word!(text, i, "that" | "which" | "who" | "whom" | "said" | "says" | ";" | ":" | "\"" | "because" | "after")
     };

@@ -32,11 +32,20 @@ pub(in crate::coreference::pronouns) fn may_be_object(context: &Context<'_>, tok
         && !text.class(before).has_any(Class::PREPOSITION.or(Class::PRONOUN).or(Class::AUXILIARY));
     // "until Clinton beat him".
     let is_bare = is_word!(text, before, "beat" | "hit" | "hurt" | "shot" | "outdid" | "overthrew");
+    // "before leaving it"
+    let is_besides =
+        || text.traits(before).has(Traits::ING) && before.checked_sub(1).is_some_and(|i| is_hinge(text, i));
     is_of_verb(before)
+        || is_besides()
         || is_bare
         || may_be_verb
         || is_in_relative
         || is_of_act(text, before) && verb.is_some_and(is_of_verb)
+}
+
+/// What stands before what somebody does besides: "before leaving", "without asking".
+pub(super) fn is_hinge(text: &NormalizedText<'_>, at: usize) -> bool {
+    is_word!(text, at, "before" | "after" | "while" | "without")
 }
 
 /// Whether a verb has somebody take something along: "brought his wife with him".
@@ -114,6 +123,8 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
                 | "give"
                 | "given"
                 | "gives"
+                | "giving"
+                | "granting"
                 | "help"
                 | "helped"
                 | "helps"
@@ -136,6 +147,7 @@ fn takes_no_clause(text: &NormalizedText<'_>, token: usize) -> bool {
                 | "owe"
                 | "owed"
                 | "owes"
+                | "offering"
                 | "paid"
                 | "pay"
                 | "pays"
