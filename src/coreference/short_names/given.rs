@@ -73,13 +73,18 @@ fn bearers(context: &Context<'_>, drafts: &[Draft]) -> FxHashMap<u64, Bearer> {
             given.len() >= MIN_LETTERS
                 && !leader.family_name.is_empty()
                 && text.shape(draft.begin).has(Shape::CAPITALISED)
-                && hash_word(fold_phrase(given).as_bytes()) == hash
+                && is_word_for(given, (text.word(draft.begin), hash))
         });
         if is_given && !is_another_word(text, draft.begin) {
             bearers.insert(hash, Bearer { record, place: (draft.begin, draft.end), is_shared: false });
         }
     }
     bearers
+}
+
+/// Whether a given name, folded, is a word with a hash.
+fn is_word_for(given: &str, (word, hash): (&str, u64)) -> bool {
+    if given.is_ascii() { given.eq_ignore_ascii_case(word) } else { hash_word(fold_phrase(given).as_bytes()) == hash }
 }
 
 /// How a given name is used.

@@ -77,7 +77,7 @@ fn is_defined(text: &NormalizedText<'_>, row: Row) -> bool {
         ) || is_word!(
             text,
             i,
-            "tropical" | "arid" | "desert" | "coastal" | "low" | "volcanic" | "poorest" | "equatorial"
+            "tropical" | "arid" | "desert" | "coastal" | "volcanic" | "poorest" | "equatorial"
         )
     });
     let behind =
