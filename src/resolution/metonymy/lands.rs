@@ -74,11 +74,7 @@ fn is_defined(text: &NormalizedText<'_>, row: Row) -> bool {
             text,
             i,
             "landlocked" | "largest" | "smallest" | "biggest" | "island" | "populous" | "populated" | "mountainous"
-        ) || is_word!(
-            text,
-            i,
-            "tropical" | "arid" | "desert" | "coastal" | "volcanic" | "poorest" | "equatorial"
-        )
+        ) || is_word!(text, i, "tropical" | "arid" | "desert" | "coastal" | "volcanic" | "poorest" | "equatorial")
     });
     let behind =
         noun + 1 + usize::from(is_word!(text, noun + 1, "," | "that" | "is" | "lying" | "situated" | "located"));
