@@ -75,8 +75,7 @@ pub(in crate::coreference) fn acts_on(context: &Context<'_>, draft: &Draft, begi
         // "to support the elected government": a participle behind an article is an adjective.
         let is_adjective = text.traits(i).has(Traits::ED) && i > from && is_word!(text, i - 1, "the" | "a" | "an");
         // "is to meet the dictator"
-        let is_due =
-            is_word!(text, i, "is" | "are" | "was" | "were") && is_word!(text, i + 1, "to") && i + 3 < begin + 1;
+        let is_due = is_word!(text, i, "is" | "are" | "was" | "were") && is_word!(text, i + 1, "to") && i + 2 < begin;
         let finite =
             is_due || syntax::is_verb(text, i) && !text.class(i).has(Class::AUXILIARY) && !is_noun && !is_adjective;
         verbs += usize::from((finite || is_modal(i) && i + 1 < begin) && !infinitive);

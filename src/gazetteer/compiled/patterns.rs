@@ -106,9 +106,16 @@ impl<'k> Patterns<'k> {
         let first = usize::from(kind != MentionKind::ShortName);
         for index in first..last {
             let particle = text.traits(index).has_any(Traits::PARTICLE.or(Traits::PATRONYM));
-            if let Some(shape) = self.shapes.get_mut(shapes_begin as usize + index).filter(|_| particle) {
-                *shape = Shape::default();
+            if particle {
+                self.free(shapes_begin, index);
             }
+        }
+    }
+
+    /// Asks for no capital of a form's token.
+    fn free(&mut self, shapes_begin: u32, index: usize) {
+        if let Some(shape) = self.shapes.get_mut(shapes_begin as usize + index) {
+            *shape = Shape::default();
         }
     }
 
@@ -117,19 +124,15 @@ impl<'k> Patterns<'k> {
         let is_title = |i: &usize| text.class(*i).has(Class::TITLE) || text.word(*i) == "crown";
         let titles = (0..text.tokens().len().saturating_sub(1)).take_while(is_title).count();
         for index in 0..titles {
-            if let Some(shape) = self.shapes.get_mut(shapes_begin as usize + index) {
-                *shape = Shape::default();
-            }
+            self.free(shapes_begin, index);
         }
     }
 
     /// "the Ottoman Empire", "the Ottoman empire": likewise an empire's last word.
     fn free_empire(&mut self, text: &NormalizedText<'_>, shapes_begin: u32) {
         let last = text.tokens().len() - 1;
-        if text.word(last) == "empire"
-            && let Some(shape) = self.shapes.get_mut(shapes_begin as usize + last)
-        {
-            *shape = Shape::default();
+        if text.word(last) == "empire" {
+            self.free(shapes_begin, last);
         }
     }
 

@@ -29,7 +29,7 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, row: Row) -> Option<Sco
         literal(-3.0, "a side of many")
     } else if is_measured(text, draft.end) {
         literal(-4.0, "a number of its own")
-    } else if has_a_mayor(text, draft.begin, draft.end) {
+    } else if is_governed_or_sat_for(text, draft.begin, draft.end) {
         literal(-4.0, "a city that has a mayor")
     } else {
         None
@@ -151,7 +151,7 @@ const MAYOR_REACH: usize = 5;
 
 /// "Lima's deputy mayor", "the Mexico City mayoral race", "the MP for Port Vila": the city that is governed or that somebody sits
 /// for, and not who governs from there.
-fn has_a_mayor(text: &NormalizedText<'_>, begin: usize, end: usize) -> bool {
+fn is_governed_or_sat_for(text: &NormalizedText<'_>, begin: usize, end: usize) -> bool {
     if begin > 1
         && (is_word!(text, begin - 1, "of") && is_word!(text, begin - 2, "mayor" | "mayors")
             || is_word!(text, begin - 1, "for")

@@ -1,5 +1,5 @@
-//! Who comes to a place and goes from it, and what leads there: "would return to Lebanon", "fled war-torn Syria", "a visa for
-//! Algeria", "cables linking Finland and Germany", "recalled its ambassador from Algiers".
+//! Who comes to a place and goes from it, and what leads there: "would return to Lebanon", "fled war-torn Syria", "headed to Iran for
+//! talks", "a visa for Algeria", "cables linking Finland and Germany", "recalled its ambassador from Algiers".
 
 use super::phrase::{before, closes};
 use super::row::Row;
@@ -18,13 +18,19 @@ const RECALLED_REACH: usize = 8;
 /// What links two places stands at most so many tokens before its verb.
 const LINK_REACH: usize = 4;
 
+/// Who goes stands at most so many tokens before where from and the verb: "From Ghana, the delegation flew".
+const TRAVELLER_REACH: usize = 5;
+
 /// Whether a name is of where somebody or something comes from or goes to.
 pub(super) fn comes_or_goes(text: &NormalizedText<'_>, row: Row, city: bool) -> bool {
-    let Some(hinge) = before(text, row).filter(|i| *i > 0) else { return false };
-    if links(text, row, hinge) {
+    let Some(hinge) = before(text, row) else { return false };
+    if !city && is_on_the_way(text, row, hinge) {
         return true;
     }
-    if !city && leaves_a_land(text, hinge, row.end) {
+    if hinge == 0 {
+        return false;
+    }
+    if links(text, row, hinge) || !city && (leaves_a_land(text, hinge, row.end) || is_visited(text, row, hinge)) {
         return true;
     }
     if !closes(text, row.end) {
@@ -34,6 +40,7 @@ pub(super) fn comes_or_goes(text: &NormalizedText<'_>, row: Row, city: bool) -> 
         "to" => {
             city && is_word!(text, hinge - 1, "invitation" | "invited")
                 || returns_to(text, hinge)
+                || !city && is_headed_for(text, hinge)
                 || is_let_in(text, hinge)
                 || is_welcomed_to(text, hinge)
         }
@@ -90,6 +97,60 @@ fn returns_to(text: &NormalizedText<'_>, to: usize) -> bool {
         is_word!(text, i, "attention" | "focus" | "debate" | "conversation" | "spotlight" | "sovereignty" | "control")
     };
     (goes || travels) && !(verb.saturating_sub(TURNED_REACH)..verb).any(turns)
+}
+
+/// "headed to Iran for talks", "was introduced to Brazil": whatever one goes for.
+fn is_headed_for(text: &NormalizedText<'_>, to: usize) -> bool {
+    let Some((verb, last)) = to.checked_sub(1).zip(to.checked_sub(2)) else { return false };
+    // "When it comes to Iran" is of nobody who comes.
+    is_word!(text, verb, "come" | "comes" | "came" | "coming") && !is_word!(text, last, "it" | "and" | "when")
+        || is_word!(text, verb, "welcome") && text.shape(verb).has(Shape::SENTENCE_START)
+        || is_word!(text, verb, "headed" | "heading" | "heads" | "proceeded" | "proceeding")
+        || is_word!(text, verb, "native" | "indigenous" | "endemic")
+        || is_word!(text, verb, "introduced") && is_word!(text, last, "was" | "were" | "been")
+}
+
+/// "From Ghana, the delegation flew to": a leg of a journey at the head of its sentence.
+fn is_on_the_way(text: &NormalizedText<'_>, row: Row, from: usize) -> bool {
+    is_word!(text, from, "from")
+        && text.shape(from).has(Shape::SENTENCE_START)
+        && (row.end + 1..=row.end + TRAVELLER_REACH)
+            .any(|i| sets_out(text, i) && is_word!(text, i + 1, "to" | "on" | "back" | "home" | "straight"))
+}
+
+/// Whether a verb tells of a leg of a journey.
+fn sets_out(text: &NormalizedText<'_>, verb: usize) -> bool {
+    is_word!(
+        text,
+        verb,
+        "flew"
+            | "fly"
+            | "flies"
+            | "travelled"
+            | "traveled"
+            | "travels"
+            | "travel"
+            | "proceeded"
+            | "continued"
+            | "sailed"
+            | "drove"
+    ) || is_word!(
+        text,
+        verb,
+        "went" | "goes" | "go" | "headed" | "heads" | "moved" | "proceeds" | "continues" | "proceed"
+    )
+}
+
+/// "His visit to war-torn Yemen", "the trip to communist Cuba".
+fn is_visited(text: &NormalizedText<'_>, row: Row, adjective: usize) -> bool {
+    let is_adjective = !text.shape(adjective).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
+        && text.class(adjective) == Class::NONE
+        && !row.article;
+    let first = adjective - usize::from(text.shape(adjective).has(Shape::AFTER_HYPHEN));
+    is_adjective
+        && first > 1
+        && is_word!(text, first - 1, "to")
+        && is_word!(text, first - 2, "visit" | "visits" | "trip" | "trips" | "tour" | "journey" | "travel" | "flights")
 }
 
 /// "a visa for Algeria", "visas to the United States": what lets one in.

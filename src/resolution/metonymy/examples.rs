@@ -72,8 +72,8 @@ pub(super) fn are_members(context: &Context<'_>, drafts: &[Draft], index: usize,
         "of" => is_word!(text, last, "consists" | "consisting" | "consist" | "consisted" | "composed"),
         "(" | ":" => return names_members(last),
         "are" | "were" | "include" | "included" => {
-            let before = (from..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
-            return names_members(last) || before.into_iter().any(|i| names_members(i) && is_word!(text, i + 1, "of"));
+            let mut before = (from..hinge).rev().take_while(|i| !text.shape(*i).has(Shape::PUNCTUATION));
+            return names_members(last) || before.any(|i| names_members(i) && is_word!(text, i + 1, "of"));
         }
         _ => return false,
     };

@@ -110,7 +110,7 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if state && minds::announces(text, row) {
         return Some(Score { value: 3.0, cue: "what it says that it will do" });
     }
-    if state && parties::has_a_mission(text, row) {
+    if state && parties::has_officials(text, row) {
         return Some(Score { value: 3.0, cue: "whose mission or officials they are" });
     }
     if (city || state) && parties::is_met_with_measures(text, row) {
@@ -143,8 +143,8 @@ fn second(text: &NormalizedText<'_>, cues: Cues, row: Row) -> Option<Score> {
     if (state || city) && bounds::is_bounded(text, row) {
         return literal("the land within its borders");
     }
-    if state && lands::is_a_land(text, row) {
-        return literal("what a land is, or how one comes to it");
+    if state && lands::is_told_as_land(text, row) {
+        return literal("what a land is");
     }
     if stays::is_sent_to(text, row, city) {
         return literal("where somebody is sent");

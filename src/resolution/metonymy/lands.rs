@@ -1,5 +1,5 @@
-//! What a land is and where one goes through it: "Mongolia is the world's largest landlocked country", "Haiti shares the island with",
-//! "From Ghana the delegation flew to".
+//! What a land is, shares and belongs to: "Mongolia is the world's largest landlocked country", "Haiti shares the island with", "was a
+//! colony of Germany".
 
 use super::phrase::{before, closes, stands_free};
 use super::row::Row;
@@ -11,19 +11,13 @@ const DEFINED_REACH: usize = 10;
 /// What two lands share stands in at most so many tokens between the verb and "with".
 const SHARED_REACH: usize = 7;
 
-/// Who goes stands at most so many tokens before where from and the verb.
-const TRAVELLER_REACH: usize = 5;
-
-/// Whether a state is a land by what is said of it, or by how it is reached.
-pub(super) fn is_a_land(text: &NormalizedText<'_>, row: Row) -> bool {
+/// Whether a state is a land by what is said of it.
+pub(super) fn is_told_as_land(text: &NormalizedText<'_>, row: Row) -> bool {
     is_defined(text, row)
         || is_owned_or_visited(text, row)
         || is_called_officially(text, row)
         || shares_ground(text, row)
         || is_ground_shared(text, row)
-        || is_on_the_way(text, row)
-        || is_headed_for(text, row)
-        || is_visited_as_it_is(text, row)
         || is_held(text, row)
         || is_ground_of(text, row)
 }
@@ -136,70 +130,6 @@ fn is_ground_shared(text: &NormalizedText<'_>, row: Row) -> bool {
     before(text, row).filter(|with| is_word!(text, *with, "with")).is_some_and(|with| {
         (with.saturating_sub(SHARED_REACH)..with).any(|verb| ground_shared(text, verb) == Some(with))
     })
-}
-
-fn travels(text: &NormalizedText<'_>, verb: usize) -> bool {
-    is_word!(
-        text,
-        verb,
-        "flew"
-            | "fly"
-            | "flies"
-            | "travelled"
-            | "traveled"
-            | "travels"
-            | "travel"
-            | "proceeded"
-            | "continued"
-            | "sailed"
-            | "drove"
-    ) || is_word!(
-        text,
-        verb,
-        "went" | "goes" | "go" | "headed" | "heads" | "moved" | "proceeds" | "continues" | "proceed"
-    )
-}
-
-/// "From Ghana, the delegation flew to": a leg of a journey at the head of its sentence.
-fn is_on_the_way(text: &NormalizedText<'_>, row: Row) -> bool {
-    let opens =
-        before(text, row).is_some_and(|i| is_word!(text, i, "from") && text.shape(i).has(Shape::SENTENCE_START));
-    opens
-        && (row.end + 1..=row.end + TRAVELLER_REACH)
-            .any(|i| travels(text, i) && is_word!(text, i + 1, "to" | "on" | "back" | "home" | "straight"))
-}
-
-/// "headed to Iran for talks", "was introduced to Brazil": whatever one goes for.
-fn is_headed_for(text: &NormalizedText<'_>, row: Row) -> bool {
-    let Some(to) = before(text, row).filter(|i| *i > 1 && is_word!(text, *i, "to") && closes(text, row.end)) else {
-        return false;
-    };
-    let verb = to - 1;
-    // "When it comes to Iran" is of nobody who comes.
-    is_word!(text, verb, "come" | "comes" | "came" | "coming") && !is_word!(text, verb - 1, "it" | "and" | "when")
-        || is_word!(text, verb, "welcome") && text.shape(verb).has(Shape::SENTENCE_START)
-        || is_word!(
-            text,
-            verb,
-            "headed" | "heading" | "heads" | "proceeded" | "proceeding" | "flew" | "flying" | "travelled" | "traveled"
-        )
-        || is_word!(text, verb, "native" | "indigenous" | "endemic")
-        || is_word!(text, verb, "introduced") && is_word!(text, verb - 1, "was" | "were" | "been")
-}
-
-/// "His visit to war-torn Yemen", "the trip to communist Cuba".
-fn is_visited_as_it_is(text: &NormalizedText<'_>, row: Row) -> bool {
-    let Some(adjective) = before(text, row).filter(|i| {
-        !text.shape(*i).has_any(Shape::PUNCTUATION.or(Shape::CAPITALISED))
-            && text.class(*i) == Class::NONE
-            && !row.article
-    }) else {
-        return false;
-    };
-    let first = adjective - usize::from(adjective > 0 && text.shape(adjective).has(Shape::AFTER_HYPHEN));
-    first > 1
-        && is_word!(text, first - 1, "to")
-        && is_word!(text, first - 2, "visit" | "visits" | "trip" | "trips" | "tour" | "journey" | "travel" | "flights")
 }
 
 /// "controlled the West Bank", "Japan colonised Taiwan": what is held by somebody.

@@ -76,7 +76,7 @@ fn is_bought_from(text: &NormalizedText<'_>, hinge: usize) -> bool {
 }
 
 /// "the U.S. Embassy in Ouagadougou", "the Chile ambassador", "a US president": whose mission or officials they are.
-pub(super) fn has_a_mission(text: &NormalizedText<'_>, row: Row) -> bool {
+pub(super) fn has_officials(text: &NormalizedText<'_>, row: Row) -> bool {
     if text.shape(row.end).has_any(Shape::LINE_START.or(Shape::CAPITALS_LINE)) {
         return false;
     }

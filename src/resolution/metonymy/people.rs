@@ -37,9 +37,7 @@ pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, reco
     let of = syntax::before_article(text, draft.begin).filter(|i| *i > 0 && is_word!(text, *i, "of"))?;
     let before = index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == of);
     if let Some(person) = before {
-        let person = person.record.or_else(|| person.candidates.first().map(|(record, _)| *record))?;
-        let leads = context.snapshot.facts(person).held.iter().any(|held| held.of == record);
-        return leads.then(|| acts("behind one who leads it")).flatten();
+        return has_led(context, person, record).then(|| acts("behind one who leads it")).flatten();
     }
     if (is_office(text, of) || is_in_office(text, of)) && closes(text, draft.end) {
         return acts("behind the office that leads it");
@@ -52,10 +50,7 @@ pub(super) fn beside(context: &Context<'_>, drafts: &[Draft], index: usize, reco
 fn is_named_beside_its_leader(context: &Context<'_>, drafts: &[Draft], index: usize, state: u32) -> bool {
     let text = context.text;
     let Some(draft) = drafts.get(index) else { return false };
-    let leads = |person: &&Draft| {
-        let meant = person.record.or_else(|| person.candidates.first().map(|(record, _)| *record));
-        meant.is_some_and(|person| context.snapshot.facts(person).held.iter().any(|held| held.of == state))
-    };
+    let leads = |person: &&Draft| has_led(context, person, state);
     let opens = draft.begin.checked_sub(1).filter(|i| is_word!(text, *i, "(") && is_word!(text, draft.end, ")"));
     let in_brackets = opens.is_some_and(|opens| {
         index.checked_sub(1).and_then(|i| drafts.get(i)).filter(|d| d.end == opens).as_ref().is_some_and(leads)
@@ -68,6 +63,12 @@ fn is_named_beside_its_leader(context: &Context<'_>, drafts: &[Draft], index: us
     let follows = joined.is_some_and(|i| is_word!(text, i, ";"));
     let behind = drafts.get(index + 1).filter(|d| is_word!(text, draft.end, ",") && d.begin == draft.end + 1);
     in_brackets || behind.is_some_and(|d| follows || is_word!(text, d.end, ";")) && behind.as_ref().is_some_and(leads)
+}
+
+/// Whether whoever a draft names, or names most likely, has held an office of a state.
+fn has_led(context: &Context<'_>, person: &Draft, state: u32) -> bool {
+    let person = person.record.or_else(|| person.candidates.first().map(|(record, _)| *record));
+    person.is_some_and(|person| context.snapshot.facts(person).held.iter().any(|held| held.of == state))
 }
 
 /// So many words join a state to the list before it at most: "; and of the".

@@ -65,7 +65,8 @@ pub(super) fn is_language(context: &Context<'_>, span: &NameSpan) -> bool {
     is_among_languages(text, span)
 }
 
-/// "In Chinese and English", "translated it from Korean into Dutch", "working languages are Arabic, English", "would use Russian": the words before.
+/// "In Chinese and English", "translated it from Korean into Dutch", "working languages are Arabic, English", "would use Russian":
+/// whether the words before a demonym make it a language.
 fn is_among_languages(text: &NormalizedText<'_>, span: &NameSpan) -> bool {
     let sentence_begin = text.token(span.begin).map_or(0, |t| text.sentence(t.sentence as usize).start);
     let from = span.begin.saturating_sub(LIST_REACH).max(sentence_begin);

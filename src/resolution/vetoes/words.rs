@@ -153,8 +153,8 @@ const LISTS: [(List, &str); 26] = [
         ROLES,
         "republican democrat democratic tory labour conservative liberal socialist comrade nominee candidate \
          incumbent hopeful rival then former ex late vice acting interim deputy team pro anti señor monsieur \
-         madame signor herr elect designate excellency generalissimo strongman general-secretary co-leader frontrunner front-runner mp msp \
-         mep moment prez kings queens sultans emirs emperors chancellors popes",
+         madame signor herr elect designate excellency generalissimo strongman general-secretary co-leader \
+         frontrunner front-runner mp msp mep moment prez kings queens sultans emirs emperors chancellors popes",
     ),
     (
         BEARERS,

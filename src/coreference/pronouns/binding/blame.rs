@@ -26,13 +26,23 @@ pub(super) fn by_misdeed(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered:
     let is_of = is_word!(text, of, "of");
     let verb = syntax::governor(text, blamed.begin)
         .filter(|verb| if is_of { accuses(text, *verb) } else { blames(text, *verb) })?;
-    let accuser = gathered.iter().find(|g| {
-        g.end <= verb && g.who != blamed.who && g.standing.role == Role::Subject && g.form != Form::Demonym
-    })?;
     let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB)) || text.word(i).ends_with("ly");
-    syntax::verb_after(text, accuser.end)
-        .is_some_and(|first| first <= verb && (first..verb).all(leads))
-        .then_some(Subject::Known(accuser.who))
+    subject_of(text, gathered, verb, |g| g.who != blamed.who, leads)
+}
+
+/// The subject of a verb: the nearest before it that `may_be`, with nothing between but what `leads` to the verb.
+fn subject_of(
+    text: &NormalizedText<'_>,
+    gathered: &[Gathered],
+    verb: usize,
+    may_be: impl Fn(&Gathered) -> bool,
+    leads: impl Fn(usize) -> bool,
+) -> Option<Subject> {
+    let is_subject =
+        |g: &&Gathered| may_be(g) && g.end <= verb && g.standing.role == Role::Subject && g.form != Form::Demonym;
+    let subject = gathered.iter().find(is_subject)?;
+    let first = syntax::verb_after(text, subject.end)?;
+    (first <= verb && (first..verb).all(leads)).then_some(Subject::Known(subject.who))
 }
 
 /// "in its east", "in its border provinces".
@@ -53,13 +63,8 @@ pub(super) fn by_harm(scene: &Scene<'_, '_>, anaphor: &Anaphor<'_>, gathered: &[
     let blamed = gathered.iter().find(|g| clauses::past_date(scene.context, g.end) == cause);
     let begin = blamed.map(|g| g.begin).or_else(|| scene.ending_at(cause).map(|s| s.begin))?;
     let verb = syntax::governor(text, begin).filter(|verb| accuses(text, *verb) || blames(text, *verb))?;
-    let accuser = gathered.iter().find(|g| {
-        g.record().is_some() && g.end <= verb && g.standing.role == Role::Subject && g.form != Form::Demonym
-    })?;
     let leads = |i: usize| text.class(i).has_any(Class::AUXILIARY.or(Class::ADVERB));
-    syntax::verb_after(text, accuser.end)
-        .is_some_and(|first| first <= verb && (first..verb).all(leads))
-        .then_some(Subject::Known(accuser.who))
+    subject_of(text, gathered, verb, |g| g.record().is_some(), leads)
 }
 
 /// Whether a verb in -ing tells of what is done to somebody.
